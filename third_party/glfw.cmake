@@ -1,0 +1,1 @@
+find_package(glfw3 3.3 REQUIRED)
