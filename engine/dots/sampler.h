@@ -1,0 +1,14 @@
+#pragma once
+// Plan -> Dots: the sites whose place in the order lies below the density asked for there.
+#include "dots/density.h"
+#include "dots/dot.h"
+#include "dots/sites.h"
+
+namespace stipple::dots {
+
+/// Same plan, same dots, bit for bit. Strays in front of the hairline, hand-placed and removed dots included.
+/// Dots of zones asking for more than the spacing holds are capped at the highest density (the check says so).
+/// One pass over the sites with density > 0.
+Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density);
+
+}  // namespace stipple::dots

@@ -1,0 +1,82 @@
+#pragma once
+// The Plan: only what the practitioner decided, one value that is copied, compared, hashed and saved. No dots, no
+// camera, no selection, no caches. The head it was made on is referred to, never changed.
+#include <string>
+#include <vector>
+
+#include "head/head.h"
+#include "plan/hairline.h"
+#include "plan/keep_out.h"
+#include "plan/zone.h"
+
+namespace stipple::plan {
+
+struct Client {
+    std::string code;      // display name or code; only what the plan needs
+    head::Sex sex = head::Sex::male;
+    int age = 40;          // years
+    bool operator==(const Client&) const = default;
+};
+
+/// Colours by measured parameters (appearance/skin.h) and words.
+struct Looks {
+    double melanin = 0.018;      // volume fraction in the epidermis, 0.003..0.5 (Monk 4)
+    double blood = 0.006;        // volume fraction in the dermis, 0.0005..0.06
+    std::string hair = "dark brown";  // black, dark brown, brown, blond, grey
+    bool operator==(const Looks&) const = default;
+};
+
+struct Session {
+    double share = 1.0;          // cumulative share of the target after this session, 0..1, not decreasing
+    int days_after_previous = 14;
+    bool operator==(const Session&) const = default;
+};
+
+/// Numbers that hold for the whole plan; ranges and help in plan/settings.h.
+struct Settings {
+    double fresh_diameter_mm = 0.25;
+    double healed_diameter_mm = 0.15;
+    double spacing_margin_mm = 0.145;  // smallest gap between fresh dots (1 arc-minute at 0.5 m)
+    double rate_per_minute = 78.0;     // dots, gross
+    double dot_volume_ul = 0.02;       // pigment per dot
+    bool operator==(const Settings&) const = default;
+};
+
+/// A dot that a person set; it keeps its place and id through every later change.
+struct PlacedDot {
+    std::uint32_t id = 0;              // from 0x80000000
+    surface::SurfacePoint point;
+    std::uint32_t zone = 0;
+    bool operator==(const PlacedDot&) const = default;
+};
+
+struct Plan {
+    head::HeadPtr head;
+    std::uint64_t seed = 1;
+    Client client;
+    Looks looks;
+    head::Landmarks landmarks{};
+    Hairline hairline;
+    std::string pattern;               // "norwood-4", or empty
+    std::vector<Zone> zones;           // bottom to top: later ones lie over earlier ones
+    std::vector<KeepOut> keep_outs;
+    std::vector<Session> sessions{{0.30, 0}, {0.70, 14}, {1.00, 14}};
+    Settings settings;
+    std::vector<std::uint32_t> removed;  // ids of dots taken away by hand, ascending
+    std::vector<PlacedDot> placed;       // ascending by id
+    std::uint32_t next_id = 1;           // for zones and keep-outs
+
+    bool operator==(const Plan&) const;  // heads by surface hash
+};
+
+/// Equal plans have equal hashes, on every run and machine.
+std::uint64_t hash(const Plan& plan);
+
+/// Smallest distance between dots over the skin, mm: fresh diameter + margin.
+inline double minimum_spacing(const Plan& plan) {
+    return plan.settings.fresh_diameter_mm + plan.settings.spacing_margin_mm;
+}
+
+const Zone* find_zone(const Plan& plan, std::uint32_t id);
+
+}  // namespace stipple::plan
