@@ -1,15 +1,25 @@
-# Dear ImGui, built by us from the unmodified sources that fetch_imgui.sh leaves in .fetched/imgui.
+# Dear ImGui, built by us from the unmodified sources that fetch_imgui.sh leaves in .fetched/imgui:
+#   imgui          for the program
+#   imgui_headers  for code that is linked with either variant
+#   imgui_hooks    for tests/editor: calls the test's own four ImGuiTestEngineHook functions for every item
 set(imgui_dir ${CMAKE_CURRENT_SOURCE_DIR}/.fetched/imgui)
-if(NOT EXISTS ${imgui_dir}/imgui.h)
+if(NOT EXISTS ${imgui_dir}/.version)
   message(WARNING "Dear ImGui is not here, so the program `stipple` is left out: run ./dev setup and configure again.")
   return()
 endif()
-set(imgui_sources ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp ${imgui_dir}/imgui_tables.cpp
-    ${imgui_dir}/imgui_widgets.cpp ${imgui_dir}/misc/cpp/imgui_stdlib.cpp
-    ${imgui_dir}/backends/imgui_impl_glfw.cpp ${imgui_dir}/backends/imgui_impl_opengl3.cpp)
 
-add_library(imgui STATIC EXCLUDE_FROM_ALL ${imgui_sources})
-target_include_directories(imgui SYSTEM PUBLIC ${imgui_dir} ${imgui_dir}/backends ${imgui_dir}/misc/cpp)
-target_compile_options(imgui PRIVATE -w)
-target_link_libraries(imgui PUBLIC glfw ${CMAKE_DL_LIBS})
-add_library(stipple_third_party::imgui ALIAS imgui)
+add_library(imgui_headers INTERFACE)
+target_include_directories(imgui_headers SYSTEM INTERFACE ${imgui_dir} ${imgui_dir}/backends ${imgui_dir}/misc/cpp)
+target_link_libraries(imgui_headers INTERFACE glfw)
+add_library(stipple_third_party::imgui_headers ALIAS imgui_headers)
+
+foreach(variant imgui imgui_hooks)
+  add_library(${variant} STATIC EXCLUDE_FROM_ALL
+    ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp ${imgui_dir}/imgui_tables.cpp ${imgui_dir}/imgui_widgets.cpp
+    ${imgui_dir}/misc/cpp/imgui_stdlib.cpp
+    ${imgui_dir}/backends/imgui_impl_glfw.cpp ${imgui_dir}/backends/imgui_impl_opengl3.cpp)
+  target_compile_options(${variant} PRIVATE -w)
+  target_link_libraries(${variant} PUBLIC imgui_headers ${CMAKE_DL_LIBS})
+  add_library(stipple_third_party::${variant} ALIAS ${variant})
+endforeach()
+target_compile_definitions(imgui_hooks PRIVATE IMGUI_ENABLE_TEST_ENGINE)
