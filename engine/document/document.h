@@ -1,0 +1,71 @@
+#pragma once
+// The one door: commands in, plan and dots out. Window, command line and tests all work through it.
+#include <filesystem>
+#include <memory>
+
+#include "base/jobs.h"
+#include "dots/sampler.h"
+#include "edit/history.h"
+#include "io/plan_file.h"
+
+namespace stipple::document {
+
+/// What is computed from the plan; every part is replaced, never changed, so pointers tell what is new.
+struct Derived {
+    head::ScalpCoordinatesPtr scalp;         // null while landmarks are missing
+    dots::HairlineFieldPtr hairline;         // null without hairline
+    dots::DensityPtr density;
+    dots::SitesPtr sites;                    // null until made
+    dots::DotsPtr dots;                      // null until sites are there
+};
+
+class Document {
+public:
+    /// A new plan on a head, its proposed landmarks taken over; nothing else decided.
+    static base::Result<Document> create(head::HeadPtr head, std::uint64_t seed);
+    /// From a plan file.
+    static base::Result<Document> open(const std::filesystem::path& path);
+    Document(Document&&) noexcept;
+    Document& operator=(Document&&) noexcept;
+    ~Document();
+
+    const plan::Plan& plan() const;          // the draft while a gesture runs, else the committed plan
+    const edit::History& history() const;
+    /// One command = one undo entry. Refused: one sentence, nothing changed.
+    base::Status run(const edit::Command& command);
+
+    // A gesture: begin/update show a draft made from the committed plan; commit makes one entry; cancel none.
+    base::Status draft(const edit::Command& command);
+    base::Status commit(const edit::Command& command);
+    void cancel_draft();
+    bool drafting() const;
+
+    void undo();
+    void redo();
+
+    /// Everything computed, now (the command line). Progress on making sites. Refused only when sites cannot be made.
+    base::Result<Derived> derive(base::Progress& progress);
+    /// What is there now (the window): density and dots follow at once when sites are there; sites are made in a
+    /// background job that poll() adopts. Returns true when something changed since the last call.
+    bool poll();
+    const Derived& derived() const;
+    /// 0..1 while sites are being made, else nothing.
+    std::optional<double> making_sites() const;
+    /// The last thing that could not be computed, one sentence; empty if none.
+    const std::string& trouble() const;
+
+    /// plan() differs from what was last saved or opened (by plan hash).
+    bool modified() const;
+    const std::filesystem::path& path() const;
+    base::Status save(const std::filesystem::path& path, base::Progress& progress);
+
+private:
+    Document();
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// The context commands are applied in (patterns are loaded once from the assets folder).
+base::Result<std::span<const plan::Pattern>> pattern_library();
+
+}  // namespace stipple::document

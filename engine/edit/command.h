@@ -1,0 +1,135 @@
+#pragma once
+// Commands: the only way a Plan changes. Plain structs; one line of JSON each (io/command_file.h), which is the
+// batch file, the journal, the lesson and the bug report. apply() is pure; no command has an undo method.
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "plan/hairline_template.h"
+#include "plan/pattern.h"
+#include "plan/plan.h"
+
+namespace stipple::edit {
+
+/// Sets one of plan/settings.h by name; hairline shape numbers rebuild the hairline.
+struct SetNumber {
+    std::string name;
+    double value = 0;
+};
+struct SetSeed {
+    std::uint64_t seed = 1;
+};
+struct SetClient {
+    plan::Client client;
+};
+struct SetLooks {
+    plan::Looks looks;
+};
+
+/// Moves a landmark on the skin: it becomes "placed".
+struct PlaceLandmark {
+    std::string landmark;
+    surface::SurfacePoint point;
+};
+/// Confirms one landmark, or all that are there when empty.
+struct ConfirmLandmark {
+    std::string landmark;
+};
+
+/// A hairline from a preset; numbers and edge override it where given.
+struct SetHairline {
+    std::string preset;
+    std::optional<plan::HairlineNumbers> numbers;
+    std::optional<plan::HairlineEdge> edge;
+};
+/// Moves handle `index` to `point`; with `mirror` its partner of the same role on the other side follows.
+struct MoveHairlinePoint {
+    std::uint32_t index = 0;
+    surface::SurfacePoint point;
+    bool mirror = false;
+};
+/// A new free handle between its neighbours along the line.
+struct AddHairlinePoint {
+    surface::SurfacePoint point;
+};
+struct RemoveHairlinePoint {
+    std::uint32_t index = 0;
+};
+struct RemoveHairline {};
+
+/// Replaces the zones by those of a hair-loss pattern at `density` dots/cm2.
+struct ApplyPattern {
+    std::string pattern;
+    double density = 150;
+};
+struct AddZone {
+    std::string name;
+    double density = 150;
+};
+/// Changes what is given.
+struct SetZone {
+    std::uint32_t zone = 0;
+    std::optional<std::string> name;
+    std::optional<double> density, depth_mm, dilution;
+    std::optional<std::string> needle;
+    std::optional<std::uint32_t> color;
+    std::optional<bool> hidden, locked;
+};
+struct RemoveZone {
+    std::uint32_t zone = 0;
+};
+
+enum class BrushMode { paint, erase, smooth };
+/// A stroke over the skin: coverage of `zone` within `radius_mm` (measured over the skin) of the path.
+struct PaintStroke {
+    std::uint32_t zone = 0;
+    BrushMode mode = BrushMode::paint;
+    double radius_mm = 12;     // 1..60
+    double strength = 0.5;     // 0..1: change at the middle of the brush
+    double softness = 0.5;     // 0 hard edge, 1 soft from the middle
+    bool mirror = false;       // the same on the other side of the mid-plane
+    std::vector<surface::SurfacePoint> path;  // gap-free by geodesic distance; at least one point
+};
+
+struct AddKeepOut {
+    std::string reason;
+    surface::SurfacePoint center;
+    double radius_mm = 3;
+    double margin_mm = 5;
+};
+struct RemoveKeepOut {
+    std::uint32_t keep_out = 0;
+};
+
+struct SetSessions {
+    std::vector<plan::Session> sessions;
+};
+
+struct RemoveDot {
+    std::uint32_t dot = 0;
+};
+struct PlaceDot {
+    surface::SurfacePoint point;
+    std::uint32_t zone = 0;
+};
+
+using Command =
+    std::variant<SetNumber, SetSeed, SetClient, SetLooks, PlaceLandmark, ConfirmLandmark, SetHairline, MoveHairlinePoint,
+                 AddHairlinePoint, RemoveHairlinePoint, RemoveHairline, ApplyPattern, AddZone, SetZone, RemoveZone,
+                 PaintStroke, AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot, PlaceDot>;
+
+/// What apply needs beside the plan and does not change: patterns by name, scalp coordinates of plan.landmarks.
+struct Context {
+    std::span<const plan::Pattern> patterns;
+    head::ScalpCoordinatesPtr scalp;   // null while landmarks are missing
+    surface::GeodesicFront* front = nullptr;
+};
+
+/// The changed plan, or one sentence why not (names what there is, gives the range); the given plan never changes.
+base::Result<plan::Plan> apply(const plan::Plan& plan, const Command& command, const Context& context);
+
+/// "Paint Front", "Move mid-frontal point": the entry in the undo list.
+std::string label(const Command& command, const plan::Plan& plan);
+
+}  // namespace stipple::edit

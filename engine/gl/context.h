@@ -1,0 +1,30 @@
+#pragma once
+// OpenGL 4.1 core without a window: EGL on the surfaceless platform (Linux), so that pictures need no display, no X
+// server and no GPU. The editor's window brings its own context; everything else in gl works with either.
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+
+namespace stipple::gl {
+
+class OffscreenContext {
+public:
+    /// Makes a context current on this thread. Refused with one sentence where there is no OpenGL 4.1.
+    static base::Result<OffscreenContext> make();
+    OffscreenContext(OffscreenContext&&) noexcept;
+    OffscreenContext& operator=(OffscreenContext&&) noexcept;
+    ~OffscreenContext();
+
+private:
+    OffscreenContext();
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// Checks the current context: at least 4.1 core; refused with a sentence otherwise.
+base::Status check_context();
+/// "llvmpipe (LLVM 15...)", for diagnostics.
+std::string renderer_name();
+
+}  // namespace stipple::gl

@@ -1,0 +1,91 @@
+#pragma once
+// What is shown, as values, and the renderer that draws it with OpenGL 4.1 core into the current framebuffer or into
+// a picture. Uploads only what changed: it compares shared pointers with what it drew last.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dots/density.h"
+#include "dots/dot.h"
+#include "plan/plan.h"
+#include "render/camera.h"
+
+namespace stipple::render {
+
+enum class HeatMap { none, density };
+
+/// When the dots are looked at: fresh (day 0), healed (day 28), or years after.
+struct Age {
+    double days = 28;
+    static Age fresh() { return {0}; }
+    static Age healed() { return {28}; }
+    static Age years(double y) { return {28 + 365.25 * y}; }
+};
+/// "fresh", "4w", "1y" .. "8y". Refused with the list.
+base::Result<Age> age_named(std::string_view text);
+std::string words(const Age& age);  // "healed, 4 weeks", "3 years"
+
+/// What the hand needs to see on the skin; all optional.
+struct Overlay {
+    bool hairline = false;
+    bool landmarks = false;
+    bool guides = false;                        // midline, 80 mm construction, canthal lines: thin dashed
+    std::optional<std::uint32_t> hot_handle;    // drawn larger
+    std::optional<head::Landmark> hot_landmark;
+    struct Ring {                               // the brush: a ring that lies on the skin
+        surface::SurfacePoint center;
+        glm::vec3 position, normal;
+        float radius = 12;                      // mm
+    };
+    std::optional<Ring> ring;
+};
+
+struct Scene {
+    head::HeadPtr head;
+    const plan::Plan* plan = nullptr;           // looks, landmarks, hairline handles; must outlive the call
+    dots::DotsPtr dots;                         // null: bare skin
+    dots::DensityPtr density;                   // for the heat map
+    dots::HairlineFieldPtr hairline;            // curve of the hairline
+    Age age = Age::healed();
+    int session = 0;                            // only dots up to this session; 0: all
+    HeatMap heat = HeatMap::none;
+    double heat_max = 200;                      // dots/cm2 at the top of the scale
+    Overlay overlay;
+    Camera camera;
+    glm::vec3 background{0.055f, 0.058f, 0.066f};  // linear
+    float ui_scale = 1.0f;                      // line widths and handle sizes
+};
+
+/// 8-bit sRGB, rows top to bottom, RGB.
+struct Picture {
+    int width = 0, height = 0;
+    std::vector<std::uint8_t> rgb;
+};
+/// Bytes of a PNG with the given text entries (keyword, text) in it.
+std::string encode_png(const Picture& picture, std::span<const std::pair<std::string, std::string>> text = {});
+base::Result<Picture> decode_png(std::string_view bytes);
+
+class Renderer {
+public:
+    /// Compiles all shaders (folder with *.glsl; from assets). Refused with the file and line.
+    static base::Result<Renderer> make();
+    Renderer(Renderer&&) noexcept;
+    Renderer& operator=(Renderer&&) noexcept;
+    ~Renderer();
+
+    /// Into the framebuffer that is bound now, at x, y (from the lower left), pixels.
+    void draw(const Scene& scene, int x, int y, int width, int height);
+    /// Off screen, with anti-aliasing. `label`: the honest line at the bottom edge ("Simulation – not a photograph,
+    /// not a guarantee · healed, 4 weeks"), drawn into the pixels; always non-empty when dots are shown.
+    base::Result<Picture> picture(const Scene& scene, int width, int height, const std::string& label);
+
+private:
+    Renderer();
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// The line that every exported picture carries.
+std::string honest_label(const Scene& scene);
+
+}  // namespace stipple::render
