@@ -59,7 +59,8 @@ bool write(const std::filesystem::path& path, int width, int height, int channel
 
 std::optional<Pixels> decode(std::span<const std::uint8_t> file, int channels) {
     if (channels != 1 && channels != 3 && channels != 4) return std::nullopt;
-    if (file.empty() || file.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return std::nullopt;
+    if (file.empty() || file.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
+        return std::nullopt;
     Pixels pixels;
     pixels.channels = channels;
     int channels_in_file = 0;

@@ -25,8 +25,8 @@ std::vector<std::uint8_t> encode(int width, int height, int channels, std::span<
 bool write(const std::filesystem::path& path, int width, int height, int channels,
            std::span<const std::uint8_t> pixels);
 
-// Reads PNG or JPEG bytes into `channels` (1, 3 or 4) bytes a pixel. Nothing where they are damaged, of another
-// kind, or larger than 16,384 pixels a side.
+// Reads PNG or JPEG bytes into `channels` (1, 3 or 4) bytes a pixel. Nothing where they are damaged, of
+// another kind, or larger than 16,384 pixels a side.
 std::optional<Pixels> decode(std::span<const std::uint8_t> file, int channels);
 
 }  // namespace stipple::png
