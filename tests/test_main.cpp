@@ -1,5 +1,6 @@
-// The main of every test program: it asks for the oldest OpenGL that we promise, drawn in software, before any
-// context is made, so that every machine draws the same and nothing newer slips in. What the caller has set stays.
+// The main of every test program: it asks for the oldest OpenGL that we promise, drawn in software, before
+// any context is made, so that every machine draws the same and nothing newer slips in. What the caller has
+// set stays.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
