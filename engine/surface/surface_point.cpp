@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace stipple::surface {
 namespace {
@@ -41,6 +42,15 @@ struct Crossing {
     glm::dvec2 direction;   // unit
     double left;            // mm
 };
+
+SurfacePoint place_of(const Surface& surface, const Crossing& crossing) {
+    const Triangle& t = surface.triangles()[crossing.triangle];
+    std::array<double, 3> weights{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        weights[i] = t[i] == crossing.a ? 1.0 - crossing.share : (t[i] == crossing.b ? crossing.share : 0.0);
+    }
+    return from_weights(crossing.triangle, weights);
+}
 
 /// One triangle of the walk. Fills `crossing` for the next one, or returns the end.
 std::optional<SurfacePoint> pass(const Surface& surface, Crossing& crossing) {
@@ -199,11 +209,8 @@ SurfacePoint walk(const Surface& surface, SurfacePoint start, glm::vec3 displace
         const glm::dvec3 outward = glm::cross(axis, normal);
         crossing.direction = {glm::dot(step, axis) / length, std::abs(glm::dot(step, outward)) / length};
         std::optional<SurfacePoint> done;
-        for (int crossed = 0; crossed < 1000 && !done; ++crossed) {
-            here = on_edge_of(surface, crossing);
-            done = pass(surface, crossing);
-        }
-        if (done) here = *done;
+        for (int crossed = 0; crossed < 1000 && !done; ++crossed) done = pass(surface, crossing);
+        here = done ? *done : place_of(surface, crossing);
     }
     if (left_over != nullptr) *left_over = static_cast<float>(crossing.left);
     return here;
