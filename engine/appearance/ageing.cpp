@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <numbers>
 
-#include "base/rng.h"
-
 namespace stipple::appearance {
 namespace {
 
 constexpr double days_per_year = 365.25;
 constexpr double diffusion_mm2_per_year = 8e-4;
-constexpr double sinking_mm_per_year = 0.01;
 constexpr double longest_years = 30.0;
 
 struct OutcomeFactors {
@@ -25,10 +22,31 @@ constexpr OutcomeFactors factors_of(Outcome outcome) {
     return {1.0, 1.0, 1.0};
 }
 
+/// Numbers from a seed and a counter (finaliser of splitmix64; Steele, Lea, Flood 2014), so that a dot looks the
+/// same whenever and wherever it is drawn. This module uses no other, hence its own.
+class Draws {
+public:
+    explicit Draws(std::uint64_t seed) : seed_(mixed(seed)) {}
+    double uniform() { return static_cast<double>(mixed(seed_ ^ counter_++) >> 11) * 0x1.0p-53; }
+    double uniform(double low, double high) { return low + (high - low) * uniform(); }
+
+private:
+    static std::uint64_t mixed(std::uint64_t x) {
+        x += 0x9e3779b97f4a7c15ull;
+        x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ull;
+        x = (x ^ (x >> 27)) * 0x94d049bb133111ebull;
+        return x ^ (x >> 31);
+    }
+
+    std::uint64_t seed_;
+    std::uint64_t counter_ = 0;
+};
+
 /// Bell-shaped with mean 0 and variance 1, never beyond 3.5: the sum of four uniform numbers. Cheap, the same on
 /// every machine, and no single dot can become absurd.
-double bell(base::Rng& rng) {
-    const double sum = rng.uniform() + rng.uniform() + rng.uniform() + rng.uniform();
+double bell(Draws& rng) {
+    double sum = 0.0;
+    for (int draw = 0; draw < 4; ++draw) sum += rng.uniform();
     return (sum - 2.0) * std::numbers::sqrt3;
 }
 
@@ -88,7 +106,7 @@ Deposit at_age(const Deposit& healed, const Age& age, const FadeConditions& cond
     const double halvings = years / (half_life(conditions) * factors.half_life * spread.half_life);
     dot.tau *= wide2 / aged2 * std::exp2(-halvings);
     dot.sigma_mm = std::sqrt(aged2);
-    dot.depth_mm += sinking_mm_per_year * years;
+    dot.depth_mm += conditions.sinking_mm_per_year * years;
     return dot;
 }
 
@@ -124,7 +142,7 @@ YearRange years_until(double contrast_left, const Skin& skin, const Pigment& pig
 }
 
 DotSpread dot_spread(std::uint64_t dot_seed, double patch, bool scar) {
-    base::Rng rng(dot_seed, 0x616765);
+    Draws rng(dot_seed);
     DotSpread spread;
     spread.load = std::exp(0.25 * bell(rng));
     spread.size = std::exp(0.12 * bell(rng));
@@ -138,7 +156,7 @@ DotSpread dot_spread(std::uint64_t dot_seed, double patch, bool scar) {
 double patchiness(const glm::dvec3& position, std::uint64_t plan_seed) {
     constexpr int waves = 12;
     constexpr double wave_number = 2.0 * std::numbers::pi / 15.0;
-    base::Rng rng(plan_seed, 0x7061746368);
+    Draws rng(plan_seed);
     double sum = 0.0;
     for (int wave = 0; wave < waves; ++wave) {
         const double z = rng.uniform(-1.0, 1.0);

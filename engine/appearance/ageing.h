@@ -19,21 +19,23 @@ struct Age {
     double days = healing_days;
     double years = 0.0;
 
-    static Age on_day(double day);            // 0 is straight after the session; beyond 28 it runs on in years
+    /// 0 is straight after the session; beyond day 28 it runs on in years.
+    static Age on_day(double day);
     static Age healed() { return {}; }
     static Age after(double years_healed) { return {healing_days, years_healed}; }
     bool healing() const { return days < healing_days; }
     friend bool operator==(const Age&, const Age&) = default;
 };
 
-/// What speeds up or slows down fading on this client. All true values multiply.
+/// What speeds up or slows down fading on this client. Every reason multiplies T.
 struct FadeConditions {
     enum class Sun { usual, strong, protected_daily };
     Sun sun = Sun::usual;
     bool oily_skin = false;
     bool scar = false;
-    double pigment_factor = 1.0;  // a property of the pigment line
-    double half_life_years = 3.5; // T of the usual client, from calibration
+    double pigment_factor = 1.0;        // a property of the pigment line
+    double half_life_years = 3.5;       // T of the usual client, from calibration
+    double sinking_mm_per_year = 0.01;  // of the pigment's mean depth, 0..0.03
 
     friend bool operator==(const FadeConditions&, const FadeConditions&) = default;
 };

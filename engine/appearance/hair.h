@@ -32,4 +32,10 @@ Spectrum shaved_reflectance(const Skin& skin, const Hair& hair, const Pigment& p
 /// Colour as an instrument reads it: the target a field of dots has to match.
 Lab shaved_lab(const Skin& skin, const Hair& hair);
 
+/// One follicle in the skin at one wavelength, to draw it with the dots: core 0.065 mm, the rest of E_h in the halo.
+/// It has no veil: the shaft reaches the surface.
+DotProfile follicle_profile(const Skin& skin, const Hair& hair, double nm);
+/// Colour at the centre of a freshly shaved follicle, alone (surface reflection included).
+Lab follicle_centre_lab(const Skin& skin, const Hair& hair);
+
 }  // namespace stipple::appearance
