@@ -4,7 +4,15 @@
 #   imgui_hooks    for tests/editor: calls the test's own four ImGuiTestEngineHook functions for every item
 set(imgui_dir ${CMAKE_CURRENT_SOURCE_DIR}/.fetched/imgui)
 if(NOT EXISTS ${imgui_dir}/.version)
-  message(WARNING "Dear ImGui is not here, so the program `stipple` is left out: run ./dev setup and configure again.")
+  # Where apt is not the package manager, vcpkg brings the same version ready built, without the hooks.
+  find_package(imgui CONFIG QUIET)
+  if(imgui_FOUND)
+    foreach(variant imgui imgui_headers imgui_hooks)
+      add_library(stipple_third_party::${variant} ALIAS imgui::imgui)
+    endforeach()
+  else()
+    message(WARNING "Dear ImGui is not here, so the program `stipple` is left out: run ./dev setup and configure again.")
+  endif()
   return()
 endif()
 
