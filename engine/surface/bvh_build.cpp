@@ -1,0 +1,318 @@
+#include "surface/bvh_build.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/ensure.h"
+#include "base/jobs.h"
+
+namespace stipple::surface {
+namespace {
+
+constexpr std::uint32_t most_in_leaf = 4;
+constexpr std::size_t most_bins = 16;
+constexpr int deepest_by_cost = 48;  // beyond, halves by count: the stacks of the queries stay short
+constexpr float endless = 1e30f;
+
+/// Four lanes that the compiler keeps in one register; the fourth stays 0.
+struct alignas(16) Four {
+    std::array<float, 4> v;
+};
+Four least(const Four& a, const Four& b) {
+    Four r;
+    for (std::size_t i = 0; i < 4; ++i) r.v[i] = a.v[i] < b.v[i] ? a.v[i] : b.v[i];
+    return r;
+}
+Four most(const Four& a, const Four& b) {
+    Four r;
+    for (std::size_t i = 0; i < 4; ++i) r.v[i] = a.v[i] > b.v[i] ? a.v[i] : b.v[i];
+    return r;
+}
+Four sum(const Four& a, const Four& b) {
+    Four r;
+    for (std::size_t i = 0; i < 4; ++i) r.v[i] = a.v[i] + b.v[i];
+    return r;
+}
+
+struct Bounds {
+    Four low{{endless, endless, endless, 0.0f}};
+    Four high{{-endless, -endless, -endless, 0.0f}};
+    void add(const Four& point) {
+        low = least(low, point);
+        high = most(high, point);
+    }
+    void add(const Bounds& other) {
+        low = least(low, other.low);
+        high = most(high, other.high);
+    }
+    float half_area() const {
+        const float x = high.v[0] - low.v[0];
+        const float y = high.v[1] - low.v[1];
+        const float z = high.v[2] - low.v[2];
+        return x * y + y * z + z * x;
+    }
+};
+
+/// Box of one triangle; its doubled centre is the sum of the corners of the box.
+using Piece = Bounds;
+Four doubled_center(const Piece& piece) { return sum(piece.low, piece.high); }
+
+struct Range {
+    std::uint32_t begin;
+    std::uint32_t end;
+    Bounds box;
+    Bounds centers;  // of the doubled centres
+    std::uint32_t count() const { return end - begin; }
+};
+
+struct Bin {
+    Bounds box;
+    std::uint32_t count = 0;
+};
+using Bins = std::array<std::array<Bin, most_bins>, 3>;
+
+/// Maps doubled centres to bins; the same arithmetic fills bins and splits the range.
+struct Binning {
+    std::size_t bins;
+    Four low;
+    Four scale;
+
+    explicit Binning(const Range& range)
+        : bins(range.count() > 48 ? most_bins : (range.count() > 12 ? 8 : 4)), low(range.centers.low), scale{} {
+        for (std::size_t axis = 0; axis < 3; ++axis) {
+            const float extent = range.centers.high.v[axis] - range.centers.low.v[axis];
+            const float per_unit = static_cast<float>(bins) * 0.9999f / extent;
+            scale.v[axis] = extent > 0.0f && per_unit < endless ? per_unit : 0.0f;
+        }
+    }
+    std::array<std::uint32_t, 4> of(const Four& center) const {
+        std::array<std::uint32_t, 4> result;
+        for (std::size_t i = 0; i < 4; ++i) {
+            result[i] = static_cast<std::uint32_t>(static_cast<std::int32_t>((center.v[i] - low.v[i]) * scale.v[i]));
+        }
+        return result;
+    }
+};
+
+struct Split {
+    int axis = -1;  // -1: none
+    std::uint32_t first_right = 0;
+    float cost = endless;
+    Bounds left;
+    Bounds right;
+};
+
+class Builder {
+public:
+    Builder(std::span<const glm::vec3> positions, std::span<const Triangle> triangles)
+        : pieces_(triangles.size()), order_(triangles.size()) {
+        base::parallel_for(triangles.size(), 16384, [&](std::size_t first, std::size_t last) {
+            for (std::size_t t = first; t < last; ++t) {
+                Piece piece;
+                for (const std::uint32_t corner : triangles[t]) {
+                    const glm::vec3 p = positions[corner];
+                    piece.add(Four{{p.x, p.y, p.z, 0.0f}});
+                }
+                pieces_[t] = piece;
+                order_[t] = static_cast<std::uint32_t>(t);
+            }
+        });
+    }
+
+    BuiltTree build() {
+        BuiltTree tree;
+        Range all{0, static_cast<std::uint32_t>(pieces_.size()), {}, {}};
+        for (const Piece& piece : pieces_) {
+            all.box.add(piece);
+            all.centers.add(doubled_center(piece));
+        }
+        // The top of the tree is split on one thread into ranges whose size depends on the mesh alone; these are
+        // built side by side and put together in their order.
+        struct Task {
+            std::uint32_t node;
+            int depth;
+            Range range;
+        };
+        std::vector<Task> open{{0, 0, all}};
+        std::vector<Task> tasks;
+        tree.nodes.resize(1);
+        const std::uint32_t small = std::max<std::uint32_t>(4096, all.count() / 32);
+        while (!open.empty()) {
+            const Task task = open.back();
+            open.pop_back();
+            if (task.range.count() <= small) {
+                tasks.push_back(task);
+                continue;
+            }
+            const auto [left, right] = halves(task.range, task.depth, true);
+            const auto child = static_cast<std::uint32_t>(tree.nodes.size());
+            set(tree.nodes[task.node], task.range.box, child, 0);
+            tree.nodes.resize(child + 2);
+            open.push_back({child + 1, task.depth + 1, right});
+            open.push_back({child, task.depth + 1, left});
+        }
+        std::vector<std::vector<Bvh::Node>> parts(tasks.size());
+        base::parallel_for(tasks.size(), 1, [&](std::size_t first, std::size_t last) {
+            for (std::size_t i = first; i < last; ++i) {
+                parts[i].reserve(tasks[i].range.count());
+                parts[i].resize(1);
+                grow(parts[i], 0, tasks[i].range, tasks[i].depth);
+            }
+        });
+        std::size_t total = tree.nodes.size();
+        for (const auto& part : parts) total += part.size() - 1;
+        tree.nodes.reserve(total);
+        for (std::size_t i = 0; i < tasks.size(); ++i) {
+            const auto shift = static_cast<std::uint32_t>(tree.nodes.size()) - 1;
+            for (Bvh::Node& node : parts[i]) {
+                if (node.count == 0 && tasks[i].range.count() > 0) node.first += shift;
+            }
+            tree.nodes[tasks[i].node] = parts[i][0];
+            tree.nodes.insert(tree.nodes.end(), parts[i].begin() + 1, parts[i].end());
+        }
+        tree.order = std::move(order_);
+        return tree;
+    }
+
+private:
+    static void set(Bvh::Node& node, const Bounds& box, std::uint32_t first, std::uint32_t count) {
+        node = {{box.low.v[0], box.low.v[1], box.low.v[2]}, first, {box.high.v[0], box.high.v[1], box.high.v[2]}, count};
+    }
+
+    void grow(std::vector<Bvh::Node>& nodes, std::uint32_t node, const Range& range, int depth) {
+        if (range.count() <= 2) return set(nodes[node], range.box, range.begin, range.count());
+        const auto [left, right] = halves(range, depth, false);
+        if (right.count() == 0) return set(nodes[node], range.box, range.begin, range.count());
+        const auto child = static_cast<std::uint32_t>(nodes.size());
+        set(nodes[node], range.box, child, 0);
+        nodes.resize(child + 2);
+        grow(nodes, child, left, depth + 1);
+        grow(nodes, child + 1, right, depth + 1);
+    }
+
+    void fill(Bins& bins, const Binning& binning, std::uint32_t begin, std::uint32_t end) const {
+        for (std::uint32_t i = begin; i < end; ++i) {
+            const Piece& piece = pieces_[i];
+            const auto of = binning.of(doubled_center(piece));
+            for (std::size_t axis = 0; axis < 3; ++axis) {
+                Bin& bin = bins[axis][of[axis]];
+                bin.box.add(piece);
+                ++bin.count;
+            }
+        }
+    }
+
+    void fill_side_by_side(Bins& bins, const Binning& binning, const Range& range) const {
+        constexpr std::size_t grain = 65536;
+        std::vector<Bins> parts((range.count() + grain - 1) / grain);
+        base::parallel_for(range.count(), grain, [&](std::size_t first, std::size_t last) {
+            fill(parts[first / grain], binning, range.begin + static_cast<std::uint32_t>(first),
+                 range.begin + static_cast<std::uint32_t>(last));
+        });
+        for (const Bins& part : parts) {
+            for (std::size_t axis = 0; axis < 3; ++axis) {
+                for (std::size_t b = 0; b < binning.bins; ++b) {
+                    bins[axis][b].box.add(part[axis][b].box);
+                    bins[axis][b].count += part[axis][b].count;
+                }
+            }
+        }
+    }
+
+    static Split best_split(const Bins& bins, const Binning& binning) {
+        Split best;
+        for (std::size_t axis = 0; axis < 3; ++axis) {
+            if (binning.scale.v[axis] == 0.0f) continue;
+            std::array<Bounds, most_bins> right_box;
+            std::array<float, most_bins> right_cost;
+            Bounds box;
+            std::uint32_t count = 0;
+            for (std::size_t b = binning.bins - 1; b > 0; --b) {
+                box.add(bins[axis][b].box);
+                count += bins[axis][b].count;
+                right_box[b] = box;
+                right_cost[b] = count > 0 ? static_cast<float>(count) * box.half_area() : -1.0f;
+            }
+            box = {};
+            count = 0;
+            for (std::size_t b = 1; b < binning.bins; ++b) {
+                box.add(bins[axis][b - 1].box);
+                count += bins[axis][b - 1].count;
+                if (count == 0 || right_cost[b] < 0.0f) continue;
+                const float cost = static_cast<float>(count) * box.half_area() + right_cost[b];
+                if (cost < best.cost) {
+                    best = {static_cast<int>(axis), static_cast<std::uint32_t>(b), cost, box, right_box[b]};
+                }
+            }
+        }
+        return best;
+    }
+
+    /// Splits a range of at least 3 pieces; the right half is empty where one leaf is cheaper.
+    std::pair<Range, Range> halves(const Range& range, int depth, bool side_by_side) {
+        if (depth < deepest_by_cost) {
+            const Binning binning(range);
+            Bins bins;
+            if (side_by_side && range.count() > 131072) {
+                fill_side_by_side(bins, binning, range);
+            } else {
+                fill(bins, binning, range.begin, range.end);
+            }
+            const Split split = best_split(bins, binning);
+            if (range.count() <= most_in_leaf) {
+                // Passing a node costs about as much as one triangle.
+                const float area = range.box.half_area();
+                const float as_leaf = static_cast<float>(range.count()) * area;
+                if (split.axis < 0 || area + split.cost >= as_leaf) return {range, Range{range.end, range.end, {}, {}}};
+            }
+            if (split.axis >= 0) return part(range, binning, split);
+        } else if (range.count() <= most_in_leaf) {
+            return {range, Range{range.end, range.end, {}, {}}};
+        }
+        return part_by_count(range);
+    }
+
+    std::pair<Range, Range> part(const Range& range, const Binning& binning, const Split& split) {
+        Range left{range.begin, range.begin, split.left, {}};
+        Range right{range.end, range.end, split.right, {}};
+        const auto axis = static_cast<std::size_t>(split.axis);
+        while (left.end < right.begin) {
+            const Four center = doubled_center(pieces_[left.end]);
+            if (binning.of(center)[axis] < split.first_right) {
+                left.centers.add(center);
+                ++left.end;
+            } else {
+                right.centers.add(center);
+                --right.begin;
+                std::swap(pieces_[left.end], pieces_[right.begin]);
+                std::swap(order_[left.end], order_[right.begin]);
+            }
+        }
+        return {left, right};
+    }
+
+    std::pair<Range, Range> part_by_count(const Range& range) const {
+        const std::uint32_t middle = range.begin + range.count() / 2;
+        Range left{range.begin, middle, {}, {}};
+        Range right{middle, range.end, {}, {}};
+        for (Range* half : {&left, &right}) {
+            for (std::uint32_t i = half->begin; i < half->end; ++i) {
+                half->box.add(pieces_[i]);
+                half->centers.add(doubled_center(pieces_[i]));
+            }
+        }
+        return {left, right};
+    }
+
+    std::vector<Piece> pieces_;
+    std::vector<std::uint32_t> order_;
+};
+
+}  // namespace
+
+BuiltTree build_tree(std::span<const glm::vec3> positions, std::span<const Triangle> triangles) {
+    STIPPLE_ENSURE(triangles.size() < (std::size_t{1} << 30), "a hierarchy over more than 2^30 triangles was asked for");
+    return Builder(positions, triangles).build();
+}
+
+}  // namespace stipple::surface
