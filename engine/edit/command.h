@@ -9,6 +9,7 @@
 #include "plan/hairline_template.h"
 #include "plan/pattern.h"
 #include "plan/plan.h"
+#include "surface/geodesic.h"
 
 namespace stipple::edit {
 

@@ -8,7 +8,7 @@
 namespace stipple::plan {
 
 Field Field::of(std::span<const float> values) {
-    Editor editor{Field(values.size())};
+    FieldEditor editor{Field(values.size())};
     for (std::size_t i = 0; i < values.size(); ++i) editor.set(i, values[i]);
     return editor.done();
 }
@@ -44,23 +44,23 @@ std::uint64_t Field::hash() const {
     return state;
 }
 
-void Field::Editor::set(std::size_t index, float value) {
+void FieldEditor::set(std::size_t index, float value) {
     STIPPLE_ENSURE(index < field_.size(), "a painted value lies outside its field");
     if (get(index) == value) return;
-    auto& chunk = fresh_[index / chunk_size];
+    auto& chunk = fresh_[index / Field::chunk_size];
     if (!chunk) {
-        const ChunkPtr& old = field_.chunks_[index / chunk_size];
-        chunk = old ? std::make_shared<Chunk>(*old) : std::make_shared<Chunk>(Chunk{});
+        const Field::ChunkPtr& old = field_.chunks_[index / Field::chunk_size];
+        chunk = old ? std::make_shared<Field::Chunk>(*old) : std::make_shared<Field::Chunk>(Field::Chunk{});
     }
-    (*chunk)[index % chunk_size] = value;
+    (*chunk)[index % Field::chunk_size] = value;
 }
 
-Field Field::Editor::done() {
+Field FieldEditor::done() {
     for (std::size_t c = 0; c < fresh_.size(); ++c) {
         if (!fresh_[c]) continue;
         // All-zero chunks are kept as "missing", so that equal content has one form.
         const bool zero = std::all_of(fresh_[c]->begin(), fresh_[c]->end(), [](float v) { return v == 0.0f; });
-        field_.chunks_[c] = zero ? nullptr : ChunkPtr(std::move(fresh_[c]));
+        field_.chunks_[c] = zero ? nullptr : Field::ChunkPtr(std::move(fresh_[c]));
         fresh_[c].reset();
     }
     return std::move(field_);

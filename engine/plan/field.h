@@ -33,22 +33,26 @@ public:
     bool operator==(const Field& other) const;
     std::uint64_t hash() const;
 
-    /// Changes many values with one new chunk per touched 1024: set, then take the field with done().
-    class Editor {
-    public:
-        explicit Editor(const Field& from) : field_(from), fresh_(from.chunks_.size()) {}
-        float get(std::size_t index) const { return fresh_[index / chunk_size] ? (*fresh_[index / chunk_size])[index % chunk_size] : field_[index]; }
-        void set(std::size_t index, float value);
-        Field done();
-
-    private:
-        Field field_;
-        std::vector<std::shared_ptr<Chunk>> fresh_;
-    };
-
 private:
+    friend class FieldEditor;
     std::size_t size_ = 0;
     std::vector<ChunkPtr> chunks_;
+};
+
+/// Changes many values with one new chunk per touched 1024: set, then take the field with done().
+class FieldEditor {
+public:
+    explicit FieldEditor(const Field& from) : field_(from), fresh_(from.chunks_.size()) {}
+    float get(std::size_t index) const {
+        const auto& chunk = fresh_[index / Field::chunk_size];
+        return chunk ? (*chunk)[index % Field::chunk_size] : field_[index];
+    }
+    void set(std::size_t index, float value);
+    Field done();
+
+private:
+    Field field_;
+    std::vector<std::shared_ptr<Field::Chunk>> fresh_;
 };
 
 }  // namespace stipple::plan

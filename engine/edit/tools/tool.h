@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "edit/command.h"
+#include "surface/bvh.h"
 
 namespace stipple::edit {
 

@@ -1,0 +1,80 @@
+#include "edit/apply.h"
+
+#include <cmath>
+
+#include "plan/settings.h"
+
+namespace stipple::edit {
+
+base::Error refused(std::string message) { return {base::ErrorCode::refused, std::move(message)}; }
+
+base::Status on_head(const plan::Plan& plan, const surface::SurfacePoint& point) {
+    const bool weights = std::isfinite(point.u) && std::isfinite(point.v) && point.u >= -1e-4f && point.v >= -1e-4f &&
+                         point.u + point.v <= 1.0001f;
+    if (point.triangle < plan.head->surface->triangles().size() && weights) return base::Done{};
+    return refused("A point of this step does not lie on this plan's head. The commands were made for another head.");
+}
+
+base::Result<std::size_t> zone_index(const plan::Plan& plan, std::uint32_t id) {
+    std::string there;
+    for (std::size_t i = 0; i < plan.zones.size(); ++i) {
+        if (plan.zones[i].id == id) return i;
+        there += (there.empty() ? "" : ", ") + std::to_string(plan.zones[i].id) + " (" + plan.zones[i].name + ")";
+    }
+    return refused("There is no zone " + std::to_string(id) + ". " +
+                   (there.empty() ? "The plan has no zones yet: apply a pattern or add a zone first." : "There are: " + there + "."));
+}
+
+base::Result<plan::Plan> apply(const plan::Plan& plan, const Command& command, const Context& context) {
+    return std::visit([&](const auto& one) { return apply_one(plan, one, context); }, command);
+}
+
+namespace {
+
+struct Label {
+    const plan::Plan& plan;
+
+    std::string zone(std::uint32_t id) const {
+        const plan::Zone* found = plan::find_zone(plan, id);
+        return found ? found->name : "zone " + std::to_string(id);
+    }
+    std::string handle(std::uint32_t index) const {
+        const auto& handles = plan.hairline.handles;
+        return index < handles.size() ? std::string(plan::label(handles[index].role)) : "hairline point";
+    }
+    std::string landmark(const std::string& name) const {
+        const auto found = head::landmark_named(name);
+        return found ? std::string(head::label(*found)) : name;
+    }
+    std::string operator()(const SetNumber& c) const { return "Set " + std::string(plan::setting(c.name).label); }
+    std::string operator()(const SetSeed&) const { return "New seed"; }
+    std::string operator()(const SetClient&) const { return "Client"; }
+    std::string operator()(const SetLooks&) const { return "Skin and hair"; }
+    std::string operator()(const PlaceLandmark& c) const { return "Place " + landmark(c.landmark); }
+    std::string operator()(const ConfirmLandmark& c) const {
+        return c.landmark.empty() ? "Confirm landmarks" : "Confirm " + landmark(c.landmark);
+    }
+    std::string operator()(const SetHairline& c) const { return "Hairline " + c.preset; }
+    std::string operator()(const MoveHairlinePoint& c) const { return "Move " + handle(c.index); }
+    std::string operator()(const AddHairlinePoint&) const { return "Add hairline point"; }
+    std::string operator()(const RemoveHairlinePoint&) const { return "Remove hairline point"; }
+    std::string operator()(const RemoveHairline&) const { return "Remove hairline"; }
+    std::string operator()(const ApplyPattern& c) const { return "Pattern " + c.pattern; }
+    std::string operator()(const AddZone& c) const { return "Add zone " + c.name; }
+    std::string operator()(const SetZone& c) const { return "Change " + zone(c.zone); }
+    std::string operator()(const RemoveZone&) const { return "Remove zone"; }
+    std::string operator()(const PaintStroke& c) const {
+        return (c.mode == BrushMode::paint ? "Paint " : c.mode == BrushMode::erase ? "Erase " : "Smooth ") + zone(c.zone);
+    }
+    std::string operator()(const AddKeepOut& c) const { return "Keep out: " + c.reason; }
+    std::string operator()(const RemoveKeepOut&) const { return "Remove keep-out"; }
+    std::string operator()(const SetSessions&) const { return "Sessions"; }
+    std::string operator()(const RemoveDot&) const { return "Remove dot"; }
+    std::string operator()(const PlaceDot&) const { return "Place dot"; }
+};
+
+}  // namespace
+
+std::string label(const Command& command, const plan::Plan& plan) { return std::visit(Label{plan}, command); }
+
+}  // namespace stipple::edit

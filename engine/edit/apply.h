@@ -1,0 +1,37 @@
+#pragma once
+// One overload a command, sorted by noun into apply_<noun>.cpp. Each takes a copy of the plan and returns it changed.
+#include "edit/command.h"
+
+namespace stipple::edit {
+
+using Changed = base::Result<plan::Plan>;
+
+Changed apply_one(plan::Plan plan, const SetNumber& command, const Context& context);
+Changed apply_one(plan::Plan plan, const SetSeed& command, const Context& context);
+Changed apply_one(plan::Plan plan, const SetClient& command, const Context& context);
+Changed apply_one(plan::Plan plan, const SetLooks& command, const Context& context);
+Changed apply_one(plan::Plan plan, const PlaceLandmark& command, const Context& context);
+Changed apply_one(plan::Plan plan, const ConfirmLandmark& command, const Context& context);
+Changed apply_one(plan::Plan plan, const SetHairline& command, const Context& context);
+Changed apply_one(plan::Plan plan, const MoveHairlinePoint& command, const Context& context);
+Changed apply_one(plan::Plan plan, const AddHairlinePoint& command, const Context& context);
+Changed apply_one(plan::Plan plan, const RemoveHairlinePoint& command, const Context& context);
+Changed apply_one(plan::Plan plan, const RemoveHairline& command, const Context& context);
+Changed apply_one(plan::Plan plan, const ApplyPattern& command, const Context& context);
+Changed apply_one(plan::Plan plan, const AddZone& command, const Context& context);
+Changed apply_one(plan::Plan plan, const SetZone& command, const Context& context);
+Changed apply_one(plan::Plan plan, const RemoveZone& command, const Context& context);
+Changed apply_one(plan::Plan plan, const PaintStroke& command, const Context& context);
+Changed apply_one(plan::Plan plan, const AddKeepOut& command, const Context& context);
+Changed apply_one(plan::Plan plan, const RemoveKeepOut& command, const Context& context);
+Changed apply_one(plan::Plan plan, const SetSessions& command, const Context& context);
+Changed apply_one(plan::Plan plan, const RemoveDot& command, const Context& context);
+Changed apply_one(plan::Plan plan, const PlaceDot& command, const Context& context);
+
+base::Error refused(std::string message);
+/// Refuses a point that does not lie on this plan's head.
+base::Status on_head(const plan::Plan& plan, const surface::SurfacePoint& point);
+/// The zone, or an error that names the zones there are.
+base::Result<std::size_t> zone_index(const plan::Plan& plan, std::uint32_t id);
+
+}  // namespace stipple::edit

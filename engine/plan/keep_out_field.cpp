@@ -1,0 +1,116 @@
+#include "plan/keep_out_field.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "surface/geodesic.h"
+
+namespace stipple::plan {
+namespace {
+
+using head::Landmark;
+
+/// Positions of landmarks, as far as they are there.
+std::optional<glm::vec3> place(const Plan& plan, Landmark which) {
+    const head::LandmarkPlace& mark = head::get(plan.landmarks, which);
+    if (mark.state == head::LandmarkState::missing || !mark.point.valid()) return std::nullopt;
+    return surface::position(*plan.head->surface, mark.point);
+}
+
+/// The ear: an upright ellipsoid behind and above the tragion, wide enough for a large ear (ear length 72 mm,
+/// breadth 41 mm, protrusion 28 mm are the survey's 95th percentiles), but only the skin that stands off the skull.
+struct Ear {
+    glm::vec3 tragion;
+    float side;  // +1 left, -1 right
+
+    bool holds(glm::vec3 p, glm::vec3 normal) const {
+        const glm::vec3 from = p - tragion;
+        const float outward = from.x * side;
+        const glm::vec3 scaled{outward / 34.0f, (from.y - 12.0f) / 27.0f, (from.z - 3.0f) / 42.0f};
+        if (glm::dot(scaled, scaled) > 1.0f) return false;
+        // Skull and cheek near the ear lie inside of the tragion's plane and face outward.
+        if (outward > 3.0f) return true;
+        const bool skull = normal.x * side > 0.55f && from.y > 24.0f;
+        return outward > -12.0f && !skull;
+    }
+};
+
+struct Face {
+    std::optional<Ear> ears[2];
+    std::optional<glm::vec3> eyes[2];   // midway between the corners
+    float eye_radius[2] = {24.0f, 24.0f};
+    float brow_z = 1e30f;               // top of the brows
+    float front_y = -40.0f;             // in front of this the face is face
+
+    bool is_face(glm::vec3 p) const {
+        // Below the brows and in front of the sideburns; the jaw and neck below the tragia as well.
+        if (p.z < brow_z && p.y < front_y) return true;
+        return p.z < -18.0f && p.y < 18.0f;
+    }
+};
+
+Face face_of(const Plan& plan) {
+    Face face;
+    const auto tragion_left = place(plan, Landmark::tragion_left);
+    const auto tragion_right = place(plan, Landmark::tragion_right);
+    if (tragion_left) face.ears[0] = Ear{*tragion_left, 1.0f};
+    if (tragion_right) face.ears[1] = Ear{*tragion_right, -1.0f};
+    const Landmark corners[2][2] = {{Landmark::endocanthion_left, Landmark::exocanthion_left},
+                                    {Landmark::endocanthion_right, Landmark::exocanthion_right}};
+    for (int side = 0; side < 2; ++side) {
+        const auto inner = place(plan, corners[side][0]);
+        const auto outer = place(plan, corners[side][1]);
+        if (!inner || !outer) continue;
+        face.eyes[side] = 0.5f * (*inner + *outer);
+        face.eye_radius[side] = 0.5f * glm::distance(*inner, *outer) + 9.0f;
+    }
+    if (const auto glabella = place(plan, Landmark::glabella)) {
+        face.brow_z = glabella->z + 14.0f;  // brows lie at and a little above the glabella
+    } else if (face.eyes[0]) {
+        face.brow_z = face.eyes[0]->z + 32.0f;
+    }
+    const auto outer = place(plan, Landmark::exocanthion_left);
+    if (outer && tragion_left) face.front_y = 0.55f * outer->y + 0.45f * tragion_left->y;
+    return face;
+}
+
+}  // namespace
+
+std::vector<Kept> keep_out_field(const Plan& plan) {
+    const surface::Surface& skin = *plan.head->surface;
+    const auto positions = skin.positions();
+    const auto normals = skin.normals();
+    const Face face = face_of(plan);
+    std::vector<Kept> kept(positions.size(), Kept::no);
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        const glm::vec3 p = positions[i];
+        for (const auto& ear : face.ears) {
+            if (ear && ear->holds(p, normals[i])) kept[i] = Kept::ear;
+        }
+        if (kept[i] != Kept::no) continue;
+        for (int side = 0; side < 2; ++side) {
+            if (face.eyes[side] && glm::distance(*face.eyes[side], p) < face.eye_radius[side]) kept[i] = Kept::eye;
+        }
+        if (kept[i] != Kept::no) continue;
+        if (face.is_face(p)) {
+            kept[i] = Kept::face;
+        } else if (!plan.head->to_scan.empty() && plan.head->to_scan[i] > head::invented_beyond) {
+            kept[i] = Kept::invented;
+        }
+    }
+    surface::GeodesicFront front(plan.head->surface);
+    for (const KeepOut& keep_out : plan.keep_outs) {
+        if (!keep_out.center.valid()) continue;
+        const auto radius = static_cast<float>(keep_out.radius_mm + keep_out.margin_mm);
+        // A ball smaller than a triangle still keeps its own triangle's corners.
+        for (std::uint32_t corner : skin.triangles()[keep_out.center.triangle]) {
+            if (kept[corner] == Kept::no) kept[corner] = Kept::own;
+        }
+        for (const surface::Reached& reached : front.from_points({&keep_out.center, 1}, radius)) {
+            if (kept[reached.vertex] == Kept::no) kept[reached.vertex] = Kept::own;
+        }
+    }
+    return kept;
+}
+
+}  // namespace stipple::plan

@@ -1,0 +1,122 @@
+#include "plan/plan.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "base/hash.h"
+
+namespace stipple::plan {
+namespace {
+
+/// Feeds plain values into one hash in a fixed order; floating point by its bits, so "equal" and "same hash" agree.
+class Hasher {
+public:
+    void add(std::uint64_t value) { state_ = base::hash_bytes(&value, sizeof value, state_); }
+    void add(double value) { add(std::bit_cast<std::uint64_t>(value == 0.0 ? 0.0 : value)); }
+    void add(const std::string& text) { state_ = base::hash_text(text, state_); }
+    void add(const surface::SurfacePoint& point) {
+        add(std::uint64_t{point.triangle});
+        add(static_cast<double>(point.u));
+        add(static_cast<double>(point.v));
+    }
+    std::uint64_t value() const { return state_; }
+
+private:
+    std::uint64_t state_ = 0;
+};
+
+void add_zone(Hasher& hasher, const Zone& zone) {
+    hasher.add(std::uint64_t{zone.id});
+    hasher.add(zone.name);
+    hasher.add(zone.region);
+    hasher.add(std::uint64_t{zone.color});
+    hasher.add(zone.density);
+    hasher.add(zone.depth_mm);
+    hasher.add(zone.needle);
+    hasher.add(zone.dilution);
+    hasher.add(std::uint64_t{zone.hidden} * 2 + std::uint64_t{zone.locked});
+    hasher.add(zone.coverage.hash());
+}
+
+void add_hairline(Hasher& hasher, const Hairline& hairline) {
+    hasher.add(hairline.preset);
+    const HairlineNumbers& n = hairline.numbers;
+    for (double value : {n.mid_front_height, n.temple_recession, n.temple_width, n.roundness, n.peak_forward, n.widows_peak}) {
+        hasher.add(value);
+    }
+    const HairlineEdge& e = hairline.edge;
+    for (double value : {e.feather_mm, e.feather_start, e.macro_amplitude_mm, e.macro_wavelength_mm, e.micro_amplitude_mm,
+                         e.micro_wavelength_mm, e.strays_per_cm, e.front_dot_size}) {
+        hasher.add(value);
+    }
+    hasher.add(std::uint64_t{hairline.handles.size()});
+    for (const HairlineHandle& handle : hairline.handles) {
+        hasher.add(static_cast<std::uint64_t>(handle.role));
+        hasher.add(handle.point);
+    }
+}
+
+std::uint64_t surface_hash(const Plan& plan) { return plan.head ? plan.head->surface->hash() : 0; }
+
+}  // namespace
+
+bool Plan::operator==(const Plan& other) const {
+    return surface_hash(*this) == surface_hash(other) && seed == other.seed && client == other.client &&
+           looks == other.looks && landmarks == other.landmarks && hairline == other.hairline && pattern == other.pattern &&
+           zones == other.zones && keep_outs == other.keep_outs && sessions == other.sessions &&
+           settings == other.settings && removed == other.removed && placed == other.placed && next_id == other.next_id;
+}
+
+std::uint64_t hash(const Plan& plan) {
+    Hasher hasher;
+    hasher.add(surface_hash(plan));
+    hasher.add(plan.seed);
+    hasher.add(plan.client.code);
+    hasher.add(static_cast<std::uint64_t>(plan.client.sex));
+    hasher.add(static_cast<std::uint64_t>(plan.client.age));
+    hasher.add(plan.looks.melanin);
+    hasher.add(plan.looks.blood);
+    hasher.add(plan.looks.hair);
+    for (const head::LandmarkPlace& place : plan.landmarks) {
+        hasher.add(static_cast<std::uint64_t>(place.state));
+        hasher.add(place.point);
+    }
+    add_hairline(hasher, plan.hairline);
+    hasher.add(plan.pattern);
+    hasher.add(std::uint64_t{plan.zones.size()});
+    for (const Zone& zone : plan.zones) add_zone(hasher, zone);
+    hasher.add(std::uint64_t{plan.keep_outs.size()});
+    for (const KeepOut& keep_out : plan.keep_outs) {
+        hasher.add(std::uint64_t{keep_out.id});
+        hasher.add(keep_out.reason);
+        hasher.add(keep_out.center);
+        hasher.add(keep_out.radius_mm);
+        hasher.add(keep_out.margin_mm);
+    }
+    hasher.add(std::uint64_t{plan.sessions.size()});
+    for (const Session& session : plan.sessions) {
+        hasher.add(session.share);
+        hasher.add(static_cast<std::uint64_t>(session.days_after_previous));
+    }
+    const Settings& s = plan.settings;
+    for (double value : {s.fresh_diameter_mm, s.healed_diameter_mm, s.spacing_margin_mm, s.rate_per_minute, s.dot_volume_ul}) {
+        hasher.add(value);
+    }
+    hasher.add(std::uint64_t{plan.removed.size()});
+    for (std::uint32_t id : plan.removed) hasher.add(std::uint64_t{id});
+    hasher.add(std::uint64_t{plan.placed.size()});
+    for (const PlacedDot& dot : plan.placed) {
+        hasher.add(std::uint64_t{dot.id});
+        hasher.add(dot.point);
+        hasher.add(std::uint64_t{dot.zone});
+    }
+    hasher.add(std::uint64_t{plan.next_id});
+    return hasher.value();
+}
+
+const Zone* find_zone(const Plan& plan, std::uint32_t id) {
+    const auto found = std::find_if(plan.zones.begin(), plan.zones.end(), [id](const Zone& zone) { return zone.id == id; });
+    return found == plan.zones.end() ? nullptr : &*found;
+}
+
+}  // namespace stipple::plan
