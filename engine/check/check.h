@@ -8,6 +8,7 @@
 #include "dots/density.h"
 #include "dots/dot.h"
 #include "dots/sites.h"
+#include "head/scalp_coordinates.h"
 
 namespace stipple::check {
 

@@ -57,6 +57,9 @@ public:
     /// plan() differs from what was last saved or opened (by plan hash).
     bool modified() const;
     const std::filesystem::path& path() const;
+    const std::string& plan_id() const;         // empty until saved
+    std::uint32_t revision() const;
+    std::uint64_t initial_seed() const;
     base::Status save(const std::filesystem::path& path, base::Progress& progress);
 
 private:

@@ -30,6 +30,9 @@ base::Status write_plan(const std::filesystem::path& path, const PlanFile& file,
 /// (says which part). Never crashes on any bytes.
 base::Result<PlanFile> read_plan(const std::filesystem::path& path);
 
+/// UUID of a plan that has none yet, from its content: the same plan made twice has the same id.
+std::string new_plan_id(const PlanFile& file);
+
 /// Bytes as written, for tests and hashes.
 base::Result<std::string> plan_bytes(const PlanFile& file, const dots::Dots* dots);
 

@@ -1,0 +1,21 @@
+#include "check/check.h"
+
+#include <algorithm>
+
+#include "check/rules.h"
+
+namespace stipple::check {
+
+std::vector<Item> check(const plan::Plan& plan, const head::ScalpCoordinates* scalp, const dots::Sites& sites,
+                        const dots::Density& density, const dots::Dots& dots) {
+    const Subject subject{plan, scalp, sites, density, dots};
+    std::vector<Item> items;
+    check_head(subject, items);
+    check_hairline(subject, items);
+    check_density(subject, items);
+    check_sessions(subject, items);
+    std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.level > b.level; });
+    return items;
+}
+
+}  // namespace stipple::check

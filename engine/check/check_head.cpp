@@ -1,0 +1,53 @@
+// The head itself: everything hangs on its landmarks, its size and on skin that was really scanned.
+#include <cmath>
+
+#include "base/number_text.h"
+#include "check/rules.h"
+#include "head/measures.h"
+
+namespace stipple::check {
+namespace {
+
+void check_landmarks(const Subject& subject, std::vector<Item>& items) {
+    std::string missing, open;
+    for (head::Landmark which : head::required_landmarks()) {
+        const head::LandmarkPlace& place = head::get(subject.plan.landmarks, which);
+        std::string& list = place.state == head::LandmarkState::missing ? missing : open;
+        if (place.state == head::LandmarkState::confirmed) continue;
+        list += (list.empty() ? "" : ", ") + std::string(head::label(which));
+    }
+    if (!missing.empty()) {
+        add(items, Level::stop, "landmarks_missing", "Landmarks are missing: " + missing + ". Place them on the head.");
+    }
+    if (!open.empty()) {
+        add(items, Level::warning, "landmarks_unconfirmed",
+            "Landmarks were proposed by the program and not yet confirmed: " + open + ". Look at each and confirm it.");
+    }
+}
+
+void check_size(const Subject& subject, std::vector<Item>& items) {
+    for (head::Landmark which : {head::Landmark::glabella, head::Landmark::opisthocranion, head::Landmark::vertex,
+                                 head::Landmark::tragion_left, head::Landmark::tragion_right}) {
+        if (head::get(subject.plan.landmarks, which).state == head::LandmarkState::missing) return;
+    }
+    const head::Measures measures = head::measure(*subject.plan.head, subject.plan.landmarks);
+    const double percent = head::percentile(head::Measure::girth, subject.plan.client.sex, measures.girth);
+    if (percent < 1 || percent > 99) {
+        add(items, Level::warning, "head_size_unusual",
+            "The head measures " + base::fixed(measures.girth, 0) + " mm round, which " +
+                (percent < 1 ? "fewer than 1 % of adults are below" : "fewer than 1 % of adults exceed") +
+                ". Tape the client's head: a wrong scale makes every density wrong by twice the error.");
+    }
+}
+
+}  // namespace
+
+void check_head(const Subject& subject, std::vector<Item>& items) {
+    check_landmarks(subject, items);
+    check_size(subject, items);
+    for (const base::Finding& finding : subject.plan.head->report) {
+        if (finding.severity == base::Severity::warning) add(items, Level::warning, "scan_" + finding.code, finding.message);
+    }
+}
+
+}  // namespace stipple::check

@@ -1,0 +1,29 @@
+#pragma once
+// Everything that is computed from a plan, kept while the part of the plan it depends on stays the same.
+#include "dots/sampler.h"
+#include "head/scalp_coordinates.h"
+
+namespace stipple::document {
+
+struct Derived;
+
+class DerivedCache {
+public:
+    /// Scalp coordinates for the landmarks of this plan; null while landmarks are missing.
+    head::ScalpCoordinatesPtr scalp(const plan::Plan& plan);
+    /// Replaces in `derived` what changed; dots only when derived.sites is there.
+    base::Status derive(const plan::Plan& plan, Derived& derived);
+
+private:
+    head::HeadPtr head_;
+    std::optional<head::Landmarks> scalp_for_;
+    head::ScalpCoordinatesPtr scalp_;
+    std::optional<plan::Hairline> hairline_for_;
+    std::optional<head::Landmarks> hairline_landmarks_;
+    dots::HairlineFieldPtr hairline_;
+    std::optional<head::Landmarks> kept_landmarks_;
+    std::vector<plan::KeepOut> kept_for_;
+    std::vector<plan::Kept> kept_;
+};
+
+}  // namespace stipple::document
