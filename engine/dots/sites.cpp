@@ -1,0 +1,109 @@
+#include "dots/sites.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "base/ensure.h"
+#include "dots/order.h"
+#include "dots/relax.h"
+
+namespace stipple::dots {
+namespace {
+
+/// Sites per cm2 of the start. The relaxed set keeps 0.8 hexagonal spacings almost everywhere: 0.4 mm at this density,
+/// a little more than site_spacing_mm. The few pairs closer than that are pushed apart or thinned.
+constexpr double start_density = 445.0;
+
+constexpr std::size_t spacing_steps = 64;
+
+base::Error cancelled() { return {base::ErrorCode::cancelled, "Preparing the sites of dots was stopped."}; }
+
+}  // namespace
+
+double Sites::spacing_at(double density) const {
+    if (spacing.empty() || full_density <= 0.0) return 0.0;
+    const double step = std::ceil(density / full_density * static_cast<double>(spacing.size()) - 1e-9) - 1.0;
+    const auto last = static_cast<double>(spacing.size() - 1);
+    return spacing[static_cast<std::size_t>(std::clamp(step, 0.0, last))];
+}
+
+double Sites::highest_density(double spacing_mm) const {
+    for (std::size_t k = spacing.size(); k-- > 0;) {
+        if (spacing[k] >= spacing_mm) return full_density * static_cast<double>(k + 1) / static_cast<double>(spacing.size());
+    }
+    return 0.0;
+}
+
+base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed, base::Progress& progress) {
+    STIPPLE_ENSURE(head && head->surface, "sites need a head");
+    const surface::Surface& surface = *head->surface;
+    if (!progress.step("Spreading the sites of dots", 0.0)) return cancelled();
+    const Room room = room_of(*head);
+    const double start_area = 100.0 / start_density;
+    if (room.carrying_area < 10.0 * start_area) {
+        return base::Error{base::ErrorCode::refused,
+                           "This head has no skin above the brows and ears that can carry dots. Check that the scan "
+                           "shows the scalp and that the ear and eye landmarks are right."};
+    }
+    const Border border(surface, room);
+    Places places = spread_along(surface, room, start_area, seed);
+    if (!relax(surface, room, border, start_area, places, progress)) return cancelled();
+    keep_apart(surface, room, static_cast<float>(site_spacing_mm), places);
+
+    // Ids run along the skin: by triangle, then by place in it.
+    std::vector<std::uint32_t> by_triangle(places.points.size());
+    std::iota(by_triangle.begin(), by_triangle.end(), 0u);
+    std::sort(by_triangle.begin(), by_triangle.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const surface::SurfacePoint& p = places.points[a];
+        const surface::SurfacePoint& q = places.points[b];
+        if (p.triangle != q.triangle) return p.triangle < q.triangle;
+        if (p.u != q.u) return p.u < q.u;
+        return p.v < q.v;
+    });
+    std::vector<glm::vec3> positions;
+    std::vector<std::uint8_t> counted;
+    positions.reserve(by_triangle.size());
+    counted.reserve(by_triangle.size());
+    for (const std::uint32_t i : by_triangle) {
+        positions.push_back(places.positions[i]);
+        counted.push_back(room.carries[places.points[i].triangle]);
+    }
+    const double area_per_site = room.area / static_cast<double>(positions.size());
+    const Order order = order_of(positions, counted, border, area_per_site, progress);
+    if (order.rank.empty()) return cancelled();
+
+    auto made = std::make_shared<Sites>();
+    made->surface = head->surface;
+    made->seed = seed;
+    made->spacing.assign(spacing_steps, 1e30f);
+    made->first_of_triangle.assign(surface.triangles().size() + 1, 0);
+    const auto carried = static_cast<double>(std::count(counted.begin(), counted.end(), 1));
+    made->full_density = 100.0 * carried / room.carrying_area;
+    // Ranks are counted among the sites that may carry dots: a prefix has its exact share of them, rim or no rim.
+    std::vector<std::uint32_t> by_rank(positions.size());
+    for (std::size_t k = 0; k < positions.size(); ++k) by_rank[order.rank[k]] = static_cast<std::uint32_t>(k);
+    std::vector<double> thresholds(positions.size());
+    double rank = 0.5;
+    for (const std::uint32_t k : by_rank) {
+        thresholds[k] = rank / carried;
+        rank += counted[k];
+    }
+    for (std::size_t k = 0; k < by_triangle.size(); ++k) {
+        if (!counted[k]) continue;
+        const surface::SurfacePoint& point = places.points[by_triangle[k]];
+        const double threshold = thresholds[k];
+        made->sites.push_back({point, positions[k], static_cast<float>(threshold)});
+        ++made->first_of_triangle[point.triangle + 1];
+        const auto step = std::min(spacing_steps - 1, static_cast<std::size_t>(threshold * spacing_steps));
+        made->spacing[step] = std::min(made->spacing[step], order.to_earlier[k]);
+    }
+    for (std::size_t t = 1; t < made->first_of_triangle.size(); ++t) {
+        made->first_of_triangle[t] += made->first_of_triangle[t - 1];
+    }
+    for (std::size_t k = 1; k < spacing_steps; ++k) made->spacing[k] = std::min(made->spacing[k], made->spacing[k - 1]);
+    progress.step("The sites of dots are ready", 1.0);
+    return SitesPtr(std::move(made));
+}
+
+}  // namespace stipple::dots
