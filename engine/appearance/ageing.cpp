@@ -15,15 +15,18 @@ struct OutcomeFactors {
 };
 constexpr OutcomeFactors factors_of(Outcome outcome) {
     switch (outcome) {
-        case Outcome::faint: return {0.7, 2.2 / 3.5, 0.8};
-        case Outcome::strong: return {1.3, 5.5 / 3.5, 1.2};
-        case Outcome::median: break;
+        case Outcome::faint:
+            return {0.7, 2.2 / 3.5, 0.8};
+        case Outcome::strong:
+            return {1.3, 5.5 / 3.5, 1.2};
+        case Outcome::median:
+            break;
     }
     return {1.0, 1.0, 1.0};
 }
 
-/// Numbers from a seed and a counter (finaliser of splitmix64; Steele, Lea, Flood 2014), so that a dot looks the
-/// same whenever and wherever it is drawn. This module uses no other, hence its own.
+/// Numbers from a seed and a counter (finaliser of splitmix64; Steele, Lea, Flood 2014), so that a dot looks
+/// the same whenever and wherever it is drawn. This module uses no other, hence its own.
 class Draws {
 public:
     explicit Draws(std::uint64_t seed) : seed_(mixed(seed)) {}
@@ -42,8 +45,8 @@ private:
     std::uint64_t counter_ = 0;
 };
 
-/// Bell-shaped with mean 0 and variance 1, never beyond 3.5: the sum of four uniform numbers. Cheap, the same on
-/// every machine, and no single dot can become absurd.
+/// Bell-shaped with mean 0 and variance 1, never beyond 3.5: the sum of four uniform numbers. Cheap, the same
+/// on every machine, and no single dot can become absurd.
 double bell(Draws& rng) {
     double sum = 0.0;
     for (int draw = 0; draw < 4; ++draw) sum += rng.uniform();
@@ -110,9 +113,13 @@ Deposit at_age(const Deposit& healed, const Age& age, const FadeConditions& cond
     return dot;
 }
 
-double redness(const Age& age) { return age.healing() ? 0.012 * std::exp(-age.days / 3.0) : 0.0; }
+double redness(const Age& age) {
+    return age.healing() ? 0.012 * std::exp(-age.days / 3.0) : 0.0;
+}
 
-bool scabbed(const Age& age) { return age.days >= 1.0 && age.days <= 5.0; }
+bool scabbed(const Age& age) {
+    return age.days >= 1.0 && age.days <= 5.0;
+}
 
 double contrast(const Skin& skin, const Pigment& pigment, const DotField& healed, double years,
                 const FadeConditions& conditions, Outcome outcome) {
@@ -134,7 +141,8 @@ YearRange years_until(double contrast_left, const Skin& skin, const Pigment& pig
         if (contrast(skin, pigment, healed, high, conditions, outcome) > contrast_left) return longest_years;
         for (int step = 0; step < 24; ++step) {
             const double middle = 0.5 * (low + high);
-            (contrast(skin, pigment, healed, middle, conditions, outcome) > contrast_left ? low : high) = middle;
+            (contrast(skin, pigment, healed, middle, conditions, outcome) > contrast_left ? low : high) =
+                middle;
         }
         return 0.5 * (low + high);
     };

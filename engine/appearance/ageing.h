@@ -1,7 +1,7 @@
 #pragma once
-// How a dot changes from the session to years later: swollen and dark while it heals, then ink mass halving every
-// T years while the deposit spreads. T 3.5 years (8 of 10 people 2.2..5.5) from touch-up intervals of the trade;
-// spreading as diffusion after Eames 2011, "Why tattoos fade". Ranges with reasons, never a date.
+// How a dot changes from the session to years later: swollen and dark while it heals, then ink mass halving
+// every T years while the deposit spreads. T 3.5 years (8 of 10 people 2.2..5.5) from touch-up intervals of
+// the trade; spreading as diffusion after Eames 2011, "Why tattoos fade". Ranges with reasons, never a date.
 #include <cstdint>
 #include <string>
 
@@ -14,7 +14,8 @@ namespace stipple::appearance {
 inline constexpr double healed_share = 0.67;  // of the fresh ink is left at 28 days
 inline constexpr double healing_days = 28.0;
 
-/// Time since the session. While healing only `days` counts; from day 28 on only `years`, counted from healed.
+/// Time since the session. While healing only `days` counts; from day 28 on only `years`, counted from
+/// healed.
 struct Age {
     double days = healing_days;
     double years = 0.0;
@@ -61,7 +62,8 @@ double contrast(const Skin& skin, const Pigment& pigment, const DotField& healed
 
 inline constexpr double touch_up_contrast = 0.65, mostly_gone_contrast = 0.30;
 
-/// Years after healing until the contrast reaches `contrast_left`, for the three outcomes; 30 where it never does.
+/// Years after healing until the contrast reaches `contrast_left`, for the three outcomes; 30 where it never
+/// does.
 struct YearRange {
     double faint = 0.0, median = 0.0, strong = 0.0;
 };
@@ -74,11 +76,11 @@ inline YearRange touch_up_years(const Skin& skin, const Pigment& pigment, const 
 
 /// What makes one dot differ from its neighbours. Without it a preview looks better than any artist's work.
 struct DotSpread {
-    double load = 1.0;        // times tau
-    double size = 1.0;        // times sigma
-    double depth_mm = 0.0;    // added
-    double half_life = 1.0;   // times T
-    bool lost = false;        // gone after the first session
+    double load = 1.0;       // times tau
+    double size = 1.0;       // times sigma
+    double depth_mm = 0.0;   // added
+    double half_life = 1.0;  // times T
+    bool lost = false;       // gone after the first session
 };
 /// The same for the same seed, everywhere. `patch` is patchiness() at the dot's place, 0 for none.
 DotSpread dot_spread(std::uint64_t dot_seed, double patch = 0.0, bool scar = false);

@@ -51,8 +51,8 @@ Skin nearest_skin(const Lab& measured) {
     return {std::exp(best_m), std::exp(best_b)};
 }
 
-/// What the refusal judges. On dark skin the light from within can be less than the surface reflects; the ratio of
-/// two such small numbers says nothing about the photo, so there the surface reflection counts in.
+/// What the refusal judges. On dark skin the light from within can be less than the surface reflects; the
+/// ratio of two such small numbers says nothing about the photo, so there the surface reflection counts in.
 double judged(double diffuse, double model) {
     if (model < specular_share) return (diffuse + specular_share) / (model + specular_share);
     return diffuse / model;
@@ -62,14 +62,17 @@ std::string refusal_of(const glm::dvec3& k) {
     const double low = std::min({k.x, k.y, k.z}), high = std::max({k.x, k.y, k.z});
     if (low >= min_correction && high <= max_correction) return {};
     const char* cause = "its white balance is off";
-    if (low > max_correction) cause = "it is overexposed";
-    else if (high < min_correction) cause = "it is underexposed";
+    if (low > max_correction)
+        cause = "it is overexposed";
+    else if (high < min_correction)
+        cause = "it is underexposed";
     char text[320];
-    std::snprintf(text, sizeof text,
-                  "This colour cannot be skin as it stands (red, green and blue would need factors %.2f, %.2f and "
-                  "%.2f; 0.80 to 1.25 is usable): %s. Take a new matte photo with the colour card in the same "
-                  "light, or measure with a colorimeter.",
-                  k.x, k.y, k.z, cause);
+    std::snprintf(
+        text, sizeof text,
+        "This colour cannot be skin as it stands (red, green and blue would need factors %.2f, %.2f and "
+        "%.2f; 0.80 to 1.25 is usable): %s. Take a new matte photo with the colour card in the same "
+        "light, or measure with a colorimeter.",
+        k.x, k.y, k.z, cause);
     return text;
 }
 
@@ -87,9 +90,12 @@ ClientSkin client_skin(const Lab& measured) {
     client.delta_e = delta_e(lab_sci(client.skin), measured);
     const glm::dvec3 diffuse = linear_from_lab(measured) - glm::dvec3{specular_share};
     const glm::dvec3 model = appearance::albedo(client.skin);
-    client.refusal = refusal_of({judged(diffuse.x, model.x), judged(diffuse.y, model.y), judged(diffuse.z, model.z)});
+    client.refusal =
+        refusal_of({judged(diffuse.x, model.x), judged(diffuse.y, model.y), judged(diffuse.z, model.z)});
     // A channel at or below 0 is outside the gamut and is drawn as black whatever the factor.
-    const auto factor = [](double wanted, double from) { return from > 1e-6 ? std::max(0.0, wanted / from) : 1.0; };
+    const auto factor = [](double wanted, double from) {
+        return from > 1e-6 ? std::max(0.0, wanted / from) : 1.0;
+    };
     client.correction = {factor(diffuse.x, model.x), factor(diffuse.y, model.y), factor(diffuse.z, model.z)};
     return client;
 }

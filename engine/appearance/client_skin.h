@@ -1,7 +1,7 @@
 #pragma once
-// From a client's measured colour to the skin model: melanin, blood and a small colour correction, so that the
-// bare skin is drawn exactly as measured and the model only supplies ratios. Input best first: contact colorimeter
-// (SCI), matte photo with a colour card, Monk pick.
+// From a client's measured colour to the skin model: melanin, blood and a small colour correction, so that
+// the bare skin is drawn exactly as measured and the model only supplies ratios. Input best first: contact
+// colorimeter (SCI), matte photo with a colour card, Monk pick.
 #include <string>
 
 #include "appearance/skin.h"
@@ -21,9 +21,10 @@ struct ClientSkin {
 
 inline constexpr double min_correction = 0.8, max_correction = 1.25;
 
-/// `measured`: Lab with the surface reflection included. A correction outside 0.8..1.25 in a channel is refused:
-/// exposure or white balance is wrong. (A channel darker than the surface reflection itself, on dark skin, is
-/// judged with that reflection included and its factor may lie outside.) About 3000 evaluations of the model, some 10 ms.
+/// `measured`: Lab with the surface reflection included. A correction outside 0.8..1.25 in a channel is
+/// refused: exposure or white balance is wrong. (A channel darker than the surface reflection itself, on dark
+/// skin, is judged with that reflection included and its factor may lie outside.) About 3000 evaluations of
+/// the model, some 10 ms.
 ClientSkin client_skin(const Lab& measured);
 /// A skin chosen from a list: no correction.
 ClientSkin client_skin(const Skin& chosen);

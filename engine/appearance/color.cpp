@@ -12,7 +12,9 @@ constexpr double epsilon = 216.0 / 24389.0;
 constexpr double kappa = 24389.0 / 27.0;
 constexpr double radians_per_degree = std::numbers::pi / 180.0;
 
-double lab_curve(double t) { return t > epsilon ? std::cbrt(t) : (kappa * t + 16.0) / 116.0; }
+double lab_curve(double t) {
+    return t > epsilon ? std::cbrt(t) : (kappa * t + 16.0) / 116.0;
+}
 
 double lab_curve_inverse(double f) {
     const double cube = f * f * f;
@@ -40,10 +42,13 @@ glm::dvec3 cross(const glm::dvec3& u, const glm::dvec3& v) {
     return {u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x};
 }
 
-/// Solves m * x = v by Cramer's rule: the inverse of the cone matrix to full precision, not to printed digits.
+/// Solves m * x = v by Cramer's rule: the inverse of the cone matrix to full precision, not to printed
+/// digits.
 glm::dvec3 solve(const Matrix& m, const glm::dvec3& v) {
     const glm::dvec3 a{m[0].x, m[1].x, m[2].x}, b{m[0].y, m[1].y, m[2].y}, c{m[0].z, m[1].z, m[2].z};
-    const auto dot = [](const glm::dvec3& p, const glm::dvec3& q) { return p.x * q.x + p.y * q.y + p.z * q.z; };
+    const auto dot = [](const glm::dvec3& p, const glm::dvec3& q) {
+        return p.x * q.x + p.y * q.y + p.z * q.z;
+    };
     const double determinant = dot(a, cross(b, c));
     return {dot(v, cross(b, c)) / determinant, dot(v, cross(c, a)) / determinant,
             dot(v, cross(a, b)) / determinant};
@@ -71,10 +76,18 @@ glm::dvec3 xyz_from_lab(const Lab& lab) {
             white_d65.z * lab_curve_inverse(fy - lab.b / 200.0)};
 }
 
-glm::dvec3 linear_from_xyz(const glm::dvec3& xyz) { return times(rgb_of_xyz, xyz); }
-glm::dvec3 xyz_from_linear(const glm::dvec3& rgb) { return times(xyz_of_rgb, rgb); }
-Lab lab_from_linear(const glm::dvec3& rgb) { return lab_from_xyz(xyz_from_linear(rgb)); }
-glm::dvec3 linear_from_lab(const Lab& lab) { return linear_from_xyz(xyz_from_lab(lab)); }
+glm::dvec3 linear_from_xyz(const glm::dvec3& xyz) {
+    return times(rgb_of_xyz, xyz);
+}
+glm::dvec3 xyz_from_linear(const glm::dvec3& rgb) {
+    return times(xyz_of_rgb, rgb);
+}
+Lab lab_from_linear(const glm::dvec3& rgb) {
+    return lab_from_xyz(xyz_from_linear(rgb));
+}
+glm::dvec3 linear_from_lab(const Lab& lab) {
+    return linear_from_xyz(xyz_from_lab(lab));
+}
 
 double srgb_encode(double linear) {
     const double x = std::abs(linear);
@@ -88,8 +101,12 @@ double srgb_decode(double encoded) {
     return std::copysign(y, encoded);
 }
 
-glm::dvec3 srgb_encode(const glm::dvec3& c) { return {srgb_encode(c.x), srgb_encode(c.y), srgb_encode(c.z)}; }
-glm::dvec3 srgb_decode(const glm::dvec3& c) { return {srgb_decode(c.x), srgb_decode(c.y), srgb_decode(c.z)}; }
+glm::dvec3 srgb_encode(const glm::dvec3& c) {
+    return {srgb_encode(c.x), srgb_encode(c.y), srgb_encode(c.z)};
+}
+glm::dvec3 srgb_decode(const glm::dvec3& c) {
+    return {srgb_decode(c.x), srgb_decode(c.y), srgb_decode(c.z)};
+}
 
 std::string hex_from_linear(const glm::dvec3& linear) {
     constexpr const char* digits = "0123456789abcdef";
@@ -122,8 +139,10 @@ double delta_e(const Lab& first, const Lab& second) {
     double mean_h = h1 + h2;
     if (c1 * c2 != 0.0) {
         d_hue = h2 - h1;
-        if (d_hue > 180.0) d_hue -= 360.0;
-        else if (d_hue < -180.0) d_hue += 360.0;
+        if (d_hue > 180.0)
+            d_hue -= 360.0;
+        else if (d_hue < -180.0)
+            d_hue += 360.0;
         if (std::abs(h1 - h2) > 180.0) mean_h += mean_h < 360.0 ? 360.0 : -360.0;
         mean_h *= 0.5;
     }

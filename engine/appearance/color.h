@@ -1,7 +1,7 @@
 #pragma once
 // Colour values and the distance between them: linear sRGB, CIE XYZ, CIELAB (D65, 2 degree), CIEDE2000, ITA.
-// XYZ has Y = 1 for a perfect white. Sources: IEC 61966-2-1 (sRGB); CIE 15 (Lab); Sharma, Wu, Dalal 2005, "The
-// CIEDE2000 color-difference formula"; Chardon et al. 1991 (ITA); Li et al. 2017 (CAT16).
+// XYZ has Y = 1 for a perfect white. Sources: IEC 61966-2-1 (sRGB); CIE 15 (Lab); Sharma, Wu, Dalal 2005,
+// "The CIEDE2000 color-difference formula"; Chardon et al. 1991 (ITA); Li et al. 2017 (CAT16).
 #include <cstdint>
 #include <string>
 
@@ -27,7 +27,8 @@ glm::dvec3 xyz_from_linear(const glm::dvec3& rgb);
 Lab lab_from_linear(const glm::dvec3& rgb);
 glm::dvec3 linear_from_lab(const Lab& lab);
 
-/// Transfer curve of sRGB for one channel; values below 0 are mirrored, so that decode(encode(x)) = x everywhere.
+/// Transfer curve of sRGB for one channel; values below 0 are mirrored, so that decode(encode(x)) = x
+/// everywhere.
 double srgb_encode(double linear);
 double srgb_decode(double encoded);
 glm::dvec3 srgb_encode(const glm::dvec3& linear);

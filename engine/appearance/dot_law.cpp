@@ -16,14 +16,14 @@ struct DepthClass {
 };
 
 constexpr std::array<DepthClass, 4> classes{
-    DepthClass{0.14, 1.579, 1.500, 2.140, 0.372, -0.405, 1.150, 0.121, 1.099,
-               0.028, 0.454, -0.206, 0.163, 0.536, 1.725, 0.805},
-    DepthClass{0.20, 1.763, 1.679, 1.960, 0.524, -0.548, 0.926, 0.142, 1.129,
-               0.037, 0.625, -0.165, 0.188, 0.464, 1.716, 0.779},
-    DepthClass{0.35, 1.907, 1.912, 1.841, 0.600, -0.610, 0.538, 0.213, 1.169,
-               0.084, 0.929, -0.046, 0.282, 0.497, 1.364, 0.984},
-    DepthClass{0.50, 2.098, 2.192, 1.632, 0.692, -0.692, 0.299, 0.227, 1.196,
-               0.124, 1.189, 0.053, 0.377, 0.488, 1.064, 0.952},
+    DepthClass{0.14, 1.579, 1.500, 2.140, 0.372, -0.405, 1.150, 0.121, 1.099, 0.028, 0.454, -0.206, 0.163,
+               0.536, 1.725, 0.805},
+    DepthClass{0.20, 1.763, 1.679, 1.960, 0.524, -0.548, 0.926, 0.142, 1.129, 0.037, 0.625, -0.165, 0.188,
+               0.464, 1.716, 0.779},
+    DepthClass{0.35, 1.907, 1.912, 1.841, 0.600, -0.610, 0.538, 0.213, 1.169, 0.084, 0.929, -0.046, 0.282,
+               0.497, 1.364, 0.984},
+    DepthClass{0.50, 2.098, 2.192, 1.632, 0.692, -0.692, 0.299, 0.227, 1.196, 0.124, 1.189, 0.053, 0.377,
+               0.488, 1.064, 0.952},
 };
 
 constexpr std::array<double, 4> veil_melanin{0.015, 0.05, 0.12, 0.30};
@@ -56,7 +56,8 @@ constexpr double veil_table[4][4][8] = {
     },
 };
 
-/// Position of a value between the entries of an ascending list: index of the lower one and the share above it.
+/// Position of a value between the entries of an ascending list: index of the lower one and the share above
+/// it.
 struct Between {
     int below;
     double part;
@@ -73,7 +74,9 @@ Between between_classes(double depth_mm) {
     return between(depth_mm, 4, [](int i) { return classes[i].depth; });
 }
 
-double lerp(double a, double b, double part) { return a + (b - a) * part; }
+double lerp(double a, double b, double part) {
+    return a + (b - a) * part;
+}
 
 double class_value(double depth_mm, double DepthClass::*value) {
     const Between at = between_classes(depth_mm);
@@ -88,8 +91,8 @@ DotProfile class_profile(const DepthClass& k, double sigma, double load, double 
     dot.sigma_core = std::sqrt(core2);
     dot.sigma_halo = k.h0 + k.h1 * skin_reflectance + k.h2 * sigma;
     // Below 440 nm light hardly travels sideways: the halo's share halves.
-    double area = (k.g0 + k.g1 * skin_reflectance) * std::pow(s, k.bb) * 2.0 * std::numbers::pi * sigma * sigma *
-                  ein(k.mm * std::pow(s, k.aa) * load);
+    double area = (k.g0 + k.g1 * skin_reflectance) * std::pow(s, k.bb) * 2.0 * std::numbers::pi * sigma *
+                  sigma * ein(k.mm * std::pow(s, k.aa) * load);
     if (nm < 440.0) area *= 0.5;
     const double rest = area - 2.0 * std::numbers::pi * core2 * ein(dot.alpha_core);
     const double spread = dot.sigma_halo * dot.sigma_halo - k.x7 * core2 * -std::expm1(-dot.alpha_core);
@@ -121,13 +124,16 @@ DotProfile dot_profile(const Deposit& deposit, double load, double skin_reflecta
     };
     if (at.part == 0.0) return profile(at.below);
     const DotProfile above = profile(at.below), deeper = profile(at.below + 1);
-    return {lerp(above.alpha_core, deeper.alpha_core, at.part), lerp(above.sigma_core, deeper.sigma_core, at.part),
-            lerp(above.alpha_halo, deeper.alpha_halo, at.part), lerp(above.sigma_halo, deeper.sigma_halo, at.part)};
+    return {lerp(above.alpha_core, deeper.alpha_core, at.part),
+            lerp(above.sigma_core, deeper.sigma_core, at.part),
+            lerp(above.alpha_halo, deeper.alpha_halo, at.part),
+            lerp(above.sigma_halo, deeper.sigma_halo, at.part)};
 }
 
 double veil(double depth_mm, double melanin, double nm) {
     const Between depth = between_classes(depth_mm);
-    const Between skin = between(std::log(std::max(melanin, 1e-6)), 4, [](int i) { return std::log(veil_melanin[i]); });
+    const Between skin =
+        between(std::log(std::max(melanin, 1e-6)), 4, [](int i) { return std::log(veil_melanin[i]); });
     const Between band = between(nm, 8, [](int i) { return veil_first_nm + veil_step_nm * i; });
     const auto at = [&](int d, int m) {
         const double* row = veil_table[d][m];
@@ -144,7 +150,9 @@ double absorbance(const DotProfile& profile, double r_mm) {
     return gauss(profile.alpha_core, profile.sigma_core) + gauss(profile.alpha_halo, profile.sigma_halo);
 }
 
-double optical_depth(double needle_mm) { return std::clamp(0.04 + 0.52 * needle_mm, 0.12, 0.55); }
+double optical_depth(double needle_mm) {
+    return std::clamp(0.04 + 0.52 * needle_mm, 0.12, 0.55);
+}
 
 double deposit_sigma(double visible_mm, double depth_mm) {
     const double visible = visible_mm / fwhm_per_sigma;
@@ -167,10 +175,11 @@ PlacedDot place_visible_dot(double visible_mm, double depth_mm) {
         dot.depth_mm = lerp(classes[at.below].depth, classes[at.below + 1].depth, at.part);
         dot.raised = true;
         char text[200];
-        std::snprintf(text, sizeof text,
-                      "A healed dot %.2f mm wide cannot have its pigment %.2f mm deep: the skin above would blur "
-                      "it. It is shown at %.2f mm.",
-                      visible_mm, depth_mm, dot.depth_mm);
+        std::snprintf(
+            text, sizeof text,
+            "A healed dot %.2f mm wide cannot have its pigment %.2f mm deep: the skin above would blur "
+            "it. It is shown at %.2f mm.",
+            visible_mm, depth_mm, dot.depth_mm);
         dot.note = text;
     }
     dot.sigma_mm = deposit_sigma(visible_mm, dot.depth_mm);

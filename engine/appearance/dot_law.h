@@ -1,8 +1,8 @@
 #pragma once
-// How one deposit of pigment darkens the skin around it, per wavelength: M(r) = V + (1 - V) exp(-A(r)), A a narrow
-// core plus a wide halo (optical dot gain), V the veil of light that returns from above the pigment. Fitted to a
-// 3D light-transport simulation of Gaussian deposits in four depth classes; log-absorbances of neighbours add.
-// Lengths in mm, mean optical depth 0.14 (class A) .. 0.50 (class D), held outside.
+// How one deposit of pigment darkens the skin around it, per wavelength: M(r) = V + (1 - V) exp(-A(r)), A a
+// narrow core plus a wide halo (optical dot gain), V the veil of light that returns from above the pigment.
+// Fitted to a 3D light-transport simulation of Gaussian deposits in four depth classes; log-absorbances of
+// neighbours add. Lengths in mm, mean optical depth 0.14 (class A) .. 0.50 (class D), held outside.
 #include <string>
 
 #include "appearance/skin.h"
@@ -11,9 +11,9 @@ namespace stipple::appearance {
 
 /// Pigment in the skin: column load tau exp(-r^2 / (2 sigma^2)) around the dot's axis.
 struct Deposit {
-    double tau = 0.85;          // one-pass optical thickness at the centre, 550 nm; fitted for 0.15..4.8
-    double sigma_mm = 0.1274;   // of the pigment itself; fitted for 0.05..0.25
-    double depth_mm = 0.20;     // mean optical depth; the default is class B
+    double tau = 0.85;         // one-pass optical thickness at the centre, 550 nm; fitted for 0.15..4.8
+    double sigma_mm = 0.1274;  // of the pigment itself; fitted for 0.05..0.25
+    double depth_mm = 0.20;    // mean optical depth; the default is class B
 };
 
 /// Log-absorbance of one dot at one wavelength: core and halo, both Gaussian.

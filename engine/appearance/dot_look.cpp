@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numbers>
 
+#include <glm/common.hpp>
+
 namespace stipple::appearance {
 namespace {
 
@@ -12,7 +14,8 @@ double gaussian_area(double sigma, double alpha, double regularity) {
     return 2.0 * std::numbers::pi * sigma * sigma * ((1.0 - regularity) * ein(alpha) + regularity * alpha);
 }
 
-/// The alpha whose Gaussian of that sigma has the area; Newton on a rising, concave function, from its tangent.
+/// The alpha whose Gaussian of that sigma has the area; Newton on a rising, concave function, from its
+/// tangent.
 double alpha_of_area(double area, double sigma, double regularity) {
     if (area <= 0.0) return 0.0;
     const double scale = 2.0 * std::numbers::pi * sigma * sigma;
@@ -27,9 +30,10 @@ double alpha_of_area(double area, double sigma, double regularity) {
     return alpha;
 }
 
-/// Weighted mean; `fallback` where the channel of a very dark skin has no weight left (out of gamut).
-double mean_or(double sum, double weight, double low, double high, double fallback) {
-    if (std::abs(weight) < 1e-9) return fallback;
+/// Weighted mean; `fallback` where the channel's positive and negative bands cancel: blue of very dark skin,
+/// which lies outside the gamut and whose mean would be noise. `total` is the sum of the weights' sizes.
+double mean_or(double sum, double weight, double total, double low, double high, double fallback) {
+    if (weight < 0.3 * total) return fallback;
     const double mean = sum / weight;
     return mean >= low && mean <= high ? mean : fallback;
 }
@@ -37,11 +41,15 @@ double mean_or(double sum, double weight, double low, double high, double fallba
 }  // namespace
 
 DotLooks::DotLooks(const Skin& skin, const Pigment& pigment, const Light& light)
-    : skin_(skin), pigment_(pigment), bare_(reflectance(skin)), absorption_(absorption(pigment)),
+    : skin_(skin),
+      pigment_(pigment),
+      bare_(reflectance(skin)),
+      absorption_(absorption(pigment)),
       weights_(srgb_weights(light)) {
     for (int band = 0; band < band_count; ++band) {
         weights_[band] *= bare_[band];
         albedo_ += weights_[band];
+        total_weight_ += glm::abs(weights_[band]);
     }
     for (int i = 0; i < 3; ++i) {
         const double nm = channel_nm[i];
@@ -57,13 +65,13 @@ glm::dvec3 DotLooks::veil_of(double depth_mm) const {
     glm::dvec3 result;
     for (int i = 0; i < 3; ++i) {
         const double alone = appearance::veil(depth_mm, skin_.melanin, channels_[i].nm);
-        result[i] = std::clamp(mean_or(sum[i], albedo_[i], 0.0, 1.0, alone), 0.0, 0.98);
+        result[i] = std::clamp(mean_or(sum[i], albedo_[i], total_weight_[i], 0.0, 1.0, alone), 0.0, 0.98);
     }
     return result;
 }
 
 DotLook DotLooks::look(const Deposit& deposit, double regularity) const {
-    glm::dvec3 sum{0.0}, weight{0.0};
+    glm::dvec3 sum{0.0}, weight{0.0}, total{0.0};
     double least = 1e9, most = 0.0;
     for (int band = 0; band < band_count; ++band) {
         const double nm = wavelength_of(band);
@@ -72,6 +80,7 @@ DotLook DotLooks::look(const Deposit& deposit, double regularity) const {
         const glm::dvec3 w = weights_[band] * (1.0 - appearance::veil(deposit.depth_mm, skin_.melanin, nm));
         sum += w * area;
         weight += w;
+        total += glm::abs(w);
         least = std::min(least, area);
         most = std::max(most, area);
     }
@@ -87,7 +96,8 @@ DotLook DotLooks::look(const Deposit& deposit, double regularity) const {
     }
     look.sigma_core = profiles[0].sigma_core;  // the same at every wavelength
     for (int i = 0; i < 3; ++i) {
-        const double area = mean_or(sum[i], weight[i], least, most, equivalent_area(profiles[i], regularity));
+        const double area =
+            mean_or(sum[i], weight[i], total[i], least, most, equivalent_area(profiles[i], regularity));
         const double core = gaussian_area(look.sigma_core, profiles[i].alpha_core, regularity);
         look.area[i] = area;
         if (core <= area) {
@@ -102,7 +112,8 @@ DotLook DotLooks::look(const Deposit& deposit, double regularity) const {
 
 DotLook DotLooks::look(const DotRequest& request) const {
     const PlacedDot placed = place_visible_dot(request.visible_mm, request.depth_mm);
-    const Deposit healed{healed_share * fresh_tau(pigment_, request.parts_water), placed.sigma_mm, placed.depth_mm};
+    const Deposit healed{healed_share * fresh_tau(pigment_, request.parts_water), placed.sigma_mm,
+                         placed.depth_mm};
     const Deposit now = at_age(healed, request.age, request.conditions, request.outcome, request.spread);
     DotLook result = look(now, request.regularity);
     result.note = placed.note;

@@ -10,7 +10,8 @@ constexpr double two_pi = 2.0 * std::numbers::pi;
 
 /// The two limits of a Gaussian's area: overlapping at random (Ein) and never overlapping (alpha itself).
 double random_area(const DotProfile& p) {
-    return two_pi * (p.sigma_core * p.sigma_core * ein(p.alpha_core) + p.sigma_halo * p.sigma_halo * ein(p.alpha_halo));
+    return two_pi * (p.sigma_core * p.sigma_core * ein(p.alpha_core) +
+                     p.sigma_halo * p.sigma_halo * ein(p.alpha_halo));
 }
 double summed_area(const DotProfile& p) {
     return two_pi * (p.sigma_core * p.sigma_core * p.alpha_core + p.sigma_halo * p.sigma_halo * p.alpha_halo);
@@ -45,7 +46,8 @@ FilteredGaussian prefilter(double alpha, double sigma, double pixel_x, double pi
     return wide;
 }
 
-Spectrum equivalent_area(const Skin& skin, const Pigment& pigment, const Deposit& deposit, double regularity) {
+Spectrum equivalent_area(const Skin& skin, const Pigment& pigment, const Deposit& deposit,
+                         double regularity) {
     Spectrum area;
     for (int band = 0; band < band_count; ++band) {
         const double nm = wavelength_of(band);
@@ -56,14 +58,15 @@ Spectrum equivalent_area(const Skin& skin, const Pigment& pigment, const Deposit
     return area;
 }
 
-Spectrum field_reflectance(const Skin& skin, const Spectrum& bare, const Pigment& pigment, const DotField& field) {
+Spectrum field_reflectance(const Skin& skin, const Spectrum& bare, const Pigment& pigment,
+                           const DotField& field) {
     Spectrum result;
     for (int band = 0; band < band_count; ++band) {
         const double nm = wavelength_of(band);
         const DotProfile dot =
             dot_profile(field.deposit, field.deposit.tau * absorption(pigment, nm), bare[band], nm);
-        result[band] = bare[band] * far_share(veil(field.deposit.depth_mm, skin.melanin, nm), field.per_cm2 / 100.0,
-                                              equivalent_area(dot, field.regularity));
+        result[band] = bare[band] * far_share(veil(field.deposit.depth_mm, skin.melanin, nm),
+                                              field.per_cm2 / 100.0, equivalent_area(dot, field.regularity));
     }
     return result;
 }

@@ -1,7 +1,8 @@
 #pragma once
-// What a field of many dots looks like from too far to see them, and how a dot is filtered into pixels so that
-// near and far agree: each splat keeps its equivalent area Q. M_far = V + (1 - V) exp(-D Q), D in dots/mm2.
-// "regularity" w: 0 random dots (exact, Poisson), 0.5 blue noise (fitted to simulated fields), 1 lattice-like.
+// What a field of many dots looks like from too far to see them, and how a dot is filtered into pixels so
+// that near and far agree: each splat keeps its equivalent area Q. M_far = V + (1 - V) exp(-D Q), D in
+// dots/mm2. "regularity" w: 0 random dots (exact, Poisson), 0.5 blue noise (fitted to simulated fields), 1
+// lattice-like.
 #include "appearance/dot_law.h"
 #include "appearance/pigment.h"
 
@@ -15,8 +16,8 @@ double equivalent_area(const DotProfile& profile, double regularity = blue_noise
 /// Share of the bare skin's light left over a field of `per_mm2` dots.
 double far_share(double veil, double per_mm2, double area_mm2);
 
-/// The regularity that makes the far law return `mean_share`, the mean of M evaluated near over a sample of the
-/// field at one wavelength; held to 0..1.
+/// The regularity that makes the far law return `mean_share`, the mean of M evaluated near over a sample of
+/// the field at one wavelength; held to 0..1.
 double regularity_of(const DotProfile& profile, double veil, double per_mm2, double mean_share);
 
 /// One Gaussian after a Gaussian pixel filter, footprint anisotropic along the tilt.
@@ -41,7 +42,8 @@ Spectrum equivalent_area(const Skin& skin, const Pigment& pigment, const Deposit
                          double regularity = blue_noise_regularity);
 /// Diffuse (SCE) reflectance of the field seen from afar. For hundreds of fields on one skin hand in `bare`.
 Spectrum field_reflectance(const Skin& skin, const Pigment& pigment, const DotField& field);
-Spectrum field_reflectance(const Skin& skin, const Spectrum& bare, const Pigment& pigment, const DotField& field);
+Spectrum field_reflectance(const Skin& skin, const Spectrum& bare, const Pigment& pigment,
+                           const DotField& field);
 /// Colour of the field as an instrument reads it (surface reflection included).
 Lab field_lab(const Skin& skin, const Pigment& pigment, const DotField& field);
 /// Colour at the centre of a single dot (surface reflection included).

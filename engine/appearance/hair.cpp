@@ -11,15 +11,31 @@ constexpr std::array<double, 4> table_melanin{0.015, 0.05, 0.12, 0.30};
 constexpr double first_nm = 460.0, step_nm = 80.0;
 /// E_h in mm2 per hair: [skin][hair colour][460, 540, 620, 700 nm].
 constexpr double area_table[4][5][4] = {
-    {{0.072, 0.088, 0.208, 0.244}, {0.069, 0.080, 0.178, 0.192}, {0.058, 0.059, 0.123, 0.121}, {0.029, 0.024, 0.048, 0.043}, {0.008, 0.006, 0.011, 0.010}},
-    {{0.057, 0.076, 0.181, 0.219}, {0.055, 0.069, 0.154, 0.172}, {0.047, 0.051, 0.107, 0.108}, {0.023, 0.021, 0.041, 0.038}, {0.006, 0.005, 0.010, 0.009}},
-    {{0.044, 0.066, 0.158, 0.195}, {0.042, 0.060, 0.135, 0.153}, {0.036, 0.045, 0.093, 0.096}, {0.018, 0.018, 0.036, 0.034}, {0.005, 0.004, 0.009, 0.008}},
-    {{0.016, 0.048, 0.137, 0.173}, {0.015, 0.043, 0.117, 0.136}, {0.011, 0.032, 0.081, 0.085}, {0.005, 0.013, 0.032, 0.030}, {0.001, 0.003, 0.007, 0.007}},
+    {{0.072, 0.088, 0.208, 0.244},
+     {0.069, 0.080, 0.178, 0.192},
+     {0.058, 0.059, 0.123, 0.121},
+     {0.029, 0.024, 0.048, 0.043},
+     {0.008, 0.006, 0.011, 0.010}},
+    {{0.057, 0.076, 0.181, 0.219},
+     {0.055, 0.069, 0.154, 0.172},
+     {0.047, 0.051, 0.107, 0.108},
+     {0.023, 0.021, 0.041, 0.038},
+     {0.006, 0.005, 0.010, 0.009}},
+    {{0.044, 0.066, 0.158, 0.195},
+     {0.042, 0.060, 0.135, 0.153},
+     {0.036, 0.045, 0.093, 0.096},
+     {0.018, 0.018, 0.036, 0.034},
+     {0.005, 0.004, 0.009, 0.008}},
+    {{0.016, 0.048, 0.137, 0.173},
+     {0.015, 0.043, 0.117, 0.136},
+     {0.011, 0.032, 0.081, 0.085},
+     {0.005, 0.013, 0.032, 0.030},
+     {0.001, 0.003, 0.007, 0.007}},
 };
 
 /// How far light travels sideways in the dermis, to the power that joins the table's own 540 and 620 nm: the
-/// simulated areas follow it. Between and beyond the four wavelengths it carries the blood bands, which a straight
-/// line would cut off (fair skin, black hair: 1.3 dE00 too green; so: 0.2).
+/// simulated areas follow it. Between and beyond the four wavelengths it carries the blood bands, which a
+/// straight line would cut off (fair skin, black hair: 1.3 dE00 too green; so: 0.2).
 double sideways_reach(double nm) {
     constexpr double blood = 0.006;  // of the simulated skins
     const double absorbed = blood * mu_blood(nm) + (1.0 - blood) * mu_baseline(nm);
@@ -60,11 +76,16 @@ double hair_area(const Hair& hair, double melanin, double nm) {
 
 double hair_reflectance(HairColor color, double nm) {
     switch (color) {
-        case HairColor::black: return 0.045;
-        case HairColor::dark_brown: return 0.07;
-        case HairColor::brown: return 0.10;
-        case HairColor::blond: return std::max(0.04, 0.25 * std::pow(nm / 600.0, 1.5));
-        case HairColor::grey: break;
+        case HairColor::black:
+            return 0.045;
+        case HairColor::dark_brown:
+            return 0.07;
+        case HairColor::brown:
+            return 0.10;
+        case HairColor::blond:
+            return std::max(0.04, 0.25 * std::pow(nm / 600.0, 1.5));
+        case HairColor::grey:
+            break;
     }
     return 0.50;
 }
@@ -78,19 +99,23 @@ Spectrum shaved_reflectance(const Skin& skin, const Hair& hair) {
     return shaved_reflectance(skin, hair, Pigment{}, DotField{.deposit = {}, .per_cm2 = 0.0});
 }
 
-Spectrum shaved_reflectance(const Skin& skin, const Hair& hair, const Pigment& pigment, const DotField& dots) {
+Spectrum shaved_reflectance(const Skin& skin, const Hair& hair, const Pigment& pigment,
+                            const DotField& dots) {
     Spectrum result = reflectance(skin);
     if (dots.per_cm2 > 0.0) result = field_reflectance(skin, result, pigment, dots);
     const double cover = stubble_cover(hair);
     for (int band = 0; band < band_count; ++band) {
         const double nm = wavelength_of(band);
-        const double below = result[band] * std::exp(-hair.per_cm2 / 100.0 * hair_area(hair, skin.melanin, nm));
+        const double below =
+            result[band] * std::exp(-hair.per_cm2 / 100.0 * hair_area(hair, skin.melanin, nm));
         result[band] = under_stubble(below, hair_reflectance(hair.color, nm), cover);
     }
     return result;
 }
 
-Lab shaved_lab(const Skin& skin, const Hair& hair) { return lab_of(with_specular(shaved_reflectance(skin, hair))); }
+Lab shaved_lab(const Skin& skin, const Hair& hair) {
+    return lab_of(with_specular(shaved_reflectance(skin, hair)));
+}
 
 DotProfile follicle_profile(const Skin& skin, const Hair& hair, double nm) {
     constexpr std::array<double, 5> absorption_550{74.0, 30.0, 12.0, 3.0, 0.6};  // 1/mm
@@ -107,7 +132,8 @@ DotProfile follicle_profile(const Skin& skin, const Hair& hair, double nm) {
         dot.alpha_core = area / core;  // pale hair on dark skin: less than a core's worth
         return dot;
     }
-    dot.alpha_halo = (area - core * ein(dot.alpha_core)) / (2.0 * std::numbers::pi * dot.sigma_halo * dot.sigma_halo);
+    dot.alpha_halo =
+        (area - core * ein(dot.alpha_core)) / (2.0 * std::numbers::pi * dot.sigma_halo * dot.sigma_halo);
     return dot;
 }
 

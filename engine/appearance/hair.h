@@ -1,7 +1,7 @@
 #pragma once
-// The shadow of shaved hair: shafts inside the skin darken it by the same law as dots, M = exp(-N E_h), and simply
-// add to them; stubble above the skin covers it. From the same light-transport simulation: vertical absorbing
-// cylinders 0.075 mm wide and 2.5 mm long; fibre absorption from eumelanin data.
+// The shadow of shaved hair: shafts inside the skin darken it by the same law as dots, M = exp(-N E_h), and
+// simply add to them; stubble above the skin covers it. From the same light-transport simulation: vertical
+// absorbing cylinders 0.075 mm wide and 2.5 mm long; fibre absorption from eumelanin data.
 #include "appearance/far_field.h"
 
 namespace stipple::appearance {
@@ -12,9 +12,9 @@ const char* hair_color_name(HairColor color);
 
 struct Hair {
     HairColor color = HairColor::black;
-    double width_mm = 0.075;      // shaft, 0.06..0.09
-    double per_cm2 = 172.0;       // hairs, not follicular units: 80 units of 2.15
-    double stubble_mm = 0.5;      // above the skin, 0..1.5; 0 is freshly shaved
+    double width_mm = 0.075;  // shaft, 0.06..0.09
+    double per_cm2 = 172.0;   // hairs, not follicular units: 80 units of 2.15
+    double stubble_mm = 0.5;  // above the skin, 0..1.5; 0 is freshly shaved
 
     friend bool operator==(const Hair&, const Hair&) = default;
 };
@@ -32,8 +32,8 @@ Spectrum shaved_reflectance(const Skin& skin, const Hair& hair, const Pigment& p
 /// Colour as an instrument reads it: the target a field of dots has to match.
 Lab shaved_lab(const Skin& skin, const Hair& hair);
 
-/// One follicle in the skin at one wavelength, to draw it with the dots: core 0.065 mm, the rest of E_h in the halo.
-/// It has no veil: the shaft reaches the surface.
+/// One follicle in the skin at one wavelength, to draw it with the dots: core 0.065 mm, the rest of E_h in
+/// the halo. It has no veil: the shaft reaches the surface.
 DotProfile follicle_profile(const Skin& skin, const Hair& hair, double nm);
 /// Colour at the centre of a freshly shaved follicle, alone (surface reflection included).
 Lab follicle_centre_lab(const Skin& skin, const Hair& hair);

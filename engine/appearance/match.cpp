@@ -46,7 +46,8 @@ Shade best_field(const Search& search, const Pigment& pigment, double parts_wate
         Shade shade;
         shade.parts_water = parts_water;
         shade.visible_mm = visible;
-        shade.healed.deposit = {healed_share * fresh_tau(pigment, parts_water), placed.sigma_mm, placed.depth_mm};
+        shade.healed.deposit = {healed_share * fresh_tau(pigment, parts_water), placed.sigma_mm,
+                                placed.depth_mm};
         shade.healed.regularity = limits.regularity;
         shade.dot_centre = dot_centre_lab(search.skin, pigment, shade.healed.deposit);
         for (int step = 0; step <= steps; ++step) {
@@ -61,21 +62,24 @@ Shade best_field(const Search& search, const Pigment& pigment, double parts_wate
     return best;
 }
 
-std::string advice_sentence(const ShadeAdvice& advice, std::span<const Pigment> pigments, const Shade* first) {
+std::string advice_sentence(const ShadeAdvice& advice, std::span<const Pigment> pigments,
+                            const Shade* first) {
     char text[400];
     if (advice.best.empty()) {
-        std::snprintf(text, sizeof text,
-                      "This hair cannot be matched with %s: the nearest shade stays at a colour difference of %.1f, "
-                      "and above %.0f it shows. Try another pigment, or agree on a softer result.",
-                      pigments.size() == 1 ? "this pigment" : "these pigments", advice.reachable, unmatched_delta_e);
+        std::snprintf(
+            text, sizeof text,
+            "This hair cannot be matched with %s: the nearest shade stays at a colour difference of %.1f, "
+            "and above %.0f it shows. Try another pigment, or agree on a softer result.",
+            pigments.size() == 1 ? "this pigment" : "these pigments", advice.reachable, unmatched_delta_e);
         return text;
     }
     const Pigment& pigment = pigments[first->pigment];
-    std::snprintf(text, sizeof text,
-                  "Take %s at 1:%.0f, %.0f dots per cm2, %.2f mm when healed: colour difference %.1f after a year.%s",
-                  pigment.name.c_str(), first->parts_water, first->healed.per_cm2, first->visible_mm,
-                  first->delta_e_year_1,
-                  pigment.calibrated() ? "" : " This pigment is uncalibrated: make a patch test first.");
+    std::snprintf(
+        text, sizeof text,
+        "Take %s at 1:%.0f, %.0f dots per cm2, %.2f mm when healed: colour difference %.1f after a year.%s",
+        pigment.name.c_str(), first->parts_water, first->healed.per_cm2, first->visible_mm,
+        first->delta_e_year_1,
+        pigment.calibrated() ? "" : " This pigment is uncalibrated: make a patch test first.");
     return text;
 }
 
@@ -92,7 +96,8 @@ std::vector<Shade> rank_shades(const Skin& skin, const Lab& target, double folli
             ranked.back().pigment = index;
         }
     }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const Shade& a, const Shade& b) { return a.cost < b.cost; });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const Shade& a, const Shade& b) { return a.cost < b.cost; });
     return ranked;
 }
 

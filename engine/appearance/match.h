@@ -1,7 +1,7 @@
 #pragma once
-// Which shade to take: search pigments, dilutions, densities and dot sizes for the field that, one year on, looks
-// most like the client's own shaved hair. Shade only: depth is never searched, because deeper pigment wins colour
-// at the price of blur. Some thousand fields of 31 bands, about 0.1 s.
+// Which shade to take: search pigments, dilutions, densities and dot sizes for the field that, one year on,
+// looks most like the client's own shaved hair. Shade only: depth is never searched, because deeper pigment
+// wins colour at the price of blur. Some thousand fields of 31 bands, about 0.1 s.
 #include <span>
 #include <string>
 #include <vector>
@@ -29,21 +29,22 @@ struct Shade {
     double delta_e_healed = 0.0;  // to the target, day 28, year 1, year 3
     double delta_e_year_1 = 0.0;
     double delta_e_year_3 = 0.0;
-    Lab dot_centre;               // healed, surface reflection included
+    Lab dot_centre;  // healed, surface reflection included
     double cost = 0.0;
 };
 
 struct ShadeAdvice {
-    std::vector<Shade> best;      // up to three, of different pigment or dilution, best first; empty: none matches
-    double reachable = 0.0;       // least distance to the target at year 1 within the limits
-    double bare_delta_e = 0.0;    // of the skin without dots
-    std::string sentence;         // for the practitioner
+    std::vector<Shade>
+        best;                // up to three, of different pigment or dilution, best first; empty: none matches
+    double reachable = 0.0;  // least distance to the target at year 1 within the limits
+    double bare_delta_e = 0.0;  // of the skin without dots
+    std::string sentence;       // for the practitioner
 };
 
 inline constexpr double unmatched_delta_e = 3.0;
 
-/// `target`: Lab (surface reflection included) of the client's own shaved sides, or shaved_lab. `follicle_l`: L* at
-/// the centre of a shaved follicle; dots more than 3 darker cost. Above dE 3 nothing is recommended.
+/// `target`: Lab (surface reflection included) of the client's own shaved sides, or shaved_lab. `follicle_l`:
+/// L* at the centre of a shaved follicle; dots more than 3 darker cost. Above dE 3 nothing is recommended.
 ShadeAdvice recommend_shade(const Skin& skin, const Lab& target, double follicle_l,
                             std::span<const Pigment> pigments, const ShadeLimits& limits = {},
                             const FadeConditions& conditions = {});

@@ -1,8 +1,8 @@
 #pragma once
-// A pigment line: how its absorption runs over the spectrum, and how much of it a dilution leaves in the skin.
-// Carbon after You et al. 2016, "Measured in-situ mass absorption spectra for nine forms of highly-absorbing
-// carbonaceous aerosol" (exponent 1.03); the red iron oxide edge and the strength of the ink are engineering
-// choices until a patch test calibrates them.
+// A pigment line: how its absorption runs over the spectrum, and how much of it a dilution leaves in the
+// skin. Carbon after You et al. 2016, "Measured in-situ mass absorption spectra for nine forms of
+// highly-absorbing carbonaceous aerosol" (exponent 1.03); the red iron oxide edge and the strength of the ink
+// are engineering choices until a patch test calibrates them.
 #include <string>
 
 #include "appearance/spectra.h"
@@ -14,8 +14,8 @@ struct Pigment {
     std::string name = "Carbon black";
     double carbon = 1.0;  // parts by weight; carbon + iron need not be 1
     double iron = 0.0;
-    double tau_ink = 14.0;      // one-pass optical thickness of undiluted pigment in a fresh dot, 550 nm
-    std::string calibrated_on;  // date of the healed patch test, empty: uncalibrated
+    double tau_ink = 14.0;        // one-pass optical thickness of undiluted pigment in a fresh dot, 550 nm
+    std::string calibrated_on{};  // date of the healed patch test, empty: uncalibrated
 
     bool calibrated() const { return !calibrated_on.empty(); }
     friend bool operator==(const Pigment&, const Pigment&) = default;

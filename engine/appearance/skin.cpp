@@ -13,14 +13,14 @@ struct Term {
 };
 
 constexpr std::array<Term, 31> terms{
-    Term{0, 0, 0, -0.219981}, Term{0, 0, 1, 0.747845}, Term{0, 0, 2, -0.719197}, Term{0, 1, 0, -3.502898},
-    Term{0, 1, 1, -2.995543}, Term{0, 1, 2, 2.458299}, Term{0, 2, 0, -2.099518}, Term{0, 2, 1, 9.984666},
-    Term{0, 2, 2, -3.755335}, Term{0, 3, 0, 5.637206}, Term{0, 3, 1, -4.717326}, Term{0, 4, 0, -3.644378},
-    Term{1, 0, 0, -0.162430}, Term{1, 0, 1, -3.535155}, Term{1, 0, 2, 3.574205}, Term{1, 1, 0, 1.308825},
-    Term{1, 1, 1, 5.734094}, Term{1, 1, 2, -2.716132}, Term{1, 2, 0, -2.176028}, Term{1, 2, 1, -2.557431},
-    Term{1, 3, 0, 0.925002}, Term{2, 0, 0, -3.618258}, Term{2, 0, 1, 0.546244}, Term{2, 0, 2, -2.090989},
-    Term{2, 1, 0, -0.679313}, Term{2, 1, 1, -0.860380}, Term{2, 2, 0, 0.938846}, Term{3, 0, 0, 1.254135},
-    Term{3, 0, 1, 1.432882}, Term{3, 1, 0, 0.361514}, Term{4, 0, 0, -0.257257},
+    Term{0, 0, 0, -0.219981}, Term{0, 0, 1, 0.747845},  Term{0, 0, 2, -0.719197}, Term{0, 1, 0, -3.502898},
+    Term{0, 1, 1, -2.995543}, Term{0, 1, 2, 2.458299},  Term{0, 2, 0, -2.099518}, Term{0, 2, 1, 9.984666},
+    Term{0, 2, 2, -3.755335}, Term{0, 3, 0, 5.637206},  Term{0, 3, 1, -4.717326}, Term{0, 4, 0, -3.644378},
+    Term{1, 0, 0, -0.162430}, Term{1, 0, 1, -3.535155}, Term{1, 0, 2, 3.574205},  Term{1, 1, 0, 1.308825},
+    Term{1, 1, 1, 5.734094},  Term{1, 1, 2, -2.716132}, Term{1, 2, 0, -2.176028}, Term{1, 2, 1, -2.557431},
+    Term{1, 3, 0, 0.925002},  Term{2, 0, 0, -3.618258}, Term{2, 0, 1, 0.546244},  Term{2, 0, 2, -2.090989},
+    Term{2, 1, 0, -0.679313}, Term{2, 1, 1, -0.860380}, Term{2, 2, 0, 0.938846},  Term{3, 0, 0, 1.254135},
+    Term{3, 0, 1, 1.432882},  Term{3, 1, 0, 0.361514},  Term{4, 0, 0, -0.257257},
 };
 
 constexpr double epidermis_mm = 0.08;
@@ -34,9 +34,9 @@ constexpr std::array<SkinPreset, 10> monk{
 };
 
 constexpr std::array<SkinPreset, 6> fitzpatrick{
-    SkinPreset{"Fitzpatrick I", {0.007, 0.006}},  SkinPreset{"Fitzpatrick II", {0.015, 0.006}},
+    SkinPreset{"Fitzpatrick I", {0.007, 0.006}},   SkinPreset{"Fitzpatrick II", {0.015, 0.006}},
     SkinPreset{"Fitzpatrick III", {0.028, 0.006}}, SkinPreset{"Fitzpatrick IV", {0.045, 0.006}},
-    SkinPreset{"Fitzpatrick V", {0.09, 0.006}},   SkinPreset{"Fitzpatrick VI", {0.20, 0.006}},
+    SkinPreset{"Fitzpatrick V", {0.09, 0.006}},    SkinPreset{"Fitzpatrick VI", {0.20, 0.006}},
 };
 
 }  // namespace
@@ -73,11 +73,21 @@ Spectrum with_specular(const Spectrum& diffuse) {
     return result;
 }
 
-Lab lab_sce(const Skin& skin) { return lab_of(reflectance(skin)); }
-Lab lab_sci(const Skin& skin) { return lab_of(with_specular(reflectance(skin))); }
-glm::dvec3 albedo(const Skin& skin) { return linear_of(reflectance(skin)); }
+Lab lab_sce(const Skin& skin) {
+    return lab_of(reflectance(skin));
+}
+Lab lab_sci(const Skin& skin) {
+    return lab_of(with_specular(reflectance(skin)));
+}
+glm::dvec3 albedo(const Skin& skin) {
+    return linear_of(reflectance(skin));
+}
 
-std::span<const SkinPreset> monk_presets() { return monk; }
-std::span<const SkinPreset> fitzpatrick_presets() { return fitzpatrick; }
+std::span<const SkinPreset> monk_presets() {
+    return monk;
+}
+std::span<const SkinPreset> fitzpatrick_presets() {
+    return fitzpatrick;
+}
 
 }  // namespace stipple::appearance

@@ -1,16 +1,16 @@
 #pragma once
-// Skin colour from two numbers, melanin and blood: a closed form fitted to a layered light-transport simulation
-// (epidermis 0.08 mm over a deep dermis), so that one formula gives spectrum, Lab and the albedo to draw with.
-// Two readings of the same skin: SCE leaves the surface reflection out (the albedo), SCI includes it (what a d/8
-// instrument and the eye see). Compare measurements with SCI only.
+// Skin colour from two numbers, melanin and blood: a closed form fitted to a layered light-transport
+// simulation (epidermis 0.08 mm over a deep dermis), so that one formula gives spectrum, Lab and the albedo
+// to draw with. Two readings of the same skin: SCE leaves the surface reflection out (the albedo), SCI
+// includes it (what a d/8 instrument and the eye see). Compare measurements with SCI only.
 #include <span>
 
 #include "appearance/spectra.h"
 
 namespace stipple::appearance {
 
-/// Valid for melanin 0.003..0.5 (share of melanosomes in the epidermis) and blood 0.0005..0.06 (share of whole
-/// blood in the dermis); values outside are held at these ends.
+/// Valid for melanin 0.003..0.5 (share of melanosomes in the epidermis) and blood 0.0005..0.06 (share of
+/// whole blood in the dermis); values outside are held at these ends.
 struct Skin {
     double melanin = 0.02;
     double blood = 0.006;
@@ -40,7 +40,8 @@ struct SkinPreset {
     const char* label;
     Skin skin;
 };
-/// Monk scale 1..10 (Monk 2019) as labels: its printed colours are photographs at other exposures, never albedos.
+/// Monk scale 1..10 (Monk 2019) as labels: its printed colours are photographs at other exposures, never
+/// albedos.
 std::span<const SkinPreset> monk_presets();
 /// Fitzpatrick I..VI is a sun-reaction scale and not a colour: a starting point only.
 std::span<const SkinPreset> fitzpatrick_presets();

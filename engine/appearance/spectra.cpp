@@ -54,7 +54,9 @@ constexpr std::array<Row, 41> table{
     Row{780, 0.000042, 0.000015, 0.000000, 63.3828, 710, 1075.44},
 };
 
-constexpr const Row& row_of(int band) { return table[static_cast<std::size_t>(band) + 2]; }
+constexpr const Row& row_of(int band) {
+    return table[static_cast<std::size_t>(band) + 2];
+}
 static_assert(row_of(0).nm == wavelength_of(0) && row_of(30).nm == wavelength_of(30));
 
 /// Raw sums of light * observer * reflectance, divided by the light's own Y.
@@ -76,7 +78,9 @@ glm::dvec3 white_of(const Light& light) {
     return raw_xyz(ones, light);
 }
 
-double clamp_nm(double nm) { return std::clamp(nm, 390.0, 720.0); }
+double clamp_nm(double nm) {
+    return std::clamp(nm, 390.0, 720.0);
+}
 
 }  // namespace
 
@@ -117,7 +121,9 @@ glm::dvec3 xyz_of(const Spectrum& reflectance, const Light& light) {
     return raw_xyz(reflectance, light) / white_of(light) * white_d65;
 }
 
-Lab lab_of(const Spectrum& reflectance, const Light& light) { return lab_from_xyz(xyz_of(reflectance, light)); }
+Lab lab_of(const Spectrum& reflectance, const Light& light) {
+    return lab_from_xyz(xyz_of(reflectance, light));
+}
 
 glm::dvec3 linear_of(const Spectrum& reflectance, const Light& light) {
     if (&light == &light_d65()) return linear_from_xyz(xyz_of(reflectance, light));
@@ -139,7 +145,9 @@ const std::array<glm::dvec3, band_count>& srgb_weights_d65() {
     return weights;
 }
 
-double mu_melanosome(double nm) { return 0.1 * 6.6e11 * std::pow(clamp_nm(nm), -3.33); }
+double mu_melanosome(double nm) {
+    return 0.1 * 6.6e11 * std::pow(clamp_nm(nm), -3.33);
+}
 
 double mu_baseline(double nm) {
     // Half the published baseline: two independent public sets of skin spectra fit best there.
@@ -152,7 +160,9 @@ double mu_blood(double nm, double saturation) {
     const double position = (clamp_nm(nm) - table.front().nm) / 10.0;
     const std::size_t below = std::min(static_cast<std::size_t>(position), table.size() - 2);
     const double part = position - static_cast<double>(below);
-    const auto extinction = [&](const Row& row) { return saturation * row.hbo2 + (1.0 - saturation) * row.hb; };
+    const auto extinction = [&](const Row& row) {
+        return saturation * row.hbo2 + (1.0 - saturation) * row.hb;
+    };
     return 0.1 * 2.3026 * molar *
            ((1.0 - part) * extinction(table[below]) + part * extinction(table[below + 1]));
 }

@@ -1,8 +1,9 @@
 #pragma once
-// Spectra at 31 bands, 400..700 nm every 10 nm, and the absorption and scattering of skin in 1/mm (wavelengths in
-// nm, held at 390 and 720 outside). Sources: CIE 015 (2 degree observer, D65, illuminant A); Prahl 1998, tabulated
-// molar extinction of haemoglobin; Jacques 1998, "Skin optics" (melanosomes, baseline); Jacques 2013, "Optical
-// properties of biological tissues" (scattering); Donner, Jensen 2006 (pheomelanin left out).
+// Spectra at 31 bands, 400..700 nm every 10 nm, and the absorption and scattering of skin in 1/mm
+// (wavelengths in nm, held at 390 and 720 outside). Sources: CIE 015 (2 degree observer, D65, illuminant A);
+// Prahl 1998, tabulated molar extinction of haemoglobin; Jacques 1998, "Skin optics" (melanosomes, baseline);
+// Jacques 2013, "Optical properties of biological tissues" (scattering); Donner, Jensen 2006 (pheomelanin
+// left out).
 #include <array>
 #include <cmath>
 
@@ -15,7 +16,9 @@ namespace stipple::appearance {
 inline constexpr int band_count = 31;
 using Spectrum = std::array<double, band_count>;
 
-constexpr double wavelength_of(int band) { return 400.0 + 10.0 * band; }
+constexpr double wavelength_of(int band) {
+    return 400.0 + 10.0 * band;
+}
 
 /// A light: relative power at the bands. White and scale follow from it, so any positive scale will do.
 struct Light {
@@ -28,8 +31,8 @@ const Light& light_a();
 /// A black body at `kelvin` (1500..20000): warm spots, evening sun.
 Light light_planck(double kelvin);
 
-/// XYZ (Y = 1 for a perfect white) of `reflectance` under `light`, scaled channel by channel so that the light's
-/// own white lands on `white_d65`: what Lab under that light means.
+/// XYZ (Y = 1 for a perfect white) of `reflectance` under `light`, scaled channel by channel so that the
+/// light's own white lands on `white_d65`: what Lab under that light means.
 glm::dvec3 xyz_of(const Spectrum& reflectance, const Light& light = light_d65());
 Lab lab_of(const Spectrum& reflectance, const Light& light = light_d65());
 /// Linear sRGB as an eye adapted to `light` sees it (CAT16); for D65 this is xyz_of through the sRGB matrix.
