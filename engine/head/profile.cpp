@@ -1,0 +1,138 @@
+#include "head/profile.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace stipple::head {
+namespace {
+
+constexpr double half_window = 13.0;   // mm searched to either side of the expected place
+constexpr double depth_window = 14.0;  // mm a profile point may lie from where the template expects it
+constexpr double step = 0.5;
+
+/// Skin points hit by parallel rays in the mid-plane: `height[i]` along `toward` at `along` steps; NaN where none.
+struct Line {
+    std::vector<double> along;
+    std::vector<double> height;
+};
+
+class MidPlane {
+public:
+    MidPlane(const FitSurface& scan, const glm::dmat4& head_from_fit)
+        : scan_(scan), head_(head_from_fit), fit_(glm::inverse(head_from_fit)) {}
+
+    glm::dvec3 to_head(glm::dvec3 p) const { return glm::dvec3(head_ * glm::dvec4(p, 1.0)); }
+    glm::dvec3 to_fit(glm::dvec3 p) const { return glm::dvec3(fit_ * glm::dvec4(p, 1.0)); }
+
+    /// Outermost skin seen along -`toward` at middle + a * `side`, a in +-half, all in HEAD frame.
+    Line look(glm::dvec3 middle, glm::dvec3 side, glm::dvec3 toward, double half) const {
+        Line line;
+        for (double a = -half; a <= half + 1e-9; a += step) {
+            double sum = 0.0;
+            int count = 0;
+            // Three rays side by side: a pore or a hair in the middle does not decide.
+            for (const double x : {-2.0, 0.0, 2.0}) {
+                const glm::dvec3 start = middle + glm::dvec3(x, 0.0, 0.0) + a * side + depth_window * toward;
+                const glm::vec3 direction(glm::dmat3(fit_) * (-toward));
+                const auto hit = scan_.bvh().first_hit({glm::vec3(to_fit(start)), direction},
+                                                       static_cast<float>(2.0 * depth_window));
+                if (!hit || !hit->from_outside) continue;
+                sum += depth_window - static_cast<double>(hit->distance);
+                ++count;
+            }
+            line.along.push_back(a);
+            line.height.push_back(count > 0 ? sum / count : std::nan(""));
+        }
+        return line;
+    }
+
+private:
+    const FitSurface& scan_;
+    glm::dmat4 head_, fit_;
+};
+
+/// Moving average over +-`reach` mm; NaN where less than half is known.
+void smooth(Line& line, double reach) {
+    const int n = static_cast<int>(line.height.size());
+    const int r = static_cast<int>(reach / step);
+    std::vector<double> result(line.height.size(), std::nan(""));
+    for (int i = 0; i < n; ++i) {
+        double sum = 0.0;
+        double total = 0.0;
+        for (int j = std::max(0, i - r); j <= std::min(n - 1, i + r); ++j) {
+            const double h = line.height[static_cast<std::size_t>(j)];
+            if (!std::isfinite(h)) continue;
+            const double w = 1.0 - std::abs(i - j) / (r + 1.0);
+            sum += w * h;
+            total += w;
+        }
+        if (std::isfinite(line.height[static_cast<std::size_t>(i)])) {
+            result[static_cast<std::size_t>(i)] = sum / total;
+        }
+    }
+    line.height = std::move(result);
+}
+
+/// Index of the interior extreme of `value` nearest to the middle, or -1. An extreme at the window's end is none.
+int extreme(const Line& line, const std::function<double(std::size_t)>& value) {
+    int best = -1;
+    double best_value = -1e30;
+    const int n = static_cast<int>(line.along.size());
+    for (int i = 0; i < n; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        if (!std::isfinite(line.height[at])) continue;
+        // A gentle pull to the expected place decides between equals.
+        const double a = line.along[at];
+        const double v = value(at) - 0.004 * a * a;
+        if (v > best_value) {
+            best_value = v;
+            best = i;
+        }
+    }
+    return best <= 1 || best >= n - 2 ? -1 : best;
+}
+
+}  // namespace
+
+void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
+                  std::array<glm::dvec3, landmark_count>& positions) {
+    const MidPlane plane(scan, head_from_fit);
+    const auto expected = [&](Landmark which) {
+        glm::dvec3 p = plane.to_head(positions[index(which)]);
+        p.x = 0.0;
+        return p;
+    };
+    const auto snap = [&](Landmark which, glm::dvec3 side, glm::dvec3 toward, double half, double sharpness,
+                          double sign, double tilt) {
+        const glm::dvec3 middle = expected(which);
+        Line line = plane.look(middle, side, toward, half);
+        smooth(line, sharpness);
+        const int i = extreme(line, [&](std::size_t at) { return sign * line.height[at] + tilt * line.along[at]; });
+        if (i < 0) return;
+        const auto at = static_cast<std::size_t>(i);
+        positions[index(which)] = plane.to_fit(middle + line.along[at] * side + line.height[at] * toward);
+    };
+    const glm::dvec3 up(0.0, 0.0, 1.0), front(0.0, -1.0, 0.0), back(0.0, 1.0, 0.0), down(0.0, 0.0, -1.0);
+    snap(Landmark::glabella, up, front, 9.0, 3.0, 1.0, 0.0);
+    snap(Landmark::sellion, up, front, 9.0, 1.5, -1.0, 0.0);
+    snap(Landmark::menton, front, down, 9.0, 2.0, 1.0, 0.0);
+    snap(Landmark::vertex, back, up, 30.0, 5.0, 1.0, 0.0);
+
+    // Furthest from the glabella rather than furthest back: what a calliper finds.
+    const glm::dvec3 glabella = expected(Landmark::glabella);
+    const glm::dvec3 middle = expected(Landmark::opisthocranion);
+    const glm::dvec3 axis = glm::normalize(middle - glabella);
+    const glm::dvec3 side = glm::normalize(glm::cross(glm::dvec3(1.0, 0.0, 0.0), axis));
+    Line line = plane.look(middle, side, axis, 25.0);
+    smooth(line, 4.0);
+    const double straight = glm::distance(middle, glabella);
+    const int i = extreme(line, [&](std::size_t at) { return std::hypot(straight + line.height[at], line.along[at]); });
+    if (i >= 0) {
+        const auto at = static_cast<std::size_t>(i);
+        positions[index(Landmark::opisthocranion)] =
+            plane.to_fit(middle + line.along[at] * side + line.height[at] * axis);
+    }
+}
+
+}  // namespace stipple::head

@@ -1,0 +1,188 @@
+#include "head/template_fit.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "base/number_text.h"
+#include "head/distance_field.h"
+#include "head/head_search.h"
+#include "head/landmark_snap.h"
+#include "head/scale_decision.h"
+#include "head/section.h"
+
+namespace stipple::head {
+namespace {
+
+constexpr double least_share = 0.33;      // of the head with skin close to it, below which it is no head
+constexpr double least_coverage = 0.35;   // of the scalp
+constexpr float scalp_within = 10.0f;     // mm
+constexpr std::size_t compared = 4;       // found heads compared in detail
+constexpr float crop_in_radii = 2.7f;     // of the cranium: chin and ears included, shoulders hardly
+
+base::Error cancelled() { return {base::ErrorCode::cancelled, "Stopped."}; }
+
+base::Error no_head() {
+    return {base::ErrorCode::refused,
+            "No head with a scalp was found in this file: use a scan that shows the face and the whole scalp down to "
+            "the ears."};
+}
+
+/// Which of the places found is the head? The one that a bent template fits best, judged at a finer reach.
+struct Chosen {
+    FoundHead head;
+    Warp warp;
+    double share;
+};
+
+Chosen examine(const surface::Mesh& scan, const HeadModel& model, const FoundHead& head) {
+    const Ball around{glm::vec3(head.pose.apply(model.cranium_center)),
+                      static_cast<float>(head.pose.scale) * 2.0f * model.cranium_radius};
+    std::vector<Sample> samples = sample_evenly(scan, 6000, around);
+    for (Sample& s : samples) {
+        s.position = glm::vec3(head.pose.undo(s.position));
+        s.normal = glm::vec3(glm::transpose(head.pose.rotation) * glm::dvec3(s.normal));
+    }
+    const DistanceField field(samples, {model.cranium_center, 2.0f * model.cranium_radius}, 5.0f, 3);
+    const FindSkin find = [&](glm::vec3 at) -> Skin {
+        const std::int32_t i = field.nearest(at);
+        if (i < 0) return {};
+        return {true, samples[static_cast<std::size_t>(i)].position, samples[static_cast<std::size_t>(i)].normal};
+    };
+    Chosen chosen{head, Warp(model.cranium_center, model.cranium_radius), 0.0};
+    chosen.warp.fit(model.coarse, find, 14.0, 1, 8);
+    chosen.warp.fit(model.coarse, find, 12.0, 2, 8);
+    chosen.share = score(model.fine, chosen.warp, find, 10.0);
+    return chosen;
+}
+
+/// Size of the bent template, mm of the fit's frame: closed everywhere, so holes and hair in the scan do not matter.
+HeadSize size_of(const Template& adult, const Warp& warp) {
+    surface::Mesh bent;
+    for (const glm::vec3& p : adult.mesh.positions) bent.positions.emplace_back(warp.bend(p));
+    for (const surface::Triangle& t : adult.mesh.triangles) {
+        const glm::vec3 p = adult.mesh.positions[t[0]];
+        if (above_neck(p, adult.landmarks) && !on_ear(p, adult.landmarks)) bent.triangles.push_back(t);
+    }
+    const glm::dvec3 front = warp.bend(adult.landmarks[index(Landmark::glabella)]);
+    const glm::dvec3 back = warp.bend(adult.landmarks[index(Landmark::opisthocranion)]);
+    const glm::dvec3 across(1.0, 0.0, 0.0);
+    glm::dvec3 along = back - front;
+    along = glm::normalize(along - glm::dot(along, across) * across);
+    HeadSize size;
+    size.girth = outline_length(convex_outline(cut(bent, front, across, along)));
+    float widest = 0.0f;
+    for (const surface::Triangle& t : bent.triangles) {
+        const glm::vec3 q = adult.mesh.positions[t[0]];
+        if (q.z > 20.0f && q.y > -50.0f) widest = std::max(widest, std::abs(bent.positions[t[0]].x));
+    }
+    size.breadth = 2.0 * static_cast<double>(widest);
+    return size;
+}
+
+/// "+Y" for the signed axis of the file nearest to `direction`, other than `taken` (-1: none).
+std::string axis_name(glm::dvec3 direction, int taken, int& chosen) {
+    chosen = -1;
+    for (int i = 0; i < 3; ++i) {
+        if (i == taken) continue;
+        if (chosen < 0 || std::abs(direction[i]) > std::abs(direction[chosen])) chosen = i;
+    }
+    return std::string(direction[chosen] < 0.0 ? "-" : "+") + "XYZ"[chosen];
+}
+
+double covered(const std::vector<ModelPoint>& points, const Warp& warp, const FitSurface& skin) {
+    std::size_t near = 0;
+    for (const ModelPoint& point : points) {
+        if (skin.bvh().nearest(glm::vec3(warp.apply(point.position)), scalp_within)) ++near;
+    }
+    return points.empty() ? 0.0 : static_cast<double>(near) / static_cast<double>(points.size());
+}
+
+double median_distance(const std::vector<ModelPoint>& points, const Warp& warp, const FitSurface& skin) {
+    std::vector<float> distances;
+    for (std::size_t i = 0; i < points.size(); i += 2) {
+        const auto nearest = skin.bvh().nearest(glm::vec3(warp.apply(points[i].position)), scalp_within);
+        if (nearest) distances.push_back(nearest->distance);
+    }
+    if (distances.empty()) return 0.0;
+    const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
+    std::nth_element(distances.begin(), middle, distances.end());
+    return static_cast<double>(*middle);
+}
+
+glm::dmat4 undo_matrix(const Pose& pose) {
+    const glm::dmat3 turn = glm::transpose(pose.rotation) * (1.0 / pose.scale);
+    glm::dmat4 matrix(turn);
+    matrix[3] = glm::dvec4(-(turn * pose.offset), 1.0);
+    return matrix;
+}
+
+void report_coverage(double coverage, base::Report& report) {
+    if (coverage >= 0.98) return;
+    base::warn(report, "scalp_missing",
+               fmt::format("{} % of the hair-bearing skin is missing in the scan: nothing can be planned there.",
+                           base::fixed(100.0 * (1.0 - coverage), 0)));
+}
+
+}  // namespace
+
+base::Result<Fit> fit_template(const surface::Mesh& scan, const Template& adult, const UnitWish& wish,
+                               base::Report& report, base::Progress& progress) {
+    const HeadModel model = make_head_model(adult);
+    const std::vector<FoundHead> heads = search_heads(scan, model, progress);
+    if (!progress.step("Finding the head", 0.5)) return cancelled();
+    if (heads.empty()) return no_head();
+    std::optional<Chosen> best;
+    for (std::size_t i = 0; i < std::min(compared, heads.size()); ++i) {
+        Chosen chosen = examine(scan, model, heads[i]);
+        if (!best || chosen.share > best->share) best = std::move(chosen);
+    }
+    if (best->share < least_share) return no_head();
+    if (!progress.step("Measuring the head", 0.65)) return cancelled();
+
+    const Pose& pose = best->head.pose;
+    const FitSurface skin(scan, pose, model.cranium_center, crop_in_radii * model.cranium_radius);
+    if (skin.empty()) return no_head();
+    Warp& warp = best->warp;
+    warp.fit(model.fine, skin.find(12.0f), 12.0, 2, 8);
+    warp.fit(model.fine, skin.find(9.0f), 9.0, 3, 25);
+    if (!progress.step("Placing landmarks", 0.85)) return cancelled();
+
+    Fit fit;
+    fit.scalp_coverage = covered(model.scalp, warp, skin);
+    if (fit.scalp_coverage < least_coverage) {
+        return base::Error{base::ErrorCode::refused,
+                           fmt::format("The scan shows no scalp to plan on: only {} % of the hair-bearing skin is "
+                                       "there. Scan the whole head, not only the face.",
+                                       base::fixed(100.0 * fit.scalp_coverage, 0))};
+    }
+    HeadSize size = size_of(adult, warp);
+    size.girth *= pose.scale;
+    size.breadth *= pose.scale;
+    base::Result<ScaleDecision> scale = decide_scale(size, wish, report);
+    if (!scale) return scale.error();
+    fit.scale = *scale;
+
+    const base::Result<SnappedLandmarks> snapped = snap_landmarks(skin, adult, warp);
+    if (!snapped) return snapped.error();
+    const double mm = fit.scale.mm_per_unit * pose.scale;  // of one mm of the fit's frame
+    fit.distance = mm * median_distance(model.fine, warp, skin);
+    const glm::dmat4 grow(glm::dvec4(mm, 0.0, 0.0, 0.0), glm::dvec4(0.0, mm, 0.0, 0.0),
+                          glm::dvec4(0.0, 0.0, mm, 0.0), glm::dvec4(0.0, 0.0, 0.0, 1.0));
+    const glm::dmat4 head_from_fit = grow * snapped->head_from_fit;
+    fit.head_from_file = head_from_fit * undo_matrix(pose);
+    for (std::size_t i = 0; i < landmark_count; ++i) {
+        fit.landmarks[i] = glm::vec3(head_from_fit * glm::dvec4(snapped->positions[i], 1.0));
+    }
+    fit.seen = snapped->seen;
+    const glm::dmat3 to_file = glm::transpose(glm::dmat3(fit.head_from_file));  // directions only
+    int up_axis = -1;
+    int front_axis = -1;
+    fit.up = axis_name(to_file * glm::dvec3(0.0, 0.0, 1.0), -1, up_axis);
+    fit.front = axis_name(to_file * glm::dvec3(0.0, -1.0, 0.0), up_axis, front_axis);
+    report_coverage(fit.scalp_coverage, report);
+    if (!progress.step("Placing landmarks", 1.0)) return cancelled();
+    return fit;
+}
+
+}  // namespace stipple::head

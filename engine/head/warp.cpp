@@ -1,0 +1,118 @@
+#include "head/warp.h"
+
+#include <cmath>
+
+namespace stipple::head {
+namespace {
+
+// Degree of each term, in the order of Warp::basis.
+constexpr std::array<int, Warp::terms> degrees{1, 2, 2, 3, 3, 3, 3,                    // x, odd
+                                               1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3,     // y, even in x
+                                               1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3};    // z, even in x
+// mm2 of mean squared residual that 1 mm of a term must save.
+constexpr std::array<double, 4> damping{0.0, 0.0005, 0.004, 0.012};
+
+constexpr std::size_t unknowns = Warp::terms + 6;
+
+}  // namespace
+
+std::array<glm::dvec3, Warp::terms> Warp::basis(glm::dvec3 q) const {
+    const glm::dvec3 p = (q - center_) / radius_;
+    const double x = p.x, y = p.y, z = p.z;
+    const std::array<double, 7> odd{x, x * y, x * z, x * y * y, x * y * z, x * z * z, x * x * x};
+    const std::array<double, 12> even{y,         z,         x * x,     y * y,     y * z,     z * z,
+                                      y * y * y, y * y * z, y * z * z, z * z * z, x * x * y, x * x * z};
+    std::array<glm::dvec3, terms> all{};
+    for (std::size_t i = 0; i < 7; ++i) all[i] = glm::dvec3(odd[i], 0.0, 0.0);
+    for (std::size_t i = 0; i < 12; ++i) {
+        all[7 + i] = glm::dvec3(0.0, even[i], 0.0);
+        all[19 + i] = glm::dvec3(0.0, 0.0, even[i]);
+    }
+    return all;
+}
+
+glm::dvec3 Warp::bend(glm::dvec3 q) const {
+    const std::array<glm::dvec3, terms> all = basis(q);
+    glm::dvec3 sum = q;
+    for (std::size_t i = 0; i < terms; ++i) sum += amount_[i] * all[i];
+    return sum;
+}
+
+void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, double reach, int degree, int steps) {
+    for (int step = 0; step < steps; ++step) {
+        std::vector<double> matrix(unknowns * unknowns, 0.0);
+        std::vector<double> right(unknowns, 0.0);
+        double used = 0.0;
+        double total = 0.0;
+        const glm::dvec3 pivot = apply(center_);
+        std::array<double, unknowns> row{};
+        for (const ModelPoint& point : points) {
+            total += static_cast<double>(point.weight);
+            const glm::dvec3 x = apply(point.position);
+            const Skin skin = find(glm::vec3(x));
+            if (!skin.near) continue;
+            const glm::dvec3 d = x - glm::dvec3(skin.position);
+            const double closeness = 1.0 - glm::dot(d, d) / (reach * reach);
+            if (closeness <= 0.0) continue;
+            const glm::dvec3 n = turn(point.normal);
+            if (glm::dot(n, glm::dvec3(skin.normal)) < 0.3) continue;
+            const double weight = static_cast<double>(point.weight) * closeness * closeness;
+            const glm::dvec3 twist = glm::cross(x - pivot, n);
+            const glm::dvec3 local = glm::transpose(rotation) * n;
+            const std::array<glm::dvec3, terms> all = basis(point.position);
+            for (std::size_t i = 0; i < terms; ++i) row[i] = degrees[i] <= degree ? glm::dot(all[i], local) : 0.0;
+            for (std::size_t i = 0; i < 3; ++i) {
+                row[terms + i] = twist[static_cast<int>(i)];
+                row[terms + 3 + i] = n[static_cast<int>(i)];
+            }
+            const double residual = glm::dot(n, d);
+            for (std::size_t i = 0; i < unknowns; ++i) {
+                right[i] -= weight * row[i] * residual;
+                for (std::size_t j = 0; j <= i; ++j) matrix[i * unknowns + j] += weight * row[i] * row[j];
+            }
+            used += weight;
+        }
+        if (used <= 0.02 * total) return;
+        for (std::size_t i = 0; i < terms; ++i) {
+            const double ridge = damping[static_cast<std::size_t>(degrees[i])] * total;
+            matrix[i * unknowns + i] += degrees[i] <= degree ? ridge : 1.0;
+            if (degrees[i] <= degree) right[i] -= ridge * amount_[i];
+        }
+        for (std::size_t i = 0; i < 3; ++i) {
+            matrix[(terms + i) * (unknowns + 1)] += 1.0 * used;
+            matrix[(terms + 3 + i) * (unknowns + 1)] += 1e-3 * used;
+        }
+        if (!solve_symmetric(matrix, right, unknowns)) return;
+        double largest = 0.0;
+        for (std::size_t i = 0; i < terms; ++i) {
+            if (degrees[i] > degree) continue;
+            amount_[i] += right[i];
+            largest = std::max(largest, std::abs(right[i]));
+        }
+        const glm::dvec3 twist(right[terms], right[terms + 1], right[terms + 2]);
+        const glm::dvec3 slide(right[terms + 3], right[terms + 4], right[terms + 5]);
+        const glm::dmat3 move = small_rotation(twist);
+        offset = pivot + move * (offset - pivot) + slide;
+        rotation = move * rotation;
+        if (largest < 2e-3 && glm::length(slide) < 2e-3 && glm::length(twist) < 2e-5) return;
+    }
+}
+
+double score(const std::vector<ModelPoint>& points, const Warp& warp, const FindSkin& find, double reach) {
+    double sum = 0.0;
+    double total = 0.0;
+    for (const ModelPoint& point : points) {
+        total += static_cast<double>(point.weight);
+        const glm::dvec3 x = warp.apply(point.position);
+        const Skin skin = find(glm::vec3(x));
+        if (!skin.near) continue;
+        const glm::dvec3 d = x - glm::dvec3(skin.position);
+        const double closeness = 1.0 - glm::dot(d, d) / (reach * reach);
+        const double facing = glm::dot(warp.turn(point.normal), glm::dvec3(skin.normal));
+        if (closeness <= 0.0 || facing < 0.5) continue;
+        sum += static_cast<double>(point.weight) * closeness * facing;
+    }
+    return total > 0.0 ? sum / total : 0.0;
+}
+
+}  // namespace stipple::head
