@@ -62,7 +62,7 @@ Mesh sheet(int nx, int ny, float step, Place&& place) {
     return mesh;
 }
 
-/// Flat square in z = 0 whose inner vertices are pushed about by up to `jitter` steps.
+/// Flat square in z = 0 whose inner vertices are pushed about by up to `jitter` steps (above 0.24 triangles may turn over).
 inline Mesh plane(int n, float step, double jitter = 0.0, std::uint64_t seed = 1) {
     base::Rng rng(seed);
     const float end = static_cast<float>(n) * step;
