@@ -1,0 +1,106 @@
+#pragma once
+// Field names of plan values in JSON, for plan files and commands alike (json_fields.h).
+#include "io/json_fields.h"
+#include "plan/plan.h"
+
+namespace stipple::plan {
+
+template <typename Archive>
+void fields(Archive& a, HairlineNumbers& n) {
+    a("mid_front_height", n.mid_front_height);
+    a("temple_recession", n.temple_recession);
+    a("temple_width", n.temple_width);
+    a("roundness", n.roundness);
+    a("peak_forward", n.peak_forward);
+    a("widows_peak", n.widows_peak);
+}
+
+template <typename Archive>
+void fields(Archive& a, HairlineEdge& e) {
+    a("feather_mm", e.feather_mm);
+    a("feather_start", e.feather_start);
+    a("macro_amplitude_mm", e.macro_amplitude_mm);
+    a("macro_wavelength_mm", e.macro_wavelength_mm);
+    a("micro_amplitude_mm", e.micro_amplitude_mm);
+    a("micro_wavelength_mm", e.micro_wavelength_mm);
+    a("strays_per_cm", e.strays_per_cm);
+    a("front_dot_size", e.front_dot_size);
+}
+
+template <typename Archive>
+void fields(Archive& a, HairlineHandle& handle) {
+    static constexpr const char* roles[] = {"sideburn", "temporal_peak", "temple", "frontotemporal_angle", "front", "mid_front", "free"};
+    a("point", handle.point);
+    a.choice("role", handle.role, roles);
+}
+
+template <typename Archive>
+void fields(Archive& a, Hairline& hairline) {
+    a("preset", hairline.preset);
+    a("numbers", hairline.numbers);
+    a("edge", hairline.edge);
+    a("handles", hairline.handles);
+}
+
+template <typename Archive>
+void fields(Archive& a, Client& client) {
+    static constexpr const char* sexes[] = {"male", "female"};
+    a("code", client.code);
+    a.choice("sex", client.sex, sexes);
+    a("age", client.age);
+}
+
+template <typename Archive>
+void fields(Archive& a, Looks& looks) {
+    a("melanin", looks.melanin);
+    a("blood", looks.blood);
+    a("hair", looks.hair);
+}
+
+template <typename Archive>
+void fields(Archive& a, Session& session) {
+    a("share", session.share);
+    a("days_after_previous", session.days_after_previous);
+}
+
+template <typename Archive>
+void fields(Archive& a, Settings& settings) {
+    a("fresh_diameter_mm", settings.fresh_diameter_mm);
+    a("healed_diameter_mm", settings.healed_diameter_mm);
+    a("spacing_margin_mm", settings.spacing_margin_mm);
+    a("rate_per_minute", settings.rate_per_minute);
+    a("dot_volume_ul", settings.dot_volume_ul);
+}
+
+/// Coverage is kept in fields.bin.
+template <typename Archive>
+void fields(Archive& a, Zone& zone) {
+    a("id", zone.id);
+    a("name", zone.name);
+    a("region", zone.region);
+    a("color", zone.color);
+    a("density", zone.density);
+    a("depth_mm", zone.depth_mm);
+    a("needle", zone.needle);
+    a("dilution", zone.dilution);
+    a("hidden", zone.hidden);
+    a("locked", zone.locked);
+}
+
+template <typename Archive>
+void fields(Archive& a, KeepOut& keep_out) {
+    a("id", keep_out.id);
+    a("reason", keep_out.reason);
+    a("center", keep_out.center);
+    a("radius_mm", keep_out.radius_mm);
+    a("margin_mm", keep_out.margin_mm);
+}
+
+template <typename Archive>
+void fields(Archive& a, PlacedDot& dot) {
+    a("id", dot.id);
+    a("point", dot.point);
+    a("zone", dot.zone);
+}
+
+}  // namespace stipple::plan

@@ -1,0 +1,202 @@
+#include "io/plan_file.h"
+
+#include <algorithm>
+
+#include "io/command_file.h"
+#include "io/digest.h"
+#include "io/plan_json.h"
+#include "io/surface_glb.h"
+#include "io/write_file.h"
+#include "io/zip_store.h"
+
+namespace stipple::io {
+namespace {
+
+constexpr const char* mimetype = "application/vnd.stipple-plan+zip";
+
+base::Error bad(const std::filesystem::path& path, const std::string& what) {
+    return {base::ErrorCode::unreadable, "The plan \"" + path.filename().string() + "\" cannot be opened: " + what + ". Use an earlier copy of it."};
+}
+
+std::string history_text(const std::vector<edit::Command>& commands) {
+    std::string text;
+    for (const edit::Command& command : commands) text += to_json_line(command) + "\n";
+    return text;
+}
+
+std::string to_scan_bytes(const head::Head& head) {
+    return std::string(reinterpret_cast<const char*>(head.to_scan.data()), head.to_scan.size() * sizeof(float));
+}
+
+std::vector<ZipEntry> parts_of(const PlanFile& file, const dots::Dots* dots) {
+    std::vector<ZipEntry> parts;
+    parts.push_back({"plan.json", plan_to_json(file.plan).dump(1) + "\n"});
+    parts.push_back({"head/head.json", head_to_json(*file.plan.head).dump(1) + "\n"});
+    parts.push_back({"head/surface.glb", surface_glb(*file.plan.head->surface)});
+    if (!file.plan.head->to_scan.empty()) parts.push_back({"head/to_scan.bin", to_scan_bytes(*file.plan.head)});
+    parts.push_back({"fields.bin", coverage_bytes(file.plan)});
+    parts.push_back({"history.jsonl", history_text(file.commands)});
+    if (dots) parts.push_back({"dots/dots.bin", dot_records(*dots)});
+    return parts;
+}
+
+/// Finds parts by name; remembers which were wanted.
+struct Parts {
+    const std::vector<ZipEntry>& entries;
+    const std::string* find(std::string_view name) const {
+        const auto found = std::find_if(entries.begin(), entries.end(), [&](const ZipEntry& entry) { return entry.name == name; });
+        return found == entries.end() ? nullptr : &found->bytes;
+    }
+};
+
+struct ManifestEntry {
+    std::string path;
+    std::uint64_t bytes = 0;
+    std::string digest;
+};
+
+template <typename Archive>
+void fields(Archive& a, ManifestEntry& entry) {
+    a("path", entry.path);
+    a("bytes", entry.bytes);
+    a("blake2b256", entry.digest);
+}
+
+struct Version {
+    int major = plan_major, minor = plan_minor;
+};
+
+template <typename Archive>
+void fields(Archive& a, Version& version) {
+    a("major", version.major);
+    a("minor", version.minor);
+}
+
+struct Manifest {
+    std::string format = "stipple-plan";
+    Version version;
+    std::string plan_id;
+    std::uint32_t revision = 0;
+    std::uint64_t initial_seed = 1;
+    std::string generator = "Stipple";
+    std::vector<ManifestEntry> entries;
+};
+
+template <typename Archive>
+void fields(Archive& a, Manifest& manifest) {
+    a("format", manifest.format);
+    a("version", manifest.version);
+    a("plan_id", manifest.plan_id);
+    a("revision", manifest.revision);
+    a("initial_seed", manifest.initial_seed);
+    a("generator", manifest.generator);
+    a("entries", manifest.entries);
+}
+
+/// The manifest, once every part is there and unchanged. The message is the end of a sentence.
+base::Result<Manifest> checked_manifest(const std::vector<ZipEntry>& entries) {
+    const Parts parts{entries};
+    const std::string* kind = parts.find("mimetype");
+    const std::string* text = parts.find("manifest.json");
+    if (!kind || *kind != mimetype || !text) return base::Error{base::ErrorCode::unreadable, "it is not a Stipple plan"};
+    const Json json = Json::parse(*text, nullptr, false);
+    const auto major_at = Json::json_pointer("/version/major");
+    if (!json.is_discarded() && json.contains(major_at) && json[major_at].is_number_integer() && json[major_at].get<int>() > plan_major) {
+        return base::Error{base::ErrorCode::unreadable, "it was made by a newer Stipple (plan version " + std::to_string(json[major_at].get<int>()) + "; this one reads version " +
+                                                            std::to_string(plan_major) + "). Update Stipple, or"};
+    }
+    Manifest manifest;
+    JsonReader reader(json);
+    fields(reader, manifest);
+    if (!reader.trouble.empty()) return base::Error{base::ErrorCode::unreadable, "its manifest is damaged (" + reader.trouble + ")"};
+    if (manifest.format != "stipple-plan" || manifest.version.major != plan_major) return base::Error{base::ErrorCode::unreadable, "it is not a Stipple plan"};
+    if (manifest.entries.size() + 2 != entries.size()) return base::Error{base::ErrorCode::unreadable, "a part is missing or was added"};
+    for (const ManifestEntry& entry : manifest.entries) {
+        const std::string* bytes = parts.find(entry.path);
+        if (!bytes) return base::Error{base::ErrorCode::unreadable, "its part " + entry.path + " is missing"};
+        if (bytes->size() != entry.bytes || blake2b(*bytes) != entry.digest) return base::Error{base::ErrorCode::unreadable, "its part " + entry.path + " was changed or damaged"};
+    }
+    return manifest;
+}
+
+base::Result<head::HeadPtr> read_head(const Parts& parts) {
+    const std::string* glb = parts.find("head/surface.glb");
+    const std::string* text = parts.find("head/head.json");
+    if (!glb || !text) return base::Error{base::ErrorCode::unreadable, "its head is missing"};
+    auto mesh = read_surface_glb(*glb);
+    if (!mesh) return mesh.error();
+    auto surface = surface::Surface::make(std::move(*mesh));
+    if (!surface) return base::Error{base::ErrorCode::unreadable, "its head is damaged"};
+    auto head = std::make_shared<head::Head>();
+    head->surface = *surface;
+    head->bvh = std::make_shared<surface::Bvh>(head->surface->positions(), head->surface->triangles());
+    if (const std::string* bytes = parts.find("head/to_scan.bin")) {
+        if (bytes->size() != head->surface->positions().size() * sizeof(float)) return base::Error{base::ErrorCode::unreadable, "its head is damaged"};
+        head->to_scan.resize(head->surface->positions().size());
+        std::copy_n(bytes->data(), bytes->size(), reinterpret_cast<char*>(head->to_scan.data()));
+    }
+    if (auto ok = head_from_json(Json::parse(*text, nullptr, false), *head); !ok) return ok.error();
+    return head::HeadPtr(head);
+}
+
+base::Result<PlanFile> read_parts(const std::vector<ZipEntry>& entries) {
+    const auto manifest = checked_manifest(entries);
+    if (!manifest) return manifest.error();
+    const Parts parts{entries};
+    auto head = read_head(parts);
+    if (!head) return head.error();
+    const std::string* decisions = parts.find("plan.json");
+    const std::string* coverage = parts.find("fields.bin");
+    const std::string* history = parts.find("history.jsonl");
+    if (!decisions || !coverage || !history) return base::Error{base::ErrorCode::unreadable, "a part of it is missing"};
+    auto plan = plan_from_json(Json::parse(*decisions, nullptr, false), *head);
+    if (!plan) return plan.error();
+    if (auto ok = read_coverage(*coverage, *plan); !ok) return ok.error();
+    auto commands = parse_commands(*history, "history");
+    if (!commands) return commands.error();
+    return PlanFile{std::move(*plan), std::move(*commands), manifest->initial_seed, manifest->plan_id, manifest->revision};
+}
+
+}  // namespace
+
+std::string new_plan_id(const PlanFile& file) {
+    const std::string digest = blake2b(std::to_string(file.plan.head->surface->hash()) + " " + std::to_string(file.initial_seed) + "\n" + history_text(file.commands));
+    // Version 8 (own construction) and the usual variant, RFC 9562.
+    std::string id = digest.substr(0, 8) + "-" + digest.substr(8, 4) + "-8" + digest.substr(13, 3) + "-a" + digest.substr(17, 3) + "-" + digest.substr(20, 12);
+    return id;
+}
+
+base::Result<std::string> plan_bytes(const PlanFile& file, const dots::Dots* dots) {
+    std::vector<ZipEntry> parts = parts_of(file, dots);
+    Manifest manifest;
+    manifest.plan_id = file.plan_id;
+    manifest.revision = file.revision;
+    manifest.initial_seed = file.initial_seed;
+    for (const ZipEntry& part : parts) manifest.entries.push_back({part.name, part.bytes.size(), blake2b(part.bytes)});
+    std::vector<ZipEntry> entries{{"mimetype", mimetype}, {"manifest.json", JsonWriter::json_of(manifest).dump(1) + "\n"}};
+    std::move(parts.begin(), parts.end(), std::back_inserter(entries));
+    return zip_bytes(entries);
+}
+
+base::Status write_plan(const std::filesystem::path& path, const PlanFile& file, const dots::Dots* dots) {
+    const auto bytes = plan_bytes(file, dots);
+    if (!bytes) return base::Error{base::ErrorCode::unwritable, "Cannot write \"" + path.string() + "\": " + bytes.error().message + "."};
+    return write_file(path, *bytes);
+}
+
+base::Result<PlanFile> read_plan(const std::filesystem::path& path) {
+    const auto bytes = read_file(path);
+    if (!bytes) return bytes.error();
+    if (bytes->empty()) return bad(path, "it is empty");
+    const auto entries = unzip(*bytes);
+    if (!entries) return bad(path, entries.error().message);
+    auto file = read_parts(*entries);
+    if (!file) return bad(path, file.error().message);
+    // Bits that carry no meaning in a ZIP (times, attributes) are checked too: what we read must be what we write.
+    std::vector<ZipEntry> same = *entries;
+    const auto again = zip_bytes(same);
+    if (!again || *again != *bytes) return bad(path, "its wrapping was changed or damaged");
+    return file;
+}
+
+}  // namespace stipple::io

@@ -1,0 +1,309 @@
+#include "io/plan_json.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "plan/settings.h"
+
+namespace stipple::head {
+
+template <typename Archive>
+void fields(Archive& a, LandmarkPlace& place) {
+    static constexpr const char* states[] = {"missing", "proposed", "placed", "confirmed"};
+    a("point", place.point);
+    a.choice("state", place.state, states);
+}
+
+template <typename Archive>
+void fields(Archive& a, ScaleDecision& scale) {
+    a("unit", scale.unit);
+    a("method", scale.method);
+    a("mm_per_unit", scale.mm_per_unit);
+}
+
+}  // namespace stipple::head
+
+namespace stipple::base {
+
+template <typename Archive>
+void fields(Archive& a, Finding& finding) {
+    static constexpr const char* severities[] = {"note", "warning", "stop"};
+    a.choice("severity", finding.severity, severities);
+    a("code", finding.code);
+    a("message", finding.message);
+}
+
+}  // namespace stipple::base
+
+namespace stipple::io {
+namespace {
+
+/// Landmarks by name; only those that are there.
+struct LandmarkFile {
+    std::string name;
+    head::LandmarkPlace place;
+    std::vector<float> position_mm;  // for readers without our surface code
+};
+
+template <typename Archive>
+void fields(Archive& a, LandmarkFile& mark) {
+    a("name", mark.name);
+    fields(a, mark.place);
+    a("position_mm", mark.position_mm);
+}
+
+std::vector<LandmarkFile> landmarks_to_file(const head::Landmarks& landmarks, const surface::Surface& skin) {
+    std::vector<LandmarkFile> file;
+    for (int i = 0; i < head::landmark_count; ++i) {
+        const head::LandmarkPlace& place = landmarks[static_cast<std::size_t>(i)];
+        if (place.state == head::LandmarkState::missing) continue;
+        const glm::vec3 at = surface::position(skin, place.point);
+        file.push_back({std::string(head::name(static_cast<head::Landmark>(i))), place, {at.x, at.y, at.z}});
+    }
+    return file;
+}
+
+bool lies_on(const surface::SurfacePoint& point, const surface::Surface& skin) {
+    return point.triangle < skin.triangles().size() && point.u >= -1e-4f && point.v >= -1e-4f && point.u + point.v <= 1.0001f;
+}
+
+base::Error wrong(std::string what) { return {base::ErrorCode::unreadable, std::move(what)}; }
+
+base::Status landmarks_from_file(const std::vector<LandmarkFile>& file, const surface::Surface& skin, head::Landmarks& landmarks) {
+    landmarks = {};
+    for (const LandmarkFile& mark : file) {
+        const auto which = head::landmark_named(mark.name);
+        if (!which) return wrong("there is no landmark \"" + mark.name + "\"");
+        if (!lies_on(mark.place.point, skin)) return wrong("the landmark " + mark.name + " does not lie on the head");
+        landmarks[head::index(*which)] = mark.place;
+    }
+    return base::Done{};
+}
+
+/// plan.json as a struct of its parts.
+struct PlanJson {
+    std::string surface_hash;
+    std::uint64_t seed = 1;
+    plan::Client client;
+    plan::Looks looks;
+    std::vector<LandmarkFile> landmarks;
+    plan::Hairline hairline;
+    std::string pattern;
+    std::vector<plan::Zone> zones;
+    std::vector<plan::KeepOut> keep_outs;
+    std::vector<plan::Session> sessions;
+    plan::Settings settings;
+    std::vector<std::uint32_t> removed;
+    std::vector<plan::PlacedDot> placed;
+    std::uint32_t next_id = 1;
+};
+
+template <typename Archive>
+void fields(Archive& a, PlanJson& p) {
+    a("surface_hash", p.surface_hash);
+    a("seed", p.seed);
+    a("client", p.client);
+    a("looks", p.looks);
+    a("landmarks", p.landmarks);
+    a("hairline", p.hairline);
+    a("pattern", p.pattern);
+    a("zones", p.zones);
+    a("keep_outs", p.keep_outs);
+    a("sessions", p.sessions);
+    a("settings", p.settings);
+    a("removed", p.removed);
+    a("placed", p.placed);
+    a("next_id", p.next_id);
+}
+
+struct HeadJson {
+    std::string name, blake2b, up, front;
+    std::uint64_t triangles = 0;
+    head::ScaleDecision scale;
+    std::vector<double> head_from_file;
+    std::vector<LandmarkFile> proposed;
+    base::Report report;
+};
+
+template <typename Archive>
+void fields(Archive& a, HeadJson& h) {
+    a("name", h.name);
+    a("blake2b256", h.blake2b);
+    a("triangles", h.triangles);
+    a("scale", h.scale);
+    a("head_from_file", h.head_from_file);
+    a("up", h.up);
+    a("front", h.front);
+    a("proposed", h.proposed);
+    a("report", h.report);
+}
+
+base::Status check_plan(const plan::Plan& plan) {
+    const surface::Surface& skin = *plan.head->surface;
+    for (const auto& handle : plan.hairline.handles) {
+        if (!lies_on(handle.point, skin)) return wrong("a hairline point does not lie on the head");
+    }
+    for (const auto& keep_out : plan.keep_outs) {
+        if (!lies_on(keep_out.center, skin)) return wrong("a keep-out does not lie on the head");
+    }
+    for (const auto& dot : plan.placed) {
+        if (!lies_on(dot.point, skin)) return wrong("a dot set by hand does not lie on the head");
+    }
+    if (!std::is_sorted(plan.removed.begin(), plan.removed.end())) return wrong("the removed dots are not in order");
+    for (const plan::Setting& setting : plan::settings()) {
+        if (setting.group != plan::SettingGroup::plan && setting.group != plan::SettingGroup::hairline_edge) continue;
+        if (auto range = plan::check_range(setting, plan::get(plan, setting.name)); !range) return wrong(range.error().message);
+    }
+    for (const plan::Zone& zone : plan.zones) {
+        if (auto range = plan::check_range(plan::setting("density"), zone.density); !range) return wrong(range.error().message);
+        if (auto range = plan::check_range(plan::setting("depth_mm"), zone.depth_mm); !range) return wrong(range.error().message);
+        if (auto range = plan::check_range(plan::setting("dilution"), zone.dilution); !range) return wrong(range.error().message);
+        if (zone.id == 0 || zone.id >= plan.next_id) return wrong("a zone has an impossible number");
+    }
+    double before = 0;
+    for (const plan::Session& session : plan.sessions) {
+        if (session.share < before || session.share > 1) return wrong("the shares of the sessions are impossible");
+        before = session.share;
+    }
+    if (plan.sessions.empty() || plan.sessions.size() > 8 || before != 1.0) return wrong("the sessions are impossible");
+    return base::Done{};
+}
+
+std::string hex(std::uint64_t value) {
+    std::string text(16, '0');
+    for (std::size_t i = 16; i-- > 0; value >>= 4) text[i] = "0123456789abcdef"[value & 15];
+    return text;
+}
+
+}  // namespace
+
+Json plan_to_json(const plan::Plan& plan) {
+    PlanJson json{hex(plan.head->surface->hash()), plan.seed, plan.client, plan.looks, landmarks_to_file(plan.landmarks, *plan.head->surface),
+                  plan.hairline, plan.pattern, plan.zones, plan.keep_outs, plan.sessions, plan.settings, plan.removed, plan.placed, plan.next_id};
+    return JsonWriter::json_of(json);
+}
+
+base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
+    PlanJson file;
+    JsonReader reader(json);
+    fields(reader, file);
+    reader.finish();
+    if (!reader.trouble.empty()) return wrong(reader.trouble);
+    if (file.surface_hash != hex(head->surface->hash())) return wrong("the decisions belong to another head");
+    plan::Plan plan;
+    if (auto marks = landmarks_from_file(file.landmarks, *head->surface, plan.landmarks); !marks) return marks.error();
+    plan.head = std::move(head);
+    plan.seed = file.seed;
+    plan.client = file.client;
+    plan.looks = file.looks;
+    plan.hairline = file.hairline;
+    plan.pattern = file.pattern;
+    plan.zones = file.zones;
+    plan.keep_outs = file.keep_outs;
+    plan.sessions = file.sessions;
+    plan.settings = file.settings;
+    plan.removed = file.removed;
+    plan.placed = file.placed;
+    plan.next_id = file.next_id;
+    if (auto ok = check_plan(plan); !ok) return ok.error();
+    return plan;
+}
+
+Json head_to_json(const head::Head& head) {
+    HeadJson json{head.source.name, head.source.blake2b, head.source.up, head.source.front, head.source.triangles, head.source.scale, {},
+                  landmarks_to_file(head.proposed, *head.surface), head.report};
+    for (int column = 0; column < 4; ++column) {
+        for (int row = 0; row < 4; ++row) json.head_from_file.push_back(head.source.head_from_file[column][row]);
+    }
+    return JsonWriter::json_of(json);
+}
+
+base::Status head_from_json(const Json& json, head::Head& head) {
+    HeadJson file;
+    JsonReader reader(json);
+    fields(reader, file);
+    reader.finish();
+    if (!reader.trouble.empty()) return wrong(reader.trouble);
+    if (file.head_from_file.size() != 16) return wrong("the transform from the scan is damaged");
+    head.source = {file.name, file.blake2b, file.triangles, file.scale, glm::dmat4(1.0), file.up, file.front};
+    for (int i = 0; i < 16; ++i) head.source.head_from_file[i / 4][i % 4] = file.head_from_file[static_cast<std::size_t>(i)];
+    head.report = file.report;
+    return landmarks_from_file(file.proposed, *head.surface, head.proposed);
+}
+
+std::string coverage_bytes(const plan::Plan& plan) {
+    std::string bytes;
+    const auto put = [&](std::uint32_t value) { bytes.append(reinterpret_cast<const char*>(&value), 4); };
+    put(static_cast<std::uint32_t>(plan.zones.size()));
+    for (const plan::Zone& zone : plan.zones) {
+        const auto chunks = zone.coverage.chunks();
+        put(zone.id);
+        put(static_cast<std::uint32_t>(zone.coverage.size()));
+        put(static_cast<std::uint32_t>(std::count_if(chunks.begin(), chunks.end(), [](const auto& chunk) { return chunk != nullptr; })));
+        for (std::size_t c = 0; c < chunks.size(); ++c) {
+            if (!chunks[c]) continue;
+            put(static_cast<std::uint32_t>(c));
+            bytes.append(reinterpret_cast<const char*>(chunks[c]->data()), sizeof(plan::Field::Chunk));
+        }
+    }
+    return bytes;
+}
+
+base::Status read_coverage(std::string_view bytes, plan::Plan& plan) {
+    const auto get = [&](std::uint32_t& value) {
+        if (bytes.size() < 4) return false;
+        std::memcpy(&value, bytes.data(), 4);
+        bytes.remove_prefix(4);
+        return true;
+    };
+    std::uint32_t zones = 0;
+    if (!get(zones) || zones != plan.zones.size()) return wrong("the painted coverage belongs to other zones");
+    const std::size_t vertices = plan.head->surface->positions().size();
+    for (plan::Zone& zone : plan.zones) {
+        std::uint32_t id = 0, size = 0, count = 0;
+        if (!get(id) || !get(size) || !get(count) || id != zone.id || size != vertices) return wrong("the painted coverage of " + zone.name + " is damaged");
+        plan::FieldEditor editor{plan::Field(vertices)};
+        for (std::uint32_t k = 0; k < count; ++k) {
+            std::uint32_t chunk = 0;
+            if (!get(chunk) || bytes.size() < sizeof(plan::Field::Chunk) || chunk > vertices / plan::Field::chunk_size) return wrong("the painted coverage of " + zone.name + " is cut off");
+            plan::Field::Chunk values;
+            std::memcpy(values.data(), bytes.data(), sizeof values);
+            bytes.remove_prefix(sizeof values);
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                const std::size_t vertex = std::size_t{chunk} * plan::Field::chunk_size + i;
+                if (values[i] == 0.0f) continue;
+                if (vertex >= vertices || !(values[i] > 0.0f && values[i] <= 1.0f)) return wrong("the painted coverage of " + zone.name + " has impossible values");
+                editor.set(vertex, values[i]);
+            }
+        }
+        zone.coverage = editor.done();
+    }
+    return bytes.empty() ? base::Status(base::Done{}) : base::Status(wrong("the painted coverage is too long"));
+}
+
+std::string dot_records(const dots::Dots& dots) {
+    std::string bytes;
+    bytes.reserve(dots.size() * 48);
+    const auto put = [&](const auto& value) { bytes.append(reinterpret_cast<const char*>(&value), sizeof value); };
+    std::uint32_t order = 0;
+    for (const dots::Dot& dot : dots) {
+        put(dot.id);
+        put(dot.point.triangle);
+        put(dot.point.u);
+        put(dot.point.v);
+        put(dot.position);
+        for (int axis = 0; axis < 3; ++axis) put(static_cast<std::int16_t>(std::lround(dot.normal[axis] * 32767.0f)));
+        put(static_cast<std::uint16_t>(std::lround(dot.depth * 1000.0f)));
+        put(static_cast<std::uint16_t>(std::lround(dot.diameter * 1000.0f)));
+        put(dot.session);
+        put(std::uint8_t{0});
+        put(static_cast<std::uint8_t>(std::lround(dot.dilution)));
+        put(dot.flags);
+        put(static_cast<std::uint16_t>(dot.zone));
+        put(order++);
+    }
+    return bytes;
+}
+
+}  // namespace stipple::io

@@ -1,0 +1,14 @@
+#pragma once
+// The skin of a plan as glTF 2.0 (GLB): float32 positions in HEAD frame (mm), u32 indices, one node whose transform
+// gives metres, Y up. Any viewer shows it; we read back exactly this profile, bit-exact.
+#include <string>
+
+#include "surface/surface.h"
+
+namespace stipple::io {
+
+std::string surface_glb(const surface::Surface& surface);
+/// The message is the end of a sentence ("the skin is cut off").
+base::Result<surface::Mesh> read_surface_glb(std::string_view bytes);
+
+}  // namespace stipple::io
