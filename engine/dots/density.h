@@ -25,16 +25,31 @@ base::Result<HairlineFieldPtr> hairline_field(const plan::Plan& plan);
 
 struct Density {
     std::vector<float> target;           // per vertex, dots/cm2 after the last session
+    std::vector<float> planned;          // the same before the hairline's edge is cut: zones and keep-outs alone
     std::vector<std::uint32_t> zone;     // per vertex: id of the zone that gives most there; 0: none
     std::vector<plan::Kept> kept;        // per vertex
     HairlineFieldPtr hairline;           // may be null
+    plan::HairlineEdge edge;             // of the plan, with its seed
+    std::uint64_t seed = 1;
+    std::vector<std::uint8_t> zone_behind;  // per mm along the hairline: 1 where zones reach its edge
 };
 using DensityPtr = std::shared_ptr<const Density>;
 
 /// Density of every vertex. `hairline` from hairline_field of the same plan, `kept` from keep_out_field. O(V zones).
 Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::vector<plan::Kept> kept);
 
-/// mm by which the edge is moved at `along` mm of the hairline: macro mounds plus micro clusters; smooth, seeded.
+/// dots/cm2 at a place: `planned` interpolated, the hairline's edge evaluated there and not at the corners. 0 in
+/// triangles with a kept corner: no dot ever lies nearer to a keep-out than the field says.
+double density_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point);
+
+/// dots/cm2 of single dots up to 5 mm in front of the hairline, where zones reach it; 0 elsewhere.
+double stray_density_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point);
+
+/// mm behind the hairline as broken by edge_shift; +HairlineField::range without a hairline.
+double behind_edge(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point);
+
+/// mm by which the edge is moved at `along` mm of the hairline: macro mounds plus micro clusters; smooth, seeded,
+/// not a mirror image left and right. Positive: the edge stands further back. Within +- the sum of both amplitudes.
 double edge_shift(const plan::HairlineEdge& edge, std::uint64_t seed, double along);
 
 }  // namespace stipple::dots

@@ -49,7 +49,8 @@ base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed,
     const Border border(surface, room);
     Places places = spread_along(surface, room, start_area, seed);
     if (!relax(surface, room, border, start_area, places, progress)) return cancelled();
-    keep_apart(surface, room, static_cast<float>(site_spacing_mm), places);
+    // A hair more than promised, so that rounding never falls short of it.
+    keep_apart(surface, room, static_cast<float>(site_spacing_mm * 1.0003), places);
 
     // Ids run along the skin: by triangle, then by place in it.
     std::vector<std::uint32_t> by_triangle(places.points.size());

@@ -15,7 +15,11 @@ struct Evenness {
     std::size_t touching = 0;    // pairs with a gap <= 0 at fresh diameter
 };
 
-/// Of dots whose whole neighbourhood is planned (border dots are left out of clark_evans and cv). O(N).
+/// dots: integral of density_at over the surface. O(T).
+double integral(const surface::Surface& surface, const Density& density);
+
+/// Of dots whose whole neighbourhood is planned (border dots are left out of clark_evans and cv). The density is
+/// scaled to the number of dots, so a part of the dots (the first sessions) is judged by its own density. O(N).
 Evenness evenness(const Dots& dots, const surface::Surface& surface, const Density& density);
 
 struct ZoneStatistics {

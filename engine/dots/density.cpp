@@ -1,0 +1,168 @@
+#include "dots/density.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/ensure.h"
+#include "base/jobs.h"
+#include "base/rng.h"
+
+namespace stipple::dots {
+namespace {
+
+constexpr std::size_t grain = 4096;
+constexpr double stray_reach = 5.0;    // mm in front of the edge
+constexpr double behind_search = 8.0;  // mm behind the line that zones must reach for strays in front of it
+
+/// Value in -1..1 that changes smoothly over `place`, with lattice values one apart (value noise, quintic blend).
+double smooth_noise(std::uint64_t seed, double place) {
+    const double cell = std::floor(place);
+    const auto index = static_cast<std::int64_t>(cell);
+    const auto value = [&](std::int64_t at) {
+        return 2.0 * base::unit_from_bits(base::mix(seed, static_cast<std::uint64_t>(at))) - 1.0;
+    };
+    const double t = place - cell;
+    const double blend = t * t * t * (t * (6.0 * t - 15.0) + 10.0);
+    return value(index) + blend * (value(index + 1) - value(index));
+}
+
+double smoothstep(double x) {
+    const double t = std::clamp(x, 0.0, 1.0);
+    return t * t * (3.0 - 2.0 * t);
+}
+
+/// Share of full density at `behind` mm behind the broken edge.
+double edge_share(const plan::HairlineEdge& edge, double behind) {
+    if (behind < 0.0) return 0.0;
+    if (edge.feather_mm < 1e-3) return 1.0;
+    return edge.feather_start + (1.0 - edge.feather_start) * smoothstep(behind / edge.feather_mm);
+}
+
+/// Beyond this the edge is straight behind or in front, whatever its noise.
+double edge_reach(const plan::HairlineEdge& edge) {
+    return std::abs(edge.macro_amplitude_mm) + std::abs(edge.micro_amplitude_mm);
+}
+
+bool any_corner_kept(const Density& density, const surface::Triangle& corners) {
+    return std::any_of(corners.begin(), corners.end(), [&](std::uint32_t v) { return density.kept[v] != plan::Kept::no; });
+}
+
+/// Zones over zones at one vertex: their mix, and the zone that gives most.
+struct Mix {
+    float density = 0.0f;
+    std::uint32_t zone = 0;
+};
+Mix mix_at(const plan::Plan& plan, std::size_t vertex, std::vector<double>& shares) {
+    shares.assign(plan.zones.size(), 0.0);
+    double sum = 0.0;
+    for (std::size_t z = 0; z < plan.zones.size(); ++z) {
+        const plan::Zone& zone = plan.zones[z];
+        if (vertex >= zone.coverage.size()) continue;
+        const double cover = std::clamp(static_cast<double>(zone.coverage[vertex]), 0.0, 1.0);
+        if (cover == 0.0) continue;
+        for (std::size_t below = 0; below < z; ++below) shares[below] *= 1.0 - cover;
+        shares[z] = cover * std::max(0.0, zone.density);
+        sum = sum * (1.0 - cover) + shares[z];
+    }
+    Mix mix{static_cast<float>(sum), 0};
+    double most = 0.0;
+    for (std::size_t z = 0; z < shares.size(); ++z) {
+        if (shares[z] > most) {
+            most = shares[z];
+            mix.zone = plan.zones[z].id;
+        }
+    }
+    return mix;
+}
+
+}  // namespace
+
+double edge_shift(const plan::HairlineEdge& edge, std::uint64_t seed, double along) {
+    double shift = 0.0;
+    // Two lattice steps a wavelength: one up, one down.
+    if (edge.macro_wavelength_mm > 0.0) {
+        shift += edge.macro_amplitude_mm * smooth_noise(base::mix(seed, 0x6d6163726full), 2.0 * along / edge.macro_wavelength_mm);
+    }
+    if (edge.micro_wavelength_mm > 0.0) {
+        shift += edge.micro_amplitude_mm * smooth_noise(base::mix(seed, 0x6d6963726full), 2.0 * along / edge.micro_wavelength_mm);
+    }
+    return shift;
+}
+
+Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::vector<plan::Kept> kept) {
+    const surface::Surface& surface = *plan.head->surface;
+    const std::size_t count = surface.positions().size();
+    STIPPLE_ENSURE(kept.size() == count, "keep-outs of another head");
+    STIPPLE_ENSURE(!hairline || hairline->behind.size() == count, "a hairline of another head");
+    Density density;
+    density.kept = std::move(kept);
+    density.hairline = std::move(hairline);
+    density.edge = plan.hairline.edge;
+    density.seed = plan.seed;
+    density.target.assign(count, 0.0f);
+    density.planned.assign(count, 0.0f);
+    density.zone.assign(count, 0);
+    const double reach = edge_reach(density.edge);
+    base::parallel_for(count, grain, [&](std::size_t begin, std::size_t end) {
+        std::vector<double> shares;
+        for (std::size_t v = begin; v < end; ++v) {
+            if (density.kept[v] != plan::Kept::no) continue;
+            const Mix mix = mix_at(plan, v, shares);
+            density.planned[v] = mix.density;
+            density.target[v] = mix.density;
+            density.zone[v] = mix.zone;
+            if (!density.hairline || mix.density == 0.0f) continue;
+            const double behind = density.hairline->behind[v];
+            if (behind < -reach) {
+                density.target[v] = 0.0f;
+            } else if (behind < reach + density.edge.feather_mm) {
+                const double shift = edge_shift(density.edge, density.seed, density.hairline->along[v]);
+                density.target[v] = static_cast<float>(mix.density * edge_share(density.edge, behind - shift));
+            }
+        }
+    });
+    if (density.hairline) {
+        const HairlineField& line = *density.hairline;
+        density.zone_behind.assign(static_cast<std::size_t>(line.curve.length()) + 1, 0);
+        for (std::size_t v = 0; v < count; ++v) {
+            if (line.behind[v] <= 0.0f || line.behind[v] > behind_search || density.planned[v] <= 0.0f) continue;
+            const auto mm = std::min(static_cast<std::size_t>(line.along[v]), density.zone_behind.size() - 1);
+            density.zone_behind[mm] = 1;
+        }
+    }
+    return density;
+}
+
+double behind_edge(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point) {
+    if (!density.hairline) return HairlineField::range;
+    const double behind = surface::interpolate(surface, density.hairline->behind, point);
+    if (std::abs(behind) > edge_reach(density.edge) + std::max(density.edge.feather_mm, stray_reach)) return behind;
+    const double along = surface::interpolate(surface, density.hairline->along, point);
+    return behind - edge_shift(density.edge, density.seed, along);
+}
+
+double density_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point) {
+    const surface::Triangle& corners = surface.triangles()[point.triangle];
+    if (any_corner_kept(density, corners)) return 0.0;
+    const double planned = std::max(0.0f, surface::interpolate(surface, density.planned, point));
+    if (planned == 0.0 || !density.hairline) return planned;
+    return planned * edge_share(density.edge, behind_edge(density, surface, point));
+}
+
+double stray_density_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point) {
+    if (!density.hairline || density.edge.strays_per_cm <= 0.0) return 0.0;
+    const double behind = surface::interpolate(surface, density.hairline->behind, point);
+    if (behind > edge_reach(density.edge) || behind < -stray_reach - edge_reach(density.edge)) return 0.0;
+    if (any_corner_kept(density, surface.triangles()[point.triangle])) return 0.0;
+    const double front = -behind_edge(density, surface, point);
+    if (front <= 0.0 || front >= stray_reach) return 0.0;
+    const double along = surface::interpolate(surface, density.hairline->along, point);
+    // Not round the ends of the line, where everything beyond belongs to the same place of it.
+    if (along < 1.0 || along > density.hairline->curve.length() - 1.0) return 0.0;
+    const auto mm = std::min(static_cast<std::size_t>(along), density.zone_behind.size() - 1);
+    if (density.zone_behind[mm] == 0) return 0.0;
+    // Per cm of line over a band of stray_reach, twice the mean at the edge and none at its far side.
+    return density.edge.strays_per_cm / (stray_reach / 10.0) * 2.0 * (1.0 - front / stray_reach);
+}
+
+}  // namespace stipple::dots

@@ -1,0 +1,165 @@
+#include "dots/sampler.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/ensure.h"
+#include "base/hash.h"
+#include "base/jobs.h"
+#include "base/rng.h"
+#include "dots/cell_grid.h"
+
+namespace stipple::dots {
+namespace {
+
+constexpr std::size_t triangles_per_block = 4096;
+
+/// First session whose cumulative share of the target reaches `ratio` in (0, 1]; the last takes what is left.
+std::uint8_t session_of(const plan::Plan& plan, double ratio) {
+    for (std::size_t s = 0; s < plan.sessions.size(); ++s) {
+        if (plan.sessions[s].share >= ratio) return static_cast<std::uint8_t>(s + 1);
+    }
+    return static_cast<std::uint8_t>(std::max<std::size_t>(plan.sessions.size(), 1));
+}
+
+/// Zone that gives most at the corner nearest to the place, else at any corner (a zone's soft edge).
+std::uint32_t zone_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point) {
+    const std::uint32_t nearest = density.zone[surface::nearest_vertex(surface, point)];
+    if (nearest != 0) return nearest;
+    for (const std::uint32_t corner : surface.triangles()[point.triangle]) {
+        if (density.zone[corner] != 0) return density.zone[corner];
+    }
+    return 0;
+}
+
+void dress(Dot& dot, const plan::Plan& plan, std::uint32_t zone_id) {
+    dot.zone = zone_id;
+    dot.diameter = static_cast<float>(plan.settings.fresh_diameter_mm);
+    if (const plan::Zone* zone = plan::find_zone(plan, zone_id)) {
+        dot.depth = static_cast<float>(zone->depth_mm);
+        dot.dilution = static_cast<float>(zone->dilution);
+    }
+}
+
+class Sampler {
+public:
+    Sampler(const plan::Plan& plan, const Sites& sites, const Density& density)
+        : plan_(plan), sites_(sites), density_(density), surface_(*sites.surface),
+          spacing_(static_cast<float>(plan::minimum_spacing(plan))), highest_(sites.highest_density(spacing_)) {
+        for (const plan::PlacedDot& placed : plan.placed) placed_.push_back(surface::position(surface_, placed.point));
+        if (!placed_.empty()) placed_grid_.emplace(placed_, spacing_);
+        // Strays wear what the nearest planned skin wears; far from any zone, the top zone's.
+        if (!plan.zones.empty()) fallback_zone_ = plan.zones.back().id;
+    }
+
+    void sample_triangle(std::uint32_t triangle, Dots& out) const {
+        const surface::Triangle& corners = surface_.triangles()[triangle];
+        const bool planned = density_.planned[corners[0]] > 0.0f || density_.planned[corners[1]] > 0.0f ||
+                             density_.planned[corners[2]] > 0.0f;
+        const bool front = density_.hairline && density_.edge.strays_per_cm > 0.0;
+        if (!planned && !front) return;
+        for (std::uint32_t id = sites_.first_of_triangle[triangle]; id < sites_.first_of_triangle[triangle + 1]; ++id) {
+            const Site& site = sites_.sites[id];
+            double asked = density_at(density_, surface_, site.point);
+            std::uint8_t flags = 0;
+            if (asked <= 0.0 && front) {
+                asked = stray_density_at(density_, surface_, site.point);
+                flags = flag_stray;
+            }
+            asked = std::min(asked, highest_);
+            const double place = site.threshold * sites_.full_density;
+            if (!(place <= asked) || asked <= 0.0 || is_removed(id) || near_placed(site.position)) continue;
+            Dot dot;
+            dot.id = id;
+            dot.point = site.point;
+            dot.position = site.position;
+            dot.normal = surface::smooth_normal(surface_, site.point);
+            dot.session = session_of(plan_, place / asked);
+            dot.flags = flags;
+            std::uint32_t zone = zone_at(density_, surface_, site.point);
+            if (zone == 0) zone = fallback_zone_;
+            dress(dot, plan_, zone);
+            make_finer_in_front(dot);
+            out.push_back(dot);
+        }
+    }
+
+    Dot placed_dot(std::size_t index) const {
+        const plan::PlacedDot& placed = plan_.placed[index];
+        Dot dot;
+        dot.id = placed.id;
+        dot.point = placed.point;
+        dot.position = placed_[index];
+        dot.normal = surface::smooth_normal(surface_, placed.point);
+        dot.flags = flag_placed;
+        dress(dot, plan_, placed.zone);
+        return dot;
+    }
+
+private:
+    bool is_removed(std::uint32_t id) const { return std::binary_search(plan_.removed.begin(), plan_.removed.end(), id); }
+    bool near_placed(glm::vec3 position) const {
+        if (!placed_grid_) return false;
+        bool near = false;
+        placed_grid_->visit_within(position, spacing_, [&](std::uint32_t, float distance2) {
+            near |= distance2 < spacing_ * spacing_;
+        });
+        return near;
+    }
+    /// The first rows are finer, growing to full size over the feather; strays are as fine as the very edge.
+    void make_finer_in_front(Dot& dot) const {
+        if (!density_.hairline) return;
+        const double behind = behind_edge(density_, surface_, dot.point);
+        const double feather = density_.edge.feather_mm;
+        if (behind >= feather && (dot.flags & flag_stray) == 0) return;
+        const double inside = feather > 0.0 ? std::clamp(behind / feather, 0.0, 1.0) : 0.0;
+        dot.diameter *= static_cast<float>(density_.edge.front_dot_size + (1.0 - density_.edge.front_dot_size) * inside);
+        if ((dot.flags & flag_stray) == 0) dot.flags |= flag_front;
+    }
+
+    const plan::Plan& plan_;
+    const Sites& sites_;
+    const Density& density_;
+    const surface::Surface& surface_;
+    float spacing_;
+    double highest_;  // dots/cm2 that the spacing allows
+    std::vector<glm::vec3> placed_;
+    std::optional<CellGrid> placed_grid_;
+    std::uint32_t fallback_zone_ = 0;
+};
+
+}  // namespace
+
+Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density) {
+    STIPPLE_ENSURE(sites.surface && density.planned.size() == sites.surface->positions().size(),
+                   "density and sites of different heads");
+    const Sampler sampler(plan, sites, density);
+    const std::size_t triangles = sites.surface->triangles().size();
+    std::vector<Dots> blocks((triangles + triangles_per_block - 1) / triangles_per_block);
+    base::parallel_for(triangles, triangles_per_block, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t t = begin; t < end; ++t) {
+            sampler.sample_triangle(static_cast<std::uint32_t>(t), blocks[begin / triangles_per_block]);
+        }
+    });
+    Dots dots;
+    std::size_t count = plan.placed.size();
+    for (const Dots& block : blocks) count += block.size();
+    dots.reserve(count);
+    for (const Dots& block : blocks) dots.insert(dots.end(), block.begin(), block.end());
+    for (std::size_t i = 0; i < plan.placed.size(); ++i) dots.push_back(sampler.placed_dot(i));
+    return dots;
+}
+
+std::uint64_t hash(const Dots& dots) {
+    std::uint64_t sum = dots.size();
+    for (const Dot& dot : dots) {
+        const std::uint32_t whole[] = {dot.id, dot.point.triangle, dot.zone, static_cast<std::uint32_t>(dot.session) << 8 | dot.flags};
+        const float parts[] = {dot.point.u, dot.point.v, dot.position.x, dot.position.y, dot.position.z, dot.normal.x,
+                               dot.normal.y, dot.normal.z, dot.diameter, dot.depth, dot.dilution};
+        sum = base::hash_bytes(whole, sizeof whole, sum);
+        sum = base::hash_bytes(parts, sizeof parts, sum);
+    }
+    return sum;
+}
+
+}  // namespace stipple::dots
