@@ -11,6 +11,9 @@ struct VirtualHeadRecipe {
 };
 std::vector<VirtualHeadRecipe> built_in_recipes();
 
+/// Rows of the package's target file that make_virtual_head wants, in the order of BaseMesh::target_offsets.
+std::vector<int> wanted_target_rows();
+
 /// Raw arrays of the base mesh and targets as read from the package by assets/prepare_heads.
 struct BaseMesh {
     std::vector<glm::vec3> positions;                     // decimetres, y up

