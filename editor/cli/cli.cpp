@@ -1,0 +1,143 @@
+// Command line grammar. The only file that includes CLI11: it costs seconds to compile.
+#include <CLI/CLI.hpp>
+
+#include "editor/cli/verbs.h"
+#include "base/number_text.h"
+
+namespace stipple::cli {
+namespace {
+
+constexpr const char* footer =
+    "A plan is a file NAME.stipple. Without a verb the window opens.\n"
+    "Exit codes: 0 done, 1 refused with a reason, 2 wrong usage.";
+
+/// A verb's options and what runs it.
+struct Verb {
+    CLI::App* app;
+    std::function<int()> run;
+};
+
+base::Error usage(std::string message) { return {base::ErrorCode::wrong_usage, std::move(message)}; }
+
+}  // namespace
+
+base::Result<double> length_mm(const std::string& text) {
+    const std::size_t end = text.find_last_of("0123456789.");
+    const auto number = base::parse_number(text.substr(0, end == std::string::npos ? 0 : end + 1));
+    std::string unit = end == std::string::npos ? "" : text.substr(end + 1);
+    unit.erase(0, unit.find_first_not_of(' ') == std::string::npos ? unit.size() : unit.find_first_not_of(' '));
+    const double factor = unit.empty() || unit == "mm" ? 1.0 : unit == "cm" ? 10.0 : unit == "in" ? 25.4 : unit == "m" ? 1000.0 : 0.0;
+    if (!number || factor == 0.0) return usage("\"" + text + "\" is not a length. Write it like 78mm, 7.8cm or 3in.");
+    return *number * factor;
+}
+
+int run(int argc, char** argv, WindowWish& wish) {
+    CLI::App app{"Stipple plans scalp micropigmentation on a three-dimensional head.", "stipple"};
+    app.footer(footer);
+    app.set_version_flag("--version", "Stipple " STIPPLE_VERSION);
+    app.require_subcommand(0, 1);
+    app.fallthrough();
+    Common common;
+    app.add_flag("-q,--quiet", common.quiet, "Say nothing but errors and asked-for results");
+    app.add_option("--threads", common.threads, "Threads to use (default: all; also STIPPLE_THREADS)")->check(CLI::Range(1, 64));
+    app.add_option("--open", wish.plan, "Plan or scan to open in the window");
+
+    std::vector<Verb> verbs;
+    const auto verb = [&](const char* name, const char* help, std::function<int()> run) {
+        CLI::App* sub = app.add_subcommand(name, help);
+        verbs.push_back({sub, std::move(run)});
+        return sub;
+    };
+
+    verb("heads", "List the built-in heads", [] { return verb_heads(); });
+
+    NewOptions fresh;
+    std::string height, girth;
+    CLI::App* sub = verb("new", "Make a plan from a scan or a built-in head", [&] {
+        if (fresh.scan.empty() == fresh.head.empty()) return fail(usage("Say either a scan file or --head NAME (see: stipple heads)."));
+        for (const auto& [text, value] : {std::pair{&height, &fresh.height_mm}, std::pair{&girth, &fresh.girth_mm}}) {
+            if (text->empty()) continue;
+            const auto mm = length_mm(*text);
+            if (!mm) return fail(mm.error());
+            *value = *mm;
+        }
+        return verb_new(fresh);
+    });
+    sub->add_option("scan", fresh.scan, "Scan of a head: OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE or 3MF");
+    sub->add_option("--head", fresh.head, "Built-in head instead of a scan");
+    sub->add_option("--unit", fresh.unit, "Unit of the scan's numbers")->check(CLI::IsMember({"auto", "mm", "cm", "dm", "m", "in"}))->capture_default_str();
+    sub->add_option("--girth", girth, "Taped head circumference, e.g. 574mm: sets the scale");
+    sub->add_option("--sex", fresh.sex, "Which measures and advice apply")->check(CLI::IsMember({"male", "female"}));
+    sub->add_option("--pattern", fresh.pattern, "Hair-loss pattern, e.g. norwood-4");
+    sub->add_option("--hairline", fresh.hairline, "Hairline shape, e.g. soft-round");
+    sub->add_option("--height", height, "Mid-front height above the glabella over the skin, e.g. 78mm");
+    sub->add_option("--density", fresh.density, "Target in dots/cm2 (default 150)");
+    sub->add_option("--seed", fresh.seed, "Another seed, other dots")->capture_default_str();
+    sub->add_option("-o,--out", fresh.out, "Plan to write")->required();
+
+    InfoOptions info;
+    sub = verb("info", "Say what is in a plan: head, landmarks, zones, time", [&] { return verb_info(info); });
+    sub->add_option("plan", info.plan, "Plan")->required();
+    sub->add_flag("--json", info.json, "As JSON");
+
+    ApplyOptions apply;
+    sub = verb("apply", "Apply commands to a plan", [&] { return verb_apply(apply); });
+    sub->add_option("plan", apply.plan, "Plan")->required();
+    sub->add_option("commands", apply.commands, "Commands, one line of JSON each")->required();
+    sub->add_option("-o,--out", apply.out, "Plan to write")->required();
+
+    DotsOptions dots;
+    sub = verb("dots", "Write the dots as CSV or PLY", [&] { return verb_dots(dots); });
+    sub->add_option("plan", dots.plan, "Plan")->required();
+    sub->add_option("--session", dots.session, "Only the dots of this session")->check(CLI::Range(1, 8));
+    sub->add_option("-o,--out", dots.out, "File .csv or .ply")->required();
+
+    CheckOptions check;
+    sub = verb("check", "Warnings and stops", [&] { return verb_check(check); });
+    sub->add_option("plan", check.plan, "Plan")->required();
+    sub->add_flag("--json", check.json, "As JSON");
+
+    RenderOptions render;
+    sub = verb("render", "Make a picture", [&] { return verb_render(render); });
+    sub->add_option("plan", render.plan, "Plan")->required();
+    sub->add_option("--view", render.view, "front, left, right, top, crown, back or all (FILE-front.png ...)")->capture_default_str();
+    sub->add_option("--age", render.age, "fresh, 4w (healed), 1y ... 8y")->capture_default_str();
+    sub->add_flag("--before", render.before, "Without dots");
+    sub->add_option("--heat", render.heat, "Heat map: density");
+    sub->add_option("--session", render.session, "As it looks after this session")->check(CLI::Range(1, 8));
+    sub->add_option("--size", render.size, "Pixels, WIDTHxHEIGHT")->capture_default_str();
+    sub->add_option("-o,--out", render.out, "File .png")->required();
+
+    ExportOptions everything;
+    sub = verb("export", "Write all papers: session sheet, dots, pictures, check", [&] { return verb_export(everything); });
+    sub->add_option("plan", everything.plan, "Plan")->required();
+    sub->add_option("-o,--out", everything.folder, "Folder")->required();
+
+    ReplayOptions replay;
+    sub = verb("replay", "Make the plan again from its recorded steps", [&] { return verb_replay(replay); });
+    sub->add_option("plan", replay.plan, "Plan")->required();
+    sub->add_flag("--check", replay.check, "Refuse when the steps do not give the same plan and dots");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+        std::string what = error.what();
+        if (argc > 1 && argv[1][0] != '-' && !std::filesystem::exists(argv[1])) {
+            const auto known = std::any_of(verbs.begin(), verbs.end(), [&](const Verb& one) { return one.app->get_name() == argv[1]; });
+            if (!known) what = "there is no verb \"" + std::string(argv[1]) + "\"";
+        }
+        std::string names;
+        for (const Verb& one : verbs) names += (names.empty() ? "" : ", ") + one.app->get_name();
+        std::fprintf(stderr, "stipple: %s. Verbs: %s. See: stipple --help, stipple VERB --help.\n", what.c_str(), names.c_str());
+        return wrong_usage;
+    }
+    start_console(common);
+    for (const Verb& one : verbs) {
+        if (one.app->parsed()) return one.run();
+    }
+    wish.open_window = true;
+    return done;
+}
+
+}  // namespace stipple::cli

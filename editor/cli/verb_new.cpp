@@ -1,0 +1,107 @@
+#include <algorithm>
+
+#include "base/number_text.h"
+#include "document/document.h"
+#include "editor/cli/verbs.h"
+#include "io/head_asset.h"
+#include "io/head_import.h"
+
+namespace stipple::cli {
+namespace {
+
+base::Result<head::HeadPtr> head_for(const NewOptions& options) {
+    if (!options.head.empty()) return io::load_built_in(options.head);
+    head::UnitWish wish;
+    const std::pair<const char*, double> units[] = {{"mm", 1}, {"cm", 10}, {"dm", 100}, {"m", 1000}, {"in", 25.4}};
+    for (const auto& [name, mm] : units) {
+        if (options.unit == name) wish.mm_per_unit = mm;
+    }
+    wish.girth_mm = options.girth_mm;
+    return io::import_head(options.scan, wish, progress());
+}
+
+/// The sex whose survey and advice apply.
+base::Result<head::Sex> sex_for(const NewOptions& options) {
+    if (options.sex) return *options.sex == "female" ? head::Sex::female : head::Sex::male;
+    if (options.head.empty()) return head::Sex::male;
+    const auto heads = io::built_in_heads();
+    if (!heads) return heads.error();
+    for (const io::BuiltInHead& one : *heads) {
+        if (one.name == options.head) return one.sex;
+    }
+    return head::Sex::male;
+}
+
+base::Status decide(document::Document& document, const NewOptions& options) {
+    const auto sex = sex_for(options);
+    if (!sex) return sex.error();
+    plan::Client client = document.plan().client;
+    client.sex = *sex;
+    if (client.sex != document.plan().client.sex) {
+        if (auto ok = document.run(edit::SetClient{client}); !ok) return ok;
+    }
+    if (!options.hairline.empty()) {
+        auto preset = plan::hairline_preset(options.hairline);
+        if (!preset) return preset.error();
+        edit::SetHairline command{options.hairline, {}, {}};
+        if (options.height_mm) {
+            command.numbers = preset->numbers;
+            command.numbers->mid_front_height = *options.height_mm;
+        }
+        if (auto ok = document.run(command); !ok) return ok;
+    } else if (options.height_mm) {
+        return base::Error{base::ErrorCode::wrong_usage, "--height needs a hairline: add --hairline soft-round, for example."};
+    }
+    if (!options.pattern.empty()) {
+        if (auto ok = document.run(edit::ApplyPattern{options.pattern, options.density.value_or(150)}); !ok) return ok;
+    } else if (options.density) {
+        return base::Error{base::ErrorCode::wrong_usage, "--density needs a pattern: add --pattern norwood-4, for example."};
+    }
+    return base::Done{};
+}
+
+/// Impossible asks are refused at once, with the highest that is possible.
+base::Status check_possible(const document::Document& document, const document::Derived& derived) {
+    const double spacing = plan::minimum_spacing(document.plan());
+    const double highest = derived.sites->highest_density(spacing);
+    for (const plan::Zone& zone : document.plan().zones) {
+        if (zone.density <= highest) continue;
+        return base::Error{base::ErrorCode::refused, "A density of " + base::fixed(zone.density, 0) + " dots/cm2 is impossible: dots " + base::fixed(spacing, 3) +
+                                                         " mm apart hold at most " + base::fixed(std::floor(highest), 0) + ". Ask for less."};
+    }
+    return base::Done{};
+}
+
+}  // namespace
+
+int verb_new(const NewOptions& options) {
+    auto head = head_for(options);
+    if (!head) return fail(head.error());
+    auto document = document::Document::create(*head, options.seed);
+    if (!document) return fail(document.error());
+    if (auto ok = decide(*document, options); !ok) return fail(ok.error());
+    const auto derived = document->derive(progress());
+    if (!derived) return fail(derived.error());
+    if (auto ok = check_possible(*document, *derived); !ok) return fail(ok.error());
+    if (auto ok = document->save(options.out, progress()); !ok) return fail(ok.error());
+    say("Plan \"" + options.out.string() + "\": " + base::grouped(static_cast<long long>(derived->dots->size())) + " dots on " + (*head)->source.name + ".");
+    if (options.head.empty()) {
+        const head::Source& source = (*head)->source;
+        say("Scan: unit " + source.scale.unit + " (" + source.scale.method + "), up " + source.up + ", front " + source.front + ".");
+    }
+    say_report((*head)->report);
+    return done;
+}
+
+int verb_heads() {
+    const auto heads = io::built_in_heads();
+    if (!heads) return fail(heads.error());
+    std::string text;
+    for (const io::BuiltInHead& one : *heads) {
+        text += one.name + std::string(one.name.size() < 12 ? 12 - one.name.size() : 1, ' ') + one.words + "\n";
+    }
+    print(text);
+    return done;
+}
+
+}  // namespace stipple::cli

@@ -1,0 +1,82 @@
+#pragma once
+// The verbs of the command line, one file each. Options are plain values, filled by cli.cpp and by tests.
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "editor/cli/console.h"
+
+namespace stipple::cli {
+
+using std::filesystem::path;
+
+int verb_heads();
+
+struct NewOptions {
+    std::string scan;                    // file, or empty with `head`
+    std::string head;                    // built-in head
+    std::string unit = "auto";           // mm, cm, dm, m, in, auto
+    std::optional<double> girth_mm;
+    std::string pattern, hairline;       // empty: none
+    std::optional<double> height_mm;
+    std::optional<double> density;
+    std::optional<std::string> sex;      // default: the built-in head's, else male
+    std::uint64_t seed = 1;
+    path out;
+};
+int verb_new(const NewOptions& options);
+
+struct InfoOptions {
+    path plan;
+    bool json = false;
+};
+int verb_info(const InfoOptions& options);
+
+struct ApplyOptions {
+    path plan, commands, out;
+};
+int verb_apply(const ApplyOptions& options);
+
+struct DotsOptions {
+    path plan, out;
+    int session = 0;                     // 0: all
+};
+int verb_dots(const DotsOptions& options);
+
+struct CheckOptions {
+    path plan;
+    bool json = false;
+};
+int verb_check(const CheckOptions& options);
+
+struct RenderOptions {
+    path plan, out;
+    std::string view = "front", age = "4w", heat, size = "1600x1200";
+    bool before = false;
+    int session = 0;
+};
+int verb_render(const RenderOptions& options);
+
+struct ExportOptions {
+    path plan, folder;
+};
+int verb_export(const ExportOptions& options);
+
+struct ReplayOptions {
+    path plan;
+    bool check = false;
+};
+int verb_replay(const ReplayOptions& options);
+
+/// Everything from argv; the exit code. Without a verb: nothing (the window is opened by main).
+struct WindowWish {
+    bool open_window = false;
+    path plan;
+    std::string head = "male";
+};
+int run(int argc, char** argv, WindowWish& wish);
+
+/// "78mm", "7.8 cm", "3in", "78" (mm). Refused with what is understood.
+base::Result<double> length_mm(const std::string& text);
+
+}  // namespace stipple::cli
