@@ -120,8 +120,8 @@ private:
 Error damaged(const ImportOrder& order) {
     return {ErrorCode::unreadable,
             fmt::format(
-                "{} could not be read: it is damaged, or not really a {} file. Export it again, if need be "
-                "in another format (PLY and GLB are the safest).",
+                "{} could not be read: it is damaged, or no {} file in truth. Export it again, if need be in "
+                "another format (PLY and GLB are the safest).",
                 order.name, order.format)};
 }
 

@@ -22,7 +22,6 @@ using base::Result;
 constexpr float far_away = 20.0f;       // box diagonals from its centre
 constexpr float weld_of_edge = 0.1f;    // of the middle edge: welding never eats detail
 constexpr float reach_of_box = 0.002f;  // of the diagonal: parts nearer than this belong together
-constexpr double turn_margin = 0.01;    // share of the sky by which the back must win
 
 std::string count_text(std::size_t count) {
     return base::grouped(static_cast<long long>(count));
@@ -70,18 +69,16 @@ void drop_impossible(Mesh& mesh, base::Report& report) {
 }
 
 void weld(Mesh& mesh, const RepairLimits& limits, base::Report& report) {
-    const std::size_t before = mesh.positions.size();
-    weld_exact(mesh);
+    const std::size_t joined = weld_exact(mesh);
     std::size_t flat = drop_degenerate(mesh);
     const float diagonal = glm::length(robust_box(mesh).size());
     const std::size_t cracked =
         weld_near(mesh, std::min(limits.weld * diagonal, weld_of_edge * median_edge(mesh)));
     if (cracked > 0) flat += drop_degenerate(mesh);
     drop_unused(mesh);
-    if (before > mesh.positions.size()) {
+    if (joined > 0) {
         base::note(report, "vertices_welded",
-                   fmt::format("{} points that lay on others were joined.",
-                               count_text(before - mesh.positions.size())));
+                   fmt::format("{} points that lay on others were joined.", count_text(joined)));
     }
     if (cracked > 0) {
         base::note(
@@ -119,7 +116,7 @@ void turn_and_drop_hidden(Mesh& mesh, const Patches& patches, base::Report& repo
     for (std::size_t p = 0; p < patches.patches.size(); ++p) {
         const Patch& patch = patches.patches[p];
         all += patch.area;
-        const bool turn = sights[p].back > sights[p].front + turn_margin;
+        const bool turn = faces_inward(sights[p]);
         if (hidden[p] != 0) {
             unseen += patch.area;
             ++hidden_count;
@@ -140,9 +137,9 @@ void turn_and_drop_hidden(Mesh& mesh, const Patches& patches, base::Report& repo
     if (hidden_count > 0) {
         remove_flagged(mesh, remove);
         base::note(report, "hidden_dropped",
-                   fmt::format("{} hidden {} inside the head removed ({} % of the surface).",
-                               count_text(hidden_count), hidden_count == 1 ? "layer was" : "layers were",
-                               percent(unseen / all)));
+                   fmt::format("{} that cannot be seen from outside {} removed ({} % of the surface).",
+                               hidden_count == 1 ? "1 layer" : count_text(hidden_count) + " layers",
+                               hidden_count == 1 ? "was" : "were", percent(unseen / all)));
     }
 }
 

@@ -19,6 +19,9 @@ constexpr int sky_directions = 48;          // both halves together
 constexpr float off_skin = 1e-5f;           // of the box diagonal: where rays start
 constexpr float grazing = 0.05f;            // rays flatter than this (cosine) are left out
 constexpr double sees = 0.2;                // share of the sky
+constexpr double dark = 0.3;                // of the better side's sky: the other side is inside
+constexpr double own_margin = 0.02;         // share of the sky that must differ
+constexpr double turn_margin = 0.01;        // share of the sky by which the back must win
 constexpr double seeing_needed = 0.1;       // share of the patch
 constexpr double large = 0.15;              // of the best patch's area
 constexpr double large_needed = 1.0 / 3.0;  // of the best patch's sky
@@ -72,12 +75,14 @@ glm::vec3 sky_direction(int i, double turn, double shift) {
 
 struct Free {
     double front = 0.0, back = 0.0;
+    double own_front = 0.0, own_back = 0.0;
 };
 
-Free look_from(const Bvh& bvh, glm::vec3 place, glm::vec3 normal, float offset, std::uint64_t number) {
+Free look_from(const Bvh& bvh, std::span<const std::uint32_t> patch_of, std::uint32_t patch, glm::vec3 place,
+               glm::vec3 normal, float offset, std::uint64_t number) {
     base::Rng rng(0x0b5e44e5, number);
     const double turn = rng.uniform(), shift = rng.uniform();
-    double weight[2] = {0.0, 0.0}, open[2] = {0.0, 0.0};
+    double weight[2] = {0.0, 0.0}, open[2] = {0.0, 0.0}, own[2] = {0.0, 0.0};
     for (int i = 0; i < sky_directions; ++i) {
         const glm::vec3 direction = sky_direction(i, turn, shift);
         const float cosine = glm::dot(direction, normal);
@@ -85,9 +90,14 @@ Free look_from(const Bvh& bvh, glm::vec3 place, glm::vec3 normal, float offset, 
         const int side = cosine > 0.0f ? 0 : 1;
         const glm::vec3 origin = place + normal * (side == 0 ? offset : -offset);
         weight[side] += std::abs(cosine);
-        if (!bvh.any_hit({origin, direction})) open[side] += std::abs(cosine);
+        const std::optional<RayHit> hit = bvh.first_hit({origin, direction});
+        if (!hit) open[side] += std::abs(cosine);
+        if (!hit || patch_of[hit->point.triangle] != patch) own[side] += std::abs(cosine);
     }
-    return {weight[0] > 0.0 ? open[0] / weight[0] : 0.0, weight[1] > 0.0 ? open[1] / weight[1] : 0.0};
+    const auto share = [&](const double* sums, int side) {
+        return weight[side] > 0.0 ? sums[side] / weight[side] : 0.0;
+    };
+    return {share(open, 0), share(open, 1), share(own, 0), share(own, 1)};
 }
 
 }  // namespace
@@ -109,8 +119,9 @@ std::vector<Sight> look_around(const Mesh& mesh, const Patches& patches) {
             const glm::dvec3 across = glm::cross(glm::dvec3(ab), glm::dvec3(ac));
             const double length = glm::length(across);
             if (!(length > 0.0)) continue;
-            free[i] = look_from(bvh, a + samples[i].u * ab + samples[i].v * ac, glm::vec3(across / length),
-                                offset, i);
+            free[i] =
+                look_from(bvh, patches.of_triangle, samples[i].patch,
+                          a + samples[i].u * ab + samples[i].v * ac, glm::vec3(across / length), offset, i);
         }
     });
 
@@ -121,6 +132,8 @@ std::vector<Sight> look_around(const Mesh& mesh, const Patches& patches) {
         for (; end < samples.size() && samples[end].patch == samples[begin].patch; ++end) {
             sight.front += free[end].front;
             sight.back += free[end].back;
+            sight.own_front += free[end].own_front;
+            sight.own_back += free[end].own_back;
         }
         const bool front = sight.front >= sight.back;
         for (std::size_t i = begin; i < end; ++i)
@@ -128,10 +141,20 @@ std::vector<Sight> look_around(const Mesh& mesh, const Patches& patches) {
         const auto count = static_cast<double>(end - begin);
         sight.front /= count;
         sight.back /= count;
+        sight.own_front /= count;
+        sight.own_back /= count;
         sight.seeing /= count;
         begin = end;
     }
     return sights;
+}
+
+bool faces_inward(const Sight& sight) {
+    const double best = std::max(sight.front, sight.back);
+    const bool one_sided = std::min(sight.front, sight.back) < dark * best;
+    if (!one_sided && std::abs(sight.own_front - sight.own_back) > own_margin)
+        return sight.own_back > sight.own_front;
+    return sight.back > sight.front + turn_margin;
 }
 
 std::vector<std::uint8_t> hidden_patches(const Patches& patches, std::span<const Sight> sights) {
