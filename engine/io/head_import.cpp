@@ -1,0 +1,137 @@
+#include "io/head_import.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/ensure.h"
+#include "base/jobs.h"
+#include "head/fine_skin.h"
+#include "io/head_asset.h"
+#include "surface/repair.h"
+#include "surface/resurface.h"
+
+namespace stipple::io {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using head::Landmark;
+
+constexpr std::string_view template_name = "male";
+constexpr float below_menton = 40.0f;  // mm: where the neck is cut
+constexpr float kept_below_floor =
+    60.0f;                             // mm of scan below the cut, so that the skin does not curl in above it
+constexpr float kept_around = 260.0f;  // mm to each side of the axis: arms and tables are no part of a head
+constexpr float landmark_reach = 15.0f;  // mm from a proposed landmark to the skin
+
+// One stage of the whole job: its own 0..1 becomes low..high of `whole`, a cancel passes through.
+class Stage {
+public:
+    Stage(base::Progress& whole, double low, double high)
+        : part_([this, &whole, low, high](const std::string& phase, double fraction) {
+              if (!whole.step(phase, low + (high - low) * fraction)) part_.cancel();
+          }) {
+        if (whole.cancelled()) part_.cancel();
+    }
+    base::Progress& progress() { return part_; }
+
+private:
+    base::Progress part_;
+};
+
+glm::vec3 transformed(const glm::dmat4& matrix, glm::vec3 point) {
+    return glm::vec3(matrix * glm::dvec4(glm::dvec3(point), 1.0));
+}
+
+// Scan in HEAD frame, mm; what lies clearly below the neck or beside the head is left out.
+surface::Mesh head_part(surface::Mesh scan, const head::Fit& fit, float floor_z) {
+    base::parallel_for(scan.positions.size(), 65'536, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            scan.positions[i] = transformed(fit.head_from_file, scan.positions[i]);
+        }
+    });
+    // A mirroring transform would turn the skin inside out; the fit gives none, and a wrong one must not
+    // pass.
+    STIPPLE_ENSURE(glm::determinant(glm::dmat3(fit.head_from_file)) > 0.0, "the fit mirrors the scan");
+    std::erase_if(scan.triangles, [&](const surface::Triangle& triangle) {
+        return std::none_of(triangle.begin(), triangle.end(), [&](std::uint32_t corner) {
+            const glm::vec3 p = scan.positions[corner];
+            return p.z > floor_z - kept_below_floor && std::abs(p.x) < kept_around &&
+                   std::abs(p.y) < kept_around;
+        });
+    });
+    return scan;
+}
+
+head::Landmarks place_landmarks(const head::Fit& fit, const surface::Bvh& bvh) {
+    head::Landmarks landmarks;
+    for (std::size_t i = 0; i < landmarks.size(); ++i) {
+        const std::optional<surface::Nearest> nearest = bvh.nearest(fit.landmarks[i], landmark_reach);
+        if (!fit.seen[i] || !nearest) continue;
+        landmarks[i].point = nearest->point;
+        landmarks[i].state = head::LandmarkState::proposed;
+    }
+    return landmarks;
+}
+
+float floor_of(const head::Fit& fit) {
+    return fit.landmarks[index(Landmark::menton)].z - below_menton;
+}
+
+head::Source source_of(const std::filesystem::path& path, const ScanFile& scan, std::uint64_t triangles,
+                       const head::Fit& fit) {
+    head::Source source;
+    source.name = path.filename().string();
+    source.blake2b = scan.blake2b;
+    source.triangles = triangles;
+    source.scale = fit.scale;
+    source.head_from_file = fit.head_from_file;
+    source.up = fit.up;
+    source.front = fit.front;
+    return source;
+}
+
+}  // namespace
+
+Result<head::HeadPtr> import_head(const std::filesystem::path& path, const head::UnitWish& wish,
+                                  base::Progress& progress, const ScanLimits& limits) {
+    Stage reading(progress, 0.0, 0.1);
+    Result<ScanFile> scan = read_scan(path, limits, reading.progress());
+    if (!scan) return scan.error();
+    const std::uint64_t triangles = scan->mesh.triangles.size();
+    base::Report report = std::move(scan->report);
+
+    Stage mending(progress, 0.1, 0.3);
+    Result<surface::Mesh> clean = surface::repair(std::move(scan->mesh), {}, report, mending.progress());
+    if (!clean) return clean.error();
+
+    Result<head::Template> adult = load_template(template_name);
+    if (!adult) return adult.error();
+    Stage fitting(progress, 0.3, 0.6);
+    Result<head::Fit> fit = head::fit_template(*clean, *adult, wish, report, fitting.progress());
+    if (!fit) return fit.error();
+
+    Stage skinning(progress, 0.6, 0.97);
+    surface::ResurfaceSettings settings;
+    settings.fine = head::fine_skin;
+    settings.floor_z = floor_of(*fit);
+    const surface::Mesh part = head_part(std::move(*clean), *fit, settings.floor_z);
+    Result<surface::Resurfaced> skin = surface::resurface(part, settings, report, skinning.progress());
+    if (!skin) return skin.error();
+
+    auto made = std::make_shared<head::Head>();
+    Result<surface::SurfacePtr> surface = surface::Surface::make(std::move(skin->mesh));
+    if (!surface) return surface.error();
+    made->surface = std::move(*surface);
+    made->bvh = std::make_shared<surface::Bvh>(made->surface->positions(), made->surface->triangles());
+    made->to_scan = std::move(skin->to_scan);
+    made->proposed = place_landmarks(*fit, *made->bvh);
+    made->source = source_of(path, *scan, triangles, *fit);
+    made->report = std::move(report);
+    if (!progress.step("The head is ready", 1.0))
+        return Error{ErrorCode::cancelled, "Reading the head was stopped."};
+    return head::HeadPtr(std::move(made));
+}
+
+}  // namespace stipple::io
