@@ -6,6 +6,7 @@
 #include "base/ensure.h"
 #include "base/jobs.h"
 #include "base/rng.h"
+#include "head/fine_skin.h"
 
 namespace stipple::dots {
 namespace {
@@ -43,8 +44,14 @@ double edge_reach(const plan::HairlineEdge& edge) {
     return std::abs(edge.macro_amplitude_mm) + std::abs(edge.micro_amplitude_mm);
 }
 
-bool any_corner_kept(const Density& density, const surface::Triangle& corners) {
-    return std::any_of(corners.begin(), corners.end(), [&](std::uint32_t v) { return density.kept[v] != plan::Kept::no; });
+/// No corner kept, and skin that sites are made on (room_of in dots/room.h has the same rule).
+bool may_carry(const Density& density, const surface::Surface& surface, std::uint32_t triangle) {
+    const surface::Triangle& corners = surface.triangles()[triangle];
+    for (const std::uint32_t v : corners) {
+        if (density.kept[v] != plan::Kept::no) return false;
+    }
+    const auto positions = surface.positions();
+    return head::fine_skin((positions[corners[0]] + positions[corners[1]] + positions[corners[2]]) / 3.0f);
 }
 
 /// Zones over zones at one vertex: their mix, and the zone that gives most.
@@ -106,7 +113,7 @@ Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::
     base::parallel_for(count, grain, [&](std::size_t begin, std::size_t end) {
         std::vector<double> shares;
         for (std::size_t v = begin; v < end; ++v) {
-            if (density.kept[v] != plan::Kept::no) continue;
+            if (density.kept[v] != plan::Kept::no || !head::fine_skin(surface.positions()[v])) continue;
             const Mix mix = mix_at(plan, v, shares);
             density.planned[v] = mix.density;
             density.target[v] = mix.density;
@@ -142,8 +149,7 @@ double behind_edge(const Density& density, const surface::Surface& surface, cons
 }
 
 double density_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point) {
-    const surface::Triangle& corners = surface.triangles()[point.triangle];
-    if (any_corner_kept(density, corners)) return 0.0;
+    if (!may_carry(density, surface, point.triangle)) return 0.0;
     const double planned = std::max(0.0f, surface::interpolate(surface, density.planned, point));
     if (planned == 0.0 || !density.hairline) return planned;
     return planned * edge_share(density.edge, behind_edge(density, surface, point));
@@ -153,7 +159,7 @@ double stray_density_at(const Density& density, const surface::Surface& surface,
     if (!density.hairline || density.edge.strays_per_cm <= 0.0) return 0.0;
     const double behind = surface::interpolate(surface, density.hairline->behind, point);
     if (behind > edge_reach(density.edge) || behind < -stray_reach - edge_reach(density.edge)) return 0.0;
-    if (any_corner_kept(density, surface.triangles()[point.triangle])) return 0.0;
+    if (!may_carry(density, surface, point.triangle)) return 0.0;
     const double front = -behind_edge(density, surface, point);
     if (front <= 0.0 || front >= stray_reach) return 0.0;
     const double along = surface::interpolate(surface, density.hairline->along, point);

@@ -39,7 +39,7 @@ using DensityPtr = std::shared_ptr<const Density>;
 Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::vector<plan::Kept> kept);
 
 /// dots/cm2 at a place: `planned` interpolated, the hairline's edge evaluated there and not at the corners. 0 in
-/// triangles with a kept corner: no dot ever lies nearer to a keep-out than the field says.
+/// triangles with a kept corner (no dot ever lies nearer to a keep-out than the field says) and off the fine skin.
 double density_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point);
 
 /// dots/cm2 of single dots up to 5 mm in front of the hairline, where zones reach it; 0 elsewhere.
