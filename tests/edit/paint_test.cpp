@@ -1,0 +1,136 @@
+#include <gtest/gtest.h>
+
+#include "base/rng.h"
+#include "edit/history.h"
+#include "sphere_head.h"
+
+namespace stipple::edit {
+namespace {
+
+using testing::skin;
+using testing::sphere_head;
+
+class Paint : public ::testing::Test {
+protected:
+    Paint() : head(sphere_head()), front(head->surface) {
+        plan.head = head;
+        plan = *apply(plan, AddZone{"Front", 150}, context());
+    }
+    Context context() { return {{}, nullptr, &front}; }
+    PaintStroke stroke(glm::vec3 to, double radius = 12) const {
+        PaintStroke s;
+        s.zone = 1;
+        s.radius_mm = radius;
+        s.path = {skin(*head, to)};
+        return s;
+    }
+    head::HeadPtr head;
+    surface::GeodesicFront front;
+    plan::Plan plan;
+};
+
+TEST_F(Paint, StampCoversTheSkinWithinItsRadiusAndNothingElse) {
+    PaintStroke one = stroke({0.1f, -0.2f, 1});
+    one.strength = 1;
+    const auto painted = apply(plan, one, context());
+    ASSERT_TRUE(painted) << painted.error().message;
+    const glm::vec3 center = surface::position(*head->surface, one.path[0]);
+    std::size_t inside = 0;
+    for (std::size_t i = 0; i < head->surface->positions().size(); ++i) {
+        const float chord = glm::distance(head->surface->positions()[i], center);
+        const double arc = 2 * 90 * std::asin(std::min(1.0, static_cast<double>(chord) / 180));
+        const float value = painted->zones[0].coverage[i];
+        if (arc > 12.05) {
+            EXPECT_EQ(value, 0.0f) << arc;
+        } else if (arc < 11.5) {
+            EXPECT_GT(value, 0.0f) << arc;
+        }
+        inside += value > 0;
+    }
+    EXPECT_GT(inside, 20u);
+}
+
+TEST_F(Paint, CrossingOnesOwnStrokeDoesNotDarkenIt) {
+    PaintStroke once = stroke({0, 0, 1});
+    PaintStroke twice = once;
+    twice.path.push_back(skin(*head, {0.1f, 0, 1}));
+    twice.path.push_back(once.path[0]);
+    PaintStroke back = once;
+    back.path.push_back(skin(*head, {0.1f, 0, 1}));
+    const plan::Field there = apply(plan, back, context())->zones[0].coverage;
+    const plan::Field and_back = apply(plan, twice, context())->zones[0].coverage;
+    for (std::size_t i = 0; i < there.size(); ++i) ASSERT_NEAR(there[i], and_back[i], 0.01f);
+}
+
+TEST_F(Paint, FastStrokeLeavesNoGap) {
+    PaintStroke fast = stroke({-0.2f, 0, 1}, 5);
+    fast.path.push_back(skin(*head, {0.2f, 0, 1}));  // 35 mm away in one step
+    const auto painted = apply(plan, fast, context());
+    for (float x = -0.2f; x <= 0.2f; x += 0.01f) {
+        const std::uint32_t vertex = surface::nearest_vertex(*head->surface, skin(*head, {x, 0, 1}));
+        EXPECT_GT(painted->zones[0].coverage[vertex], 0.0f) << x;
+    }
+}
+
+TEST_F(Paint, EraseTakesAwayWhatPaintGave) {
+    PaintStroke paint = stroke({0, 0, 1});
+    paint.strength = 1;
+    PaintStroke erase = stroke({0, 0, 1}, 20);
+    erase.mode = BrushMode::erase;
+    erase.strength = 1;
+    erase.softness = 0.2;
+    const auto painted = apply(plan, paint, context());
+    EXPECT_TRUE(apply(*painted, erase, context())->zones[0].coverage.all_zero());
+}
+
+TEST_F(Paint, MirrorPaintsTheOtherSide) {
+    PaintStroke both = stroke({1, 0, 1});
+    both.mirror = true;
+    const auto painted = apply(plan, both, context());
+    const std::uint32_t right = surface::nearest_vertex(*head->surface, skin(*head, {-1, 0, 1}));
+    EXPECT_GT(painted->zones[0].coverage[right], 0.0f);
+}
+
+TEST_F(Paint, RefusalsNameTheReason) {
+    PaintStroke bad = stroke({0, 0, 1});
+    bad.zone = 9;
+    EXPECT_NE(apply(plan, bad, context()).error().message.find("1 (Front)"), std::string::npos);
+    bad = stroke({0, 0, 1}, 500);
+    EXPECT_NE(apply(plan, bad, context()).error().message.find("1 to 60 mm"), std::string::npos);
+    bad = stroke({0, 0, 1});
+    bad.path[0].triangle = 1u << 30;
+    EXPECT_NE(apply(plan, bad, context()).error().message.find("does not lie on this plan's head"), std::string::npos);
+    SetZone lock;
+    lock.zone = 1;
+    lock.locked = true;
+    const plan::Plan locked = *apply(plan, lock, context());
+    EXPECT_NE(apply(locked, stroke({0, 0, 1}), context()).error().message.find("locked"), std::string::npos);
+}
+
+TEST_F(Paint, RandomStrokesUndoneAndRedoneGiveTheSamePlans) {
+    History history(plan);
+    std::vector<std::uint64_t> hashes{plan::hash(plan)};
+    base::Rng rng(7);
+    for (int i = 0; i < 60; ++i) {
+        PaintStroke s = stroke({rng.uniform(-1, 1), rng.uniform(-1, 1), rng.uniform(-1, 1)}, rng.uniform(2, 25));
+        s.mode = static_cast<BrushMode>(rng.below(3));
+        s.strength = rng.uniform();
+        auto next = apply(history.plan(), s, context());
+        ASSERT_TRUE(next);
+        history.commit(std::move(*next), s, "stroke");
+        hashes.push_back(plan::hash(history.plan()));
+    }
+    for (std::size_t i = hashes.size(); i-- > 1;) {
+        EXPECT_EQ(plan::hash(history.plan()), hashes[i]);
+        history.undo();
+    }
+    EXPECT_FALSE(history.can_undo());
+    for (std::size_t i = 0; i < hashes.size(); ++i) {
+        EXPECT_EQ(plan::hash(history.plan()), hashes[i]);
+        history.redo();
+    }
+    EXPECT_FALSE(history.can_redo());
+}
+
+}  // namespace
+}  // namespace stipple::edit
