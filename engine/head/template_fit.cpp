@@ -14,7 +14,7 @@
 namespace stipple::head {
 namespace {
 
-constexpr double least_share = 0.33;      // of the head with skin close to it, below which it is no head
+constexpr double least_share = 0.28;      // of the head with skin close to it, below which it is no head
 constexpr double least_coverage = 0.35;   // of the scalp
 constexpr float scalp_within = 10.0f;     // mm
 constexpr std::size_t compared = 4;       // found heads compared in detail
@@ -32,7 +32,9 @@ base::Error no_head() {
 struct Chosen {
     FoundHead head;
     Warp warp;
-    double share;
+    double share;  // of the head with skin close to it
+    // The stiff fit weighs the face, the bent one the detail: a wrong pose can do well in one, not in both.
+    double rank() const { return head.share + 1.5 * share; }
 };
 
 Chosen examine(const surface::Mesh& scan, const HeadModel& model, const FoundHead& head) {
@@ -49,11 +51,19 @@ Chosen examine(const surface::Mesh& scan, const HeadModel& model, const FoundHea
         if (i < 0) return {};
         return {true, samples[static_cast<std::size_t>(i)].position, samples[static_cast<std::size_t>(i)].normal};
     };
-    Chosen chosen{head, Warp(model.cranium_center, model.cranium_radius), 0.0};
-    chosen.warp.fit(model.coarse, find, 14.0, 1, 8);
-    chosen.warp.fit(model.coarse, find, 12.0, 2, 8);
-    chosen.share = score(model.fine, chosen.warp, find, 10.0);
-    return chosen;
+    Chosen best{head, Warp(model.cranium_center, model.cranium_radius), 0.0};
+    // A cranium can slide under the template like an egg in its cup: start from several heights.
+    for (const double lift : {0.0, -18.0, 18.0}) {
+        Chosen chosen = best;
+        chosen.warp = Warp(model.cranium_center, model.cranium_radius);
+        chosen.warp.offset.z = lift;
+        chosen.warp.fit(model.coarse, find, 14.0, 1, 10);
+        chosen.warp.fit(model.coarse, find, 12.0, 2, 8);
+        chosen.share = score(model.fine, chosen.warp, find, 6.0);
+        if(getenv("DBG"))printf("   lift %.0f share %.3f face %.3f offset z %.1f y %.1f\n",lift,chosen.share,score(model.coarse, chosen.warp, find, 6.0),chosen.warp.apply({0,-90,20}).z,chosen.warp.apply({0,-90,20}).y);
+        if (chosen.share > best.share) best = chosen;
+    }
+    return best;
 }
 
 /// Size of the bent template, mm of the fit's frame: closed everywhere, so holes and hair in the scan do not matter.
@@ -135,7 +145,7 @@ base::Result<Fit> fit_template(const surface::Mesh& scan, const Template& adult,
     std::optional<Chosen> best;
     for (std::size_t i = 0; i < std::min(compared, heads.size()); ++i) {
         Chosen chosen = examine(scan, model, heads[i]);
-        if (!best || chosen.share > best->share) best = std::move(chosen);
+        if (!best || chosen.rank() > best->rank()) best = std::move(chosen);
     }
     if (best->share < least_share) return no_head();
     if (!progress.step("Measuring the head", 0.65)) return cancelled();

@@ -10,7 +10,7 @@ constexpr std::array<int, Warp::terms> degrees{1, 2, 2, 3, 3, 3, 3,             
                                                1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3,     // y, even in x
                                                1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3};    // z, even in x
 // mm2 of mean squared residual that 1 mm of a term must save.
-constexpr std::array<double, 4> damping{0.0, 0.0005, 0.004, 0.012};
+constexpr std::array<double, 4> damping{0.0, 0.01, 0.1, 0.3};
 
 constexpr std::size_t unknowns = Warp::terms + 6;
 
