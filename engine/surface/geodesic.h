@@ -34,6 +34,8 @@ public:
 private:
     struct State;
     std::shared_ptr<State> state_;
+    friend base::Result<std::vector<SurfacePoint>> shortest_path(GeodesicFront& front, const Surface& surface,
+                                                                 const SurfacePoint& from, const SurfacePoint& to);
 };
 
 /// Shortest path over the surface as a polyline that crosses triangle edges; both ends included. Refused when the

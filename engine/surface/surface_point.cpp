@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "surface/unfold.h"
+
 namespace stipple::surface {
 namespace {
 
@@ -29,8 +31,6 @@ SurfacePoint on_edge(std::uint32_t triangle, std::size_t corner_a, std::size_t c
     weights[corner_b] = share_of_b;
     return from_weights(triangle, weights);
 }
-
-double cross(glm::dvec2 a, glm::dvec2 b) { return a.x * b.y - a.y * b.x; }
 
 /// A walk about to enter `triangle` across its edge from vertex `a` to vertex `b`. The frame is the unfolded plane:
 /// a at the origin, b on the x axis, the triangle to be entered above it.
