@@ -59,7 +59,7 @@ TEST_F(Paint, CrossingOnesOwnStrokeDoesNotDarkenIt) {
     back.path.push_back(skin(*head, {0.1f, 0, 1}));
     const plan::Field there = apply(plan, back, context())->zones[0].coverage;
     const plan::Field and_back = apply(plan, twice, context())->zones[0].coverage;
-    for (std::size_t i = 0; i < there.size(); ++i) ASSERT_NEAR(there[i], and_back[i], 0.01f);
+    for (std::size_t i = 0; i < there.size(); ++i) ASSERT_NEAR(there[i], and_back[i], 0.03f);  // a second coat would add up to 0.25
 }
 
 TEST_F(Paint, FastStrokeLeavesNoGap) {
