@@ -134,11 +134,10 @@ Error too_big(const ImportOrder& order, const ScanLimits& limits) {
 }
 
 Error out_of_memory(const ImportOrder& order, const ScanLimits& limits) {
-    return {ErrorCode::limit,
-            fmt::format(
-                "{} needs more than {} MB of memory to be read. Reduce it in the scanning app and export it "
-                "again.",
-                order.name, limits.memory_bytes >> 20)};
+    return {ErrorCode::limit, fmt::format("{} needs more than {} MB of memory to be read. If it is not that "
+                                          "large, it is damaged; else reduce "
+                                          "it in the scanning app. Export it again.",
+                                          order.name, limits.memory_bytes >> 20)};
 }
 
 // A name out of a stranger's file, fit to be shown.

@@ -65,7 +65,16 @@ void choose_little(Assimp::Importer& importer) {
     }
 }
 
+// The library turns an allocation that fails into one of its messages: this remembers it.
+bool ran_out_of_memory = false;
+
+[[noreturn]] void note_and_throw() {
+    ran_out_of_memory = true;
+    throw std::bad_alloc();
+}
+
 int read_scan(const Order& order) {
+    std::set_new_handler(note_and_throw);
     if (!limit_resources(order.rights)) return answer(WireStatus::not_locked);
     Bytes scan = read_descriptor(wire_scan_fd, order.length);
     if (scan.size() != order.length) return answer(WireStatus::damaged);
@@ -88,6 +97,7 @@ int read_scan(const Order& order) {
     const aiScene* scene = importer.ReadFile(name, aiProcess_Triangulate | aiProcess_ValidateDataStructure);
     if (scene == nullptr) {
         std::fprintf(stderr, "%s\n", importer.GetErrorString());
+        if (ran_out_of_memory) return answer(WireStatus::out_of_memory);
         if (!served->refused().empty()) return answer(WireStatus::companion_refused, served->refused());
         if (order.format == "gltf" && !served->missing().empty()) {
             return answer(WireStatus::companion_missing, served->missing());
