@@ -102,7 +102,7 @@ Measures measure(const Head& head, const Landmarks& landmarks) {
     std::vector<glm::dvec2> upper;
     const glm::dvec2 start(glabella.y - origin.y, glabella.z - origin.z);
     for (const glm::dvec2& p : sagittal) {
-        if (p.y > start.y - 60.0) upper.push_back(p);
+        if (p.y > start.y) upper.push_back(p);  // the nose is not under the tape
     }
     upper.push_back(start);
     std::vector<glm::dvec2> outline = convex_outline(upper);

@@ -60,7 +60,6 @@ Chosen examine(const surface::Mesh& scan, const HeadModel& model, const FoundHea
         chosen.warp.fit(model.coarse, find, 14.0, 1, 10);
         chosen.warp.fit(model.coarse, find, 12.0, 2, 8);
         chosen.share = score(model.fine, chosen.warp, find, 6.0);
-        if(getenv("DBG"))printf("   lift %.0f share %.3f face %.3f offset z %.1f y %.1f\n",lift,chosen.share,score(model.coarse, chosen.warp, find, 6.0),chosen.warp.apply({0,-90,20}).z,chosen.warp.apply({0,-90,20}).y);
         if (chosen.share > best.share) best = chosen;
     }
     return best;
