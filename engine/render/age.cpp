@@ -1,0 +1,44 @@
+// Ages by name and in words, and the honest line.
+#include <cmath>
+
+#include "base/number_text.h"
+#include "render/scene.h"
+
+namespace stipple::render {
+namespace {
+
+constexpr double days_per_year = 365.25;
+constexpr double healed_days = 28.0;
+
+}  // namespace
+
+base::Result<Age> age_named(std::string_view text) {
+    if (text == "fresh") return Age::fresh();
+    if (text == "4w" || text == "healed") return Age::healed();
+    if (text.size() == 2 && text[0] >= '1' && text[0] <= '8' && text[1] == 'y') return Age::years(text[0] - '0');
+    return base::Error{base::ErrorCode::wrong_usage,
+                       "\"" + std::string(text) + "\" is no age of the dots: use fresh, 4w, 1y, 2y, 3y, 4y, 5y, 6y, "
+                                                  "7y or 8y."};
+}
+
+std::string words(const Age& age) {
+    if (age.days <= 0.0) return "fresh, straight after";
+    if (age.days < healed_days) {
+        const std::string days = base::fixed(age.days, 0);
+        return "healing, day " + days + (age.days <= 5.0 ? ", not the result" : "");
+    }
+    const double years = (age.days - healed_days) / days_per_year;
+    if (years < 0.05) return "healed, 4 weeks";
+    const bool whole = std::abs(years - std::round(years)) < 0.05;
+    if (whole && std::round(years) == 1.0) return "1 year";
+    return base::fixed(years, whole ? 0 : 1) + " years";
+}
+
+std::string honest_label(const Scene& scene) {
+    std::string label = "Simulation – not a photograph, not a guarantee";
+    if (scene.plan != nullptr && !scene.plan->client.code.empty()) label += " · " + scene.plan->client.code;
+    if (scene.dots != nullptr) label += " · " + words(scene.age);
+    return label + " · studio light";
+}
+
+}  // namespace stipple::render

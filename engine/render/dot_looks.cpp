@@ -1,0 +1,147 @@
+#include "render/dot_looks.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "appearance/dot_look.h"
+#include "base/jobs.h"
+#include "base/rng.h"
+
+namespace stipple::render {
+namespace {
+
+// Looks on a grid over log2 load, width and depth. Absorbance is kept per load: nearly constant, so straight lines
+// between grid points are enough.
+class LookTable {
+public:
+    LookTable(const appearance::DotLooks& looks, const appearance::Deposit& low, const appearance::Deposit& high)
+        : low_(std::log2(low.tau), low.sigma_mm, low.depth_mm),
+          step_(glm::max((glm::dvec3(std::log2(high.tau), high.sigma_mm, high.depth_mm) - low_) /
+                             glm::dvec3(loads - 1, widths - 1, depths - 1),
+                         glm::dvec3(1e-6))),
+          entries_(static_cast<std::size_t>(loads * widths * depths)) {
+        base::parallel_for(entries_.size(), 32, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t k = begin; k < end; ++k) {
+                const auto n = static_cast<int>(k);
+                const glm::dvec3 at =
+                    low_ + step_ * glm::dvec3(n % loads, n / loads % widths, n / (loads * widths));
+                const double tau = std::exp2(at.x);
+                const appearance::DotLook look = looks.look(appearance::Deposit{tau, at.y, at.z});
+                entries_[k] = {glm::dvec4(look.alpha_core / tau, look.sigma_core),
+                               glm::dvec4(look.alpha_halo / tau, look.sigma_halo)};
+            }
+        });
+    }
+
+    void look_up(const appearance::Deposit& deposit, Bell& core, Bell& halo) const {
+        const glm::dvec3 last(loads - 1, widths - 1, depths - 1);
+        const glm::dvec3 at = glm::clamp(
+            (glm::dvec3(std::log2(deposit.tau), deposit.sigma_mm, deposit.depth_mm) - low_) / step_, glm::dvec3(0.0),
+            last);
+        const glm::ivec3 cell = glm::min(glm::ivec3(at), glm::ivec3(last) - 1);
+        const glm::dvec3 f = at - glm::dvec3(cell);
+        glm::dvec4 sum_core(0.0), sum_halo(0.0);
+        for (int corner = 0; corner < 8; ++corner) {
+            const glm::ivec3 o(corner & 1, corner >> 1 & 1, corner >> 2);
+            const glm::dvec3 w = glm::mix(1.0 - f, f, glm::dvec3(o));
+            const glm::ivec3 c = cell + o;
+            const Entry& entry = entries_[static_cast<std::size_t>(c.x + loads * (c.y + widths * c.z))];
+            sum_core += w.x * w.y * w.z * entry.core;
+            sum_halo += w.x * w.y * w.z * entry.halo;
+        }
+        core = Bell(glm::dvec4(glm::dvec3(sum_core) * deposit.tau, sum_core.w));
+        halo = Bell(glm::dvec4(glm::dvec3(sum_halo) * deposit.tau, sum_halo.w));
+    }
+
+private:
+    static constexpr int loads = 16, widths = 10, depths = 5;
+    struct Entry {
+        glm::dvec4 core, halo;
+    };
+    glm::dvec3 low_, step_;
+    std::vector<Entry> entries_;
+};
+
+appearance::Skin skin_of(const plan::Looks& looks) {
+    return {std::clamp(looks.melanin, appearance::min_melanin, appearance::max_melanin),
+            std::clamp(looks.blood, appearance::min_blood, appearance::max_blood)};
+}
+
+glm::vec3 drawn(const appearance::Skin& skin) {
+    return glm::vec3(glm::clamp(appearance::albedo(skin), glm::dvec3(0.0), glm::dvec3(1.0)));
+}
+
+}  // namespace
+
+SkinColors skin_colors(const plan::Looks& looks) {
+    const appearance::Skin skin = skin_of(looks);
+    appearance::Skin fresh = skin, flushed = skin;
+    fresh.blood = std::min(appearance::max_blood, skin.blood + appearance::redness(appearance::Age::on_day(0.0)));
+    flushed.blood = std::min(appearance::max_blood, 2.1 * skin.blood);
+    return {drawn(skin), drawn(fresh), drawn(flushed)};
+}
+
+float redness_left(const Age& age) {
+    const double most = appearance::redness(appearance::Age::on_day(0.0));
+    return static_cast<float>(appearance::redness(appearance::Age::on_day(age.days)) / most);
+}
+
+SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session) {
+    const appearance::Age when = appearance::Age::on_day(age.days);
+    const appearance::Pigment pigment;
+    const double healed_size = plan.settings.healed_diameter_mm / std::max(plan.settings.fresh_diameter_mm, 1e-3);
+
+    std::vector<appearance::Deposit> deposits(dots.size());
+    std::vector<std::uint8_t> seen(dots.size(), 0);
+    base::parallel_for(dots.size(), 2048, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) {
+            const dots::Dot& dot = dots[k];
+            if (session > 0 && dot.session > session) continue;
+            const double patch = appearance::patchiness(glm::dvec3(dot.position), plan.seed);
+            const auto spread = appearance::dot_spread(base::mix(plan.seed, dot.id), patch);
+            if (spread.lost && dot.session == 1 && !when.healing()) continue;
+            const double visible = static_cast<double>(dot.diameter) * healed_size;
+            const auto placed = appearance::place_visible_dot(
+                std::max(visible, 0.02), appearance::optical_depth(static_cast<double>(dot.depth)));
+            const double tau = appearance::healed_share *
+                               appearance::fresh_tau(pigment, std::max(0.0, static_cast<double>(dot.dilution)));
+            deposits[k] = appearance::at_age({tau, placed.sigma_mm, placed.depth_mm}, when, {},
+                                             appearance::Outcome::median, spread);
+            deposits[k].tau = std::max(deposits[k].tau, 1e-6);
+            seen[k] = 1;
+        }
+    });
+
+    SplatSet set;
+    appearance::Deposit low, high;
+    double depth_sum = 0.0;
+    std::vector<appearance::Deposit> kept;
+    for (std::size_t k = 0; k < dots.size(); ++k) {
+        if (seen[k] == 0) continue;
+        const appearance::Deposit& d = deposits[k];
+        if (kept.empty()) low = high = d;
+        low = {std::min(low.tau, d.tau), std::min(low.sigma_mm, d.sigma_mm), std::min(low.depth_mm, d.depth_mm)};
+        high = {std::max(high.tau, d.tau), std::max(high.sigma_mm, d.sigma_mm), std::max(high.depth_mm, d.depth_mm)};
+        depth_sum += d.depth_mm;
+        kept.push_back(d);
+        set.dots.push_back(dots[k]);
+    }
+    if (kept.empty()) return set;
+
+    const appearance::DotLooks looks(skin_of(plan.looks), pigment);
+    const LookTable table(looks, low, high);
+    set.core.resize(kept.size());
+    set.halo.resize(kept.size());
+    base::parallel_for(kept.size(), 4096, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) table.look_up(kept[k], set.core[k], set.halo[k]);
+    });
+    double sigma_sum = 0.0;
+    for (const Bell& bell : set.halo) sigma_sum += static_cast<double>(bell.w);
+    set.halo_sigma = static_cast<float>(sigma_sum / static_cast<double>(kept.size()));
+    appearance::Deposit middle = kept.front();
+    middle.depth_mm = depth_sum / static_cast<double>(kept.size());
+    set.veil = glm::vec3(looks.look(middle).veil);
+    return set;
+}
+
+}  // namespace stipple::render

@@ -1,0 +1,35 @@
+#pragma once
+// What every dot of a plan looks like at one age: its two Gaussians of log-absorbance and the veil over all. Pure;
+// the same dots, looks and age give the same numbers at any thread count. mm.
+#include <glm/glm.hpp>
+#include <vector>
+
+#include "dots/dot.h"
+#include "plan/plan.h"
+#include "render/scene.h"
+
+namespace stipple::render {
+
+/// Absorbance at the centre for linear red, green, blue, and the standard deviation in mm.
+using Bell = glm::vec4;
+
+struct SplatSet {
+    std::vector<dots::Dot> dots;   // those that are seen: of the session, not lost
+    std::vector<Bell> core, halo;  // same size
+    glm::vec3 veil{0.0f};          // V of appearance::DotLook, of the middle depth
+    float halo_sigma = 0.6f;       // mm, mean
+};
+
+/// Skin colours of a plan for shading, linear, clamped to 0..1.
+struct SkinColors {
+    glm::vec3 albedo, fresh, flushed;  // as planned; with the redness of the day of treatment; where blood is rich
+};
+SkinColors skin_colors(const plan::Looks& looks);
+/// 0..1: share of the redness of the day of treatment that is left.
+float redness_left(const Age& age);
+
+/// `session`: dots up to it, 0: all. Each dot has its own luck (appearance::dot_spread) from the plan's seed and its
+/// id. Dots of the first session that are lost after healing are left out. O(N), and a table of about 1,000 looks.
+SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session);
+
+}  // namespace stipple::render

@@ -1,0 +1,96 @@
+#include "render/guides.h"
+
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+namespace stipple::render {
+namespace {
+
+constexpr float lift = 0.4f;  // mm above the skin
+constexpr float pi = std::numbers::pi_v<float>;
+
+std::optional<glm::vec3> place(const head::Head& head, const head::Landmarks& landmarks, head::Landmark which) {
+    const head::LandmarkPlace& found = head::get(landmarks, which);
+    if (found.state == head::LandmarkState::missing || !found.point.valid() ||
+        found.point.triangle >= head.surface->triangles().size()) {
+        return std::nullopt;
+    }
+    return surface::position(*head.surface, found.point);
+}
+
+// Skin seen from far outside along a ray that ends in `center`.
+std::optional<glm::vec3> skin_towards(const head::Head& head, glm::vec3 center, glm::vec3 outward) {
+    const auto hit = head.bvh->first_hit({center + 320.0f * outward, -outward}, 320.0f);
+    if (!hit || !hit->from_outside) return std::nullopt;
+    return center + (320.0f - hit->distance) * outward +
+           lift * surface::smooth_normal(*head.surface, hit->point);
+}
+
+// Directions a + t (b - a), t in degrees within a plane of unit axes x, y.
+Curve sweep(const head::Head& head, glm::vec3 center, glm::vec3 x, glm::vec3 y, float from, float to, int steps) {
+    Curve curve;
+    for (int k = 0; k <= steps; ++k) {
+        const float angle = (from + (to - from) * static_cast<float>(k) / static_cast<float>(steps)) * pi / 180.0f;
+        if (const auto skin = skin_towards(head, center, std::cos(angle) * x + std::sin(angle) * y)) {
+            curve.push_back(*skin);
+        }
+    }
+    return curve;
+}
+
+}  // namespace
+
+std::vector<Curve> guide_curves(const head::Head& head, const head::Landmarks& landmarks) {
+    std::vector<Curve> curves;
+    const glm::vec3 front(0, -1, 0), up(0, 0, 1), left(1, 0, 0);
+    const auto glabella = place(head, landmarks, head::Landmark::glabella);
+    if (glabella) {
+        const glm::vec3 center(glabella->x, 0.0f, 30.0f);
+        const float start = std::atan2(glabella->z - center.z, -glabella->y) * 180.0f / pi;
+        Curve midline = sweep(head, center, front, up, start, 195.0f, 240);
+        float along = 0.0f;
+        for (std::size_t k = 1; k < midline.size(); ++k) {
+            along += glm::length(midline[k] - midline[k - 1]);
+            if (along < 80.0f) continue;
+            const glm::vec3 level(0.0f, 0.0f, midline[k].z);
+            curves.push_back(sweep(head, level, front, left, -58.0f, 58.0f, 100));
+            break;
+        }
+        curves.push_back(std::move(midline));
+    }
+    for (const auto which : {head::Landmark::exocanthion_right, head::Landmark::exocanthion_left}) {
+        const auto corner = place(head, landmarks, which);
+        if (!corner) continue;
+        const glm::vec3 center(corner->x, 0.0f, 20.0f);
+        const float start = std::atan2(corner->z + 22.0f - center.z, -corner->y) * 180.0f / pi;
+        curves.push_back(sweep(head, center, front, up, start, 88.0f, 100));
+    }
+    return curves;
+}
+
+Curve ring_on_skin(const head::Head& head, glm::vec3 center, glm::vec3 normal, float radius) {
+    constexpr int steps = 96;
+    const glm::vec3 x = glm::normalize(glm::cross(normal, std::abs(normal.x) < 0.8f ? glm::vec3(1, 0, 0)
+                                                                                   : glm::vec3(0, 1, 0)));
+    const glm::vec3 y = glm::cross(normal, x);
+    const float above = std::max(25.0f, radius);
+    Curve ring;
+    for (int k = 0; k <= steps; ++k) {
+        const float angle = 2.0f * pi * static_cast<float>(k % steps) / static_cast<float>(steps);
+        const glm::vec3 at = center + radius * (std::cos(angle) * x + std::sin(angle) * y);
+        const auto hit = head.bvh->first_hit({at + above * normal, -normal}, above + std::max(30.0f, 1.5f * radius));
+        glm::vec3 skin = at, out = normal;
+        if (hit && hit->from_outside) {
+            skin = surface::position(*head.surface, hit->point);
+            out = surface::smooth_normal(*head.surface, hit->point);
+        } else if (const auto nearest = head.bvh->nearest(at, 40.0f)) {
+            skin = nearest->position;
+            out = surface::smooth_normal(*head.surface, nearest->point);
+        }
+        ring.push_back(skin + lift * out);
+    }
+    return ring;
+}
+
+}  // namespace stipple::render

@@ -1,0 +1,40 @@
+#include "render/lens.h"
+
+#include <cmath>
+
+namespace stipple::render {
+
+Lens Lens::of(const Camera& camera, glm::ivec2 size) {
+    Lens lens;
+    const float aspect = static_cast<float>(size.x) / static_cast<float>(size.y);
+    const glm::mat4 view = camera.view();
+    const glm::mat4 projection = camera.projection(aspect);
+    lens.view_projection = projection * view;
+    lens.eye = camera.eye();
+    for (int k = 0; k < 3; ++k) {
+        lens.right[k] = view[k][0];
+        lens.up[k] = view[k][1];
+        lens.back[k] = view[k][2];
+    }
+    lens.near_far = {projection[3][2] / (projection[2][2] - 1.0f), projection[3][2] / (projection[2][2] + 1.0f)};
+    lens.pixel_angle = 2.0f * std::tan(0.5f * camera.field_of_view) / static_cast<float>(size.y);
+    lens.size = size;
+    return lens;
+}
+
+void Lens::set_uniforms(gl::Program& program) const {
+    program.set("u_view_projection", view_projection);
+    program.set("u_inverse_view_projection", glm::inverse(view_projection));
+    program.set("u_eye", eye);
+    program.set("u_near_far", near_far);
+    program.set("u_pixel_angle", pixel_angle);
+}
+
+Lens::Seen Lens::project(glm::vec3 position) const {
+    const glm::vec4 clip = view_projection * glm::vec4(position, 1.0f);
+    if (clip.w <= 0.0f) return {{0.0f, 0.0f}, clip.w};
+    const glm::vec2 place = glm::vec2(clip) / clip.w * 0.5f + 0.5f;
+    return {place * glm::vec2(size), clip.w};
+}
+
+}  // namespace stipple::render

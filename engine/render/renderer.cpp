@@ -1,0 +1,218 @@
+// The frame: what changed is redone, the rest is kept from the last frame of the same target.
+#include <epoxy/gl.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "gl/context.h"
+#include "render/dots_view.h"
+#include "render/head_view.h"
+#include "render/lettering.h"
+#include "render/overlay_view.h"
+#include "render/scene.h"
+#include "render/shader.h"
+#include "render/skin_view.h"
+
+namespace stipple::render {
+namespace {
+
+bool same(const Camera& a, const Camera& b) {
+    return a.target == b.target && a.yaw == b.yaw && a.pitch == b.pitch && a.distance == b.distance &&
+           a.field_of_view == b.field_of_view;
+}
+
+// What the dots' looks depend on. Shared pointers are kept, so an address never comes back as something else.
+struct DotsKey {
+    dots::DotsPtr dots;
+    double days = 0.0;
+    int session = 0;
+    std::uint64_t seed = 0;
+    plan::Looks looks;
+    plan::Settings settings;
+    bool operator==(const DotsKey&) const = default;
+};
+
+// What the lit skin depends on besides targets that were redrawn.
+struct SkinKey {
+    plan::Looks looks;
+    head::Landmarks landmarks{};
+    double days = 0.0, heat_top = 0.0;
+    glm::vec3 background{0.0f};
+    bool operator==(const SkinKey&) const = default;
+};
+
+}  // namespace
+
+struct Renderer::State {
+    HeadView head;
+    DotsView dots;
+    SkinView skin;
+    OverlayView overlay;
+    gl::Program present;
+    Lettering lettering;
+    gl::VertexArray nothing;
+
+    /// A target and what was drawn into it last; numbers count the uploads seen.
+    struct Frame {
+        Targets targets;
+        std::optional<Camera> camera;
+        int head_upload = -1, heat_upload = -1, dots_upload = -1;
+        std::optional<SkinKey> skin;
+    };
+    Frame window, still;
+    DotsKey dots_key;
+    int head_uploads = 0, heat_uploads = 0, dots_uploads = 0;
+    const plan::Plan plain;  // for scenes without one
+
+    const plan::Plan& plan_of(const Scene& scene) const { return scene.plan != nullptr ? *scene.plan : plain; }
+
+    void upload(const Scene& scene) {
+        if (head.set_head(scene.head)) {
+            ++head_uploads;
+            ++heat_uploads;
+        }
+        if (head.set_heat(scene.heat == HeatMap::density ? scene.density : nullptr)) ++heat_uploads;
+        const plan::Plan& plan = plan_of(scene);
+        DotsKey key{scene.dots, scene.age.days, scene.session, plan.seed, plan.looks, plan.settings};
+        if (key == dots_key) return;
+        dots.upload(scene.dots != nullptr ? splats_of(plan, *scene.dots, scene.age, scene.session) : SplatSet{});
+        dots_key = std::move(key);
+        ++dots_uploads;
+    }
+
+    void refresh(Frame& frame, const Scene& scene, const Lens& lens) {
+        upload(scene);
+        bool stale = frame.targets.fit(lens.size.x, lens.size.y);
+        stale = stale || !frame.camera || !same(*frame.camera, scene.camera) || frame.head_upload != head_uploads ||
+                frame.heat_upload != heat_uploads;
+        if (stale) head.draw(frame.targets, lens);
+        bool stale_skin = stale;
+        if (stale || frame.dots_upload != dots_uploads) {
+            dots.draw(frame.targets, lens, scene.camera.distance);
+            stale_skin = true;
+        }
+        const plan::Plan& plan = plan_of(scene);
+        const bool heat = scene.heat == HeatMap::density && scene.density != nullptr;
+        SkinKey key{plan.looks, plan.landmarks, scene.age.days, heat ? std::max(scene.heat_max, 1.0) : 0.0,
+                    scene.background};
+        if (stale_skin || !frame.skin || *frame.skin != key) {
+            SkinShading shading;
+            shading.colors = skin_colors(plan.looks);
+            shading.veil = dots.veil();
+            shading.dots = !dots.empty();
+            shading.redness = redness_left(scene.age);
+            shading.flush = flushed_places(*scene.head, plan.landmarks);
+            shading.heat_top = static_cast<float>(key.heat_top);
+            shading.background = scene.background;
+            skin.draw(frame.targets, lens, Studio::portrait(lens), shading);
+        }
+        frame.camera = scene.camera;
+        frame.head_upload = head_uploads;
+        frame.heat_upload = heat_uploads;
+        frame.dots_upload = dots_uploads;
+        frame.skin = std::move(key);
+    }
+
+    void show(const Targets& targets, const Lens& lens, glm::ivec2 corner, int scale) {
+        glDisable(GL_DEPTH_TEST);
+        glDisable(GL_BLEND);
+        present.use();
+        targets.color.bind(0);
+        targets.depth.bind(1);
+        present.set("u_color", 0);
+        present.set("u_depth", 1);
+        present.set("u_near_far", lens.near_far);
+        present.set("u_corner_x", corner.x);
+        present.set("u_corner_y", corner.y);
+        present.set("u_scale", scale);
+        nothing.bind();
+        glDrawArrays(GL_TRIANGLES, 0, 3);
+        gl::VertexArray::unbind();
+    }
+};
+
+Renderer::Renderer() = default;
+Renderer::Renderer(Renderer&&) noexcept = default;
+Renderer& Renderer::operator=(Renderer&&) noexcept = default;
+Renderer::~Renderer() = default;
+
+base::Result<Renderer> Renderer::make() {
+    if (const auto fits = gl::check_context(); !fits) return fits.error();
+    auto head = HeadView::make();
+    if (!head) return head.error();
+    auto dots = DotsView::make();
+    if (!dots) return dots.error();
+    auto skin = SkinView::make();
+    if (!skin) return skin.error();
+    auto overlay = OverlayView::make();
+    if (!overlay) return overlay.error();
+    auto present = load_program("present", "screen.vert.glsl", "present.frag.glsl");
+    if (!present) return present.error();
+    auto lettering = Lettering::make();
+    if (!lettering) return lettering.error();
+    Renderer renderer;
+    renderer.state_.reset(new State{std::move(*head), std::move(*dots), std::move(*skin), std::move(*overlay),
+                                    std::move(*present), std::move(*lettering), {}, {}, {}, {}, 0, 0, 0, {}});
+    return renderer;
+}
+
+void Renderer::draw(const Scene& scene, int x, int y, int width, int height) {
+    if (scene.head == nullptr || width < 1 || height < 1) return;
+    GLint target = 0;
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
+    glDisable(GL_SCISSOR_TEST);
+    const Lens lens = Lens::of(scene.camera, {width, height});
+    state_->refresh(state_->window, scene, lens);
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(target));
+    glViewport(x, y, width, height);
+    state_->show(state_->window.targets, lens, {x, y}, 1);
+    state_->overlay.draw(scene, state_->window.targets, lens, 1);
+    glUseProgram(0);
+    glActiveTexture(GL_TEXTURE0);
+}
+
+base::Result<Picture> Renderer::picture(const Scene& scene, int width, int height, const std::string& label) {
+    constexpr int largest = 8192;
+    if (width < 16 || height < 16 || width > largest || height > largest) {
+        return base::Error{base::ErrorCode::limit,
+                           "A picture of " + std::to_string(width) + " x " + std::to_string(height) +
+                               " pixels cannot be made: each side must lie between 16 and 8,192."};
+    }
+    if (scene.head == nullptr) {
+        return base::Error{base::ErrorCode::refused, "There is no head to make a picture of: import a scan first."};
+    }
+    // Four texels a pixel where memory allows it.
+    const int scale = static_cast<long long>(width) * height <= 6'000'000 ? 2 : 1;
+    GLint before = 0;
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &before);
+    glDisable(GL_SCISSOR_TEST);
+    const Lens lens = Lens::of(scene.camera, {width, height});
+    state_->refresh(state_->still, scene, Lens::of(scene.camera, {width * scale, height * scale}));
+    const gl::Texture shown(width, height, gl::Texture::Format::rgba8);
+    const gl::Framebuffer frame({&shown}, nullptr);
+    frame.bind();
+    state_->show(state_->still.targets, lens, {0, 0}, scale);
+    state_->overlay.draw(scene, state_->still.targets, lens, scale);
+    const std::vector<unsigned char> texels = frame.read_bytes();
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(before));
+    glUseProgram(0);
+    if (static_cast<long long>(width) * height > 4'000'000) state_->still = State::Frame{};
+
+    Picture picture{width, height, {}};
+    picture.rgb.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
+    std::size_t to = 0;
+    for (int row = height - 1; row >= 0; --row) {
+        const unsigned char* from = &texels[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) * 4];
+        for (int k = 0; k < width; ++k, from += 4) {
+            for (int c = 0; c < 3; ++c) picture.rgb[to++] = from[c];
+        }
+    }
+    if (scene.heat == HeatMap::density && scene.density != nullptr) {
+        state_->lettering.draw_legend(picture, std::max(scene.heat_max, 1.0));
+    }
+    const std::string line = label.empty() && scene.dots != nullptr ? honest_label(scene) : label;
+    if (!line.empty()) state_->lettering.draw_label(picture, line);
+    return picture;
+}
+
+}  // namespace stipple::render

@@ -1,0 +1,42 @@
+#pragma once
+// The pass that lights the skin: reads what HeadView and DotsView left in the targets and writes the colour.
+#include <array>
+
+#include "gl/vertex_array.h"
+#include "render/dot_looks.h"
+#include "render/studio.h"
+#include "render/targets.h"
+
+namespace stipple::render {
+
+/// What the pass is told besides the targets.
+struct SkinShading {
+    SkinColors colors;
+    glm::vec3 veil{0.0f};
+    bool dots = false;
+    float redness = 0.0f;                 // 0..1
+    float texture = 1.0f;                 // 0 even skin .. 1 pores and mottling
+    std::array<glm::vec4, 6> flush{};     // centre and radius in mm of skin rich in blood; radius 0: unused
+    float heat_top = 0.0f;                // dots/cm2 at the top of the scale; 0: no heat map
+    glm::vec3 background{0.0f};
+    bool raw = false;                     // linear light instead of screen colours (float colour target)
+};
+
+class SkinView {
+public:
+    static constexpr glm::vec2 roughness{0.1024f, 0.3025f};  // alpha: perceptual 0.32 and 0.55
+    /// Refused when its shader cannot be used.
+    static base::Result<SkinView> make();
+    void draw(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading);
+
+private:
+    explicit SkinView(gl::Program program);
+    gl::Program program_;
+    gl::VertexArray nothing_;
+    gl::Texture reflected_, scale_;
+};
+
+/// Ears, nose and cheeks of a head with these landmarks, for SkinShading::flush.
+std::array<glm::vec4, 6> flushed_places(const head::Head& head, const head::Landmarks& landmarks);
+
+}  // namespace stipple::render

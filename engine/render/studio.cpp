@@ -1,0 +1,88 @@
+#include "render/studio.h"
+
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "base/ensure.h"
+#include "base/jobs.h"
+
+namespace stipple::render {
+
+Studio Studio::portrait(const Lens& lens) {
+    const auto towards = [&](float right, float up, float back) {
+        return glm::normalize(right * lens.right + up * lens.up + back * lens.back);
+    };
+    Studio studio;
+    studio.up = glm::normalize(glm::vec3(0, 0, 1) + 0.6f * lens.up);
+    studio.sky = glm::vec3(0.245f, 0.25f, 0.26f);
+    studio.sky_gradient = glm::vec3(0.15f, 0.155f, 0.165f);
+    studio.boxes = {
+        {towards(-0.62f, 0.62f, 0.60f), glm::vec3(0.80f, 0.785f, 0.76f), 0.42f},
+        {towards(0.85f, 0.10f, 0.55f), glm::vec3(0.13f, 0.135f, 0.145f), 0.50f},
+        {towards(0.80f, 0.35f, -0.62f), glm::vec3(0.34f, 0.35f, 0.37f), 0.25f},
+        {towards(-0.90f, 0.25f, -0.55f), glm::vec3(0.16f, 0.165f, 0.175f), 0.25f},
+    };
+    return studio;
+}
+
+void Studio::set_uniforms(gl::Program& program) const {
+    STIPPLE_ENSURE(boxes.size() <= 4, "the shader holds four softboxes");
+    program.set("u_up", up);
+    program.set("u_sky", sky);
+    program.set("u_sky_gradient", sky_gradient);
+    program.set("u_box_count", static_cast<int>(boxes.size()));
+    static constexpr std::array<const char*, 4> directions{"u_box_direction[0]", "u_box_direction[1]",
+                                                           "u_box_direction[2]", "u_box_direction[3]"};
+    static constexpr std::array<const char*, 4> irradiances{"u_box_irradiance[0]", "u_box_irradiance[1]",
+                                                            "u_box_irradiance[2]", "u_box_irradiance[3]"};
+    static constexpr std::array<const char*, 4> radii{"u_box_radius[0]", "u_box_radius[1]", "u_box_radius[2]",
+                                                      "u_box_radius[3]"};
+    for (std::size_t k = 0; k < boxes.size(); ++k) {
+        program.set(directions[k], boxes[k].direction);
+        program.set(irradiances[k], boxes[k].irradiance);
+        program.set(radii[k], boxes[k].radius);
+    }
+}
+
+Reflected reflected_share(glm::vec2 roughness, int count) {
+    constexpr int rings = 64, sectors = 32;
+    constexpr double f0 = 0.028;
+    Reflected result;
+    result.share.resize(static_cast<std::size_t>(count));
+    base::parallel_for(result.share.size(), 4, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) {
+            const double nv = (static_cast<double>(k) + 0.5) / count;
+            const glm::dvec3 v(std::sqrt(1.0 - nv * nv), 0.0, nv);
+            double sum = 0.0;
+            for (int lobe = 0; lobe < 2; ++lobe) {
+                const double a2 = std::pow(static_cast<double>(roughness[lobe]), 2.0);
+                double part = 0.0;
+                // Half vectors by the distribution itself: the weight left is F G2 v.h / (n.v n.h) (G2 over 4 n.l n.v).
+                for (int i = 0; i < rings; ++i) {
+                    for (int j = 0; j < sectors; ++j) {
+                        const double x = (i + 0.5) / rings, turn = 2.0 * std::numbers::pi * (j + 0.5) / sectors;
+                        const double nh2 = (1.0 - x) / (1.0 + (a2 - 1.0) * x);
+                        const double nh = std::sqrt(nh2), sh = std::sqrt(1.0 - nh2);
+                        const glm::dvec3 h(sh * std::cos(turn), sh * std::sin(turn), nh);
+                        const double vh = glm::dot(v, h);
+                        const double nl = 2.0 * vh * nh - nv;
+                        if (vh <= 0.0 || nl <= 0.0) continue;
+                        const double g = nl * std::sqrt(nv * nv * (1.0 - a2) + a2) +
+                                         nv * std::sqrt(nl * nl * (1.0 - a2) + a2);
+                        const double fresnel = f0 + (1.0 - f0) * std::pow(1.0 - vh, 5.0);
+                        part += fresnel * 2.0 * nl * vh / (nh * g);
+                    }
+                }
+                sum += (lobe == 0 ? 0.6 : 0.4) * part / (rings * sectors);
+            }
+            result.share[k] = static_cast<float>(sum);
+        }
+    });
+    double mean = 0.0;
+    for (int k = 0; k < count; ++k) mean += 2.0 * (k + 0.5) / count * static_cast<double>(result.share[static_cast<std::size_t>(k)]);
+    result.mean = static_cast<float>(mean / count);
+    return result;
+}
+
+}  // namespace stipple::render

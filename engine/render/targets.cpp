@@ -1,0 +1,34 @@
+#include "render/targets.h"
+
+namespace stipple::render {
+
+using gl::Framebuffer;
+using gl::Texture;
+
+bool Targets::fit(int new_width, int new_height, bool float_color) {
+    const auto color_format = float_color ? Texture::Format::rgba32f : Texture::Format::rgba8;
+    if (width == new_width && height == new_height && color.format() == color_format) return false;
+    width = new_width;
+    height = new_height;
+    halo_factor = 0;
+    depth = Texture(width, height, Texture::Format::depth32f);
+    shape = Texture(width, height, Texture::Format::rgba16f);
+    open = Texture(width, height, Texture::Format::rg16f);
+    core = Texture(width, height, Texture::Format::rgba16f);
+    color = Texture(width, height, color_format);
+    surface_frame = Framebuffer({&shape, &open}, &depth);
+    core_frame = Framebuffer({&core}, &depth);
+    color_frame = Framebuffer({&color}, nullptr);
+    return true;
+}
+
+bool Targets::fit_halo(int factor) {
+    if (halo_factor == factor) return false;
+    halo_factor = factor;
+    halo = Texture((width + factor - 1) / factor, (height + factor - 1) / factor, Texture::Format::rgba16f,
+                   Texture::Filter::linear);
+    halo_frame = Framebuffer({&halo}, nullptr);
+    return true;
+}
+
+}  // namespace stipple::render

@@ -1,0 +1,18 @@
+#pragma once
+// The pictures that a frame is built from, all of one size but the halo's.
+#include "gl/framebuffer.h"
+
+namespace stipple::render {
+
+struct Targets {
+    int width = 0, height = 0, halo_factor = 0;
+    gl::Texture depth, shape, open, core, halo, color;
+    gl::Framebuffer surface_frame, core_frame, halo_frame, color_frame;
+
+    /// Makes what does not fit yet; true when the content was lost. `float_color` for tests.
+    bool fit(int new_width, int new_height, bool float_color = false);
+    /// The halo's picture is smaller by this factor; true when the content was lost.
+    bool fit_halo(int factor);
+};
+
+}  // namespace stipple::render

@@ -1,0 +1,150 @@
+#version 410 core
+// Skin in the studio's light with its dots: reflectance = skin * (V + (1 - V) exp(-A)). The surface's own reflection
+// is taken from what reaches the inside, so a white skin under an even sky gives back exactly what it gets.
+#include "common/octahedral.glsl"
+#include "common/depth.glsl"
+#include "common/studio.glsl"
+#include "common/ggx.glsl"
+#include "common/tone.glsl"
+#include "common/noise.glsl"
+
+uniform sampler2D u_shape;      // normal, openness, heat
+uniform sampler2D u_open;
+uniform sampler2D u_depth;
+uniform sampler2D u_core;       // absorbance of the dots
+uniform sampler2D u_halo;
+uniform sampler2D u_reflected;  // share of light that the surface reflects, by n.v; alpha: its mean
+uniform sampler2D u_scale_colors;
+
+uniform mat4 u_inverse_view_projection;
+uniform vec3 u_eye;
+uniform float u_pixel_angle;
+uniform vec3 u_albedo;
+uniform vec3 u_albedo_red;      // with the blood of a fresh treatment
+uniform vec3 u_albedo_flushed;  // where skin has more blood: ears, nose, cheeks
+uniform vec3 u_veil;
+uniform int u_dots;             // 0: bare skin
+uniform float u_redness;        // 0..1, how much of u_albedo_red shows near dots
+uniform vec2 u_roughness;       // alpha of both lobes
+uniform float u_texture;        // 0..1, strength of pores and mottling
+uniform vec4 u_flush[6];        // centre and radius in mm; radius 0: unused
+uniform float u_heat_top;       // value at the top of the scale; 0: no heat map
+uniform vec3 u_background;
+uniform int u_raw;              // 1: linear light, for tests
+
+layout(location = 0) out vec4 color;
+
+vec3 background(vec2 uv) {
+    float off = length((uv - vec2(0.5, 0.52)) * vec2(1.0, 0.9));
+    return u_background * mix(1.0, 0.32, smoothstep(0.05, 0.75, off));
+}
+
+// Light that comes back from neighbouring skin in a fold (fit of Jimenez et al. 2016, "Practical Realtime Strategies
+// for Accurate Indirect Occlusion").
+vec3 fold_light(float open, vec3 albedo) {
+    vec3 a = 2.0404 * albedo - 0.3324, b = -4.7951 * albedo + 0.6417, c = 2.7552 * albedo + 0.6903;
+    return max(vec3(open), ((open * a + b) * open + c) * open);
+}
+
+vec3 pore_normal(vec3 n, vec3 p, float strength) {
+    const float step_mm = 0.06;
+    vec3 q = p / 0.5;
+    float here = smooth_noise(q);
+    vec3 slope = vec3(smooth_noise(q + vec3(step_mm / 0.5, 0, 0)), smooth_noise(q + vec3(0, step_mm / 0.5, 0)),
+                      smooth_noise(q + vec3(0, 0, step_mm / 0.5))) - here;
+    slope *= 0.014 * strength / step_mm;
+    return normalize(n - (slope - n * dot(n, slope)));
+}
+
+void main() {
+    ivec2 texel = ivec2(gl_FragCoord.xy);
+    vec2 uv = gl_FragCoord.xy / vec2(textureSize(u_depth, 0));
+    float depth = texelFetch(u_depth, texel, 0).r;
+    if (depth >= 1.0) {
+        vec3 behind = background(uv);
+        color = vec4(u_raw == 1 ? behind : dithered(srgb(behind), gl_FragCoord.xy), 1.0);
+        return;
+    }
+    vec4 place = u_inverse_view_projection * vec4(vec3(uv, depth) * 2.0 - 1.0, 1.0);
+    vec3 p = place.xyz / place.w;
+    vec4 shape = texelFetch(u_shape, texel, 0);
+    vec3 smooth_n = from_octahedral(shape.xy);
+    vec3 open_n = from_octahedral(texelFetch(u_open, texel, 0).xy);
+    float open = shape.z;
+    vec3 to_eye = u_eye - p;
+    float distance = length(to_eye);
+    vec3 v = to_eye / distance;
+
+    // Skin is never one colour: a little more or less blood and melanin over centimetres, and pores up close.
+    float pixel = u_pixel_angle * distance;
+    vec3 albedo = u_albedo;
+    vec3 n = smooth_n;
+    if (u_texture > 0.0) {
+        float flush = 0.0;
+        for (int i = 0; i < 6; ++i) {
+            if (u_flush[i].w <= 0.0) continue;
+            vec3 away = (p - u_flush[i].xyz) / u_flush[i].w;
+            flush = max(flush, exp(-dot(away, away)));
+        }
+        float mottle = 0.6 * smooth_noise(p / 11.0) + 0.4 * smooth_noise(p / 4.3 + 31.0);
+        flush = clamp(flush * (1.0 + 0.5 * mottle) + 0.16 * mottle, -0.3, 1.0);
+        albedo = max(albedo + (u_albedo_flushed - albedo) * flush * u_texture, vec3(0.0));
+        albedo *= 1.0 + 0.02 * u_texture * smooth_noise(p / 7.0 + 77.0);
+        float near = u_texture * (1.0 - smoothstep(0.10, 0.30, pixel));
+        if (near > 0.0) n = pore_normal(smooth_n, p, near);
+    }
+
+    vec4 absorbed = vec4(0.0);
+    if (u_dots == 1) absorbed = texelFetch(u_core, texel, 0) + texture(u_halo, uv);
+    vec3 left = u_veil + (1.0 - u_veil) * exp(-absorbed.rgb);
+
+    if (u_heat_top > 0.0) {
+        float value = clamp(shape.w / u_heat_top, 0.0, 1.0);
+        vec3 scale = texture(u_scale_colors, vec2((value * 255.0 + 0.5) / 256.0, 0.5)).rgb;
+        float face = 0.72 + 0.28 * max(dot(smooth_n, v), 0.0);
+        vec3 flat_light = scale * mix(0.55, 1.0, open) * face * left;
+        float cover = smoothstep(0.5, 9.0, shape.w);
+        // Bare skin steps back behind the colours.
+        vec3 calm = albedo * mix(0.4, 1.0, open) * (0.30 + 0.55 * max(dot(smooth_n, v), 0.0));
+        vec3 shown = mix(calm, flat_light, cover);
+        color = vec4(u_raw == 1 ? shown : dithered(srgb(shoulder(shown)), gl_FragCoord.xy), 1.0);
+        return;
+    }
+
+    albedo = mix(albedo, u_albedo_red, u_redness * (1.0 - exp(-2.0 * absorbed.a)));
+    albedo *= left;
+
+    float n_v = clamp(dot(n, v), 0.02, 1.0);
+    vec4 reflected = texture(u_reflected, vec2(n_v, 0.5));
+    float mean_inside = 1.0 - reflected.a;
+
+    // Light wanders in the skin, red furthest: each channel sees the pores softened by its own reach.
+    vec3 n_red = normalize(mix(n, smooth_n, 0.9)), n_green = normalize(mix(n, smooth_n, 0.6)),
+         n_blue = normalize(mix(n, smooth_n, 0.45));
+    vec3 fold = fold_light(open, albedo);
+    vec3 sky_n = normalize(mix(open_n, smooth_n, open));
+    vec3 diffuse = sky_diffuse(sky_n) * fold;
+    vec3 r = reflect(-v, n);
+    float shine_open = clamp(pow(n_v + open, 1.6) - 1.0 + open, 0.0, 1.0);
+    vec3 specular = (u_sky + u_sky_gradient * dot(r, u_up) * (1.0 - 0.8 * u_roughness.x)) * reflected.r * shine_open;
+
+    // A cone of open directions stands for what folds hide from each light.
+    float cone = sqrt(max(1.0 - open, 0.0));
+    float certain = smoothstep(0.80, 0.985, open);
+    for (int i = 0; i < u_box_count; ++i) {
+        vec3 l = u_box_direction[i];
+        float soft = 0.30 + 0.5 * sin(u_box_radius[i]);
+        float seen = smoothstep(cone - soft, cone + soft, dot(open_n, l));
+        seen = mix(seen, 1.0, certain);
+        float base = sin(u_box_radius[i]);
+        vec3 take = vec3(wrapped(dot(n_red, l), min(base * 0.6 + 0.24, 0.9)),
+                         wrapped(dot(n_green, l), min(base * 0.6 + 0.12, 0.9)),
+                         wrapped(dot(n_blue, l), min(base * 0.6 + 0.06, 0.9)));
+        float inside = 1.0 - texture(u_reflected, vec2(max(dot(n, l), 0.02), 0.5)).r;
+        vec3 visible = mix(vec3(seen), vec3(1.0), vec3(0.10, 0.03, 0.02) * seen);
+        diffuse += u_box_irradiance[i] * take * visible * (inside / mean_inside);
+        specular += u_box_irradiance[i] * pi * ggx_skin(n, v, l, u_roughness, u_box_radius[i]) * seen;
+    }
+    vec3 light = albedo * diffuse * (1.0 - reflected.r) + specular;
+    color = vec4(u_raw == 1 ? light : dithered(srgb(shoulder(light)), gl_FragCoord.xy), 1.0);
+}
