@@ -57,7 +57,7 @@ void check_temples(const Subject& subject, std::vector<Item>& items) {
         // Seen from the side the front is level or rises toward the temple: 3 degrees of drop are seen.
         const double along = std::hypot(static_cast<double>(angle.x - middle[0].x), static_cast<double>(angle.y - middle[0].y));
         const double drop = static_cast<double>(middle[0].z - angle.z);
-        if (drop > along * std::tan(3.0 * 3.14159265358979 / 180.0) + 2.0) {
+        if (subject.plan.client.sex == head::Sex::male && drop > along * std::tan(3.0 * 3.14159265358979 / 180.0) + 1.0) {
             add(items, Level::warning, "front_drops", "The front drops " + base::fixed(drop, 0) + " mm toward the temple. Raise the temple corner.", angle);
         }
     }

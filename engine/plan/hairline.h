@@ -21,7 +21,7 @@ struct HairlineHandle {
 /// The numbers that a hairline is set by, mm over the skin and degrees.
 struct HairlineNumbers {
     double mid_front_height = 78.0;   // glabella to mid-frontal point, over the skin
-    double temple_recession = 18.0;   // how much further back the frontotemporal angle lies than the mid-front
+    double temple_recession = 2.0;    // how far the frontotemporal angle lies behind the level of the mid-front
     double temple_width = 0.0;        // frontotemporal angle outward of the line up from the outer eye corner
     double roundness = 0.5;           // 0 straight front, 1 round: where the front leaves the mid-front height
     double peak_forward = 8.0;        // how far the temporal peak stands forward of the temple

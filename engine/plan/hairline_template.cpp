@@ -14,25 +14,25 @@ using head::Landmark;
 // Geometry of the presets: mid-front heights, recession and edges as practitioners publish them for these names.
 constexpr std::array presets{
     HairlinePreset{"soft-round", "Soft round", "Natural and feathered; suits most men.",
-                   {78, 16, 0, 0.55, 8, 0}, {8, 0.40, 3.0, 32, 1.5, 5, 0.8, 0.85}},
+                   {78, 2, 0, 0.55, 8, 0}, {8, 0.40, 3.0, 32, 1.5, 5, 0.8, 0.85}},
     HairlinePreset{"broken", "Broken", "Clumped and scattered edge for a lived-in look.",
-                   {78, 18, 0, 0.50, 8, 0}, {10, 0.35, 5.0, 30, 2.5, 5, 1.2, 0.85}},
+                   {78, 2, 0, 0.50, 8, 0}, {10, 0.35, 5.0, 30, 2.5, 5, 1.2, 0.85}},
     HairlinePreset{"mature-recessed", "Mature recessed", "Higher, temples set back; from the middle of life.",
-                   {86, 24, 0, 0.45, 4, 0}, {10, 0.38, 4.0, 34, 1.8, 5, 0.9, 0.85}},
+                   {86, 6, 0, 0.45, 4, 0}, {10, 0.38, 4.0, 34, 1.8, 5, 0.9, 0.85}},
     HairlinePreset{"rounded", "Rounded", "One round sweep without temple corners.",
-                   {74, 8, 4, 0.80, 10, 0}, {7, 0.45, 2.5, 32, 1.2, 5, 0.6, 0.85}},
+                   {74, -12, 4, 0.80, 10, 0}, {7, 0.45, 2.5, 32, 1.2, 5, 0.6, 0.85}},
     HairlinePreset{"m-shape", "M shape", "Deep temples, fuller middle.",
-                   {80, 30, 0, 0.25, 6, 0}, {8, 0.40, 3.5, 30, 1.5, 5, 0.8, 0.85}},
+                   {80, 14, 0, 0.25, 6, 0}, {8, 0.40, 3.5, 30, 1.5, 5, 0.8, 0.85}},
     HairlinePreset{"widows-peak", "Widow's peak", "The middle dips forward.",
-                   {74, 16, 0, 0.45, 8, 8}, {8, 0.40, 3.0, 30, 1.5, 5, 0.8, 0.85}},
+                   {74, 2, 0, 0.45, 8, 8}, {8, 0.40, 3.0, 30, 1.5, 5, 0.8, 0.85}},
     HairlinePreset{"straight", "Straight", "Defined front with nearly square temples.",
-                   {74, 6, 6, 0.15, 10, 0}, {3, 0.55, 1.5, 30, 0.8, 4, 0.3, 0.90}},
+                   {74, -2, 4, 0.25, 10, 0}, {3, 0.55, 1.5, 30, 0.8, 4, 0.3, 0.90}},
     HairlinePreset{"edge-up", "Edge-up", "Crisp line as cut with a trimmer; ages badly, needs consent.",
-                   {74, 2, 8, 0.05, 12, 0}, {1.5, 0.70, 0.0, 30, 0.0, 4, 0.0, 0.95}},
+                   {74, -4, 6, 0.20, 12, 0}, {1.5, 0.70, 0.0, 30, 0.0, 4, 0.0, 0.95}},
     HairlinePreset{"female-oval", "Female oval", "Low, closed and round, with a wide feather.",
-                   {60, 4, 2, 0.70, 14, 0}, {15, 0.30, 2.5, 34, 1.5, 5, 1.0, 0.80}},
+                   {60, -14, 2, 0.70, 14, 0}, {15, 0.30, 2.5, 34, 1.5, 5, 1.0, 0.80}},
     HairlinePreset{"faded", "Faded front", "Dusted front without a line.",
-                   {84, 18, 0, 0.50, 6, 0}, {16, 0.20, 5.0, 34, 2.5, 6, 1.2, 0.80}},
+                   {84, 4, 0, 0.50, 6, 0}, {16, 0.20, 5.0, 34, 2.5, 6, 1.2, 0.80}},
 };
 
 /// Where the temple runs when the peak does not stand forward: this far behind the outer eye corner, mm.
@@ -69,6 +69,26 @@ surface::SurfacePoint front_skin(const head::Head& head, const head::ScalpCoordi
     return best;
 }
 
+/// Midline arc in mm at which the skin `out` from the midline is level with the midline at `line` mm: a front that
+/// runs through it neither drops nor rises seen from the side. Where the skull is too low there, the highest place.
+double level_mm(const head::Head& head, const head::ScalpCoordinates& scalp, double line, double out) {
+    const auto height = [&](double mm, double x) {
+        double z = 0;
+        for (float side : {1.0f, -1.0f}) {
+            const surface::SurfacePoint point = front_skin(head, scalp, side, mm, x);
+            z += 0.5 * static_cast<double>(surface::position(*head.surface, point).z);
+        }
+        return z;
+    };
+    const double level = height(line, 0.0);
+    double low = line, high = line + 42.0;
+    for (int step = 0; step < 12; ++step) {
+        const double mm = 0.5 * (low + high);
+        (height(mm, out) < level ? low : high) = mm;
+    }
+    return 0.5 * (low + high);
+}
+
 struct Marks {
     glm::vec3 canthus[2];  // left, right
 };
@@ -89,10 +109,11 @@ base::Result<std::vector<HairlineHandle>> one_side(const head::Head& head, const
                                                    float side, const HairlineNumbers& n) {
     const double line = n.mid_front_height + n.widows_peak;  // height of the front beside a widow's peak
     const double out = std::abs(canthus.x) + n.temple_width;
-    const surface::SurfacePoint angle = front_skin(head, scalp, side, line + n.temple_recession, out);
-    // A round front has left the mid-front height by a quarter of the recession half-way out, a straight one hardly.
+    const double back = level_mm(head, scalp, line, out) + n.temple_recession - line;
+    const surface::SurfacePoint angle = front_skin(head, scalp, side, line + back, out);
+    // A round front has left the mid-front height by a quarter of the way back half-way out, a straight one hardly.
     const double share = 0.05 + 0.40 * n.roundness;
-    const surface::SurfacePoint front = front_skin(head, scalp, side, line + share * n.temple_recession, 0.5 * out);
+    const surface::SurfacePoint front = front_skin(head, scalp, side, line + share * back, 0.5 * out);
     const glm::vec3 corner = surface::position(*head.surface, angle);
     const float peak_z = canthus.z + 0.33f * (corner.z - canthus.z);
     const float peak_y = canthus.y + temple_behind_canthus - static_cast<float>(n.peak_forward);
@@ -166,8 +187,9 @@ HairlineNumbers measure_hairline(const head::Head& head, const head::Landmarks& 
         }
     }
     if (angles > 0) {
-        numbers.temple_recession = angle_mm / angles - numbers.mid_front_height - numbers.widows_peak;
         numbers.temple_width = angle_out / angles - canthus_out;
+        const double line = numbers.mid_front_height + numbers.widows_peak;
+        numbers.temple_recession = angle_mm / angles - level_mm(head, scalp, line, angle_out / angles);
     }
     if (peaks > 0) numbers.peak_forward = canthus_y + temple_behind_canthus - peak_y / peaks;
     return numbers;

@@ -15,8 +15,8 @@ using enum SettingGroup;
 constexpr std::array table{
     Setting{"mid_front_height", "Mid-front height", "mm", 40, 130, 78, 0, hairline_shape,
             "Height of the mid-frontal point above the glabella, measured over the skin; men 70 to 100, women 55 to 65."},
-    Setting{"temple_recession", "Temple recession", "mm", -10, 60, 18, 0, hairline_shape,
-            "How much further back the frontotemporal angles lie than the mid-frontal point."},
+    Setting{"temple_recession", "Temple recession", "mm", -30, 60, 2, 0, hairline_shape,
+            "How far the frontotemporal angles lie behind the level of the mid-front, seen from the side; 0 is level."},
     Setting{"temple_width", "Temple width", "mm", -25, 25, 0, 0, hairline_shape,
             "How far the frontotemporal angles stand outward of the lines up from the outer eye corners."},
     Setting{"roundness", "Roundness", "", 0, 1, 0.5, 2, hairline_shape,
