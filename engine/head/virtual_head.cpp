@@ -14,7 +14,7 @@ namespace stipple::head {
 namespace {
 
 constexpr double neck_below_menton = 82.0;  // mm
-constexpr int subdivisions = 3;
+constexpr int subdivisions = 4;
 
 std::optional<std::uint32_t> place_of(const Cage& cage, std::uint32_t number) {
     const auto found = std::lower_bound(cage.numbers.begin(), cage.numbers.end(), number);
@@ -149,7 +149,7 @@ base::Result<Template> make_virtual_head(const BaseMesh& base, const VirtualHead
     ready.landmarks[index(Landmark::opisthocranion)] = back;
     // Mean height of the hairline over the skin: men 62 mm, women 56 mm.
     ready.landmarks[index(Landmark::trichion)] = along_line(midline, recipe.sex == Sex::male ? 62.0 : 56.0);
-    ready.mesh = cut_triangles(positions, cage.quads, at(Landmark::menton).z - neck_below_menton);
+    ready.mesh = cut_triangles(positions, cage.quads, at(Landmark::menton).z - neck_below_menton - static_cast<double>(neck_to_spare));
     return ready;
 }
 

@@ -21,6 +21,9 @@ struct BaseMesh {
     std::vector<std::vector<glm::vec3>> target_offsets;   // per wanted target, per vertex, decimetres
 };
 
+/// mm of neck below the final cut, for the even skin (surface/resurface.h) to hold on to.
+constexpr float neck_to_spare = 8.0f;
+
 /// Head with ears, face and neck in HEAD frame, mm, smooth (subdivided), neck cut level, landmarks set.
 base::Result<Template> make_virtual_head(const BaseMesh& base, const VirtualHeadRecipe& recipe);
 

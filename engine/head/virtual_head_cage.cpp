@@ -101,7 +101,7 @@ void zip(std::vector<Quad>& quads, const std::vector<Quad>& outside, const Ring&
 /// Brings the lips together: the innermost ring meets half-way and turns in a little, the next ones follow.
 void close_lips(std::vector<glm::dvec3>& positions, const std::vector<Ring>& rings) {
     constexpr std::array<double, numbers::lip_rings> follow{1.0, 0.75, 0.3};
-    constexpr double slit = 0.15, sink = 0.9;  // mm
+    constexpr double slit = 0.35, sink = 0.6;  // mm: a shallow line, for a skin of 1 mm triangles
     const std::vector<glm::dvec3> before = positions;
     const std::size_t n = numbers::lip_ring_size;
     for (std::size_t i = 0; i < n; ++i) {
@@ -132,8 +132,9 @@ void set_polar(glm::dvec3& p, glm::dvec3 eye, Polar to) {
 /// the lid's edge and the outermost ring is stretched evenly.
 void close_lids(std::vector<glm::dvec3>& positions, const std::vector<Ring>& rings, glm::dvec3 eye) {
     constexpr double meeting = 0.80;    // of the opening, from the upper lid downward
-    constexpr double lip = 0.22;        // mm, half of the slit that stays between the edges
-    constexpr std::array<double, 3> sink{1.1, 0.35, 0.0};  // mm, inner rings turn in and make the lid line
+    // The lid line: a shallow groove that triangles of 1 mm can follow. mm from the middle of the line, mm deep.
+    constexpr std::array<double, 2> apart{0.15, 0.9};
+    constexpr double sink = 0.45;
     const std::vector<glm::dvec3> before = positions;
     const std::size_t n = numbers::lid_ring_size, last = rings.size() - 1;
     for (std::size_t i = 0; i < n; ++i) {
@@ -145,16 +146,16 @@ void close_lids(std::vector<glm::dvec3>& positions, const std::vector<Ring>& rin
         const Polar fixed = polar(before[rings[last][i]], eye);
         const Polar edge = upper ? top : bottom;
         const double radius = 0.5 * (top.radius + bottom.radius);
-        const double wanted = meet + (upper ? lip : -lip) / radius;
         // Near the corners the opening is nothing and the lids stay as they are.
         const double open = std::clamp((top.angle - bottom.angle) * radius / 4.0, 0.0, 1.0);
         for (std::size_t k = 0; k < last; ++k) {
             const Polar was = polar(before[rings[k][i]], eye);
             const double share = k == 0 ? 1.0 : (was.angle - fixed.angle) / (edge.angle - fixed.angle);
             Polar now;
+            const double wanted = meet + (upper ? 1.0 : -1.0) * apart[std::min<std::size_t>(k, 1)] / radius;
             now.angle = fixed.angle + std::clamp(share, 0.0, 1.0) * (wanted - fixed.angle);
             const double even = fixed.radius + (radius - fixed.radius) * std::clamp(share, 0.0, 1.0);
-            now.radius = even - (k < sink.size() ? sink[k] : 0.0);
+            now.radius = even - (k == 0 ? sink : 0.0);
             now.angle = was.angle + open * (now.angle - was.angle);
             now.radius = was.radius + open * (now.radius - was.radius);
             set_polar(positions[rings[k][i]], eye, now);

@@ -205,7 +205,7 @@ base::Status write_head_asset(const fs::path& folder, const head::VirtualHeadRec
     card["sex"] = sex_name(recipe.sex);
     card["words"] = words_for(recipe);
     card["frame"] = "origin midway between the tragia, +X to the left, +Y back, +Z up, mm";
-    card["measures_mm"] = {{"length", recipe.length},
+    card["survey_mean_mm"] = {{"length", recipe.length},
                            {"breadth", recipe.breadth},
                            {"height", recipe.height},
                            {"girth", recipe.girth}};
