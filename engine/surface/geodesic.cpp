@@ -11,9 +11,10 @@
 namespace stipple::surface {
 namespace {
 
-constexpr int deepest_spread = 8;
-constexpr int deepest_seed = 6;
-constexpr double tie = 1e-12;  // relative: paths this alike are the same path
+constexpr double tie = 1e-12;   // relative: paths this alike are the same path
+constexpr double gain = 1e-6;   // of the mean edge: a settled vertex is opened again for no less
+constexpr double rim = 2.0;     // mean edges: how far the front runs beyond what is asked, for late corrections
+constexpr int most_openings = 15;
 
 std::uint32_t third_corner(const Triangle& t, std::uint32_t a, std::uint32_t b) {
     for (const std::uint32_t corner : t) {
@@ -22,77 +23,70 @@ std::uint32_t third_corner(const Triangle& t, std::uint32_t a, std::uint32_t b) 
     return no_index;
 }
 
-std::uint32_t across_edge(const Surface& surface, std::uint32_t triangle, std::uint32_t a, std::uint32_t b) {
-    const Triangle& t = surface.triangles()[triangle];
-    for (int e = 0; e < 3; ++e) {
-        const std::uint32_t p = t[static_cast<std::size_t>(e)];
-        const std::uint32_t q = t[static_cast<std::size_t>((e + 1) % 3)];
-        if ((p == a && q == b) || (p == b && q == a)) return surface.across(triangle, e);
-    }
-    return no_index;
-}
-
-/// Whether a corner behind an edge can be nearer to the source than an end of the edge: only with an angle above
-/// 90 degrees less half the angle under which the source sees the edge. Vectors from the source and from the corner
-/// to both ends.
-bool may_be_early(glm::dvec2 source_p, glm::dvec2 source_q, glm::dvec3 corner_p, glm::dvec3 corner_q) {
-    const double inner = glm::dot(corner_p, corner_q);
-    if (inner <= 0.0 || glm::dot(source_p, source_q) <= 0.0) return true;
-    const double seen = cross(source_p, source_q);
-    return inner * inner * glm::dot(source_p, source_p) * glm::dot(source_q, source_q) <
-           seen * seen * glm::dot(corner_p, corner_p) * glm::dot(corner_q, corner_q);
-}
+double weight_of_corner_0(const SurfacePoint& point) { return 1.0 - static_cast<double>(point.u) - point.v; }
 
 }  // namespace
 
 void GeodesicFront::State::begin(double radius, bool several, bool is_curve) {
-    if (++round >= 0x7fffffffu) {  // the stamps are used up: start over
+    if (++round >= most_rounds) {  // the stamps are used up: start over
         std::fill(labels.begin(), labels.end(), GeodesicLabel{});
         std::fill(seconds.begin(), seconds.end(), GeodesicLabel{});
         round = 1;
     }
-    limit = radius;
+    radius_asked = radius;
+    limit = radius + rim * static_cast<double>(surface->mean_edge());
     several_sources = several;
     curve_source = is_curve;
     if (several && seconds.empty()) seconds.resize(labels.size());
     heap.clear();
-    reached.clear();
+    touched.clear();
     curve_along.clear();
 }
 
 void GeodesicFront::State::relax(std::uint32_t vertex, const GeodesicLabel& label) {
     if (!(label.distance <= limit)) return;
     GeodesicLabel& now = labels[vertex];
-    const bool fresh = now.stamp / 2 != round;
-    const bool is_settled = !fresh && (now.stamp & 1u) != 0u;
-    const auto keep_as_second = [&](const GeodesicLabel& other) {
-        // Seconds matter near the border between two sources only.
-        if (other.distance > labels[vertex].distance + 2.0 * static_cast<double>(surface->mean_edge())) return;
-        GeodesicLabel& second = seconds[vertex];
-        if (second.stamp == 2 * round + 1 || (second.stamp == 2 * round && second.distance <= other.distance)) return;
-        second = other;
-        second.stamp = 2 * round;
-        wait({other.distance, vertex | second_bit});
-    };
+    const bool fresh = now.round != round;
     if (!fresh) {
-        const double margin = tie * now.distance;
-        const bool better = label.distance < now.distance - margin;
+        const bool better = label.distance < now.distance - (now.settled ? gain * static_cast<double>(surface->mean_edge())
+                                                                         : tie * now.distance);
         // Of two equal paths the one with the earlier bend says more about what lies behind.
-        const bool same_but_straighter = label.distance <= now.distance + margin && label.source == now.source &&
-                                         label.root == no_index && now.root != no_index;
-        if (is_settled || !(better || same_but_straighter)) {
-            if (several_sources && label.source != now.source) keep_as_second(label);
+        const bool same_but_straighter = !now.settled && label.distance <= now.distance * (1.0 + tie) &&
+                                         label.source == now.source && label.root == no_index && now.root != no_index;
+        if (!(better || same_but_straighter) || now.openings >= most_openings) {
+            if (several_sources && label.source != now.source) keep_as_second(vertex, label);
             return;
         }
+    } else {
+        touched.push_back(vertex);
     }
     const GeodesicLabel old = now;
     now = label;
-    now.stamp = 2 * round;
+    now.round = round;
+    now.settled = false;
+    now.openings = fresh ? 0u : (old.openings + old.settled) & 15u;
     if (!fresh && several_sources && old.source != now.source) {
-        seconds[vertex].stamp = 0;
-        keep_as_second(old);
+        if (seconds[vertex].round == round && seconds[vertex].source == now.source) seconds[vertex].round = 0;
+        keep_as_second(vertex, old);
     }
     wait({label.distance, vertex});
+}
+
+/// Seconds matter near the border between two sources only.
+void GeodesicFront::State::keep_as_second(std::uint32_t vertex, const GeodesicLabel& label) {
+    if (label.distance > labels[vertex].distance + rim * static_cast<double>(surface->mean_edge())) return;
+    GeodesicLabel& second = seconds[vertex];
+    const bool fresh = second.round != round;
+    if (!fresh && (label.distance >= second.distance - gain * static_cast<double>(surface->mean_edge()) ||
+                   second.openings >= most_openings)) {
+        return;
+    }
+    const std::uint32_t openings = fresh ? 0u : second.openings + second.settled;
+    second = label;
+    second.round = round;
+    second.settled = false;
+    second.openings = openings & 15u;
+    wait({label.distance, vertex | second_bit});
 }
 
 void GeodesicFront::State::wait(Waiting next) {
@@ -103,37 +97,37 @@ void GeodesicFront::State::wait(Waiting next) {
 void GeodesicFront::State::run(const Triangle* goal) {
     while (!heap.empty()) {
         const Waiting next = heap.front();
+        if (goal != nullptr && settled((*goal)[0]) && settled((*goal)[1]) && settled((*goal)[2])) {
+            const double last = std::max({labels[(*goal)[0]].distance, labels[(*goal)[1]].distance, labels[(*goal)[2]].distance});
+            if (next.distance > last + rim * static_cast<double>(surface->mean_edge())) return;
+        }
         std::pop_heap(heap.begin(), heap.end(), std::greater<>{});
         heap.pop_back();
         const bool is_second = (next.code & second_bit) != 0u;
         const std::uint32_t vertex = next.code & ~second_bit;
         GeodesicLabel& label = is_second ? seconds[vertex] : labels[vertex];
-        if (label.stamp != 2 * round || label.distance != next.distance) continue;
-        label.stamp |= 1u;
+        if (label.round != round || label.settled || label.distance != next.distance) continue;
+        label.settled = true;
         if (is_second) {
             settle_second(vertex);
-            continue;
+        } else {
+            settle(vertex);
         }
-        settle(vertex);
-        if (goal != nullptr && settled((*goal)[0]) && settled((*goal)[1]) && settled((*goal)[2])) return;
     }
 }
 
 void GeodesicFront::State::settle(std::uint32_t vertex) {
     const GeodesicLabel label = labels[vertex];
-    reached.push_back({vertex, static_cast<float>(label.distance), label.source, label.along});
     const glm::dvec3 here = at(vertex);
     for (const std::uint32_t t : surface->triangles_around(vertex)) {
         for (const std::uint32_t other : surface->triangles()[t]) {
             if (other == vertex) continue;
-            if (settled(other)) {
-                cross_edge(vertex, other, t);
-            } else {
-                GeodesicLabel bent = label;
-                bent.distance += glm::distance(here, at(other));
-                bent.root = vertex;
-                relax(other, bent);
-            }
+            if (settled(other)) cross_edge(vertex, other, t);
+            GeodesicLabel bent = label;
+            bent.distance += glm::distance(here, at(other));
+            bent.root = vertex;
+            bent.on_curve = 0;
+            relax(other, bent);
         }
     }
 }
@@ -148,7 +142,7 @@ void GeodesicFront::State::settle_second(std::uint32_t vertex) {
             const GeodesicLabel other_second = seconds[other];
             if (labels[other].source == second.source) {
                 cross_edge(vertex, second, other, labels[other], t);
-            } else if (other_second.stamp == 2 * round + 1 && other_second.source == second.source) {
+            } else if (second_settled(other) && other_second.source == second.source) {
                 cross_edge(vertex, second, other, other_second, t);
             }
         }
@@ -160,12 +154,13 @@ void GeodesicFront::State::cross_edge(std::uint32_t a, std::uint32_t b, std::uin
     const GeodesicLabel& label_b = labels[b];
     if (label_a.source == label_b.source) return cross_edge(a, label_a, b, label_b, triangle);
     const GeodesicLabel second_b = seconds[b];
-    if (second_b.stamp == 2 * round + 1 && second_b.source == label_a.source) {
+    if (second_settled(b) && second_b.source == label_a.source) {
         cross_edge(a, label_a, b, second_b, triangle);
     }
 }
 
 std::uint32_t GeodesicFront::State::common_root(std::uint32_t a, std::uint32_t b) const {
+    // Both chains lead back to the source; the later link is the one to go back from.
     while (a != b) {
         std::uint32_t& later = b == no_index || (a != no_index && labels[a].distance >= labels[b].distance) ? a : b;
         later = labels[later].root;
@@ -184,7 +179,6 @@ bool GeodesicFront::State::unfold(std::uint32_t a, const GeodesicLabel& label_a,
     fan.offset = fan.root == no_index ? 0.0 : labels[fan.root].distance;
     fan.along_p = label_a.along;
     fan.along_q = label_b.along;
-    fan.latest = std::max(label_a.distance, label_b.distance);
     if (curve_source && fan.root == no_index) {
         // The front from a curve is less bent than a circle: from the width of the edge along the front and the
         // length of curve that it comes from follows the centre, `behind` mm on the other side of the curve.
@@ -193,9 +187,15 @@ bool GeodesicFront::State::unfold(std::uint32_t a, const GeodesicLabel& label_a,
         const double piece = std::abs(static_cast<double>(label_a.along) - label_b.along);
         const double straight = 1e5 * edge;
         const double middle = 0.5 * (label_a.distance + label_b.distance);
-        const double behind = piece < 0.98 * width ? middle * piece / (width - piece) : straight;
         if (piece > 3.0 * width + 1e-3 * edge) return false;  // from two far parts of the curve
+        const double behind = piece < 0.98 * width ? middle * piece / (width - piece) : straight;
         fan.offset = -std::min(behind, straight);
+        if (piece > 1.02 * width) {
+            // Inside a bend the front closes in on a centre ahead: it arrives later between the ends than a
+            // straight one would.
+            const double ahead = std::max(edge, middle * width / (piece - width));
+            fan.bulge = 0.5 * width * width / ahead;
+        }
     }
     const double to_a = label_a.distance - fan.offset;
     const double to_b = label_b.distance - fan.offset;
@@ -213,95 +213,41 @@ bool GeodesicFront::State::unfold(std::uint32_t a, const GeodesicLabel& label_a,
 void GeodesicFront::State::cross_edge(std::uint32_t a, const GeodesicLabel& label_a, std::uint32_t b,
                                       const GeodesicLabel& label_b, std::uint32_t triangle) {
     const std::uint32_t c = third_corner(surface->triangles()[triangle], a, b);
-    if (c == no_index || (settled(c) && labels[c].source == label_a.source)) return;
-    Fan fan;
-    if (curve_source && cross_curve_end(a, label_a, b, label_b, triangle)) return;
-    if (unfold(a, label_a, b, label_b, fan)) spread(fan, triangle, 0);
-}
-
-void GeodesicFront::State::spread(const Fan& fan, std::uint32_t triangle, int depth) {
-    const std::uint32_t c = third_corner(surface->triangles()[triangle], fan.p, fan.q);
     if (c == no_index) return;
-    const glm::dvec3 p3 = at(fan.p);
-    const glm::dvec3 q3 = at(fan.q);
-    const glm::dvec3 c3 = at(c);
-    const glm::dvec2 c2 = lay_out(fan.p2, fan.q2, p3, q3, c3);
-    const glm::dvec2 ray = c2 - fan.source;
-    const double length = glm::length(ray);
-    const double distance = length + fan.offset;
-    // Behind the first edge only what is reached before the edge in between is settled: the rest comes in its turn.
-    if (!fan.seed && depth > 0 && distance >= fan.latest) return;
-    const double to_right = cross(fan.right - fan.source, ray);
-    const double to_left = cross(ray, fan.left - fan.source);
-    if (to_right >= 0.0 && to_left >= 0.0) {
-        GeodesicLabel label;
-        label.distance = distance;
-        label.root = fan.root;
-        label.source = fan.source_index;
-        label.along = fan.along_p;
-        if (fan.along_p != fan.along_q) {
-            const glm::dvec2 edge = fan.first_q - fan.first_p;
-            const double turn = cross(ray, edge);
-            const double share = turn != 0.0 ? cross(ray, fan.source - fan.first_p) / turn : 0.5;
-            label.along += static_cast<float>(std::clamp(share, 0.0, 1.0) * (fan.along_q - fan.along_p));
-        }
-        relax(c, label);
-    }
-    if (depth >= (fan.seed ? deepest_seed : deepest_spread)) return;
-    // A corner beyond can be nearer than an end of the edge before it (unfold over one more triangle, after
-    // Kimmel & Sethian 1998, "Computing geodesic paths on manifolds").
-    for (const bool left_side : {true, false}) {
-        Fan next = fan;
-        (left_side ? next.q : next.p) = c;
-        (left_side ? next.q2 : next.p2) = c2;
-        if (left_side) {
-            if (to_left <= 0.0) continue;  // no light on this edge
-            if (to_right > 0.0) next.right = c2;
-        } else {
-            if (to_right <= 0.0) continue;
-            if (to_left > 0.0) next.left = c2;
-        }
-        const std::uint32_t beyond = across_edge(*surface, triangle, next.p, next.q);
-        if (beyond == no_index) continue;
-        const std::uint32_t apex = third_corner(surface->triangles()[beyond], next.p, next.q);
-        if (apex == no_index || settled(apex)) continue;
-        if (!fan.seed && !may_be_early(next.p2 - next.source, next.q2 - next.source, at(next.p) - at(apex), at(next.q) - at(apex))) continue;
-        const std::uint32_t kept = left_side ? fan.p : fan.q;
-        const double kept_distance = labels[kept].stamp / 2 == round ? labels[kept].distance : fan.latest;
-        next.latest = std::max(distance, kept_distance);
-        spread(next, beyond, depth + 1);
-    }
+    // Nothing that comes through the edge is shorter than this.
+    const double least = 0.5 * (label_a.distance + label_b.distance - glm::distance(at(a), at(b)));
+    if (settled(c) && labels[c].source == label_a.source && labels[c].distance <= least) return;
+    // Between such corners the edge may cross the curve, and then its ends are lit from opposite sides.
+    if (label_a.on_curve && label_b.on_curve && labels[c].round == round && labels[c].on_curve) return;
+    if (curve_source && cross_curve_end(a, label_a, b, label_b, c)) return;
+    Fan fan;
+    if (unfold(a, label_a, b, label_b, fan)) spread(fan, c);
 }
 
-void GeodesicFront::State::seed_around(const SurfacePoint& source, std::uint32_t index) {
+void GeodesicFront::State::spread(const Fan& fan, std::uint32_t c) {
+    const glm::dvec2 c2 = lay_out(fan.p2, fan.q2, at(fan.p), at(fan.q), at(c));
+    const glm::dvec2 ray = c2 - fan.source;
+    if (cross(fan.right - fan.source, ray) < 0.0 || cross(ray, fan.left - fan.source) < 0.0) return;
+    const glm::dvec2 edge = fan.first_q - fan.first_p;
+    const double turn = cross(ray, edge);
+    const double share = turn != 0.0 ? std::clamp(cross(ray, fan.source - fan.first_p) / turn, 0.0, 1.0) : 0.5;
+    GeodesicLabel label;
+    label.distance = glm::length(ray) + fan.offset + share * (1.0 - share) * fan.bulge;
+    label.root = fan.root;
+    label.source = fan.source_index;
+    label.along = fan.along_p + static_cast<float>(share * (fan.along_q - fan.along_p));
+    relax(c, label);
+}
+
+void GeodesicFront::State::seed(const SurfacePoint& source, std::uint32_t index) {
     const Triangle& t = surface->triangles()[source.triangle];
-    const std::array<double, 3> weight{1.0 - static_cast<double>(source.u) - source.v, source.u, source.v};
-    const glm::dvec3 place = weight[0] * at(t[0]) + weight[1] * at(t[1]) + weight[2] * at(t[2]);
-    std::array<double, 3> distance{};
-    for (std::size_t i = 0; i < 3; ++i) {
-        distance[i] = glm::distance(place, at(t[i]));
+    const glm::dvec3 place = weight_of_corner_0(source) * at(t[0]) + static_cast<double>(source.u) * at(t[1]) +
+                             static_cast<double>(source.v) * at(t[2]);
+    for (const std::uint32_t corner : t) {
         GeodesicLabel label;
-        label.distance = distance[i];
+        label.distance = glm::distance(place, at(corner));
         label.source = index;
-        relax(t[i], label);
-    }
-    // Light from the source through each edge of its triangle.
-    for (std::size_t i = 0; i < 3; ++i) {
-        const std::size_t j = (i + 1) % 3;
-        const std::uint32_t beyond = surface->across(source.triangle, static_cast<int>(i));
-        const double edge = glm::distance(at(t[i]), at(t[j]));
-        if (beyond == no_index || !(edge > 0.0)) continue;
-        Fan fan{};
-        fan.p = t[i];
-        fan.q = t[j];
-        fan.q2 = fan.right = fan.first_q = {edge, 0.0};
-        const double x = glm::dot(place - at(t[i]), at(t[j]) - at(t[i])) / edge;
-        fan.source = {x, -std::sqrt(std::max(0.0, distance[i] * distance[i] - x * x))};
-        fan.root = no_index;
-        fan.source_index = index;
-        fan.seed = true;
-        fan.latest = std::max(distance[i], distance[j]);
-        spread(fan, beyond, 0);
+        relax(corner, label);
     }
 }
 
@@ -309,23 +255,26 @@ void GeodesicFront::State::begin_points(std::span<const SurfacePoint> sources, d
     begin(radius, sources.size() > 1, false);
     for (std::uint32_t i = 0; i < sources.size(); ++i) {
         STIPPLE_ENSURE(sources[i].triangle < surface->triangles().size(), "a distance was asked from outside the surface");
-        const std::array<float, 3> weight{1.0f - sources[i].u - sources[i].v, sources[i].u, sources[i].v};
         const std::uint32_t near = nearest_vertex(*surface, sources[i]);
-        if (std::max({weight[0], weight[1], weight[2]}) < 1.0f - 1e-6f) {
-            seed_around(sources[i], i);
+        const double weight = std::max({weight_of_corner_0(sources[i]), static_cast<double>(sources[i].u), static_cast<double>(sources[i].v)});
+        if (weight < 1.0 - 1e-6) {
+            seed(sources[i], i);
             continue;
         }
         // At a vertex: every triangle around it sees the source.
         for (const std::uint32_t t : surface->triangles_around(near)) {
             const Triangle& c = surface->triangles()[t];
-            if (c[0] == near) seed_around({t, 0.0f, 0.0f}, i);
-            if (c[1] == near) seed_around({t, 1.0f, 0.0f}, i);
-            if (c[2] == near) seed_around({t, 0.0f, 1.0f}, i);
+            seed({t, c[1] == near ? 1.0f : 0.0f, c[2] == near ? 1.0f : 0.0f}, i);
         }
     }
 }
 
 std::span<const Reached> GeodesicFront::State::result() {
+    reached.clear();
+    for (const std::uint32_t vertex : touched) {
+        const GeodesicLabel& label = labels[vertex];
+        if (label.distance <= radius_asked) reached.push_back({vertex, static_cast<float>(label.distance), label.source, label.along});
+    }
     if (curve_source) name_pieces();
     const auto earlier = [](const Reached& a, const Reached& b) {
         return a.distance != b.distance ? a.distance < b.distance : a.vertex < b.vertex;

@@ -34,14 +34,16 @@ double squared_distance(glm::dvec3 a, glm::dvec3 b, glm::dvec3 p, glm::dvec3 q) 
 
 }  // namespace
 
-void GeodesicFront::State::seed_piece(const SurfacePoint& from, const SurfacePoint& to, double along, double length) {
-    const glm::dvec3 a = position(*surface, from);
-    const glm::dvec3 b = position(*surface, to);
+void GeodesicFront::State::seed_piece(std::span<const glm::dvec3> places, std::uint32_t from, std::uint32_t to,
+                                      std::size_t piece) {
+    const glm::dvec3 a = places[piece];
+    const glm::dvec3 b = places[piece + 1];
     // The triangles below the piece: from both ends over the edges that it passes. The skin may bulge a little
     // away from the straight piece.
-    const double bulge = 0.1 * length + 1e-4 * static_cast<double>(surface->mean_edge());
-    std::vector<std::uint32_t> below{from.triangle};
-    if (to.triangle != from.triangle) below.push_back(to.triangle);
+    const double mean_edge = static_cast<double>(surface->mean_edge());
+    const double bulge = 0.1 * glm::distance(a, b) + 1e-4 * mean_edge;
+    std::vector<std::uint32_t> below{from};
+    if (to != from) below.push_back(to);
     for (std::size_t i = 0; i < below.size() && below.size() < most_triangles_a_piece; ++i) {
         const Triangle& t = surface->triangles()[below[i]];
         for (int e = 0; e < 3; ++e) {
@@ -52,13 +54,24 @@ void GeodesicFront::State::seed_piece(const SurfacePoint& from, const SurfacePoi
             if (squared_distance(a, b, p, q) <= bulge * bulge) below.push_back(next);
         }
     }
+    // The nearest place may lie on a piece before or after.
+    std::size_t first = piece;
+    std::size_t last = piece;
+    const auto along = [&](std::size_t i) { return static_cast<double>(curve_along[i]); };
+    while (first > 0 && along(piece) - along(first) < 2.0 * mean_edge) --first;
+    while (last + 2 < places.size() && along(last + 1) - along(piece + 1) < 2.0 * mean_edge) ++last;
     for (const std::uint32_t triangle : below) {
         for (const std::uint32_t corner : surface->triangles()[triangle]) {
-            const double share = closest_on_segment(at(corner), a, b);
             GeodesicLabel label;
-            label.distance = glm::distance(at(corner), a + share * (b - a));
             label.source = 0;
-            label.along = static_cast<float>(along + share * length);
+            label.on_curve = 1;
+            for (std::size_t i = first; i <= last; ++i) {
+                const double share = closest_on_segment(at(corner), places[i], places[i + 1]);
+                const double distance = glm::distance(at(corner), places[i] + share * (places[i + 1] - places[i]));
+                if (!(distance < label.distance)) continue;
+                label.distance = distance;
+                label.along = static_cast<float>(along(i) + share * (along(i + 1) - along(i)));
+            }
             relax(corner, label);
         }
     }
@@ -67,24 +80,22 @@ void GeodesicFront::State::seed_piece(const SurfacePoint& from, const SurfacePoi
 void GeodesicFront::State::begin_curve(std::span<const SurfacePoint> curve, double radius) {
     if (curve.size() < 2) return begin_points(curve, radius);
     begin(radius, false, true);
+    std::vector<glm::dvec3> places;
     double along = 0.0;
-    for (std::size_t i = 0; i < curve.size(); ++i) {
-        STIPPLE_ENSURE(curve[i].triangle < surface->triangles().size(), "a curve leaves its surface");
-        if (i == 0) {
-            curve_along.push_back(0.0f);
-            continue;
-        }
-        const double length = glm::distance(glm::dvec3(position(*surface, curve[i - 1])), glm::dvec3(position(*surface, curve[i])));
-        seed_piece(curve[i - 1], curve[i], along, length);
-        along += length;
+    for (const SurfacePoint& point : curve) {
+        STIPPLE_ENSURE(point.triangle < surface->triangles().size(), "a curve leaves its surface");
+        const glm::dvec3 place = position(*surface, point);
+        if (!places.empty()) along += glm::distance(places.back(), place);
+        places.push_back(place);
         curve_along.push_back(static_cast<float>(along));
     }
+    for (std::size_t i = 0; i + 1 < places.size(); ++i) seed_piece(places, curve[i].triangle, curve[i + 1].triangle, i);
 }
 
 /// An edge of which one end is nearest to an end of the curve and the other one to a place inside it: up to the
 /// perpendicular at the curve's end the light comes from that point, beyond it from the straight curve.
 bool GeodesicFront::State::cross_curve_end(std::uint32_t a, const GeodesicLabel& label_a, std::uint32_t b,
-                                           const GeodesicLabel& label_b, std::uint32_t triangle) {
+                                           const GeodesicLabel& label_b, std::uint32_t vertex) {
     if (label_a.root != no_index || label_b.root != no_index) return false;
     const auto at_end = [&](const GeodesicLabel& label) {
         return label.along <= curve_along.front() || label.along >= curve_along.back();
@@ -101,9 +112,7 @@ bool GeodesicFront::State::cross_curve_end(std::uint32_t a, const GeodesicLabel&
     fan.p = a;
     fan.q = b;
     fan.q2 = {edge, 0.0};
-    fan.root = no_index;
     fan.source_index = label_a.source;
-    fan.latest = std::max(label_a.distance, label_b.distance);
     // The end of the curve: its distance to the end vertex is known, that to the other follows from the right angle.
     const double to_end = end.distance;
     const double to_inside = std::sqrt(inside.distance * inside.distance + piece * piece);
@@ -129,7 +138,7 @@ bool GeodesicFront::State::cross_curve_end(std::uint32_t a, const GeodesicLabel&
     point.right = end_is_a ? border : fan.q2;
     point.first_q = fan.q2;
     point.along_p = point.along_q = end.along;
-    spread(point, triangle, 0);
+    spread(point, vertex);
 
     const double behind = 1e5 * edge;
     Fan straight = fan;
@@ -139,7 +148,7 @@ bool GeodesicFront::State::cross_curve_end(std::uint32_t a, const GeodesicLabel&
     straight.right = straight.first_q = end_is_a ? fan.q2 : border;
     straight.along_p = end_is_a ? end.along : inside.along;
     straight.along_q = end_is_a ? inside.along : end.along;
-    spread(straight, triangle, 0);
+    spread(straight, vertex);
     return true;
 }
 
