@@ -1,0 +1,112 @@
+#include "surface/winding.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/ensure.h"
+
+namespace stipple::surface {
+namespace {
+
+constexpr float quarter_turns = 0.0795774715f;  // 1 / (4 pi)
+
+/// Half the solid angle of a triangle (Van Oosterom & Strackee 1983, "The Solid Angle of a Plane Triangle").
+template <typename Vec>
+auto half_solid_angle(Vec a, Vec b, Vec c) {
+    const auto la = glm::length(a), lb = glm::length(b), lc = glm::length(c);
+    const auto above = glm::dot(a, glm::cross(b, c));
+    const auto below = la * lb * lc + glm::dot(a, b) * lc + glm::dot(b, c) * la + glm::dot(c, a) * lb;
+    return std::atan2(above, below);
+}
+
+struct Moments {
+    glm::dvec3 weighted{0.0};  // area times centroid
+    double area = 0.0;
+    glm::dvec3 normal{0.0};
+    glm::dmat3 raw{0.0};  // sum of centroid x area vector about the origin
+};
+
+}  // namespace
+
+Winding::Winding(const ScanSkin& skin, float accuracy) : skin_(skin) {
+    const auto nodes = skin.nodes();
+    const auto corners = skin.corners();
+    std::vector<Moments> moments(nodes.size());
+    dipoles_.resize(nodes.size());
+    // Children stand behind their parent, so one sweep from the end sums everything upwards.
+    for (std::size_t i = nodes.size(); i-- > 0;) {
+        const Bvh::Node& node = nodes[i];
+        Moments& sum = moments[i];
+        const auto add = [&](const Moments& part) {
+            sum.weighted += part.weighted;
+            sum.area += part.area;
+            sum.normal += part.normal;
+            sum.raw += part.raw;
+        };
+        if (node.count == 0) {
+            STIPPLE_ENSURE(node.first > i, "a node of the tree stands before its parent");
+            add(moments[node.first]);
+            add(moments[node.first + 1]);
+        }
+        for (std::uint32_t t = node.first; t < node.first + node.count; ++t) {
+            const glm::dvec3 a = corners[t][0], b = corners[t][1], c = corners[t][2];
+            const glm::dvec3 normal = 0.5 * glm::cross(b - a, c - a);
+            const glm::dvec3 centroid = (a + b + c) / 3.0;
+            const double area = glm::length(normal);
+            add({area * centroid, area, normal, glm::outerProduct(centroid, normal)});
+        }
+        const glm::dvec3 center = sum.area > 1e-300 ? sum.weighted / sum.area
+                                                    : 0.5 * (glm::dvec3(node.low) + glm::dvec3(node.high));
+        const glm::dvec3 corner = glm::max(glm::dvec3(node.high) - center, center - glm::dvec3(node.low));
+        const float reach = accuracy * static_cast<float>(glm::length(corner));
+        dipoles_[i] = {glm::vec3(center), reach * reach, glm::vec3(sum.normal),
+                       glm::mat3(sum.raw - glm::outerProduct(center, sum.normal))};
+    }
+}
+
+float Winding::at(glm::vec3 point) const {
+    if (dipoles_.empty()) return 0.0f;
+    const auto nodes = skin_.nodes();
+    const auto corners = skin_.corners();
+    float far_sum = 0.0f, near_sum = 0.0f;
+    std::array<std::uint32_t, 128> stack;
+    std::size_t size = 0;
+    stack[size++] = 0;
+    while (size > 0) {
+        const std::uint32_t index = stack[--size];
+        const Dipole& dipole = dipoles_[index];
+        const glm::vec3 way = dipole.center - point;
+        const float squared = glm::dot(way, way);
+        if (squared > dipole.reach_squared) {
+            const float inverse = 1.0f / squared;
+            const float cube = inverse / std::sqrt(squared);
+            const glm::mat3& m = dipole.second;
+            const float trace = m[0][0] + m[1][1] + m[2][2];
+            far_sum +=
+                cube * (glm::dot(way, dipole.normal) + trace - 3.0f * inverse * glm::dot(way, m * way));
+            continue;
+        }
+        const Bvh::Node& node = nodes[index];
+        if (node.count == 0 && size + 2 <= stack.size()) {
+            stack[size++] = node.first + 1;
+            stack[size++] = node.first;
+            continue;
+        }
+        for (std::uint32_t t = node.first; t < node.first + node.count; ++t) {
+            near_sum += half_solid_angle(corners[t][0] - point, corners[t][1] - point, corners[t][2] - point);
+        }
+    }
+    return quarter_turns * (far_sum + 2.0f * near_sum);
+}
+
+double Winding::exact_at(glm::vec3 point) const {
+    const glm::dvec3 from = point;
+    double sum = 0.0;
+    for (const ScanSkin::Corners& corner : skin_.corners()) {
+        sum += half_solid_angle(glm::dvec3(corner[0]) - from, glm::dvec3(corner[1]) - from,
+                                glm::dvec3(corner[2]) - from);
+    }
+    return sum / (2.0 * 3.14159265358979323846);
+}
+
+}  // namespace stipple::surface
