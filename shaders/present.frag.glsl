@@ -1,37 +1,37 @@
 #version 410 core
-// The finished skin onto the screen: 1:1 with stairs at the outline smoothed, or four texels into one for pictures.
-#include "common/depth.glsl"
+// The finished skin onto the screen: texel by texel, stairs at the outline smoothed, or four texels into one.
 uniform sampler2D u_color;
 uniform sampler2D u_depth;
 uniform int u_corner_x, u_corner_y;  // lower left of the target, pixels
-uniform int u_scale;      // texels per pixel and side: 1 or 2
+uniform int u_mode;                  // 0: as it is, 1: smoothed, 2: four into one
+
+#include "common/depth.glsl"
 
 layout(location = 0) out vec4 color;
 
 vec3 texel_at(ivec2 texel) { return texelFetch(u_color, clamp(texel, ivec2(0), textureSize(u_color, 0) - 1), 0).rgb; }
-float depth_at(ivec2 texel) {
-    return eye_depth(texelFetch(u_depth, clamp(texel, ivec2(0), textureSize(u_depth, 0) - 1), 0).r);
-}
+float depth_at(ivec2 texel) { return texelFetch(u_depth, clamp(texel, ivec2(0), textureSize(u_depth, 0) - 1), 0).r; }
 
 void main() {
     ivec2 pixel = ivec2(gl_FragCoord.xy) - ivec2(u_corner_x, u_corner_y);
-    if (u_scale == 2) {
+    vec3 here = vec3(0.0);
+    if (u_mode == 2) {
         ivec2 t = pixel * 2;
-        color = vec4(0.25 * (texel_at(t) + texel_at(t + ivec2(1, 0)) + texel_at(t + ivec2(0, 1)) +
-                             texel_at(t + ivec2(1, 1))), 1.0);
-        return;
+        here = 0.25 * (texel_at(t) + texel_at(t + ivec2(1, 0)) + texel_at(t + ivec2(0, 1)) + texel_at(t + ivec2(1, 1)));
+    } else {
+        here = texel_at(pixel);
     }
-    vec3 here = texel_at(pixel);
-    float depth = depth_at(pixel);
-    vec4 around = vec4(depth_at(pixel + ivec2(1, 0)), depth_at(pixel - ivec2(1, 0)), depth_at(pixel + ivec2(0, 1)),
-                       depth_at(pixel - ivec2(0, 1)));
-    vec4 jump = step(vec4(6.0), abs(around - depth));
-    float jumps = dot(jump, vec4(1.0));
-    if (jumps > 0.0) {
+    // A loop, since software drawing runs both sides of an if.
+    for (int once = 0; once < (u_mode == 1 ? 1 : 0); ++once) {
+        float depth = eye_depth(depth_at(pixel));
+        vec4 around = vec4(eye_depth(depth_at(pixel + ivec2(1, 0))), eye_depth(depth_at(pixel - ivec2(1, 0))),
+                           eye_depth(depth_at(pixel + ivec2(0, 1))), eye_depth(depth_at(pixel - ivec2(0, 1))));
+        vec4 jump = step(vec4(6.0), abs(around - depth));
+        float jumps = dot(jump, vec4(1.0));
         // Two sides across the outline: mix by how many neighbours lie on the other one.
-        vec3 other = (texel_at(pixel + ivec2(1, 0)) * jump.x + texel_at(pixel - ivec2(1, 0)) * jump.y +
-                      texel_at(pixel + ivec2(0, 1)) * jump.z + texel_at(pixel - ivec2(0, 1)) * jump.w) / jumps;
-        here = mix(here, other, min(0.17 * jumps, 0.5));
+        vec3 other = texel_at(pixel + ivec2(1, 0)) * jump.x + texel_at(pixel - ivec2(1, 0)) * jump.y +
+                     texel_at(pixel + ivec2(0, 1)) * jump.z + texel_at(pixel - ivec2(0, 1)) * jump.w;
+        here = mix(here, other / max(jumps, 1.0), min(0.17 * jumps, 0.5));
     }
     color = vec4(here, 1.0);
 }

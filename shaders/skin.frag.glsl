@@ -13,7 +13,8 @@ uniform sampler2D u_open;
 uniform sampler2D u_depth;
 uniform sampler2D u_core;       // absorbance of the dots
 uniform sampler2D u_halo;
-uniform sampler2D u_reflected;  // share of light that the surface reflects, by n.v; alpha: its mean
+uniform float u_reflected[5];   // share of light that the surface reflects: polynomial in 1 - n.v
+uniform float u_reflected_mean;
 uniform sampler2D u_scale_colors;
 
 uniform mat4 u_inverse_view_projection;
@@ -27,16 +28,15 @@ uniform int u_dots;             // 0: bare skin
 uniform float u_redness;        // 0..1, how much of u_albedo_red shows near dots
 uniform vec2 u_roughness;       // alpha of both lobes
 uniform float u_texture;        // 0..1, strength of pores and mottling
-uniform vec4 u_flush[6];        // centre and radius in mm; radius 0: unused
+uniform int u_pores;            // 1: near enough to see them; a loop, since software drawing runs both sides of an if
 uniform float u_heat_top;       // value at the top of the scale; 0: no heat map
-uniform vec3 u_background;
 uniform int u_raw;              // 1: linear light, for tests
 
 layout(location = 0) out vec4 color;
 
-vec3 background(vec2 uv) {
-    float off = length((uv - vec2(0.5, 0.52)) * vec2(1.0, 0.9));
-    return u_background * mix(1.0, 0.32, smoothstep(0.05, 0.75, off));
+float reflected_share(float n_v) {
+    float x = 1.0 - n_v;
+    return u_reflected[0] + x * (u_reflected[1] + x * (u_reflected[2] + x * (u_reflected[3] + x * u_reflected[4])));
 }
 
 // Light that comes back from neighbouring skin in a fold (fit of Jimenez et al. 2016, "Practical Realtime Strategies
@@ -60,16 +60,12 @@ void main() {
     ivec2 texel = ivec2(gl_FragCoord.xy);
     vec2 uv = gl_FragCoord.xy / vec2(textureSize(u_depth, 0));
     float depth = texelFetch(u_depth, texel, 0).r;
-    if (depth >= 1.0) {
-        vec3 behind = background(uv);
-        color = vec4(u_raw == 1 ? behind : dithered(srgb(behind), gl_FragCoord.xy), 1.0);
-        return;
-    }
     vec4 place = u_inverse_view_projection * vec4(vec3(uv, depth) * 2.0 - 1.0, 1.0);
     vec3 p = place.xyz / place.w;
     vec4 shape = texelFetch(u_shape, texel, 0);
     vec3 smooth_n = from_octahedral(shape.xy);
-    vec3 open_n = from_octahedral(texelFetch(u_open, texel, 0).xy);
+    vec4 open_tint = texelFetch(u_open, texel, 0);
+    vec3 open_n = from_octahedral(open_tint.xy);
     float open = shape.z;
     vec3 to_eye = u_eye - p;
     float distance = length(to_eye);
@@ -77,22 +73,10 @@ void main() {
 
     // Skin is never one colour: a little more or less blood and melanin over centimetres, and pores up close.
     float pixel = u_pixel_angle * distance;
-    vec3 albedo = u_albedo;
     vec3 n = smooth_n;
-    if (u_texture > 0.0) {
-        float flush = 0.0;
-        for (int i = 0; i < 6; ++i) {
-            if (u_flush[i].w <= 0.0) continue;
-            vec3 away = (p - u_flush[i].xyz) / u_flush[i].w;
-            flush = max(flush, exp(-dot(away, away)));
-        }
-        float mottle = 0.6 * smooth_noise(p / 11.0) + 0.4 * smooth_noise(p / 4.3 + 31.0);
-        flush = clamp(flush * (1.0 + 0.5 * mottle) + 0.16 * mottle, -0.3, 1.0);
-        albedo = max(albedo + (u_albedo_flushed - albedo) * flush * u_texture, vec3(0.0));
-        albedo *= 1.0 + 0.02 * u_texture * smooth_noise(p / 7.0 + 77.0);
-        float near = u_texture * (1.0 - smoothstep(0.10, 0.30, pixel));
-        if (near > 0.0) n = pore_normal(smooth_n, p, near);
-    }
+    for (int i = 0; i < u_pores; ++i) n = pore_normal(smooth_n, p, u_texture * (1.0 - smoothstep(0.10, 0.30, pixel)));
+    vec2 tint = (2.0 * open_tint.zw - 1.0) * u_texture;
+    vec3 albedo = max(u_albedo + (u_albedo_flushed - u_albedo) * tint.x, vec3(0.0)) * (1.0 + 0.1 * tint.y);
 
     vec4 absorbed = vec4(0.0);
     if (u_dots == 1) absorbed = texelFetch(u_core, texel, 0) + texture(u_halo, uv);
@@ -115,8 +99,8 @@ void main() {
     albedo *= left;
 
     float n_v = clamp(dot(n, v), 0.02, 1.0);
-    vec4 reflected = texture(u_reflected, vec2(n_v, 0.5));
-    float mean_inside = 1.0 - reflected.a;
+    float reflected = reflected_share(n_v);
+    float mean_inside = 1.0 - u_reflected_mean;
 
     // Light wanders in the skin, red furthest: each channel sees the pores softened by its own reach.
     vec3 n_red = normalize(mix(n, smooth_n, 0.9)), n_green = normalize(mix(n, smooth_n, 0.6)),
@@ -126,7 +110,7 @@ void main() {
     vec3 diffuse = sky_diffuse(sky_n) * fold;
     vec3 r = reflect(-v, n);
     float shine_open = clamp(pow(n_v + open, 1.6) - 1.0 + open, 0.0, 1.0);
-    vec3 specular = (u_sky + u_sky_gradient * dot(r, u_up) * (1.0 - 0.8 * u_roughness.x)) * reflected.r * shine_open;
+    vec3 specular = (u_sky + u_sky_gradient * dot(r, u_up) * (1.0 - 0.8 * u_roughness.x)) * reflected * shine_open;
 
     // A cone of open directions stands for what folds hide from each light.
     float cone = sqrt(max(1.0 - open, 0.0));
@@ -140,11 +124,11 @@ void main() {
         vec3 take = vec3(wrapped(dot(n_red, l), min(base * 0.6 + 0.24, 0.9)),
                          wrapped(dot(n_green, l), min(base * 0.6 + 0.12, 0.9)),
                          wrapped(dot(n_blue, l), min(base * 0.6 + 0.06, 0.9)));
-        float inside = 1.0 - texture(u_reflected, vec2(max(dot(n, l), 0.02), 0.5)).r;
+        float inside = 1.0 - reflected_share(max(dot(n, l), 0.02));
         vec3 visible = mix(vec3(seen), vec3(1.0), vec3(0.10, 0.03, 0.02) * seen);
         diffuse += u_box_irradiance[i] * take * visible * (inside / mean_inside);
         specular += u_box_irradiance[i] * pi * ggx_skin(n, v, l, u_roughness, u_box_radius[i]) * seen;
     }
-    vec3 light = albedo * diffuse * (1.0 - reflected.r) + specular;
+    vec3 light = albedo * diffuse * (1.0 - reflected) + specular;
     color = vec4(u_raw == 1 ? light : dithered(srgb(shoulder(light)), gl_FragCoord.xy), 1.0);
 }

@@ -4,11 +4,11 @@
 layout(location = 0) in vec3 position;
 layout(location = 1) in vec3 normal;
 layout(location = 2) in vec4 alpha_sigma;  // absorbance at the centre for red, green, blue; standard deviation in mm
+layout(location = 3) in vec3 far_alpha;    // the absorbance that keeps the area once the dot is smaller than a pixel
 
 uniform mat4 u_view_projection;
 uniform vec3 u_eye;
 uniform float u_pixel_angle;  // mm on a plane that faces the camera, per pixel and mm of distance
-uniform float u_regularity;   // 0 random dots, 0.5 blue noise
 uniform float u_lift;         // mm towards the eye
 
 out vec2 v_place;             // in standard deviations
@@ -16,21 +16,6 @@ flat out vec3 v_alpha;
 flat out float v_distance;
 
 const float reach = 3.0;
-
-// The integral from 0 to x of (1 - exp(-u)) / u, over x.
-float ein_ratio(float x) {
-    if (x < 2.0) {
-        float term = 1.0, sum = 1.0;
-        for (int k = 2; k <= 14; ++k) {
-            term *= -x / float(k);
-            sum += term / float(k);
-        }
-        return sum;
-    }
-    // ln x + Euler's constant + E1(x), E1 by its continued fraction.
-    float e1 = exp(-x) / (x + 1.0 / (1.0 + 1.0 / (x + 2.0 / (1.0 + 2.0 / (x + 3.0 / (1.0 + 3.0 / x))))));
-    return (log(x) + 0.57721566 + e1) / x;
-}
 
 void main() {
     vec3 to_eye = u_eye - position;
@@ -52,9 +37,7 @@ void main() {
     float sigma = alpha_sigma.w;
     vec2 wide = sqrt(vec2(sigma * sigma) + vec2(filter_width * filter_width) * vec2(1.0, 1.0 / (facing * facing)));
     float share = sigma * sigma / (wide.x * wide.y);
-    vec3 thick = alpha_sigma.rgb;
-    vec3 merged = vec3(ein_ratio(thick.r), ein_ratio(thick.g), ein_ratio(thick.b));
-    v_alpha = share * thick * (share + (1.0 - share) * mix(merged, vec3(1.0), u_regularity));
+    v_alpha = share * mix(far_alpha, alpha_sigma.rgb, share);
     v_alpha *= smoothstep(0.08, 0.2, facing);
 
     vec2 corner = vec2((gl_VertexID & 1) == 0 ? -reach : reach, (gl_VertexID & 2) == 0 ? -reach : reach);

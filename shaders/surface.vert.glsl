@@ -4,7 +4,7 @@
 layout(location = 0) in vec3 position;  // mm, HEAD frame
 layout(location = 1) in vec2 normal;    // octahedral
 layout(location = 2) in vec2 open;      // octahedral: middle of the directions that see the sky
-layout(location = 3) in float openness; // share of the sky that is seen
+layout(location = 3) in vec3 complexion; // share of the sky that is seen; flush and shade of the skin, 0.5: none
 layout(location = 4) in float heat;     // value of the heat map, 0 where there is none
 
 uniform mat4 u_view_projection;
@@ -12,10 +12,12 @@ uniform mat4 u_view_projection;
 out vec3 v_normal;
 out vec3 v_open;
 out vec2 v_openness_heat;
+out vec2 v_tint;
 
 void main() {
     v_normal = from_octahedral(normal);
     v_open = from_octahedral(open);
-    v_openness_heat = vec2(openness, heat);
+    v_openness_heat = vec2(complexion.x, heat);
+    v_tint = complexion.yz;
     gl_Position = u_view_projection * vec4(position, 1.0);
 }

@@ -37,6 +37,20 @@ void Framebuffer::bind() const {
     glViewport(0, 0, width_, height_);
 }
 
+void Framebuffer::copy_depth_from(const Framebuffer& other) const {
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, other.handle_.id());
+    bind();
+    glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_DEPTH_BUFFER_BIT, GL_NEAREST);
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, 0);
+}
+
+void Framebuffer::copy_color_to_bound(int x, int y) const {
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, handle_.id());
+    glReadBuffer(GL_COLOR_ATTACHMENT0);
+    glBlitFramebuffer(0, 0, width_, height_, x, y, x + width_, y + height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, 0);
+}
+
 std::vector<float> Framebuffer::read(int index) const {
     std::vector<float> texels(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) * 4);
     glBindFramebuffer(GL_READ_FRAMEBUFFER, handle_.id());

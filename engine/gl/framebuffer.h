@@ -19,6 +19,10 @@ public:
 
     /// Binds for drawing, the viewport over all of it.
     void bind() const;
+    /// Depth of another framebuffer of the same size and depth format.
+    void copy_depth_from(const Framebuffer& other) const;
+    /// Colour into the framebuffer that is bound for drawing now, which must not be multisampled, at x, y.
+    void copy_color_to_bound(int x, int y) const;
     /// Texels of colour `index` as 4 floats each, rows from the bottom.
     std::vector<float> read(int index = 0) const;
     /// The same as bytes, RGBA.

@@ -30,7 +30,7 @@ struct Standard {
 };
 constexpr Standard standards[] = {
     {View::front, "front", 0.0f, 4.0f},     {View::left, "left", 90.0f, 4.0f}, {View::right, "right", -90.0f, 4.0f},
-    {View::top, "top", 0.0f, 89.0f},        {View::crown, "crown", 180.0f, 46.0f},
+    {View::top, "top", 0.0f, 89.0f},        {View::crown, "crown", 180.0f, 56.0f},
     {View::back, "back", 180.0f, 6.0f},
 };
 

@@ -49,11 +49,18 @@ public:
             sum_core += w.x * w.y * w.z * entry.core;
             sum_halo += w.x * w.y * w.z * entry.halo;
         }
-        core = Bell(glm::dvec4(glm::dvec3(sum_core) * deposit.tau, sum_core.w));
-        halo = Bell(glm::dvec4(glm::dvec3(sum_halo) * deposit.tau, sum_halo.w));
+        core = bell_of(glm::dvec3(sum_core) * deposit.tau, sum_core.w);
+        halo = bell_of(glm::dvec3(sum_halo) * deposit.tau, sum_halo.w);
     }
 
 private:
+    static Bell bell_of(glm::dvec3 alpha, double sigma) {
+        constexpr double w = appearance::blue_noise_regularity;
+        glm::dvec3 far;
+        for (int k = 0; k < 3; ++k) far[k] = (1.0 - w) * appearance::ein(alpha[k]) + w * alpha[k];
+        return {glm::vec3(alpha), static_cast<float>(sigma), glm::vec3(far)};
+    }
+
     static constexpr int loads = 16, widths = 10, depths = 5;
     struct Entry {
         glm::dvec4 core, halo;
@@ -77,7 +84,7 @@ SkinColors skin_colors(const plan::Looks& looks) {
     const appearance::Skin skin = skin_of(looks);
     appearance::Skin fresh = skin, flushed = skin;
     fresh.blood = std::min(appearance::max_blood, skin.blood + appearance::redness(appearance::Age::on_day(0.0)));
-    flushed.blood = std::min(appearance::max_blood, 2.1 * skin.blood);
+    flushed.blood = std::min(appearance::max_blood, 1.7 * skin.blood);
     return {drawn(skin), drawn(fresh), drawn(flushed)};
 }
 
@@ -136,7 +143,7 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
         for (std::size_t k = begin; k < end; ++k) table.look_up(kept[k], set.core[k], set.halo[k]);
     });
     double sigma_sum = 0.0;
-    for (const Bell& bell : set.halo) sigma_sum += static_cast<double>(bell.w);
+    for (const Bell& bell : set.halo) sigma_sum += static_cast<double>(bell.sigma);
     set.halo_sigma = static_cast<float>(sigma_sum / static_cast<double>(kept.size()));
     appearance::Deposit middle = kept.front();
     middle.depth_mm = depth_sum / static_cast<double>(kept.size());

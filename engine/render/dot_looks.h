@@ -10,8 +10,12 @@
 
 namespace stipple::render {
 
-/// Absorbance at the centre for linear red, green, blue, and the standard deviation in mm.
-using Bell = glm::vec4;
+/// A Gaussian of log-absorbance for linear red, green, blue.
+struct Bell {
+    glm::vec3 alpha;      // at the centre
+    float sigma;          // standard deviation, mm
+    glm::vec3 far_alpha;  // what alpha counts once the dot is smaller than a pixel (appearance::prefilter)
+};
 
 struct SplatSet {
     std::vector<dots::Dot> dots;   // those that are seen: of the session, not lost

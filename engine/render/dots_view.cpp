@@ -2,9 +2,8 @@
 
 #include <epoxy/gl.h>
 
-#include <cmath>
+#include <cstddef>
 
-#include "appearance/far_field.h"
 #include "render/shader.h"
 
 namespace stipple::render {
@@ -27,7 +26,9 @@ DotsView::DotsView(gl::Program program) : program_(std::move(program)) {
     for (auto* part : {&core_array_, &halo_array_}) {
         part->attribute(places_, sizeof(Place), {0, 3, Type::float32, offsetof(Place, position), 1});
         part->attribute(places_, sizeof(Place), {1, 3, Type::float32, offsetof(Place, normal), 1});
-        part->attribute(part == &core_array_ ? cores_ : halos_, sizeof(Bell), {2, 4, Type::float32, 0, 1});
+        const gl::Buffer& bells = part == &core_array_ ? cores_ : halos_;
+        part->attribute(bells, sizeof(Bell), {2, 4, Type::float32, offsetof(Bell, alpha), 1});
+        part->attribute(bells, sizeof(Bell), {3, 3, Type::float32, offsetof(Bell, far_alpha), 1});
     }
 }
 
@@ -52,7 +53,6 @@ void DotsView::upload(const SplatSet& set) {
 void DotsView::draw_part(const gl::VertexArray& array, const Lens& lens, float lift) {
     lens.set_uniforms(program_);
     program_.set("u_lift", lift);
-    program_.set("u_regularity", static_cast<float>(appearance::blue_noise_regularity));
     array.bind();
     glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, count_);
     gl::VertexArray::unbind();

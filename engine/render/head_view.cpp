@@ -2,9 +2,11 @@
 
 #include <epoxy/gl.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 
+#include "render/complexion.h"
 #include "render/shader.h"
 
 namespace stipple::render {
@@ -14,7 +16,7 @@ struct Vertex {
     glm::vec3 position;
     std::int16_t normal[2];
     std::int16_t open[2];
-    std::uint8_t openness[4];
+    std::uint8_t complexion[4];  // openness, flush, shade
 };
 static_assert(sizeof(Vertex) == 24);
 
@@ -26,6 +28,12 @@ void put_octahedral(glm::vec3 n, std::int16_t* out) {
     }
     for (int k = 0; k < 2; ++k) out[k] = static_cast<std::int16_t>(std::lround(p[k] * 32767.0f));
 }
+
+std::uint8_t byte_of(float value) {
+    return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0f, 1.0f) * 255.0f));
+}
+
+constexpr std::size_t patch_triangles = 512;
 
 }  // namespace
 
@@ -47,16 +55,19 @@ bool HeadView::set_head(const head::HeadPtr& head) {
     if (found == openness_.end()) found = openness_.emplace(skin.hash(), openness_of(*head)).first;
     const Openness& openness = found->second;
 
+    const Complexion complexion = complexion_of(*head);
     std::vector<Vertex> vertices(skin.positions().size());
     for (std::size_t v = 0; v < vertices.size(); ++v) {
         vertices[v].position = skin.positions()[v];
         put_octahedral(skin.normals()[v], vertices[v].normal);
         put_octahedral(openness.direction[v], vertices[v].open);
-        vertices[v].openness[0] = static_cast<std::uint8_t>(std::lround(openness.share[v] * 255.0f));
+        vertices[v].complexion[0] = byte_of(openness.share[v]);
+        vertices[v].complexion[1] = byte_of(0.5f + 0.5f * complexion.flush[v]);
+        vertices[v].complexion[2] = byte_of(0.5f + 0.5f * complexion.shade[v]);
     }
     vertices_.upload(std::span<const Vertex>(vertices));
     indices_.upload(skin.triangles());
-    index_count_ = static_cast<int>(skin.triangles().size() * 3);
+    find_patches();
     const std::vector<float> no_heat(vertices.size(), 0.0f);
     heat_.upload(std::span<const float>(no_heat));
 
@@ -64,10 +75,33 @@ bool HeadView::set_head(const head::HeadPtr& head) {
     array_.attribute(vertices_, sizeof(Vertex), {0, 3, Type::float32, offsetof(Vertex, position)});
     array_.attribute(vertices_, sizeof(Vertex), {1, 2, Type::snorm16, offsetof(Vertex, normal)});
     array_.attribute(vertices_, sizeof(Vertex), {2, 2, Type::snorm16, offsetof(Vertex, open)});
-    array_.attribute(vertices_, sizeof(Vertex), {3, 1, Type::unorm8, offsetof(Vertex, openness)});
+    array_.attribute(vertices_, sizeof(Vertex), {3, 3, Type::unorm8, offsetof(Vertex, complexion)});
     array_.attribute(heat_, sizeof(float), {4, 1});
     array_.indices(indices_);
     return true;
+}
+
+void HeadView::find_patches() {
+    const surface::Surface& skin = *head_->surface;
+    const auto triangles = skin.triangles();
+    patches_.clear();
+    for (std::size_t begin = 0; begin < triangles.size(); begin += patch_triangles) {
+        const std::size_t end = std::min(begin + patch_triangles, triangles.size());
+        surface::Box box;
+        glm::vec3 sum(0.0f);
+        for (std::size_t t = begin; t < end; ++t) {
+            for (const std::uint32_t c : triangles[t]) box.add(skin.positions()[c]);
+            sum += skin.triangle_normal(static_cast<std::uint32_t>(t));
+        }
+        Patch patch{box.center(), glm::length(sum) > 1e-3f ? glm::normalize(sum) : glm::vec3(0, 0, 1),
+                    0.5f * glm::length(box.size()), 0.0f, static_cast<int>(3 * begin),
+                    static_cast<int>(3 * (end - begin))};
+        for (std::size_t t = begin; t < end; ++t) {
+            const float cosine = glm::dot(patch.axis, skin.triangle_normal(static_cast<std::uint32_t>(t)));
+            patch.opening = std::max(patch.opening, std::acos(std::clamp(cosine, -1.0f, 1.0f)));
+        }
+        patches_.push_back(patch);
+    }
 }
 
 bool HeadView::set_heat(const dots::DensityPtr& density) {
@@ -85,17 +119,41 @@ void HeadView::draw(Targets& targets, const Lens& lens) {
     glDepthMask(GL_TRUE);
     glDepthFunc(GL_LESS);
     glDisable(GL_BLEND);
-    glDisable(GL_CULL_FACE);
+    glEnable(GL_CULL_FACE);
+    glCullFace(GL_BACK);
+    glFrontFace(GL_CCW);
     glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
     glClearDepth(1.0);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-    if (index_count_ == 0) return;
+    std::vector<GLsizei> counts;
+    std::vector<const void*> offsets;
+    int next = -1;
+    for (const Patch& patch : patches_) {
+        const glm::vec3 to_eye = lens.eye - patch.center;
+        const float distance = glm::length(to_eye);
+        if (distance > patch.radius) {
+            // The nearest a normal can come to the eye's direction, over the whole patch.
+            const float angle = std::acos(std::clamp(glm::dot(patch.axis, to_eye) / distance, -1.0f, 1.0f));
+            const float spread = std::asin(patch.radius / distance);
+            if (angle - patch.opening - spread > 1.5708f) continue;
+        }
+        if (patch.first == next) {
+            counts.back() += patch.count;
+        } else {
+            counts.push_back(patch.count);
+            offsets.push_back(reinterpret_cast<const void*>(static_cast<std::size_t>(patch.first) * 4));
+        }
+        next = patch.first + patch.count;
+    }
     program_.use();
     lens.set_uniforms(program_);
     array_.bind();
-    glDrawElements(GL_TRIANGLES, index_count_, GL_UNSIGNED_INT, nullptr);
+    glMultiDrawElements(GL_TRIANGLES, counts.data(), GL_UNSIGNED_INT, offsets.data(),
+                        static_cast<GLsizei>(counts.size()));
     gl::VertexArray::unbind();
+    glDisable(GL_CULL_FACE);
     glDisable(GL_DEPTH_TEST);
+    targets.copy_depth();
 }
 
 }  // namespace stipple::render

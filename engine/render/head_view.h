@@ -17,18 +17,26 @@ public:
     bool set_head(const head::HeadPtr& head);
     /// Values of the heat map; null: none. True when something changed.
     bool set_heat(const dots::DensityPtr& density);
+    /// Depth, shape and openness into `targets`. Patches that face away are left out, and back faces.
     void draw(Targets& targets, const Lens& lens);
     const head::HeadPtr& head() const { return head_; }
 
 private:
     explicit HeadView(gl::Program program);
+    void find_patches();
 
     gl::Program program_;
     gl::Buffer vertices_, indices_, heat_;
     gl::VertexArray array_;
     head::HeadPtr head_;
     dots::DensityPtr density_;
-    int index_count_ = 0;
+    /// A run of triangles: a patch of skin, since they are sorted along a space-filling curve.
+    struct Patch {
+        glm::vec3 center, axis;       // mm; mean normal
+        float radius, opening;        // mm; largest angle between a normal and the axis, radians
+        int first, count;             // indices
+    };
+    std::vector<Patch> patches_;
     std::map<std::uint64_t, Openness> openness_;  // by surface hash
 };
 

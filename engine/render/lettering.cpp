@@ -88,7 +88,7 @@ void Lettering::draw_label(Picture& picture, const std::string& label) const {
 
 void Lettering::draw_legend(Picture& picture, double top) const {
     const double size = std::max(0.021 * picture.height, 9.0);
-    const int pad = static_cast<int>(0.8 * size), wide = static_cast<int>(13.0 * size);
+    const int pad = static_cast<int>(0.8 * size), wide = static_cast<int>(16.0 * size);
     const int bar_high = static_cast<int>(0.8 * size), margin = static_cast<int>(1.2 * size);
     const Rect box{picture.width - margin - wide - 2 * pad, margin, picture.width - margin,
                    margin + 2 * pad + bar_high + static_cast<int>(1.45 * size)};
@@ -103,10 +103,10 @@ void Lettering::draw_legend(Picture& picture, double top) const {
     const auto write = [&](const std::string& text, double x) {
         font_.draw(text, size, x, baseline, [&](int px, int py, float cover) { blend(picture, px, py, letter_color, cover); });
     };
-    const std::string middle = base::fixed(0.5 * top, 0), high = base::fixed(top, 0) + " dots/cm²";
+    const std::string middle = base::fixed(0.5 * top, 0), high = base::fixed(top, 0), unit = " dots/cm²";
     write("0", left);
     write(middle, left + 0.5 * (wide - font_.width(middle, size)));
-    write(high, left + wide - font_.width(high, size));
+    write(high + unit, left + wide - font_.width(high + unit, size));
 }
 
 }  // namespace stipple::render

@@ -35,11 +35,17 @@ struct DotsKey {
 // What the lit skin depends on besides targets that were redrawn.
 struct SkinKey {
     plan::Looks looks;
-    head::Landmarks landmarks{};
     double days = 0.0, heat_top = 0.0;
     glm::vec3 background{0.0f};
     bool operator==(const SkinKey&) const = default;
 };
+
+// mm from the eye to the nearest the head can be.
+float nearest_skin(const Scene& scene) {
+    const surface::Box& box = scene.head->surface->bounds();
+    const glm::vec3 eye = scene.camera.eye();
+    return glm::length(eye - glm::clamp(eye, box.low, box.high));
+}
 
 }  // namespace
 
@@ -80,7 +86,8 @@ struct Renderer::State {
         ++dots_uploads;
     }
 
-    void refresh(Frame& frame, const Scene& scene, const Lens& lens) {
+    /// True when the lit skin changed.
+    bool refresh(Frame& frame, const Scene& scene, const Lens& lens) {
         upload(scene);
         bool stale = frame.targets.fit(lens.size.x, lens.size.y);
         stale = stale || !frame.camera || !same(*frame.camera, scene.camera) || frame.head_upload != head_uploads ||
@@ -93,15 +100,16 @@ struct Renderer::State {
         }
         const plan::Plan& plan = plan_of(scene);
         const bool heat = scene.heat == HeatMap::density && scene.density != nullptr;
-        SkinKey key{plan.looks, plan.landmarks, scene.age.days, heat ? std::max(scene.heat_max, 1.0) : 0.0,
+        SkinKey key{plan.looks, scene.age.days, heat ? std::max(scene.heat_max, 1.0) : 0.0,
                     scene.background};
-        if (stale_skin || !frame.skin || *frame.skin != key) {
+        stale_skin = stale_skin || !frame.skin || *frame.skin != key;
+        if (stale_skin) {
             SkinShading shading;
             shading.colors = skin_colors(plan.looks);
             shading.veil = dots.veil();
             shading.dots = !dots.empty();
             shading.redness = redness_left(scene.age);
-            shading.flush = flushed_places(*scene.head, plan.landmarks);
+            shading.pores = lens.pixel_angle * nearest_skin(scene) < 0.3f;
             shading.heat_top = static_cast<float>(key.heat_top);
             shading.background = scene.background;
             skin.draw(frame.targets, lens, Studio::portrait(lens), shading);
@@ -111,9 +119,10 @@ struct Renderer::State {
         frame.heat_upload = heat_uploads;
         frame.dots_upload = dots_uploads;
         frame.skin = std::move(key);
+        return stale_skin;
     }
 
-    void show(const Targets& targets, const Lens& lens, glm::ivec2 corner, int scale) {
+    void show(const Targets& targets, const Lens& lens, glm::ivec2 corner, int mode) {
         glDisable(GL_DEPTH_TEST);
         glDisable(GL_BLEND);
         present.use();
@@ -124,7 +133,7 @@ struct Renderer::State {
         present.set("u_near_far", lens.near_far);
         present.set("u_corner_x", corner.x);
         present.set("u_corner_y", corner.y);
-        present.set("u_scale", scale);
+        present.set("u_mode", mode);
         nothing.bind();
         glDrawArrays(GL_TRIANGLES, 0, 3);
         gl::VertexArray::unbind();
@@ -162,11 +171,22 @@ void Renderer::draw(const Scene& scene, int x, int y, int width, int height) {
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
     glDisable(GL_SCISSOR_TEST);
     const Lens lens = Lens::of(scene.camera, {width, height});
-    state_->refresh(state_->window, scene, lens);
+    Targets& targets = state_->window.targets;
+    if (state_->refresh(state_->window, scene, lens)) {
+        targets.fit_smooth();
+        targets.smooth_frame.bind();
+        state_->show(targets, lens, {0, 0}, 1);
+    }
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(target));
     glViewport(x, y, width, height);
-    state_->show(state_->window.targets, lens, {x, y}, 1);
-    state_->overlay.draw(scene, state_->window.targets, lens, 1);
+    GLint multisampled = 0;
+    glGetIntegerv(GL_SAMPLE_BUFFERS, &multisampled);
+    if (multisampled == 0) {
+        targets.smooth_frame.copy_color_to_bound(x, y);
+    } else {
+        state_->show(targets, lens, {x, y}, 1);
+    }
+    state_->overlay.draw(scene, targets, lens, 1);
     glUseProgram(0);
     glActiveTexture(GL_TEXTURE0);
 }

@@ -1,7 +1,5 @@
 #pragma once
 // The pass that lights the skin: reads what HeadView and DotsView left in the targets and writes the colour.
-#include <array>
-
 #include "gl/vertex_array.h"
 #include "render/dot_looks.h"
 #include "render/studio.h"
@@ -16,7 +14,7 @@ struct SkinShading {
     bool dots = false;
     float redness = 0.0f;                 // 0..1
     float texture = 1.0f;                 // 0 even skin .. 1 pores and mottling
-    std::array<glm::vec4, 6> flush{};     // centre and radius in mm of skin rich in blood; radius 0: unused
+    bool pores = false;                   // near enough to see them
     float heat_top = 0.0f;                // dots/cm2 at the top of the scale; 0: no heat map
     glm::vec3 background{0.0f};
     bool raw = false;                     // linear light instead of screen colours (float colour target)
@@ -30,13 +28,11 @@ public:
     void draw(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading);
 
 private:
-    explicit SkinView(gl::Program program);
-    gl::Program program_;
+    SkinView(gl::Program program, gl::Program backdrop);
+    gl::Program program_, backdrop_;
     gl::VertexArray nothing_;
-    gl::Texture reflected_, scale_;
+    gl::Texture scale_;
+    Reflected reflected_;
 };
-
-/// Ears, nose and cheeks of a head with these landmarks, for SkinShading::flush.
-std::array<glm::vec4, 6> flushed_places(const head::Head& head, const head::Landmarks& landmarks);
 
 }  // namespace stipple::render

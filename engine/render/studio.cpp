@@ -15,13 +15,13 @@ Studio Studio::portrait(const Lens& lens) {
     };
     Studio studio;
     studio.up = glm::normalize(glm::vec3(0, 0, 1) + 0.6f * lens.up);
-    studio.sky = glm::vec3(0.245f, 0.25f, 0.26f);
-    studio.sky_gradient = glm::vec3(0.15f, 0.155f, 0.165f);
+    studio.sky = glm::vec3(0.34f, 0.345f, 0.355f);
+    studio.sky_gradient = glm::vec3(0.17f, 0.175f, 0.185f);
     studio.boxes = {
-        {towards(-0.62f, 0.62f, 0.60f), glm::vec3(0.80f, 0.785f, 0.76f), 0.42f},
-        {towards(0.85f, 0.10f, 0.55f), glm::vec3(0.13f, 0.135f, 0.145f), 0.50f},
-        {towards(0.80f, 0.35f, -0.62f), glm::vec3(0.34f, 0.35f, 0.37f), 0.25f},
-        {towards(-0.90f, 0.25f, -0.55f), glm::vec3(0.16f, 0.165f, 0.175f), 0.25f},
+        {towards(-0.50f, 0.62f, 0.70f), glm::vec3(0.92f, 0.905f, 0.88f), 0.50f},
+        {towards(0.85f, 0.10f, 0.55f), glm::vec3(0.24f, 0.245f, 0.255f), 0.60f},
+        {towards(0.80f, 0.35f, -0.62f), glm::vec3(0.30f, 0.31f, 0.33f), 0.32f},
+        {towards(-0.90f, 0.25f, -0.55f), glm::vec3(0.22f, 0.225f, 0.235f), 0.32f},
     };
     return studio;
 }
@@ -79,9 +79,31 @@ Reflected reflected_share(glm::vec2 roughness, int count) {
             result.share[k] = static_cast<float>(sum);
         }
     });
+    // Least squares on powers of 1 - n.v, by Gauss elimination; the mean is that of the fit, so both agree.
+    constexpr std::size_t terms = 5;
+    std::array<std::array<double, terms + 1>, terms> rows{};
+    for (int k = 0; k < count; ++k) {
+        const double x = 1.0 - (k + 0.5) / count;
+        std::array<double, terms> powers{1.0, x, x * x, x * x * x, x * x * x * x};
+        for (std::size_t i = 0; i < terms; ++i) {
+            for (std::size_t j = 0; j < terms; ++j) rows[i][j] += powers[i] * powers[j];
+            rows[i][terms] += powers[i] * static_cast<double>(result.share[static_cast<std::size_t>(k)]);
+        }
+    }
+    for (std::size_t i = 0; i < terms; ++i) {
+        for (std::size_t j = 0; j < terms; ++j) {
+            if (j == i) continue;
+            const double factor = rows[j][i] / rows[i][i];
+            for (std::size_t c = i; c <= terms; ++c) rows[j][c] -= factor * rows[i][c];
+        }
+    }
     double mean = 0.0;
-    for (int k = 0; k < count; ++k) mean += 2.0 * (k + 0.5) / count * static_cast<double>(result.share[static_cast<std::size_t>(k)]);
-    result.mean = static_cast<float>(mean / count);
+    for (std::size_t i = 0; i < terms; ++i) {
+        const double c = rows[i][terms] / rows[i][i];
+        result.fit[i] = static_cast<float>(c);
+        mean += 2.0 * c / (static_cast<double>(i + 1) * static_cast<double>(i + 2));  // of x^i (1 - x)
+    }
+    result.mean = static_cast<float>(mean);
     return result;
 }
 

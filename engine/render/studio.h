@@ -1,5 +1,6 @@
 #pragma once
 // The light of the studio: a soft sky and round softboxes that go with the camera, so that every view is lit the same.
+#include <array>
 #include <vector>
 
 #include "gl/program.h"
@@ -29,8 +30,9 @@ struct Studio {
 struct Reflected {
     std::vector<float> share;
     float mean = 0.0f;
+    std::array<float, 5> fit{};  // polynomial in 1 - n.v, within 0.003 of `share`
 };
-/// `roughness`: alpha of both lobes of the mix 0.6 and 0.4. Integrated numerically, about 10 ms.
+/// `roughness`: alpha of both lobes of the mix 0.6 and 0.4. Integrated numerically, some 10 ms.
 Reflected reflected_share(glm::vec2 roughness, int count);
 
 }  // namespace stipple::render

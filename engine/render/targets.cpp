@@ -13,13 +13,24 @@ bool Targets::fit(int new_width, int new_height, bool float_color) {
     halo_factor = 0;
     depth = Texture(width, height, Texture::Format::depth32f);
     shape = Texture(width, height, Texture::Format::rgba16f);
-    open = Texture(width, height, Texture::Format::rg16f);
+    open = Texture(width, height, Texture::Format::rgba16f);
+    mask = Texture(width, height, Texture::Format::depth32f);
     core = Texture(width, height, Texture::Format::rgba16f);
     color = Texture(width, height, color_format);
     surface_frame = Framebuffer({&shape, &open}, &depth);
     core_frame = Framebuffer({&core}, &depth);
-    color_frame = Framebuffer({&color}, nullptr);
+    color_frame = Framebuffer({&color}, &mask);
+    smooth = Texture();
+    smooth_frame = Framebuffer();
     return true;
+}
+
+void Targets::copy_depth() { color_frame.copy_depth_from(surface_frame); }
+
+void Targets::fit_smooth() {
+    if (smooth.exists()) return;
+    smooth = Texture(width, height, Texture::Format::rgba8);
+    smooth_frame = Framebuffer({&smooth}, nullptr);
 }
 
 bool Targets::fit_halo(int factor) {

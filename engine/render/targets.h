@@ -6,11 +6,16 @@ namespace stipple::render {
 
 struct Targets {
     int width = 0, height = 0, halo_factor = 0;
-    gl::Texture depth, shape, open, core, halo, color;
-    gl::Framebuffer surface_frame, core_frame, halo_frame, color_frame;
+    gl::Texture depth, shape, open, core, halo, color, smooth;
+    gl::Texture mask;  // a copy of depth: tested against while depth is read
+    gl::Framebuffer surface_frame, core_frame, halo_frame, color_frame, smooth_frame;
 
     /// Makes what does not fit yet; true when the content was lost. `float_color` for tests.
     bool fit(int new_width, int new_height, bool float_color = false);
+    /// Depth into mask, after the surface was drawn.
+    void copy_depth();
+    /// A finished copy with the outline smoothed, for showing at once; made when first asked for.
+    void fit_smooth();
     /// The halo's picture is smaller by this factor; true when the content was lost.
     bool fit_halo(int factor);
 };
