@@ -44,6 +44,30 @@ void keep_different(std::vector<FoundHead>& heads, const HeadModel& model, std::
     heads = std::move(kept);
 }
 
+/// The coarse model turned every way, once for all places.
+struct TurnedModel {
+    std::vector<glm::dmat3> rotations;
+    std::vector<glm::vec3> points;   // about the cranium's middle, rotation by rotation
+    std::vector<glm::vec3> normals;
+    std::vector<float> weights;      // sum 1
+
+    TurnedModel(const HeadModel& model, int count) : rotations(even_rotations(count)) {
+        float total = 0.0f;
+        for (std::size_t i = 0; i < model.coarse.size(); i += 2) {
+            weights.push_back(model.coarse[i].weight);
+            total += weights.back();
+        }
+        for (float& w : weights) w /= total;
+        for (const glm::dmat3& rotation : rotations) {
+            const glm::mat3 turn(rotation);
+            for (std::size_t i = 0; i < model.coarse.size(); i += 2) {
+                points.push_back(turn * (model.coarse[i].position - model.cranium_center));
+                normals.push_back(turn * model.coarse[i].normal);
+            }
+        }
+    }
+};
+
 class Place {
 public:
     Place(const surface::Mesh& scan, const RoundPlace& round)
@@ -60,16 +84,36 @@ public:
         };
     }
 
-    std::vector<FoundHead> search(const HeadModel& model, const std::vector<glm::dmat3>& rotations) const {
+    /// As score() of registration.h, for one rotation of the turned model about the place's middle.
+    double quick_score(const TurnedModel& turned, std::size_t rotation, float scale) const {
+        const std::size_t count = turned.weights.size();
+        const auto reach = static_cast<float>(far_reach) * scale;
+        const float closest = 1.0f / (reach * reach);
+        float sum = 0.0f;
+        for (std::size_t i = 0; i < count; ++i) {
+            const glm::vec3 x = round_.center + scale * turned.points[rotation * count + i];
+            const std::int32_t nearest = field_.nearest(x);
+            if (nearest < 0) continue;
+            const Sample& skin = samples_[static_cast<std::size_t>(nearest)];
+            const glm::vec3 d = x - skin.position;
+            const float closeness = 1.0f - glm::dot(d, d) * closest;
+            const float facing = glm::dot(turned.normals[rotation * count + i], skin.normal);
+            if (closeness > 0.0f && facing >= 0.5f) sum += turned.weights[i] * closeness * facing;
+        }
+        return static_cast<double>(sum);
+    }
+
+    std::vector<FoundHead> search(const HeadModel& model, const TurnedModel& turned) const {
         const FindSkin skin = find();
         std::vector<FoundHead> starts;
         for (const double grow : {0.84, 1.0, 1.19}) {
-            for (const glm::dmat3& rotation : rotations) {
+            for (std::size_t i = 0; i < turned.rotations.size(); ++i) {
                 Pose pose;
-                pose.rotation = rotation;
+                pose.rotation = turned.rotations[i];
                 pose.scale = grow * static_cast<double>(round_.radius / model.cranium_radius);
-                pose.offset = glm::dvec3(round_.center) - pose.scale * (rotation * glm::dvec3(model.cranium_center));
-                starts.push_back({pose, score(model.coarse, pose, skin, far_reach)});
+                pose.offset =
+                    glm::dvec3(round_.center) - pose.scale * (pose.rotation * glm::dvec3(model.cranium_center));
+                starts.push_back({pose, quick_score(turned, i, static_cast<float>(pose.scale))});
             }
         }
         keep_different(starts, model, refined_per_place);
@@ -113,10 +157,10 @@ std::vector<FoundHead> search_heads(const surface::Mesh& scan, const HeadModel& 
     const std::vector<RoundPlace> places = find_round_places(overview, area, size / 9.0f, 1.25f * size, round_places);
     if (!progress.step("Finding the head", 0.1)) return {};
 
-    const std::vector<glm::dmat3> rotations = even_rotations(rotation_count);
+    const TurnedModel turned(model, rotation_count);
     std::vector<std::vector<FoundHead>> found(places.size());
     base::parallel_for(places.size(), 1, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) found[i] = Place(scan, places[i]).search(model, rotations);
+        for (std::size_t i = begin; i < end; ++i) found[i] = Place(scan, places[i]).search(model, turned);
     });
     std::vector<FoundHead> heads;
     for (const std::vector<FoundHead>& some : found) heads.insert(heads.end(), some.begin(), some.end());

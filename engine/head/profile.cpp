@@ -7,7 +7,6 @@
 namespace stipple::head {
 namespace {
 
-constexpr double half_window = 13.0;   // mm searched to either side of the expected place
 constexpr double depth_window = 14.0;  // mm a profile point may lie from where the template expects it
 constexpr double step = 0.5;
 
@@ -116,7 +115,8 @@ void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
     const glm::dvec3 up(0.0, 0.0, 1.0), front(0.0, -1.0, 0.0), back(0.0, 1.0, 0.0), down(0.0, 0.0, -1.0);
     snap(Landmark::glabella, up, front, 9.0, 3.0, 1.0, 0.0);
     snap(Landmark::sellion, up, front, 9.0, 1.5, -1.0, 0.0);
-    snap(Landmark::menton, front, down, 9.0, 2.0, 1.0, 0.0);
+    // A flat underside has no lowest point: look down and a little forward, where the chin turns.
+    snap(Landmark::menton, front, down, 24.0, 2.0, 1.0, 0.4);
     snap(Landmark::vertex, back, up, 30.0, 5.0, 1.0, 0.0);
 
     // Furthest from the glabella rather than furthest back: what a calliper finds.

@@ -15,9 +15,12 @@ namespace stipple::head {
 namespace {
 
 constexpr double least_share = 0.28;      // of the head with skin close to it, below which it is no head
+constexpr double least_explained = 0.45;  // of the skin there that the head explains
 constexpr double least_coverage = 0.35;   // of the scalp
 constexpr float scalp_within = 10.0f;     // mm
 constexpr std::size_t compared = 4;       // found heads compared in detail
+constexpr double sure_share = 0.72;       // of a stiff fit, above which its pose is taken as it is
+constexpr double explained_reach = 8.0;   // mm
 constexpr float crop_in_radii = 2.7f;     // of the cranium: chin and ears included, shoulders hardly
 
 base::Error cancelled() { return {base::ErrorCode::cancelled, "Stopped."}; }
@@ -32,35 +35,64 @@ base::Error no_head() {
 struct Chosen {
     FoundHead head;
     Warp warp;
-    double share;  // of the head with skin close to it
+    double share;      // of the head with skin close to it
+    double explained;  // of the skin there with the head close to it
     // The stiff fit weighs the face, the bent one the detail: a wrong pose can do well in one, not in both.
-    double rank() const { return head.share + 1.5 * share; }
+    double rank() const { return 0.5 * head.share + share + explained; }
 };
 
-Chosen examine(const surface::Mesh& scan, const HeadModel& model, const FoundHead& head) {
+/// 0..1: share of the scan's skin about the cranium that the bent template explains. A wrong pose leaves a nose over.
+double explained(const std::vector<Sample>& skin, const Warp& warp, const HeadModel& model, const Template& adult,
+                 const DistanceField& template_field) {
+    double sum = 0.0;
+    double total = 0.0;
+    const glm::dvec3 center(model.cranium_center);
+    for (const Sample& s : skin) {
+        const glm::dvec3 q = warp.undo(s.position);
+        if (glm::distance(q, center) > 1.45 * static_cast<double>(model.cranium_radius)) continue;
+        if (!above_neck(glm::vec3(q), adult.landmarks) || on_ear(glm::vec3(q), adult.landmarks)) continue;
+        total += 1.0;
+        const std::int32_t nearest = template_field.nearest(glm::vec3(q));
+        if (nearest < 0) continue;
+        const Sample& own = model.skin[static_cast<std::size_t>(nearest)];
+        const glm::dvec3 d = q - glm::dvec3(own.position);
+        const double closeness = 1.0 - glm::dot(d, d) / (explained_reach * explained_reach);
+        const double facing = glm::dot(warp.turn(own.normal), glm::dvec3(s.normal));
+        if (closeness > 0.0 && facing > 0.5) sum += closeness * facing;
+    }
+    return total > 0.0 ? sum / total : 0.0;
+}
+
+Chosen examine(const surface::Mesh& scan, const HeadModel& model, const Template& adult,
+               const DistanceField& template_field, const FoundHead& head) {
     const Ball around{glm::vec3(head.pose.apply(model.cranium_center)),
                       static_cast<float>(head.pose.scale) * 2.0f * model.cranium_radius};
-    std::vector<Sample> samples = sample_evenly(scan, 6000, around);
+    std::vector<Sample> samples = sample_evenly(scan, 8000, around);
     for (Sample& s : samples) {
         s.position = glm::vec3(head.pose.undo(s.position));
         s.normal = glm::vec3(glm::transpose(head.pose.rotation) * glm::dvec3(s.normal));
     }
-    const DistanceField field(samples, {model.cranium_center, 2.0f * model.cranium_radius}, 5.0f, 3);
+    const DistanceField field(samples, {model.cranium_center, 2.0f * model.cranium_radius}, 4.0f, 3);
     const FindSkin find = [&](glm::vec3 at) -> Skin {
         const std::int32_t i = field.nearest(at);
         if (i < 0) return {};
         return {true, samples[static_cast<std::size_t>(i)].position, samples[static_cast<std::size_t>(i)].normal};
     };
-    Chosen best{head, Warp(model.cranium_center, model.cranium_radius), 0.0};
-    // A cranium can slide under the template like an egg in its cup: start from several heights.
-    for (const double lift : {0.0, -18.0, 18.0}) {
-        Chosen chosen = best;
-        chosen.warp = Warp(model.cranium_center, model.cranium_radius);
-        chosen.warp.offset.z = lift;
+    Chosen best{head, Warp(model.cranium_center, model.cranium_radius), -1.0, -1.0};
+    // A cranium without a jaw turns under the template like an egg in its cup: start from several nods.
+    std::vector<double> nods{0.0};
+    if (head.share < sure_share) nods = {0.0, -0.2, 0.2, -0.4, 0.4};
+    for (const double nod : nods) {
+        Chosen chosen{head, Warp(model.cranium_center, model.cranium_radius), 0.0, 0.0};
+        chosen.warp.rotation = small_rotation(glm::dvec3(nod, 0.0, 0.0));
+        const glm::dvec3 center(model.cranium_center);
+        chosen.warp.offset = center - chosen.warp.rotation * center;
         chosen.warp.fit(model.coarse, find, 14.0, 1, 10);
-        chosen.warp.fit(model.coarse, find, 12.0, 2, 8);
-        chosen.share = score(model.fine, chosen.warp, find, 6.0);
-        if (chosen.share > best.share) best = chosen;
+        chosen.warp.fit(model.coarse, find, 10.0, 3, 10);
+        chosen.warp.fit(model.coarse, find, 7.0, 3, 10, 0.1);
+        chosen.share = score(model.even, chosen.warp, find, 6.0);
+        chosen.explained = explained(samples, chosen.warp, model, adult, template_field);
+        if (chosen.rank() > best.rank()) best = chosen;
     }
     return best;
 }
@@ -141,20 +173,21 @@ base::Result<Fit> fit_template(const surface::Mesh& scan, const Template& adult,
     const std::vector<FoundHead> heads = search_heads(scan, model, progress);
     if (!progress.step("Finding the head", 0.5)) return cancelled();
     if (heads.empty()) return no_head();
+    const DistanceField template_field(model.skin, {model.cranium_center, 2.0f * model.cranium_radius}, 5.0f, 3);
     std::optional<Chosen> best;
     for (std::size_t i = 0; i < std::min(compared, heads.size()); ++i) {
-        Chosen chosen = examine(scan, model, heads[i]);
+        Chosen chosen = examine(scan, model, adult, template_field, heads[i]);
         if (!best || chosen.rank() > best->rank()) best = std::move(chosen);
     }
-    if (best->share < least_share) return no_head();
+    if (best->share < least_share || best->explained < least_explained) return no_head();
     if (!progress.step("Measuring the head", 0.65)) return cancelled();
 
     const Pose& pose = best->head.pose;
     const FitSurface skin(scan, pose, model.cranium_center, crop_in_radii * model.cranium_radius);
     if (skin.empty()) return no_head();
     Warp& warp = best->warp;
-    warp.fit(model.fine, skin.find(12.0f), 12.0, 2, 8);
-    warp.fit(model.fine, skin.find(9.0f), 9.0, 3, 25);
+    warp.fit(model.fine, skin.find(8.0f), 8.0, 3, 8, 0.1);
+    warp.fit(model.fine, skin.find(6.0f), 6.0, 3, 25, 0.1);
     if (!progress.step("Placing landmarks", 0.85)) return cancelled();
 
     Fit fit;

@@ -69,11 +69,13 @@ HeadModel make_head_model(const Template& adult) {
 
     const Ball ball{model.cranium_center, 2.0f * model.cranium_radius};
     const std::vector<Sample> dense = sample_evenly(adult.mesh, 4500, ball);
+    model.even = model_points(dense, marks, 1.0f);
     model.fine = model_points(dense, marks, 3.0f);
     model.coarse = model_points(sample_evenly(adult.mesh, 700, ball), marks, 3.0f);
     for (const Sample& s : dense) {
         if (on_scalp(s.position, marks)) model.scalp.push_back({s.position, s.normal, 1.0f});
     }
+    model.skin = dense;
     return model;
 }
 

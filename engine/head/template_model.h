@@ -8,8 +8,10 @@ namespace stipple::head {
 
 struct HeadModel {
     std::vector<ModelPoint> coarse;  // about 350 points, face weighted up
-    std::vector<ModelPoint> fine;    // about 2,500
+    std::vector<ModelPoint> fine;    // about 2,500, face weighted up
+    std::vector<ModelPoint> even;    // the same with equal weights: for judging, where the face may be missing
     std::vector<ModelPoint> scalp;   // about 800 over the hair-bearing skin
+    std::vector<Sample> skin;        // all of it about the cranium, neck and ears too
     glm::vec3 cranium_center{0.0f};
     float cranium_radius = 0.0f;
 };

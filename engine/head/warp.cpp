@@ -9,8 +9,14 @@ namespace {
 constexpr std::array<int, Warp::terms> degrees{1, 2, 2, 3, 3, 3, 3,                    // x, odd
                                                1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3,     // y, even in x
                                                1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3};    // z, even in x
-// mm2 of mean squared residual that 1 mm of a term must save.
-constexpr std::array<double, 4> damping{0.0, 0.01, 0.1, 0.3};
+// mm2 of mean squared residual that 1 mm of a term must save. Heads differ by their sizes along the axes first of all.
+constexpr double stretch_damping = 0.05, shear_damping = 0.05;
+constexpr std::array<double, 4> damping{0.0, 0.0, 0.05, 0.15};
+
+double damping_of(std::size_t term) {
+    if (degrees[term] > 1) return damping[static_cast<std::size_t>(degrees[term])];
+    return term == 8 || term == 19 ? shear_damping : stretch_damping;  // z in y, y in z
+}
 
 constexpr std::size_t unknowns = Warp::terms + 6;
 
@@ -38,7 +44,15 @@ glm::dvec3 Warp::bend(glm::dvec3 q) const {
     return sum;
 }
 
-void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, double reach, int degree, int steps) {
+glm::dvec3 Warp::undo(glm::dvec3 x) const {
+    const glm::dvec3 bent = glm::transpose(rotation) * (x - offset);
+    glm::dvec3 q = bent;
+    for (int i = 0; i < 4; ++i) q -= bend(q) - bent;
+    return q;
+}
+
+void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, double reach, int degree, int steps,
+               double stiffness) {
     for (int step = 0; step < steps; ++step) {
         std::vector<double> matrix(unknowns * unknowns, 0.0);
         std::vector<double> right(unknowns, 0.0);
@@ -74,7 +88,7 @@ void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, doub
         }
         if (used <= 0.02 * total) return;
         for (std::size_t i = 0; i < terms; ++i) {
-            const double ridge = damping[static_cast<std::size_t>(degrees[i])] * total;
+            const double ridge = stiffness * damping_of(i) * total;
             matrix[i * unknowns + i] += degrees[i] <= degree ? ridge : 1.0;
             if (degrees[i] <= degree) right[i] -= ridge * amount_[i];
         }

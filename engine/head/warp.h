@@ -17,14 +17,17 @@ public:
     /// A template point, bent but not moved; and bent and moved onto the scan.
     glm::dvec3 bend(glm::dvec3 q) const;
     glm::dvec3 apply(glm::dvec3 q) const { return rotation * bend(q) + offset; }
+    /// The template point that apply() takes to x (fixed-point steps: exact to about 0.1 mm for heads).
+    glm::dvec3 undo(glm::dvec3 x) const;
     glm::dvec3 turn(glm::dvec3 normal) const { return rotation * normal; }
 
     glm::dmat3 rotation{1.0};
     glm::dvec3 offset{0.0};
 
     /// Gauss-Newton: `points` to the skin that `find` returns, residuals along the template's normals. `degree` 1..3
-    /// limits the polynomial; `reach` mm beyond which skin is ignored. Stops when nothing moves.
-    void fit(const std::vector<ModelPoint>& points, const FindSkin& find, double reach, int degree, int steps);
+    /// limits the polynomial; `reach` mm beyond which skin is ignored, `stiffness` against bending. Stops when nothing moves.
+    void fit(const std::vector<ModelPoint>& points, const FindSkin& find, double reach, int degree, int steps,
+             double stiffness = 1.0);
 
 private:
     std::array<glm::dvec3, terms> basis(glm::dvec3 q) const;
