@@ -15,7 +15,7 @@ struct Zone {
     double density = 150.0;         // dots/cm2 at coverage 1, after the last session
     double depth_mm = 0.5;          // target depth of the deposit
     std::string needle = "1RL 0.25 mm";
-    double dilution = 10.0;         // parts of water to 1 part of pigment
+    double dilution = 6.0;          // parts of water to 1 part of pigment
     bool hidden = false;            // not shown, still planned
     bool locked = false;            // cannot be painted
     Field coverage;
