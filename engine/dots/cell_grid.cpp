@@ -60,7 +60,9 @@ std::size_t CellGrid::slot_of(glm::ivec3 coordinates) const {
     return slot;
 }
 
-std::uint32_t CellGrid::find(glm::ivec3 coordinates) const { return table_[slot_of(coordinates)]; }
+std::uint32_t CellGrid::find(glm::ivec3 coordinates) const {
+    return table_[slot_of(coordinates)];
+}
 
 void CellGrid::gather(std::uint32_t cell, std::vector<std::uint32_t>& indices,
                       std::vector<glm::vec3>& positions) const {
@@ -73,7 +75,8 @@ void CellGrid::gather(std::uint32_t cell, std::vector<std::uint32_t>& indices,
                 const std::uint32_t c = find(home + glm::ivec3(x, y, z));
                 if (c == none) continue;
                 indices.insert(indices.end(), order_.begin() + first_[c], order_.begin() + first_[c + 1]);
-                positions.insert(positions.end(), sorted_.begin() + first_[c], sorted_.begin() + first_[c + 1]);
+                positions.insert(positions.end(), sorted_.begin() + first_[c],
+                                 sorted_.begin() + first_[c + 1]);
             }
 }
 

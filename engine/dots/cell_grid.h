@@ -1,6 +1,6 @@
 #pragma once
-// Points in cubic cells, for "who is near whom" in linear time. Cells are numbered in the order in which the points
-// first touch them and neighbours come out in a fixed order, so results never depend on threads. mm.
+// Points in cubic cells, for "who is near whom" in linear time. Cells are numbered in the order in which the
+// points first touch them and neighbours come out in a fixed order, so results never depend on threads. mm.
 #include <cstdint>
 #include <glm/glm.hpp>
 #include <span>
@@ -13,7 +13,8 @@ public:
     /// `positions` must outlive the grid. `cell` > 0, mm: the largest radius that may be asked for. O(N).
     CellGrid(std::span<const glm::vec3> positions, float cell);
 
-    /// Calls visit(index, squared distance) for every point within `radius` <= cell of `center`, in fixed order.
+    /// Calls visit(index, squared distance) for every point within `radius` <= cell of `center`, in fixed
+    /// order.
     template <typename Visit>
     void visit_within(glm::vec3 center, float radius, Visit&& visit) const {
         const glm::ivec3 home = cell_of(center);
@@ -37,7 +38,8 @@ public:
         return {order_.data() + first_[cell], first_[cell + 1] - first_[cell]};
     }
     /// Points of the cell and of the up to 26 around it: indices and their positions, in fixed order.
-    void gather(std::uint32_t cell, std::vector<std::uint32_t>& indices, std::vector<glm::vec3>& positions) const;
+    void gather(std::uint32_t cell, std::vector<std::uint32_t>& indices,
+                std::vector<glm::vec3>& positions) const;
 
 private:
     static constexpr std::uint32_t none = 0xffffffffu;

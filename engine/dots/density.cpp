@@ -15,7 +15,8 @@ constexpr std::size_t grain = 4096;
 constexpr double stray_reach = 5.0;    // mm in front of the edge
 constexpr double behind_search = 8.0;  // mm behind the line that zones must reach for strays in front of it
 
-/// Value in -1..1 that changes smoothly over `place`, with lattice values one apart (value noise, quintic blend).
+/// Value in -1..1 that changes smoothly over `place`, with lattice values one apart (value noise, quintic
+/// blend).
 double smooth_noise(std::uint64_t seed, double place) {
     const double cell = std::floor(place);
     const auto index = static_cast<std::int64_t>(cell);
@@ -88,10 +89,12 @@ double edge_shift(const plan::HairlineEdge& edge, std::uint64_t seed, double alo
     double shift = 0.0;
     // Two lattice steps a wavelength: one up, one down.
     if (edge.macro_wavelength_mm > 0.0) {
-        shift += edge.macro_amplitude_mm * smooth_noise(base::mix(seed, 0x6d6163726full), 2.0 * along / edge.macro_wavelength_mm);
+        shift += edge.macro_amplitude_mm *
+                 smooth_noise(base::mix(seed, 0x6d6163726full), 2.0 * along / edge.macro_wavelength_mm);
     }
     if (edge.micro_wavelength_mm > 0.0) {
-        shift += edge.micro_amplitude_mm * smooth_noise(base::mix(seed, 0x6d6963726full), 2.0 * along / edge.micro_wavelength_mm);
+        shift += edge.micro_amplitude_mm *
+                 smooth_noise(base::mix(seed, 0x6d6963726full), 2.0 * along / edge.micro_wavelength_mm);
     }
     return shift;
 }
@@ -124,7 +127,8 @@ Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::
                 density.target[v] = 0.0f;
             } else if (behind < reach + density.edge.feather_mm) {
                 const double shift = edge_shift(density.edge, density.seed, density.hairline->along[v]);
-                density.target[v] = static_cast<float>(mix.density * edge_share(density.edge, behind - shift));
+                density.target[v] =
+                    static_cast<float>(mix.density * edge_share(density.edge, behind - shift));
             }
         }
     });
@@ -132,7 +136,8 @@ Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::
         const HairlineField& line = *density.hairline;
         density.zone_behind.assign(static_cast<std::size_t>(line.curve.length()) + 1, 0);
         for (std::size_t v = 0; v < count; ++v) {
-            if (line.behind[v] <= 0.0f || line.behind[v] > behind_search || density.planned[v] <= 0.0f) continue;
+            if (line.behind[v] <= 0.0f || line.behind[v] > behind_search || density.planned[v] <= 0.0f)
+                continue;
             const auto mm = std::min(static_cast<std::size_t>(line.along[v]), density.zone_behind.size() - 1);
             density.zone_behind[mm] = 1;
         }
@@ -140,22 +145,26 @@ Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::
     return density;
 }
 
-double behind_edge(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point) {
+double behind_edge(const Density& density, const surface::Surface& surface,
+                   const surface::SurfacePoint& point) {
     if (!density.hairline) return HairlineField::range;
     const double behind = surface::interpolate(surface, density.hairline->behind, point);
-    if (std::abs(behind) > edge_reach(density.edge) + std::max(density.edge.feather_mm, stray_reach)) return behind;
+    if (std::abs(behind) > edge_reach(density.edge) + std::max(density.edge.feather_mm, stray_reach))
+        return behind;
     const double along = surface::interpolate(surface, density.hairline->along, point);
     return behind - edge_shift(density.edge, density.seed, along);
 }
 
-double density_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point) {
+double density_at(const Density& density, const surface::Surface& surface,
+                  const surface::SurfacePoint& point) {
     if (!may_carry(density, surface, point.triangle)) return 0.0;
     const double planned = std::max(0.0f, surface::interpolate(surface, density.planned, point));
     if (planned == 0.0 || !density.hairline) return planned;
     return planned * edge_share(density.edge, behind_edge(density, surface, point));
 }
 
-double stray_density_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point) {
+double stray_density_at(const Density& density, const surface::Surface& surface,
+                        const surface::SurfacePoint& point) {
     if (!density.hairline || density.edge.strays_per_cm <= 0.0) return 0.0;
     const double behind = surface::interpolate(surface, density.hairline->behind, point);
     if (behind > edge_reach(density.edge) || behind < -stray_reach - edge_reach(density.edge)) return 0.0;

@@ -1,6 +1,6 @@
 #pragma once
-// The one density field that any point of the skin can be asked for: zones, hairline feather and irregularity,
-// keep-outs composed. dots/cm2 per vertex.
+// The one density field that any point of the skin can be asked for: zones, hairline feather and
+// irregularity, keep-outs composed. dots/cm2 per vertex.
 #include <memory>
 #include <vector>
 
@@ -14,8 +14,8 @@ namespace stipple::dots {
 /// The hairline seen from every vertex near it.
 struct HairlineField {
     surface::SurfaceCurve curve;
-    std::vector<float> behind;   // per vertex: mm behind the line (hair side positive), clamped to +-range
-    std::vector<float> along;    // per vertex: mm along the curve of the nearest place (0 beyond range)
+    std::vector<float> behind;  // per vertex: mm behind the line (hair side positive), clamped to +-range
+    std::vector<float> along;   // per vertex: mm along the curve of the nearest place (0 beyond range)
     static constexpr float range = 60.0f;
 };
 using HairlineFieldPtr = std::shared_ptr<const HairlineField>;
@@ -24,32 +24,38 @@ using HairlineFieldPtr = std::shared_ptr<const HairlineField>;
 base::Result<HairlineFieldPtr> hairline_field(const plan::Plan& plan);
 
 struct Density {
-    std::vector<float> target;           // per vertex, dots/cm2 after the last session
-    std::vector<float> planned;          // the same before the hairline's edge is cut: zones and keep-outs alone
-    std::vector<std::uint32_t> zone;     // per vertex: id of the zone that gives most there; 0: none
-    std::vector<plan::Kept> kept;        // per vertex
-    HairlineFieldPtr hairline;           // may be null
-    plan::HairlineEdge edge;             // of the plan, with its seed
+    std::vector<float> target;        // per vertex, dots/cm2 after the last session
+    std::vector<float> planned;       // the same before the hairline's edge is cut: zones and keep-outs alone
+    std::vector<std::uint32_t> zone;  // per vertex: id of the zone that gives most there; 0: none
+    std::vector<plan::Kept> kept;     // per vertex
+    HairlineFieldPtr hairline;        // may be null
+    plan::HairlineEdge edge;          // of the plan, with its seed
     std::uint64_t seed = 1;
     std::vector<std::uint8_t> zone_behind;  // per mm along the hairline: 1 where zones reach its edge
 };
 using DensityPtr = std::shared_ptr<const Density>;
 
-/// Density of every vertex. `hairline` from hairline_field of the same plan, `kept` from keep_out_field. O(V zones).
+/// Density of every vertex. `hairline` from hairline_field of the same plan, `kept` from keep_out_field. O(V
+/// zones).
 Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::vector<plan::Kept> kept);
 
-/// dots/cm2 at a place: `planned` interpolated, the hairline's edge evaluated there and not at the corners. 0 in
-/// triangles with a kept corner (no dot ever lies nearer to a keep-out than the field says) and off the fine skin.
-double density_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point);
+/// dots/cm2 at a place: `planned` interpolated, the hairline's edge evaluated there and not at the corners. 0
+/// in triangles with a kept corner (no dot ever lies nearer to a keep-out than the field says) and off the
+/// fine skin.
+double density_at(const Density& density, const surface::Surface& surface,
+                  const surface::SurfacePoint& point);
 
 /// dots/cm2 of single dots up to 5 mm in front of the hairline, where zones reach it; 0 elsewhere.
-double stray_density_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point);
+double stray_density_at(const Density& density, const surface::Surface& surface,
+                        const surface::SurfacePoint& point);
 
 /// mm behind the hairline as broken by edge_shift; +HairlineField::range without a hairline.
-double behind_edge(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point);
+double behind_edge(const Density& density, const surface::Surface& surface,
+                   const surface::SurfacePoint& point);
 
-/// mm by which the edge is moved at `along` mm of the hairline: macro mounds plus micro clusters; smooth, seeded,
-/// not a mirror image left and right. Positive: the edge stands further back. Within +- the sum of both amplitudes.
+/// mm by which the edge is moved at `along` mm of the hairline: macro mounds plus micro clusters; smooth,
+/// seeded, not a mirror image left and right. Positive: the edge stands further back. Within +- the sum of
+/// both amplitudes.
 double edge_shift(const plan::HairlineEdge& edge, std::uint64_t seed, double along);
 
 }  // namespace stipple::dots

@@ -6,8 +6,8 @@
 namespace stipple::dots {
 namespace {
 
-/// Up to here the side is read off the curve's tangent; further out it spreads over the skin, which stays right where
-/// the straight view from the curve would not (round the head, beyond the sideburns).
+/// Up to here the side is read off the curve's tangent; further out it spreads over the skin, which stays
+/// right where the straight view from the curve would not (round the head, beyond the sideburns).
 constexpr float tangent_band = 4.0f;  // mm
 
 template <typename Visit>
@@ -20,8 +20,8 @@ void visit_around(const surface::Surface& surface, std::uint32_t vertex, Visit&&
 }
 
 /// +1 left of the curve seen from outside, walking along it; -1 right.
-float side_by_tangent(const surface::Surface& surface, const surface::SurfaceCurve& curve, std::uint32_t vertex,
-                      float along) {
+float side_by_tangent(const surface::Surface& surface, const surface::SurfaceCurve& curve,
+                      std::uint32_t vertex, float along) {
     const surface::CurvePlace place = surface::at(surface, curve, along);
     const glm::vec3 left = glm::cross(surface::smooth_normal(surface, place.point), place.tangent);
     return glm::dot(left, surface.positions()[vertex] - place.position) < 0.0f ? -1.0f : 1.0f;
@@ -35,7 +35,8 @@ std::uint32_t hair_side_vertex(const plan::Plan& plan) {
         return surface::nearest_vertex(surface, vertex.point);
     }
     const auto positions = surface.positions();
-    const auto highest = std::max_element(positions.begin(), positions.end(), [](glm::vec3 a, glm::vec3 b) { return a.z < b.z; });
+    const auto highest = std::max_element(positions.begin(), positions.end(),
+                                          [](glm::vec3 a, glm::vec3 b) { return a.z < b.z; });
     return static_cast<std::uint32_t>(highest - positions.begin());
 }
 
@@ -56,7 +57,7 @@ base::Result<HairlineFieldPtr> hairline_field(const plan::Plan& plan) {
     field->along.assign(count, 0.0f);
     std::vector<float> side(count, 0.0f);  // 0: not known yet
     std::vector<float> distance(count, HairlineField::range);
-    std::vector<std::uint32_t> open;       // known ones, to spread from
+    std::vector<std::uint32_t> open;  // known ones, to spread from
 
     surface::GeodesicFront front(surface);
     for (const surface::Reached& reached : front.from_curve(field->curve.points, HairlineField::range)) {

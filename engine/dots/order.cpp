@@ -15,8 +15,8 @@ constexpr std::size_t grain = 4096;
 /// Each stage keeps this share; its radius is the hexagonal spacing of what it keeps.
 constexpr double stage_share = 0.5;
 
-/// Weight of a neighbour at `distance2` of a stage with squared radius 1 / inverse_radius2. (Yuksel's exponent is 8; 5
-/// leaves fewer blotches per cm2 and just as good neighbour distances on an even start.)
+/// Weight of a neighbour at `distance2` of a stage with squared radius 1 / inverse_radius2. (Yuksel's
+/// exponent is 8; 5 leaves fewer blotches per cm2 and just as good neighbour distances on an even start.)
 float weight_of(float distance2, float inverse_radius2) {
     const float x = std::max(0.0f, 1.0f - std::sqrt(distance2 * inverse_radius2));
     const float x2 = x * x;
@@ -24,13 +24,15 @@ float weight_of(float distance2, float inverse_radius2) {
     return x4 * x;
 }
 
-/// A queue of sites by falling weight in 2^14 buckets; weights only fall, so an entry that has become too high is put
-/// back where it belongs when it comes up. Order within a bucket: last in, first out.
+/// A queue of sites by falling weight in 2^14 buckets; weights only fall, so an entry that has become too
+/// high is put back where it belongs when it comes up. Order within a bucket: last in, first out.
 class WeightQueue {
 public:
     WeightQueue(std::span<const float> weights, float highest)
         : scale_(static_cast<float>(bucket_count - 1) / std::max(highest, 1e-20f)),
-          heads_(bucket_count, none), next_(weights.size(), none), top_(bucket_count - 1) {
+          heads_(bucket_count, none),
+          next_(weights.size(), none),
+          top_(bucket_count - 1) {
         for (std::size_t i = weights.size(); i-- > 0;) push(static_cast<std::uint32_t>(i), weights[i]);
     }
     std::uint32_t pop(std::span<const float> weights) {
@@ -50,7 +52,8 @@ private:
     static constexpr std::uint32_t none = 0xffffffffu;
     static constexpr std::size_t bucket_count = 1u << 14;
     std::size_t bucket_of(float weight) const {
-        return static_cast<std::size_t>(std::clamp(weight * scale_, 0.0f, static_cast<float>(bucket_count - 1)));
+        return static_cast<std::size_t>(
+            std::clamp(weight * scale_, 0.0f, static_cast<float>(bucket_count - 1)));
     }
     void push(std::uint32_t i, float weight) {
         const std::size_t bucket = bucket_of(weight);
@@ -63,7 +66,8 @@ private:
     std::size_t top_;
 };
 
-/// Sum of weights round a site at `share` of the radius from a straight border, relative to far from it; tabulated.
+/// Sum of weights round a site at `share` of the radius from a straight border, relative to far from it;
+/// tabulated.
 class MirrorTable {
 public:
     MirrorTable() {
@@ -74,7 +78,9 @@ public:
                 const double px = (x + 0.5) / steps;
                 const double py = (y + 0.5) / steps;
                 const double weight = weight_of(static_cast<float>(px * px + py * py), 1.0f);
-                for (int k = 0; k < size; ++k) sums[static_cast<std::size_t>(k)] += px > -static_cast<double>(k) / (size - 1) ? weight : 0.0;
+                for (int k = 0; k < size; ++k)
+                    sums[static_cast<std::size_t>(k)] +=
+                        px > -static_cast<double>(k) / (size - 1) ? weight : 0.0;
             }
         for (int k = 0; k < size; ++k) {
             const auto i = static_cast<std::size_t>(k);
@@ -94,8 +100,8 @@ private:
 
 }  // namespace
 
-Order order_of(std::span<const glm::vec3> positions, std::span<const std::uint8_t> counted, const Border& border,
-               double area_per_site, base::Progress& progress) {
+Order order_of(std::span<const glm::vec3> positions, std::span<const std::uint8_t> counted,
+               const Border& border, double area_per_site, base::Progress& progress) {
     const std::size_t count = positions.size();
     Order order;
     order.rank.assign(count, 0);
@@ -116,9 +122,12 @@ Order order_of(std::span<const glm::vec3> positions, std::span<const std::uint8_
     std::vector<glm::vec3> places(positions.begin(), positions.end());
     while (alive.size() > 1) {
         const std::size_t size = alive.size();
-        if (!progress.step("Ordering the sites of dots", 0.98 - 0.4 * static_cast<double>(size) / static_cast<double>(count))) return {};
+        if (!progress.step("Ordering the sites of dots",
+                           0.98 - 0.4 * static_cast<double>(size) / static_cast<double>(count)))
+            return {};
         const auto target = static_cast<std::size_t>(std::floor(static_cast<double>(size) * stage_share));
-        const double kept_area = area_per_site * static_cast<double>(count) / static_cast<double>(std::max<std::size_t>(target, 1));
+        const double kept_area = area_per_site * static_cast<double>(count) /
+                                 static_cast<double>(std::max<std::size_t>(target, 1));
         const auto radius = static_cast<float>(std::sqrt(2.0 / std::sqrt(3.0) * kept_area));
         const float inverse_radius2 = 1.0f / (radius * radius);
         const Neighbours near(places, radius);
@@ -126,7 +135,9 @@ Order order_of(std::span<const glm::vec3> positions, std::span<const std::uint8_
         std::vector<float> factor;
         if (!border.empty()) {
             factor.resize(size);
-            for (std::size_t k = 0; k < size; ++k) factor[k] = to_border[alive[k]] >= rim_mm ? 1.0f : mirror.factor(to_border[alive[k]] / radius);
+            for (std::size_t k = 0; k < size; ++k)
+                factor[k] =
+                    to_border[alive[k]] >= rim_mm ? 1.0f : mirror.factor(to_border[alive[k]] / radius);
         }
         const auto factor_of = [&](std::size_t k) { return factor.empty() ? 1.0f : factor[k]; };
         std::vector<float> weights(size, 0.0f);
@@ -154,7 +165,8 @@ Order order_of(std::span<const glm::vec3> positions, std::span<const std::uint8_
                 const glm::vec3 apart = places[j] - places[k];
                 const float distance2 = glm::dot(apart, apart);
                 if (counted[alive[j]]) nearest2 = std::min(nearest2, distance2);
-                weights[j] = std::max(0.0f, weights[j] - weight_of(distance2, inverse_radius2) * factor_of(j));
+                weights[j] =
+                    std::max(0.0f, weights[j] - weight_of(distance2, inverse_radius2) * factor_of(j));
             }
             if (counted[alive[k]]) order.to_earlier[alive[k]] = std::sqrt(nearest2);
         }

@@ -13,7 +13,7 @@ namespace {
 // All lengths below in units of sqrt(area per site), where hexagonal spacing is 1.0746.
 constexpr float kernel_width = 0.75f;
 constexpr float reach = 2.8f * kernel_width;
-constexpr float list_margin = 0.30f;         // sites may come this much closer before lists are made anew
+constexpr float list_margin = 0.30f;  // sites may come this much closer before lists are made anew
 constexpr float hexagonal = 1.0746f;
 constexpr int kernel_steps = 8;
 constexpr int spring_steps = 6;
@@ -23,8 +23,8 @@ struct Step {
     bool kernel;
     float spring_gain;
     float spring_length;
-    float keep;   // of the last step's movement
-    float gain;   // of the force
+    float keep;  // of the last step's movement
+    float gain;  // of the force
 };
 constexpr Step kernel_step{true, 0.5f / 0.35f, 0.85f * hexagonal, 0.5f, 0.35f};
 constexpr Step spring_step{false, 0.55f, 0.80f * hexagonal, 0.0f, 1.0f};
@@ -50,15 +50,16 @@ glm::vec3 force_on(std::uint32_t i, std::span<const std::uint32_t> near, std::sp
         if (step.kernel && t < reach * reach) {
             weight = power_16(1.0f - t / (32.0f * kernel_width * kernel_width));
         }
-        if (t < spring_area) weight += step.spring_gain * (step.spring_length / std::sqrt(std::max(t, 1e-6f)) - 1.0f);
+        if (t < spring_area)
+            weight += step.spring_gain * (step.spring_length / std::sqrt(std::max(t, 1e-6f)) - 1.0f);
         sum += weight * apart;
     }
     return sum;
 }
 
 /// Walks; stays (half a step, or not at all) where the step would leave the room. Returns the movement.
-glm::vec3 move(const surface::Surface& surface, const Room& room, surface::SurfacePoint& point, glm::vec3& position,
-               glm::vec3 step) {
+glm::vec3 move(const surface::Surface& surface, const Room& room, surface::SurfacePoint& point,
+               glm::vec3& position, glm::vec3 step) {
     const glm::vec3 before = position;
     for (int attempt = 0; attempt < 2; ++attempt) {
         const surface::SurfacePoint there = surface::walk(surface, point, step);
@@ -72,22 +73,27 @@ glm::vec3 move(const surface::Surface& surface, const Room& room, surface::Surfa
     return glm::vec3(0.0f);
 }
 
-bool too_close(glm::vec3 a, glm::vec3 b, float distance) { return glm::distance(glm::dvec3(a), glm::dvec3(b)) < distance; }
+bool too_close(glm::vec3 a, glm::vec3 b, float distance) {
+    return glm::distance(glm::dvec3(a), glm::dvec3(b)) < distance;
+}
 
 /// Half of what the place lacks to `wanted` from each neighbour that is too close, and a little more.
-glm::vec3 push_apart(std::uint32_t i, const Neighbours& near, std::span<const glm::vec3> positions, float wanted) {
+glm::vec3 push_apart(std::uint32_t i, const Neighbours& near, std::span<const glm::vec3> positions,
+                     float wanted) {
     glm::vec3 push(0.0f);
     for (const std::uint32_t j : near.of(i)) {
         const glm::vec3 apart = positions[i] - positions[j];
         const float now2 = glm::dot(apart, apart);
-        if (now2 < wanted * wanted && now2 > 1e-8f) push += apart * (0.6f * (wanted / std::sqrt(now2) - 1.0f));
+        if (now2 < wanted * wanted && now2 > 1e-8f)
+            push += apart * (0.6f * (wanted / std::sqrt(now2) - 1.0f));
     }
     return push;
 }
 
 }  // namespace
 
-Places spread_along(const surface::Surface& surface, const Room& room, double area_per_site, std::uint64_t seed) {
+Places spread_along(const surface::Surface& surface, const Room& room, double area_per_site,
+                    std::uint64_t seed) {
     Places places;
     const auto expected = static_cast<std::size_t>(room.area / area_per_site) + 1;
     places.points.reserve(expected);
@@ -107,7 +113,8 @@ Places spread_along(const surface::Surface& surface, const Room& room, double ar
             u -= std::floor(u);
             v -= std::floor(v);
             const bool folded = u + v > 1.0;
-            places.points.push_back({t, static_cast<float>(folded ? 1.0 - u : u), static_cast<float>(folded ? 1.0 - v : v)});
+            places.points.push_back(
+                {t, static_cast<float>(folded ? 1.0 - u : u), static_cast<float>(folded ? 1.0 - v : v)});
         }
     }
     places.positions.reserve(places.points.size());
@@ -127,7 +134,8 @@ bool relax(const surface::Surface& surface, const Room& room, const Border& bord
     std::optional<Neighbours> near;
     for (int s = 0; s < kernel_steps + spring_steps; ++s) {
         const Step& step = s < kernel_steps ? kernel_step : spring_step;
-        if (!progress.step("Spreading the sites of dots", 0.05 + 0.5 * s / (kernel_steps + spring_steps))) return false;
+        if (!progress.step("Spreading the sites of dots", 0.05 + 0.5 * s / (kernel_steps + spring_steps)))
+            return false;
         if (s < 2 || s % 4 == 0) {
             const float radius = step.kernel ? reach + list_margin : 1.1f + list_margin;
             near.emplace(places.positions, radius * unit);
@@ -140,7 +148,8 @@ bool relax(const surface::Surface& surface, const Room& room, const Border& bord
                     // The half-plane that is missing beyond the surface's end pushes with this force.
                     if (const auto place = border.nearest(places.positions[i], 3.0f * sigma)) {
                         const float b = place->distance / sigma;
-                        const float push = power_16(1.0f - b * b / 32.0f) * 2.5066283f * sigma * sigma * sigma;
+                        const float push =
+                            power_16(1.0f - b * b / 32.0f) * 2.5066283f * sigma * sigma * sigma;
                         force += push * inverse_area * place->inward;
                     }
                 }
@@ -168,7 +177,8 @@ std::size_t keep_apart(const surface::Surface& surface, const Room& room, float 
     for (int round = 0; round < 40 && !watched.empty(); ++round) {
         pushes.assign(watched.size(), glm::vec3(0.0f));
         base::parallel_for(watched.size(), grain, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t k = begin; k < end; ++k) pushes[k] = push_apart(watched[k], near, places.positions, wanted);
+            for (std::size_t k = begin; k < end; ++k)
+                pushes[k] = push_apart(watched[k], near, places.positions, wanted);
         });
         // Only a place that moved, or a neighbour of one, can be too close next time.
         std::vector<std::uint32_t> next;

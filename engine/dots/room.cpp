@@ -33,11 +33,14 @@ Room room_of(const head::Head& head) {
     room.inside.assign(surface.triangles().size(), 0);
     for (std::uint32_t t = 0; t < surface.triangles().size(); ++t) {
         const surface::Triangle& corners = surface.triangles()[t];
-        const glm::vec3 center = (positions[corners[0]] + positions[corners[1]] + positions[corners[2]]) / 3.0f;
-        if (!head::fine_skin(center + glm::vec3(0.0f, 0.0f, rim_lift)) || !(surface.triangle_area(t) > 0.0)) continue;
-        const bool real = head.to_scan.empty() || std::all_of(corners.begin(), corners.end(), [&](std::uint32_t v) {
-            return head.to_scan[v] <= head::invented_beyond;
-        });
+        const glm::vec3 center =
+            (positions[corners[0]] + positions[corners[1]] + positions[corners[2]]) / 3.0f;
+        if (!head::fine_skin(center + glm::vec3(0.0f, 0.0f, rim_lift)) || !(surface.triangle_area(t) > 0.0))
+            continue;
+        const bool real =
+            head.to_scan.empty() || std::all_of(corners.begin(), corners.end(), [&](std::uint32_t v) {
+                return head.to_scan[v] <= head::invented_beyond;
+            });
         room.inside[t] = 1;
         room.triangles.push_back(t);
         room.area += surface.triangle_area(t);
@@ -60,7 +63,8 @@ Border::Border(const surface::Surface& surface, const Room& room) {
             const Edge edge{surface.positions()[a], surface.positions()[b]};
             const int pieces = 1 + static_cast<int>(glm::distance(edge.from, edge.to) / sample_step);
             for (int k = 0; k <= pieces; ++k) {
-                samples_.push_back(glm::mix(edge.from, edge.to, static_cast<float>(k) / static_cast<float>(pieces)));
+                samples_.push_back(
+                    glm::mix(edge.from, edge.to, static_cast<float>(k) / static_cast<float>(pieces)));
                 edge_of_sample_.push_back(static_cast<std::uint32_t>(edges_.size()));
             }
             edges_.push_back(edge);
@@ -83,7 +87,8 @@ std::optional<Border::Place> Border::nearest(glm::vec3 position, float radius) c
     const Edge& edge = edges_[edge_of_sample_[nearest_sample]];
     const glm::vec3 along = edge.to - edge.from;
     const float length2 = glm::dot(along, along);
-    const float share = length2 > 0.0f ? std::clamp(glm::dot(position - edge.from, along) / length2, 0.0f, 1.0f) : 0.0f;
+    const float share =
+        length2 > 0.0f ? std::clamp(glm::dot(position - edge.from, along) / length2, 0.0f, 1.0f) : 0.0f;
     const glm::vec3 away = position - (edge.from + share * along);
     const float distance = glm::length(away);
     if (distance > radius) return std::nullopt;

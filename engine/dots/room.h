@@ -1,7 +1,7 @@
 #pragma once
-// The skin that sites are made on: all that can carry dots, and a rim round it. Sites of the rim are relaxed and
-// ordered with the others and then dropped, so that nothing crowds or thins out where the planned skin ends. Only
-// where the surface itself ends (an open scan) the missing side must be made up for: Border. mm.
+// The skin that sites are made on: all that can carry dots, and a rim round it. Sites of the rim are relaxed
+// and ordered with the others and then dropped, so that nothing crowds or thins out where the planned skin
+// ends. Only where the surface itself ends (an open scan) the missing side must be made up for: Border. mm.
 #include <optional>
 
 #include "dots/cell_grid.h"
@@ -23,7 +23,8 @@ struct Room {
 /// O(T).
 Room room_of(const head::Head& head);
 
-/// Where the surface ends near the room: edges with a single triangle. (An edge where three or more meet is no end.)
+/// Where the surface ends near the room: edges with a single triangle. (An edge where three or more meet is
+/// no end.)
 class Border {
 public:
     Border(const surface::Surface& surface, const Room& room);
@@ -31,8 +32,8 @@ public:
     Border& operator=(const Border&) = delete;
 
     struct Place {
-        float distance;      // mm
-        glm::vec3 inward;    // unit, from the nearest place on the border
+        float distance;    // mm
+        glm::vec3 inward;  // unit, from the nearest place on the border
     };
     /// The nearest place on the border, not further than `radius` <= rim_mm.
     std::optional<Place> nearest(glm::vec3 position, float radius) const;
@@ -43,7 +44,7 @@ private:
         glm::vec3 from, to;
     };
     std::vector<Edge> edges_;
-    std::vector<glm::vec3> samples_;          // along the edges, at most sample_step apart
+    std::vector<glm::vec3> samples_;  // along the edges, at most sample_step apart
     std::vector<std::uint32_t> edge_of_sample_;
     std::optional<CellGrid> grid_;
 };

@@ -23,7 +23,8 @@ std::uint8_t session_of(const plan::Plan& plan, double ratio) {
 }
 
 /// Zone that gives most at the corner nearest to the place, else at any corner (a zone's soft edge).
-std::uint32_t zone_at(const Density& density, const surface::Surface& surface, const surface::SurfacePoint& point) {
+std::uint32_t zone_at(const Density& density, const surface::Surface& surface,
+                      const surface::SurfacePoint& point) {
     const std::uint32_t nearest = density.zone[surface::nearest_vertex(surface, point)];
     if (nearest != 0) return nearest;
     for (const std::uint32_t corner : surface.triangles()[point.triangle]) {
@@ -44,9 +45,14 @@ void dress(Dot& dot, const plan::Plan& plan, std::uint32_t zone_id) {
 class Sampler {
 public:
     Sampler(const plan::Plan& plan, const Sites& sites, const Density& density)
-        : plan_(plan), sites_(sites), density_(density), surface_(*sites.surface),
-          spacing_(static_cast<float>(plan::minimum_spacing(plan))), highest_(sites.highest_density(spacing_)) {
-        for (const plan::PlacedDot& placed : plan.placed) placed_.push_back(surface::position(surface_, placed.point));
+        : plan_(plan),
+          sites_(sites),
+          density_(density),
+          surface_(*sites.surface),
+          spacing_(static_cast<float>(plan::minimum_spacing(plan))),
+          highest_(sites.highest_density(spacing_)) {
+        for (const plan::PlacedDot& placed : plan.placed)
+            placed_.push_back(surface::position(surface_, placed.point));
         if (!placed_.empty()) placed_grid_.emplace(placed_, spacing_);
         // Strays wear what the nearest planned skin wears; far from any zone, the top zone's.
         if (!plan.zones.empty()) fallback_zone_ = plan.zones.back().id;
@@ -58,7 +64,8 @@ public:
                              density_.planned[corners[2]] > 0.0f;
         const bool front = density_.hairline && density_.edge.strays_per_cm > 0.0;
         if (!planned && !front) return;
-        for (std::uint32_t id = sites_.first_of_triangle[triangle]; id < sites_.first_of_triangle[triangle + 1]; ++id) {
+        for (std::uint32_t id = sites_.first_of_triangle[triangle];
+             id < sites_.first_of_triangle[triangle + 1]; ++id) {
             const Site& site = sites_.sites[id];
             double asked = density_at(density_, surface_, site.point);
             std::uint8_t flags = 0;
@@ -97,7 +104,9 @@ public:
     }
 
 private:
-    bool is_removed(std::uint32_t id) const { return std::binary_search(plan_.removed.begin(), plan_.removed.end(), id); }
+    bool is_removed(std::uint32_t id) const {
+        return std::binary_search(plan_.removed.begin(), plan_.removed.end(), id);
+    }
     bool near_placed(glm::vec3 position) const {
         if (!placed_grid_) return false;
         bool near = false;
@@ -113,7 +122,8 @@ private:
         const double feather = density_.edge.feather_mm;
         if (behind >= feather && (dot.flags & flag_stray) == 0) return;
         const double inside = feather > 0.0 ? std::clamp(behind / feather, 0.0, 1.0) : 0.0;
-        dot.diameter *= static_cast<float>(density_.edge.front_dot_size + (1.0 - density_.edge.front_dot_size) * inside);
+        dot.diameter *=
+            static_cast<float>(density_.edge.front_dot_size + (1.0 - density_.edge.front_dot_size) * inside);
         if ((dot.flags & flag_stray) == 0) dot.flags |= flag_front;
     }
 
@@ -153,9 +163,11 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density) 
 std::uint64_t hash(const Dots& dots) {
     std::uint64_t sum = dots.size();
     for (const Dot& dot : dots) {
-        const std::uint32_t whole[] = {dot.id, dot.point.triangle, dot.zone, static_cast<std::uint32_t>(dot.session) << 8 | dot.flags};
-        const float parts[] = {dot.point.u, dot.point.v, dot.position.x, dot.position.y, dot.position.z, dot.normal.x,
-                               dot.normal.y, dot.normal.z, dot.diameter, dot.depth, dot.dilution};
+        const std::uint32_t whole[] = {dot.id, dot.point.triangle, dot.zone,
+                                       static_cast<std::uint32_t>(dot.session) << 8 | dot.flags};
+        const float parts[] = {dot.point.u,    dot.point.v,  dot.position.x, dot.position.y,
+                               dot.position.z, dot.normal.x, dot.normal.y,   dot.normal.z,
+                               dot.diameter,   dot.depth,    dot.dilution};
         sum = base::hash_bytes(whole, sizeof whole, sum);
         sum = base::hash_bytes(parts, sizeof parts, sum);
     }

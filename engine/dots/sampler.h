@@ -7,8 +7,8 @@
 namespace stipple::dots {
 
 /// Same plan, same dots, bit for bit. Strays in front of the hairline, hand-placed and removed dots included.
-/// Dots of zones asking for more than the spacing holds are capped at the highest density (the check says so).
-/// One pass over the sites with density > 0.
+/// Dots of zones asking for more than the spacing holds are capped at the highest density (the check says
+/// so). One pass over the sites with density > 0.
 Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density);
 
 }  // namespace stipple::dots

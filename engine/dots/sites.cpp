@@ -11,13 +11,15 @@
 namespace stipple::dots {
 namespace {
 
-/// Sites per cm2 of the start. The relaxed set keeps 0.8 hexagonal spacings almost everywhere: 0.4 mm at this density,
-/// a little more than site_spacing_mm. The few pairs closer than that are pushed apart or thinned.
+/// Sites per cm2 of the start. The relaxed set keeps 0.8 hexagonal spacings almost everywhere: 0.4 mm at this
+/// density, a little more than site_spacing_mm. The few pairs closer than that are pushed apart or thinned.
 constexpr double start_density = 445.0;
 
 constexpr std::size_t spacing_steps = 64;
 
-base::Error cancelled() { return {base::ErrorCode::cancelled, "Preparing the sites of dots was stopped."}; }
+base::Error cancelled() {
+    return {base::ErrorCode::cancelled, "Preparing the sites of dots was stopped."};
+}
 
 }  // namespace
 
@@ -30,7 +32,8 @@ double Sites::spacing_at(double density) const {
 
 double Sites::highest_density(double spacing_mm) const {
     for (std::size_t k = spacing.size(); k-- > 0;) {
-        if (spacing[k] >= spacing_mm) return full_density * static_cast<double>(k + 1) / static_cast<double>(spacing.size());
+        if (spacing[k] >= spacing_mm)
+            return full_density * static_cast<double>(k + 1) / static_cast<double>(spacing.size());
     }
     return 0.0;
 }
@@ -42,9 +45,10 @@ base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed,
     const Room room = room_of(*head);
     const double start_area = 100.0 / start_density;
     if (room.carrying_area < 10.0 * start_area) {
-        return base::Error{base::ErrorCode::refused,
-                           "This head has no skin above the brows and ears that can carry dots. Check that the scan "
-                           "shows the scalp and that the ear and eye landmarks are right."};
+        return base::Error{
+            base::ErrorCode::refused,
+            "This head has no skin above the brows and ears that can carry dots. Check that the scan "
+            "shows the scalp and that the ear and eye landmarks are right."};
     }
     const Border border(surface, room);
     Places places = spread_along(surface, room, start_area, seed);
@@ -81,7 +85,8 @@ base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed,
     made->first_of_triangle.assign(surface.triangles().size() + 1, 0);
     const auto carried = static_cast<double>(std::count(counted.begin(), counted.end(), 1));
     made->full_density = 100.0 * carried / room.carrying_area;
-    // Ranks are counted among the sites that may carry dots: a prefix has its exact share of them, rim or no rim.
+    // Ranks are counted among the sites that may carry dots: a prefix has its exact share of them, rim or no
+    // rim.
     std::vector<std::uint32_t> by_rank(positions.size());
     for (std::size_t k = 0; k < positions.size(); ++k) by_rank[order.rank[k]] = static_cast<std::uint32_t>(k);
     std::vector<double> thresholds(positions.size());
@@ -102,7 +107,8 @@ base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed,
     for (std::size_t t = 1; t < made->first_of_triangle.size(); ++t) {
         made->first_of_triangle[t] += made->first_of_triangle[t - 1];
     }
-    for (std::size_t k = 1; k < spacing_steps; ++k) made->spacing[k] = std::min(made->spacing[k], made->spacing[k - 1]);
+    for (std::size_t k = 1; k < spacing_steps; ++k)
+        made->spacing[k] = std::min(made->spacing[k], made->spacing[k - 1]);
     progress.step("The sites of dots are ready", 1.0);
     return SitesPtr(std::move(made));
 }

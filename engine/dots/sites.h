@@ -1,10 +1,10 @@
 #pragma once
-// Sites: all places of a head's skin where a dot may ever be, like its pores, with a progressive order. Sites depend
-// on the head and the seed alone; a plan's density only says how many of them, in order, are used where. So dots
-// never move: an edit adds or removes dots exactly where it changed the density, ids last for life, sessions are
-// prefixes of one order.
-// Made by curve-stratified sampling along the Hilbert order, kernel relaxation on the surface, then weighted sample
-// elimination for the order (Yuksel 2015, "Sample Elimination for Generating Poisson Disk Sample Sets").
+// Sites: all places of a head's skin where a dot may ever be, like its pores, with a progressive order. Sites
+// depend on the head and the seed alone; a plan's density only says how many of them, in order, are used
+// where. So dots never move: an edit adds or removes dots exactly where it changed the density, ids last for
+// life, sessions are prefixes of one order. Made by curve-stratified sampling along the Hilbert order, kernel
+// relaxation on the surface, then weighted sample elimination for the order (Yuksel 2015, "Sample Elimination
+// for Generating Poisson Disk Sample Sets").
 #include <memory>
 #include <vector>
 
@@ -15,17 +15,18 @@ namespace stipple::dots {
 
 struct Site {
     surface::SurfacePoint point;
-    glm::vec3 position;      // mm
-    float threshold;         // in (0, 1]: used where density / full_density >= threshold
+    glm::vec3 position;  // mm
+    float threshold;     // in (0, 1]: used where density / full_density >= threshold
 };
 
 struct Sites {
     surface::SurfacePtr surface;
     std::uint64_t seed = 1;
-    double full_density = 0;             // dots/cm2 when every site is used
-    std::vector<Site> sites;             // index = id; along the skin (Hilbert order of their triangles)
+    double full_density = 0;  // dots/cm2 when every site is used
+    std::vector<Site> sites;  // index = id; along the skin (Hilbert order of their triangles)
     std::vector<std::uint32_t> first_of_triangle;  // sites of triangle t: first_of_triangle[t] .. [t + 1)
-    /// spacing[k]: smallest distance in mm over the skin between any two sites with threshold <= (k + 1) / 64.
+    /// spacing[k]: smallest distance in mm over the skin between any two sites with threshold <= (k + 1)
+    /// / 64.
     std::vector<float> spacing;
 
     /// Guaranteed spacing in mm for a density, and the highest density in dots/cm2 that keeps `spacing_mm`.
@@ -37,7 +38,8 @@ using SitesPtr = std::shared_ptr<const Sites>;
 /// Smallest spacing of the full set, mm: 0.25 mm fresh dots with the 0.145 mm margin.
 constexpr double site_spacing_mm = 0.395;
 
-/// Deterministic at any thread count. Refused when the head has no skin that can carry dots, or when cancelled.
+/// Deterministic at any thread count. Refused when the head has no skin that can carry dots, or when
+/// cancelled.
 base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed, base::Progress& progress);
 
 }  // namespace stipple::dots

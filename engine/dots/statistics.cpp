@@ -21,7 +21,8 @@ std::array<surface::SurfacePoint, 3> quadrature(std::uint32_t triangle) {
 }
 
 bool empty_triangle(const Density& density, const surface::Triangle& corners) {
-    return density.planned[corners[0]] <= 0.0f && density.planned[corners[1]] <= 0.0f && density.planned[corners[2]] <= 0.0f;
+    return density.planned[corners[0]] <= 0.0f && density.planned[corners[1]] <= 0.0f &&
+           density.planned[corners[2]] <= 0.0f;
 }
 
 std::vector<glm::vec3> positions_of(const Dots& dots) {
@@ -53,7 +54,8 @@ std::vector<float> nearest_distances(std::span<const glm::vec3> positions, float
     return nearest;
 }
 
-/// True where the density round the place (one and a half mean distances away) is much like the density there.
+/// True where the density round the place (one and a half mean distances away) is much like the density
+/// there.
 bool wholly_planned(const surface::Surface& surface, const Density& density, const Dot& dot, double here) {
     const glm::vec3 across = std::abs(dot.normal.x) < 0.7f ? glm::vec3(1, 0, 0) : glm::vec3(0, 1, 0);
     const glm::vec3 a = glm::normalize(glm::cross(dot.normal, across));
@@ -62,7 +64,8 @@ bool wholly_planned(const surface::Surface& surface, const Density& density, con
     for (int k = 0; k < 6; ++k) {
         const float angle = static_cast<float>(k) * std::numbers::pi_v<float> / 3.0f;
         float left_over = 0.0f;
-        const surface::SurfacePoint there = surface::walk(surface, dot.point, radius * (std::cos(angle) * a + std::sin(angle) * b), &left_over);
+        const surface::SurfacePoint there = surface::walk(
+            surface, dot.point, radius * (std::cos(angle) * a + std::sin(angle) * b), &left_over);
         const double density_there = density_at(density, surface, there);
         if (left_over > 0.0f || density_there < 0.6 * here || density_there > here / 0.6) return false;
     }
@@ -76,7 +79,8 @@ double integral(const surface::Surface& surface, const Density& density) {
     for (std::uint32_t t = 0; t < surface.triangles().size(); ++t) {
         if (empty_triangle(density, surface.triangles()[t])) continue;
         for (const surface::SurfacePoint& point : quadrature(t)) {
-            sum += density_at(density, surface, point) * surface.triangle_area(t) / 300.0;  // mm2 -> cm2, a third
+            sum += density_at(density, surface, point) * surface.triangle_area(t) /
+                   300.0;  // mm2 -> cm2, a third
         }
     }
     return sum;
@@ -91,7 +95,8 @@ Evenness evenness(const Dots& dots, const surface::Surface& surface, const Densi
     const std::vector<float> nearest = nearest_distances(positions, 1.0f);
     result.closest_mm = *std::min_element(nearest.begin(), nearest.end());
 
-    std::vector<double> relative(dots.size(), -1.0);  // nearest distance over that of random dots; -1: left out
+    std::vector<double> relative(dots.size(),
+                                 -1.0);  // nearest distance over that of random dots; -1: left out
     base::parallel_for(dots.size(), grain, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const double asked = density_at(density, surface, dots[i].point);
@@ -111,7 +116,8 @@ Evenness evenness(const Dots& dots, const surface::Surface& surface, const Densi
     }
     if (count > 1) {
         result.clark_evans = sum / static_cast<double>(count);
-        const double variance = squares / static_cast<double>(count) - result.clark_evans * result.clark_evans;
+        const double variance =
+            squares / static_cast<double>(count) - result.clark_evans * result.clark_evans;
         result.cv = std::sqrt(std::max(0.0, variance)) / result.clark_evans;
     }
 
@@ -121,7 +127,8 @@ Evenness evenness(const Dots& dots, const surface::Surface& surface, const Densi
         const Neighbours near(positions, largest);
         for (std::uint32_t i = 0; i < dots.size(); ++i) {
             for (const std::uint32_t j : near.of(i)) {
-                const float gap = glm::distance(positions[i], positions[j]) - 0.5f * (dots[i].diameter + dots[j].diameter);
+                const float gap =
+                    glm::distance(positions[i], positions[j]) - 0.5f * (dots[i].diameter + dots[j].diameter);
                 result.touching += j > i && gap <= 0.0f;
             }
         }
@@ -129,7 +136,8 @@ Evenness evenness(const Dots& dots, const surface::Surface& surface, const Densi
     return result;
 }
 
-std::map<std::uint32_t, ZoneStatistics> zone_statistics(const plan::Plan& plan, const Dots& dots, const Density& density) {
+std::map<std::uint32_t, ZoneStatistics> zone_statistics(const plan::Plan& plan, const Dots& dots,
+                                                        const Density& density) {
     const surface::Surface& surface = *plan.head->surface;
     std::map<std::uint32_t, ZoneStatistics> result;
     for (const plan::Zone& zone : plan.zones) result[zone.id].by_session.assign(plan.sessions.size(), 0);

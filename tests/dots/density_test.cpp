@@ -96,7 +96,8 @@ TEST(Density, StraysAreAsManyAsAsked) {
     EXPECT_NEAR(strays, 15, 7);
     EXPECT_GE(testing::closest_pair(dots), 0.395);
     plan.hairline.edge.strays_per_cm = 0.0;
-    for (const Dot& dot : sample(plan, *testing::sites_of(head), testing::bare_density(plan, straight_line(*head)))) {
+    for (const Dot& dot :
+         sample(plan, *testing::sites_of(head), testing::bare_density(plan, straight_line(*head)))) {
         ASSERT_EQ(dot.flags & flag_stray, 0);
     }
 }

@@ -14,7 +14,8 @@ constexpr float radius = 60.0f;
 constexpr double elevation = 40.0 * std::numbers::pi / 180.0;
 
 glm::vec3 on_line(double azimuth) {
-    return radius * glm::vec3(std::sin(azimuth) * std::cos(elevation), -std::cos(azimuth) * std::cos(elevation), std::sin(elevation));
+    return radius * glm::vec3(std::sin(azimuth) * std::cos(elevation),
+                              -std::cos(azimuth) * std::cos(elevation), std::sin(elevation));
 }
 
 /// A sphere with a hairline round its front at 40 degrees of elevation, right to left.
@@ -48,7 +49,8 @@ TEST(HairlineField, MeasuresOverTheSkinBehindAndInFront) {
     for (const double azimuth : {-0.9, -0.4, 0.0, 0.5, 0.9}) {
         for (const double degrees : {-35.0, -20.0, -5.0, -1.5, 1.5, 5.0, 15.0, 30.0}) {
             const double up = elevation + degrees * std::numbers::pi / 180.0;
-            const glm::vec3 position = radius * glm::vec3(std::sin(azimuth) * std::cos(up), -std::cos(azimuth) * std::cos(up), std::sin(up));
+            const glm::vec3 position = radius * glm::vec3(std::sin(azimuth) * std::cos(up),
+                                                          -std::cos(azimuth) * std::cos(up), std::sin(up));
             const double found = behind_near(plan, field, position);
             EXPECT_EQ(found > 0.0, degrees > 0.0);
             // The line is a circle of latitude: the way to it is the meridian (nearly, as it has ends).
@@ -58,7 +60,8 @@ TEST(HairlineField, MeasuresOverTheSkinBehindAndInFront) {
     EXPECT_EQ(behind_near(plan, field, {0, 0, -radius}), -HairlineField::range);
     EXPECT_GT(behind_near(plan, field, {0, 0, radius}), 45.0f);
     const auto middle = plan.head->bvh->nearest(on_line(0.0));
-    EXPECT_NEAR(surface::interpolate(*plan.head->surface, field.along, middle->point), 0.5f * field.curve.length(), 1.0f);
+    EXPECT_NEAR(surface::interpolate(*plan.head->surface, field.along, middle->point),
+                0.5f * field.curve.length(), 1.0f);
 }
 
 TEST(HairlineField, HairSideDoesNotDependOnTheOrderOfHandles) {

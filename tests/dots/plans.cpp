@@ -44,7 +44,9 @@ double closest_pair(const Dots& dots) {
         const CellGrid grid(positions, radius);
         for (std::uint32_t i = 0; i < positions.size(); ++i) {
             grid.visit_within(positions[i], radius, [&](std::uint32_t j, float) {
-                if (j > i) closest = std::min(closest, glm::distance(glm::dvec3(positions[i]), glm::dvec3(positions[j])));
+                if (j > i)
+                    closest =
+                        std::min(closest, glm::distance(glm::dvec3(positions[i]), glm::dvec3(positions[j])));
             });
         }
     }

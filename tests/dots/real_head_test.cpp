@@ -23,7 +23,8 @@ surface::Mesh read_simple_ply(const std::string& path) {
         if (line.starts_with("element face ")) triangles = std::stoul(line.substr(13));
     }
     mesh.positions.resize(vertices);
-    file.read(reinterpret_cast<char*>(mesh.positions.data()), static_cast<std::streamsize>(vertices * sizeof(glm::vec3)));
+    file.read(reinterpret_cast<char*>(mesh.positions.data()),
+              static_cast<std::streamsize>(vertices * sizeof(glm::vec3)));
     for (std::size_t t = 0; t < triangles; ++t) {
         char bytes[13];
         file.read(bytes, sizeof bytes);
@@ -36,9 +37,11 @@ surface::Mesh read_simple_ply(const std::string& path) {
 }
 
 TEST(RealHead, DotsAreSpacedCountedAndEven) {
-    surface::Mesh scan = read_simple_ply(std::string(STIPPLE_SHARED_HEADS) + "/colin27_mri/colin27_scalp_mm.ply");
+    surface::Mesh scan =
+        read_simple_ply(std::string(STIPPLE_SHARED_HEADS) + "/colin27_mri/colin27_scalp_mm.ply");
     if (scan.triangles.empty()) GTEST_SKIP() << "The test heads are not on this machine.";
-    // Right-anterior-superior to HEAD frame; the tragia lie about 20 mm behind and 45 mm below the volume's origin.
+    // Right-anterior-superior to HEAD frame; the tragia lie about 20 mm behind and 45 mm below the volume's
+    // origin.
     for (glm::vec3& p : scan.positions) p = glm::vec3(-p.x, -p.y - 20.0f, p.z + 45.0f);
     surface::ResurfaceSettings settings;
     settings.fine = head::fine_skin;

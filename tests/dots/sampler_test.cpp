@@ -14,11 +14,14 @@
 namespace stipple::dots {
 namespace {
 
-Dots dots_of(const plan::Plan& plan) { return sample(plan, *testing::sites_of(plan.head), testing::bare_density(plan)); }
+Dots dots_of(const plan::Plan& plan) {
+    return sample(plan, *testing::sites_of(plan.head), testing::bare_density(plan));
+}
 
 Dots first_sessions(const Dots& dots, int last) {
     Dots some;
-    std::copy_if(dots.begin(), dots.end(), std::back_inserter(some), [&](const Dot& dot) { return dot.session <= last; });
+    std::copy_if(dots.begin(), dots.end(), std::back_inserter(some),
+                 [&](const Dot& dot) { return dot.session <= last; });
     return some;
 }
 
@@ -37,10 +40,12 @@ TEST(Sampler, EverySquareCentimetreHasItsShare) {
     for (const double density : {150.0, 200.0, 300.0}) {
         std::array<std::array<int, 8>, 8> cells{};
         for (const Dot& dot : dots_of(testing::covered_plan(head, density))) {
-            ++cells[static_cast<std::size_t>((dot.position.y + 40.0f) / 10.0f)][static_cast<std::size_t>((dot.position.x + 40.0f) / 10.0f)];
+            ++cells[static_cast<std::size_t>((dot.position.y + 40.0f) / 10.0f)]
+                   [static_cast<std::size_t>((dot.position.x + 40.0f) / 10.0f)];
         }
         for (std::size_t y = 1; y < 7; ++y)
-            for (std::size_t x = 1; x < 7; ++x) EXPECT_NEAR(cells[y][x], density, 0.10 * density) << x << ' ' << y;
+            for (std::size_t x = 1; x < 7; ++x)
+                EXPECT_NEAR(cells[y][x], density, 0.10 * density) << x << ' ' << y;
     }
 }
 
@@ -53,7 +58,8 @@ TEST(Sampler, KeepsTheGuaranteedSpacingOnRandomFields) {
         std::vector<float> cover;
         const double wave = random.uniform(3.0, 20.0);
         for (const glm::vec3& p : head->surface->positions()) {
-            cover.push_back(static_cast<float>(0.5 + 0.5 * std::sin(p.x / wave) * std::cos(p.y / wave + round)));
+            cover.push_back(
+                static_cast<float>(0.5 + 0.5 * std::sin(p.x / wave) * std::cos(p.y / wave + round)));
         }
         plan.zones[0].coverage = plan::Field::of(cover);
         const Density density = testing::bare_density(plan);
@@ -98,7 +104,9 @@ TEST(Sampler, AStrokeChangesOnlyTheTouchedTriangles) {
         Dots some;
         for (const Dot& dot : dots) {
             const surface::Triangle& corners = head->surface->triangles()[dot.point.triangle];
-            if (!touched.contains(corners[0]) && !touched.contains(corners[1]) && !touched.contains(corners[2])) some.push_back(dot);
+            if (!touched.contains(corners[0]) && !touched.contains(corners[1]) &&
+                !touched.contains(corners[2]))
+                some.push_back(dot);
         }
         return some;
     };
@@ -108,7 +116,8 @@ TEST(Sampler, AStrokeChangesOnlyTheTouchedTriangles) {
     EXPECT_LT(new_dots.size() + 100, old_dots.size());
     std::set<std::uint32_t> ids;
     for (const Dot& dot : old_dots) ids.insert(dot.id);
-    for (const Dot& dot : new_dots) ASSERT_TRUE(ids.contains(dot.id)) << "fewer dots are a part of the old ones";
+    for (const Dot& dot : new_dots)
+        ASSERT_TRUE(ids.contains(dot.id)) << "fewer dots are a part of the old ones";
 }
 
 TEST(Sampler, SessionsAreNestedAndEvenlySpread) {
@@ -120,7 +129,8 @@ TEST(Sampler, SessionsAreNestedAndEvenlySpread) {
         const Dots some = first_sessions(dots, last);
         const double share = plan.sessions[static_cast<std::size_t>(last - 1)].share;
         EXPECT_NEAR(static_cast<double>(some.size()), share * 150.0 * 64.0, 0.01 * 150.0 * 64.0);
-        EXPECT_NEAR(evenness(some, *head->surface, density).clark_evans, 1.61, 0.06) << "after session " << last;
+        EXPECT_NEAR(evenness(some, *head->surface, density).clark_evans, 1.61, 0.06)
+            << "after session " << last;
     }
     // Another split takes the same dots in the same order.
     plan.sessions = {{0.5, 0}, {1.0, 14}};
@@ -140,14 +150,17 @@ TEST(Sampler, RemovedAndPlacedDotsAreHonoured) {
     const std::uint32_t gone = before[before.size() / 2].id;
     plan.removed = {gone};
     Dot neighbour = before[before.size() / 3];
-    surface::SurfacePoint place = surface::walk(*plan.head->surface, neighbour.point, glm::vec3(0.1f, 0.1f, 0.0f));
+    surface::SurfacePoint place =
+        surface::walk(*plan.head->surface, neighbour.point, glm::vec3(0.1f, 0.1f, 0.0f));
     plan.placed.push_back({0x80000000u, place, 1});
     const Dots after = dots_of(plan);
-    EXPECT_TRUE(std::none_of(after.begin(), after.end(), [&](const Dot& dot) { return dot.id == gone || dot.id == neighbour.id; }));
+    EXPECT_TRUE(std::none_of(after.begin(), after.end(),
+                             [&](const Dot& dot) { return dot.id == gone || dot.id == neighbour.id; }));
     EXPECT_EQ(after.back().id, 0x80000000u);
     EXPECT_EQ(after.back().flags, flag_placed);
     EXPECT_GE(testing::closest_pair(after), 0.395);
-    EXPECT_TRUE(std::is_sorted(after.begin(), after.end(), [](const Dot& a, const Dot& b) { return a.id < b.id; }));
+    EXPECT_TRUE(
+        std::is_sorted(after.begin(), after.end(), [](const Dot& a, const Dot& b) { return a.id < b.id; }));
 }
 
 TEST(Sampler, NoDotInATriangleWithAKeptCorner) {
@@ -161,7 +174,8 @@ TEST(Sampler, NoDotInATriangleWithAKeptCorner) {
     double nearest = 1e30;
     for (const Dot& dot : dots) {
         nearest = std::min<double>(nearest, glm::length(glm::vec2(dot.position)));
-        for (const std::uint32_t corner : surface.triangles()[dot.point.triangle]) ASSERT_EQ(kept[corner], plan::Kept::no);
+        for (const std::uint32_t corner : surface.triangles()[dot.point.triangle])
+            ASSERT_EQ(kept[corner], plan::Kept::no);
     }
     EXPECT_GT(nearest, 4.5);
     EXPECT_LT(nearest, 6.5);

@@ -17,7 +17,8 @@ std::uint64_t hash_of(const Sites& sites) {
     std::uint64_t sum = sites.sites.size();
     for (const Site& site : sites.sites) {
         const std::uint32_t whole[] = {site.point.triangle};
-        const float parts[] = {site.point.u, site.point.v, site.position.x, site.position.y, site.position.z, site.threshold};
+        const float parts[] = {site.point.u,    site.point.v,    site.position.x,
+                               site.position.y, site.position.z, site.threshold};
         sum = base::hash_bytes(whole, sizeof whole, sum);
         sum = base::hash_bytes(parts, sizeof parts, sum);
     }
@@ -33,16 +34,18 @@ double closest_below(const Sites& sites, double threshold, float radius) {
     double closest = radius;
     for (std::uint32_t i = 0; i < positions.size(); ++i) {
         grid.visit_within(positions[i], radius, [&](std::uint32_t j, float) {
-            if (j > i) closest = std::min(closest, glm::distance(glm::dvec3(positions[i]), glm::dvec3(positions[j])));
+            if (j > i)
+                closest =
+                    std::min(closest, glm::distance(glm::dvec3(positions[i]), glm::dvec3(positions[j])));
         });
     }
     return closest;
 }
 
 std::size_t used(const Sites& sites, double density) {
-    return static_cast<std::size_t>(std::count_if(sites.sites.begin(), sites.sites.end(), [&](const Site& site) {
-        return site.threshold * sites.full_density <= density;
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(sites.sites.begin(), sites.sites.end(),
+                      [&](const Site& site) { return site.threshold * sites.full_density <= density; }));
 }
 
 class Threads {
@@ -68,7 +71,8 @@ TEST(Sites, AreTheSameAtAnyThreadCount) {
 }
 
 TEST(Sites, AreTheSameOnEveryRunAndMachine) {
-    // When a change of the method is meant, old plans get other dots: say so in the change log with the new hash.
+    // When a change of the method is meant, old plans get other dots: say so in the change log with the new
+    // hash.
     EXPECT_EQ(hash_of(*testing::sites_of(testing::flat_skin(40.0f))), 4328841129443885183ull);
 }
 
@@ -97,7 +101,8 @@ TEST(Sites, SpacingTableHoldsForEveryPrefix) {
     for (const std::size_t k : {0u, 1u, 3u, 7u, 15u, 21u, 31u, 43u, 63u}) {
         const double closest = closest_below(*sites, static_cast<double>(k + 1) / 64.0, 4.0f);
         EXPECT_GE(closest + 1e-5, sites->spacing[k]) << k;
-        EXPECT_LE(closest - 1e-5, std::max(sites->spacing[k], 1.5f)) << "the table is exact where dots are dense, " << k;
+        EXPECT_LE(closest - 1e-5, std::max(sites->spacing[k], 1.5f))
+            << "the table is exact where dots are dense, " << k;
         const double density = sites->full_density * static_cast<double>(k + 1) / 64.0;
         EXPECT_NEAR(sites->spacing_at(density), sites->spacing[k], 1e-6);
         EXPECT_GE(sites->highest_density(sites->spacing[k]) + 1e-6, density);
@@ -108,7 +113,8 @@ TEST(Sites, EveryPrefixHasItsCount) {
     const head::HeadPtr head = testing::flat_skin(80.0f);  // 64 cm2
     const SitesPtr sites = testing::sites_of(head);
     for (const double density : {30.0, 60.0, 100.0, 150.0, 200.0, 300.0}) {
-        EXPECT_NEAR(static_cast<double>(used(*sites, density)), density * 64.0, 0.002 * density * 64.0 + 1.0) << density;
+        EXPECT_NEAR(static_cast<double>(used(*sites, density)), density * 64.0, 0.002 * density * 64.0 + 1.0)
+            << density;
     }
 }
 

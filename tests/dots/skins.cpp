@@ -25,7 +25,9 @@ head::HeadPtr flat_skin(float side, std::uint64_t seed) {
     for (std::uint32_t y = 0; y <= cells; ++y)
         for (std::uint32_t x = 0; x <= cells; ++x) {
             const bool edge = x == 0 || y == 0 || x == cells || y == cells;
-            const auto shift = [&] { return edge ? 0.0f : static_cast<float>(random.uniform(-0.25, 0.25)) * step; };
+            const auto shift = [&] {
+                return edge ? 0.0f : static_cast<float>(random.uniform(-0.25, 0.25)) * step;
+            };
             const float dx = shift();
             const float dy = shift();
             mesh.positions.emplace_back(static_cast<float>(x) * step - side / 2 + dx,
@@ -49,8 +51,10 @@ surface::Mesh sphere(float radius, float edge) {
     surface::Mesh mesh;
     std::map<std::array<int, 3>, std::uint32_t> numbers;
     const auto vertex = [&](glm::dvec3 p) {
-        const std::array<int, 3> key{static_cast<int>(std::lround(p.x)), static_cast<int>(std::lround(p.y)), static_cast<int>(std::lround(p.z))};
-        const auto [place, fresh] = numbers.try_emplace(key, static_cast<std::uint32_t>(mesh.positions.size()));
+        const std::array<int, 3> key{static_cast<int>(std::lround(p.x)), static_cast<int>(std::lround(p.y)),
+                                     static_cast<int>(std::lround(p.z))};
+        const auto [place, fresh] =
+            numbers.try_emplace(key, static_cast<std::uint32_t>(mesh.positions.size()));
         if (fresh) mesh.positions.push_back(glm::vec3(glm::normalize(p) * static_cast<double>(radius)));
         return place->second;
     };
@@ -61,7 +65,9 @@ surface::Mesh sphere(float radius, float edge) {
         const glm::dvec3 z(0, 0, (face & 4) != 0 ? -size : size);
         const bool flip = ((face & 1) != 0) != (((face & 2) != 0) != ((face & 4) != 0));
         const auto at = [&](std::uint32_t i, std::uint32_t j) {
-            return vertex((x * static_cast<double>(n - i - j) + y * static_cast<double>(i) + z * static_cast<double>(j)) / size);
+            return vertex((x * static_cast<double>(n - i - j) + y * static_cast<double>(i) +
+                           z * static_cast<double>(j)) /
+                          size);
         };
         const auto add = [&](std::uint32_t a, std::uint32_t b, std::uint32_t c) {
             if (flip) std::swap(b, c);
@@ -78,7 +84,9 @@ surface::Mesh sphere(float radius, float edge) {
 
 }  // namespace
 
-head::HeadPtr round_skin(float radius, float edge) { return skin_of(sphere(radius, edge)); }
+head::HeadPtr round_skin(float radius, float edge) {
+    return skin_of(sphere(radius, edge));
+}
 
 head::HeadPtr dirty_skin(float radius) {
     surface::Mesh mesh = sphere(radius, 1.5f);
@@ -101,7 +109,7 @@ head::HeadPtr dirty_skin(float radius) {
         }
         dirty.triangles.push_back(corners);
         if (what < 0.034) dirty.triangles.push_back(corners);  // doubled
-        if (what < 0.06) {                                      // a fin: a third triangle at an edge
+        if (what < 0.06) {                                     // a fin: a third triangle at an edge
             const auto extra = static_cast<std::uint32_t>(dirty.positions.size());
             dirty.positions.push_back(mesh.positions[corners[0]] * (1.0f + 1.5f / radius));
             dirty.triangles.push_back({corners[0], corners[1], extra});

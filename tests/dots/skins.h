@@ -1,5 +1,6 @@
 #pragma once
-// Made-up skins for tests of dots: mm, Hilbert-sorted like real ones, high enough in HEAD frame to carry dots.
+// Made-up skins for tests of dots: mm, Hilbert-sorted like real ones, high enough in HEAD frame to carry
+// dots.
 #include "head/head.h"
 
 namespace stipple::dots::testing {

@@ -51,7 +51,8 @@ TEST(Statistics, AHexagonalGridHasAClarkEvansOf2149) {
     std::vector<glm::vec2> places;
     for (int row = 0; row * pitch * std::sqrt(0.75) < 59.9; ++row)
         for (int k = 0; (k + 0.5 * (row & 1)) * pitch < 59.9; ++k) {
-            places.emplace_back(-29.95 + (k + 0.5 * (row & 1)) * pitch, -29.95 + row * pitch * std::sqrt(0.75));
+            places.emplace_back(-29.95 + (k + 0.5 * (row & 1)) * pitch,
+                                -29.95 + row * pitch * std::sqrt(0.75));
         }
     const Evenness found = evenness(dots_at(*head, places), *head->surface,
                                     testing::bare_density(testing::covered_plan(head, density)));
@@ -66,8 +67,10 @@ TEST(Statistics, PlannedDotsAreAsEvenAsTheTradeWants) {
     for (const double asked : {50.0, 100.0, 150.0, 200.0, 250.0, 300.0}) {
         const plan::Plan plan = testing::covered_plan(head, asked);
         const Density density = testing::bare_density(plan);
-        const Evenness found = evenness(sample(plan, *testing::sites_of(head), density), *head->surface, density);
-        RecordProperty("clark_evans_" + std::to_string(static_cast<int>(asked)), std::to_string(found.clark_evans));
+        const Evenness found =
+            evenness(sample(plan, *testing::sites_of(head), density), *head->surface, density);
+        RecordProperty("clark_evans_" + std::to_string(static_cast<int>(asked)),
+                       std::to_string(found.clark_evans));
         EXPECT_NEAR(found.clark_evans, 1.61, 0.06) << asked;
         EXPECT_EQ(found.touching, 0u);
         EXPECT_GE(found.closest_mm, site_spacing_mm);
@@ -81,7 +84,8 @@ TEST(Statistics, CountsPerZoneAndSession) {
     front.id = 2;
     front.density = 100.0;
     std::vector<float> cover;
-    for (const glm::vec3& position : head->surface->positions()) cover.push_back(position.x < 0.0f ? 1.0f : 0.0f);
+    for (const glm::vec3& position : head->surface->positions())
+        cover.push_back(position.x < 0.0f ? 1.0f : 0.0f);
     front.coverage = plan::Field::of(cover);
     plan.zones.push_back(front);
     const Density density = testing::bare_density(plan);
