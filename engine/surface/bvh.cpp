@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t stack_size = 96;  // more than the depth of any tree that build_tree makes
 
 /// Ray and triangle in the sheared space where the ray runs along z. Woop, Benthin, Wald 2013, "Watertight
-/// Ray/Triangle Intersection": the sign at an edge is the same from both of its triangles, so nothing slips through.
+/// Ray/Triangle Intersection": the sign at an edge is the same from both of its triangles, so nothing slips
+/// through.
 struct Shear {
     glm::vec3 origin;
     int kx, ky, kz;
@@ -54,16 +55,18 @@ struct Shear {
         }
         const double sum = weight_a + weight_b + weight_c;
         if (sum == 0.0) return std::nullopt;
-        const double depth = weight_a * static_cast<double>(sz * a[kz]) + weight_b * static_cast<double>(sz * b[kz]) +
+        const double depth = weight_a * static_cast<double>(sz * a[kz]) +
+                             weight_b * static_cast<double>(sz * b[kz]) +
                              weight_c * static_cast<double>(sz * c[kz]);
         const auto distance = static_cast<float>(depth / sum);
         if (!(distance > 0.0f && distance <= max_distance)) return std::nullopt;
-        return Hit{distance, static_cast<float>(weight_b / sum), static_cast<float>(weight_c / sum), sum > 0.0};
+        return Hit{distance, static_cast<float>(weight_b / sum), static_cast<float>(weight_c / sum),
+                   sum > 0.0};
     }
 };
 
-/// Ray and box. The origin is moved apart by the rounding of the sheared space, so that a box is never missed whose
-/// triangle would be hit.
+/// Ray and box. The origin is moved apart by the rounding of the sheared space, so that a box is never missed
+/// whose triangle would be hit.
 struct Slabs {
     glm::vec3 origin_low, origin_high, inverse;
 
@@ -91,8 +94,8 @@ struct Slabs {
     }
 };
 
-/// Visits the triangles whose boxes the ray meets, near boxes first. visit(triangle) may lower `limit` and returns
-/// false to stop.
+/// Visits the triangles whose boxes the ray meets, near boxes first. visit(triangle) may lower `limit` and
+/// returns false to stop.
 template <typename Visit>
 void along_ray(const Bvh& bvh, const Ray& ray, float& limit, Visit&& visit) {
     const auto nodes = bvh.nodes();
@@ -138,7 +141,8 @@ void along_ray(const Bvh& bvh, const Ray& ray, float& limit, Visit&& visit) {
 bool usable(const Ray& ray) {
     const glm::vec3 d = ray.direction;
     const float size = std::max({std::abs(d.x), std::abs(d.y), std::abs(d.z)});
-    return size > 0.0f && std::isfinite(d.x + d.y + d.z) && std::isfinite(ray.origin.x + ray.origin.y + ray.origin.z);
+    return size > 0.0f && std::isfinite(d.x + d.y + d.z) &&
+           std::isfinite(ray.origin.x + ray.origin.y + ray.origin.z);
 }
 
 bool closer(float distance, std::uint32_t triangle, const RayHit& than) {
@@ -208,7 +212,8 @@ std::vector<RayHit> Bvh::all_hits(const Ray& ray, std::size_t limit) const {
 }
 
 std::optional<Nearest> Bvh::nearest(glm::vec3 point, float max_distance) const {
-    if (order_.empty() || !std::isfinite(point.x + point.y + point.z) || !(max_distance >= 0.0f)) return std::nullopt;
+    if (order_.empty() || !std::isfinite(point.x + point.y + point.z) || !(max_distance >= 0.0f))
+        return std::nullopt;
     ClosestOnTriangle best;
     std::uint32_t best_triangle = no_index;
     double best_squared = static_cast<double>(max_distance) * max_distance;
@@ -235,7 +240,8 @@ std::optional<Nearest> Bvh::nearest(glm::vec3 point, float max_distance) const {
             for (std::uint32_t i = node.first; i < node.first + node.count; ++i) {
                 const std::uint32_t t = order_[i];
                 const Triangle& c = triangles_[t];
-                const auto found = closest_on_triangle(point, positions_[c[0]], positions_[c[1]], positions_[c[2]]);
+                const auto found =
+                    closest_on_triangle(point, positions_[c[0]], positions_[c[1]], positions_[c[2]]);
                 if (found.squared_distance < best_squared ||
                     (found.squared_distance == best_squared && t < best_triangle)) {
                     best = found;
@@ -248,7 +254,8 @@ std::optional<Nearest> Bvh::nearest(glm::vec3 point, float max_distance) const {
         at = stack[--waiting];
     }
     if (best_triangle == no_index) return std::nullopt;
-    return Nearest{{best_triangle, static_cast<float>(best.u), static_cast<float>(best.v)}, glm::vec3(best.position),
+    return Nearest{{best_triangle, static_cast<float>(best.u), static_cast<float>(best.v)},
+                   glm::vec3(best.position),
                    static_cast<float>(std::sqrt(best.squared_distance))};
 }
 

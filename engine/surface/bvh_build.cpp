@@ -55,7 +55,9 @@ struct Bounds {
 
 /// Box of one triangle; its doubled centre is the sum of the corners of the box.
 using Piece = Bounds;
-Four doubled_center(const Piece& piece) { return sum(piece.low, piece.high); }
+Four doubled_center(const Piece& piece) {
+    return sum(piece.low, piece.high);
+}
 
 struct Range {
     std::uint32_t begin;
@@ -78,7 +80,9 @@ struct Binning {
     Four scale;
 
     explicit Binning(const Range& range)
-        : bins(range.count() > 48 ? most_bins : (range.count() > 12 ? 8 : 4)), low(range.centers.low), scale{} {
+        : bins(range.count() > 48 ? most_bins : (range.count() > 12 ? 8 : 4)),
+          low(range.centers.low),
+          scale{} {
         for (std::size_t axis = 0; axis < 3; ++axis) {
             const float extent = range.centers.high.v[axis] - range.centers.low.v[axis];
             const float per_unit = static_cast<float>(bins) * 0.9999f / extent;
@@ -88,7 +92,8 @@ struct Binning {
     std::array<std::uint32_t, 4> of(const Four& center) const {
         std::array<std::uint32_t, 4> result;
         for (std::size_t i = 0; i < 4; ++i) {
-            result[i] = static_cast<std::uint32_t>(static_cast<std::int32_t>((center.v[i] - low.v[i]) * scale.v[i]));
+            result[i] =
+                static_cast<std::uint32_t>(static_cast<std::int32_t>((center.v[i] - low.v[i]) * scale.v[i]));
         }
         return result;
     }
@@ -126,8 +131,8 @@ public:
             all.box.add(piece);
             all.centers.add(doubled_center(piece));
         }
-        // The top of the tree is split on one thread into ranges whose size depends on the mesh alone; these are
-        // built side by side and put together in their order.
+        // The top of the tree is split on one thread into ranges whose size depends on the mesh alone; these
+        // are built side by side and put together in their order.
         struct Task {
             std::uint32_t node;
             int depth;
@@ -176,7 +181,10 @@ public:
 
 private:
     static void set(Bvh::Node& node, const Bounds& box, std::uint32_t first, std::uint32_t count) {
-        node = {{box.low.v[0], box.low.v[1], box.low.v[2]}, first, {box.high.v[0], box.high.v[1], box.high.v[2]}, count};
+        node = {{box.low.v[0], box.low.v[1], box.low.v[2]},
+                first,
+                {box.high.v[0], box.high.v[1], box.high.v[2]},
+                count};
     }
 
     void grow(std::vector<Bvh::Node>& nodes, std::uint32_t node, const Range& range, int depth) {
@@ -263,7 +271,8 @@ private:
                 // Passing a node costs about as much as one triangle.
                 const float area = range.box.half_area();
                 const float as_leaf = static_cast<float>(range.count()) * area;
-                if (split.axis < 0 || area + split.cost >= as_leaf) return {range, Range{range.end, range.end, {}, {}}};
+                if (split.axis < 0 || area + split.cost >= as_leaf)
+                    return {range, Range{range.end, range.end, {}, {}}};
             }
             if (split.axis >= 0) return part(range, binning, split);
         } else if (range.count() <= most_in_leaf) {
@@ -311,7 +320,8 @@ private:
 }  // namespace
 
 BuiltTree build_tree(std::span<const glm::vec3> positions, std::span<const Triangle> triangles) {
-    STIPPLE_ENSURE(triangles.size() < (std::size_t{1} << 30), "a hierarchy over more than 2^30 triangles was asked for");
+    STIPPLE_ENSURE(triangles.size() < (std::size_t{1} << 30),
+                   "a hierarchy over more than 2^30 triangles was asked for");
     return Builder(positions, triangles).build();
 }
 

@@ -6,7 +6,7 @@
 namespace stipple::surface {
 
 struct BuiltTree {
-    std::vector<Bvh::Node> nodes;     // the root first; two children side by side
+    std::vector<Bvh::Node> nodes;      // the root first; two children side by side
     std::vector<std::uint32_t> order;  // triangle indices, leaf by leaf
 };
 

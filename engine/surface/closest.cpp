@@ -16,8 +16,8 @@ ClosestOnTriangle closest_on_edges(glm::dvec3 point, glm::dvec3 a, glm::dvec3 b,
     const double on_ac = closest_on_segment(point, a, c);
     const double on_bc = closest_on_segment(point, b, c);
     ClosestOnTriangle best = result(point, a, b - a, c - a, on_ab, 0.0);
-    for (const ClosestOnTriangle& other : {result(point, a, b - a, c - a, 0.0, on_ac),
-                                           result(point, a, b - a, c - a, 1.0 - on_bc, on_bc)}) {
+    for (const ClosestOnTriangle& other :
+         {result(point, a, b - a, c - a, 0.0, on_ac), result(point, a, b - a, c - a, 1.0 - on_bc, on_bc)}) {
         if (other.squared_distance < best.squared_distance) best = other;
     }
     return best;
@@ -36,7 +36,8 @@ ClosestOnTriangle closest_on_triangle(glm::dvec3 point, glm::dvec3 a, glm::dvec3
     const glm::dvec3 ac = c - a;
     const glm::dvec3 area = glm::cross(ab, ac);
     // So thin that inside and outside can no longer be told apart: its edges are all of it.
-    if (glm::dot(area, area) <= 1e-20 * glm::dot(ab, ab) * glm::dot(ac, ac)) return closest_on_edges(point, a, b, c);
+    if (glm::dot(area, area) <= 1e-20 * glm::dot(ab, ab) * glm::dot(ac, ac))
+        return closest_on_edges(point, a, b, c);
 
     const glm::dvec3 ap = point - a;
     const double d1 = glm::dot(ab, ap);

@@ -1,6 +1,6 @@
 #pragma once
-// The point of a triangle or a segment nearest to a point in space, exact for slivers and points too. Any unit.
-// Ericson 2005, "Real-Time Collision Detection", section 5.1.
+// The point of a triangle or a segment nearest to a point in space, exact for slivers and points too. Any
+// unit. Ericson 2005, "Real-Time Collision Detection", section 5.1.
 #include <glm/glm.hpp>
 
 namespace stipple::surface {

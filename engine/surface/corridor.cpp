@@ -11,7 +11,9 @@ namespace {
 
 constexpr int most_rounds = 1000;
 
-double turn(glm::dvec2 a, glm::dvec2 b, glm::dvec2 c) { return cross(b - a, c - a); }
+double turn(glm::dvec2 a, glm::dvec2 b, glm::dvec2 c) {
+    return cross(b - a, c - a);
+}
 
 int corner_of(const Triangle& t, std::uint32_t vertex) {
     for (int i = 0; i < 3; ++i) {
@@ -20,11 +22,13 @@ int corner_of(const Triangle& t, std::uint32_t vertex) {
     return -1;
 }
 
-glm::dvec3 at(const Surface& surface, std::uint32_t vertex) { return surface.positions()[vertex]; }
+glm::dvec3 at(const Surface& surface, std::uint32_t vertex) {
+    return surface.positions()[vertex];
+}
 
 glm::dvec2 place_in(const std::array<glm::dvec2, 3>& corners, const SurfacePoint& point) {
-    return (1.0 - static_cast<double>(point.u) - point.v) * corners[0] + static_cast<double>(point.u) * corners[1] +
-           static_cast<double>(point.v) * corners[2];
+    return (1.0 - static_cast<double>(point.u) - point.v) * corners[0] +
+           static_cast<double>(point.u) * corners[1] + static_cast<double>(point.v) * corners[2];
 }
 
 /// All around the vertex, in radians.
@@ -50,8 +54,9 @@ bool Corridor::around(const Surface& surface, std::uint32_t vertex, std::uint32_
     std::uint32_t here = triangle;
     for (;;) {
         const Triangle& t = surface.triangles()[here];
-        const std::uint32_t other = t[static_cast<std::size_t>(edge)] == vertex ? t[static_cast<std::size_t>((edge + 1) % 3)]
-                                                                                : t[static_cast<std::size_t>(edge)];
+        const std::uint32_t other = t[static_cast<std::size_t>(edge)] == vertex
+                                        ? t[static_cast<std::size_t>((edge + 1) % 3)]
+                                        : t[static_cast<std::size_t>(edge)];
         const std::uint32_t next = surface.across(here, edge);
         if (next == no_index || next == triangle) return false;
         steps.push_back({here, edge});
@@ -65,7 +70,8 @@ bool Corridor::around(const Surface& surface, std::uint32_t vertex, std::uint32_
     }
 }
 
-bool Corridor::turn_to(const Surface& surface, std::uint32_t vertex, std::uint32_t to_vertex, std::uint32_t to_triangle) {
+bool Corridor::turn_to(const Surface& surface, std::uint32_t vertex, std::uint32_t to_vertex,
+                       std::uint32_t to_triangle) {
     const std::uint32_t here = steps_.back().triangle;
     const Triangle& t = surface.triangles()[here];
     if (here == to_triangle || (to_vertex != no_index && corner_of(t, to_vertex) >= 0)) return true;
@@ -91,7 +97,8 @@ bool Corridor::build(const Surface& surface, const SurfacePoint& from, std::span
     for (std::size_t i = 0; i < path.size(); ++i) {
         const bool last = i + 1 == path.size();
         split_at_ = i;
-        if (!turn_to(surface, path[i], last ? no_index : path[i + 1], last ? to.triangle : no_index)) return false;
+        if (!turn_to(surface, path[i], last ? no_index : path[i + 1], last ? to.triangle : no_index))
+            return false;
     }
     drop_returns();
     return true;
@@ -133,7 +140,8 @@ void Corridor::unfold(const Surface& surface) {
             const Portal& in = portals_.back();
             const bool keeps_left = t[e] == in.left || t[f] == in.left;
             const std::size_t fresh = t[e] == in.left || t[e] == in.right ? f : e;
-            portal = keeps_left ? Portal{in.left, t[fresh], in.left2, flat[fresh]} : Portal{t[fresh], in.right, flat[fresh], in.right2};
+            portal = keeps_left ? Portal{in.left, t[fresh], in.left2, flat[fresh]}
+                                : Portal{t[fresh], in.right, flat[fresh], in.right2};
         }
         portals_.push_back(portal);
         const Triangle& next = surface.triangles()[steps_[i + 1].triangle];
@@ -144,7 +152,8 @@ void Corridor::unfold(const Surface& surface) {
             } else if (next[k] == portal.right) {
                 laid[k] = portal.right2;
             } else {
-                laid[k] = lay_out(portal.left2, portal.right2, at(surface, portal.left), at(surface, portal.right), at(surface, next[k]));
+                laid[k] = lay_out(portal.left2, portal.right2, at(surface, portal.left),
+                                  at(surface, portal.right), at(surface, next[k]));
             }
         }
         flat = laid;
@@ -160,7 +169,8 @@ void Corridor::pull() {
     Bend left{apex, no_index, 0};
     Bend right = left;
     for (std::size_t i = 0; i <= count; ++i) {
-        const Bend new_left = i < count ? Bend{portals_[i].left2, portals_[i].left, i} : Bend{to2_, no_index, count};
+        const Bend new_left =
+            i < count ? Bend{portals_[i].left2, portals_[i].left, i} : Bend{to2_, no_index, count};
         const Bend new_right = i < count ? Bend{portals_[i].right2, portals_[i].right, i} : new_left;
         // A side that still lies at the apex bounds nothing.
         const bool left_free = left.place == apex;
@@ -174,7 +184,8 @@ void Corridor::pull() {
             }
         }
         if (hang == nullptr && (left_free || turn(apex, left.place, new_left.place) <= 0.0)) {
-            if (right.place == apex || new_left.place == apex || turn(apex, right.place, new_left.place) > 0.0) {
+            if (right.place == apex || new_left.place == apex ||
+                turn(apex, right.place, new_left.place) > 0.0) {
                 left = new_left;
             } else {
                 hang = &right;
@@ -193,12 +204,13 @@ void Corridor::pull() {
 
 double Corridor::length() const {
     double sum = 0.0;
-    for (std::size_t i = 1; i < bends_.size(); ++i) sum += glm::distance(bends_[i - 1].place, bends_[i].place);
+    for (std::size_t i = 1; i < bends_.size(); ++i)
+        sum += glm::distance(bends_[i - 1].place, bends_[i].place);
     return sum;
 }
 
-/// Leads the strip around the other side of a vertex, where that is shorter. `changed_from`: steps from there on
-/// were changed already.
+/// Leads the strip around the other side of a vertex, where that is shorter. `changed_from`: steps from there
+/// on were changed already.
 bool Corridor::lead_around(const Surface& surface, std::size_t bend, std::size_t& changed_from) {
     const Bend& here = bends_[bend];
     const glm::dvec2 in = here.place - bends_[bend - 1].place;
@@ -239,7 +251,8 @@ void Corridor::straighten(const Surface& surface) {
         const Corridor before = *this;
         bool changed = false;
         std::size_t changed_from = steps_.size() + 1;
-        for (std::size_t bend = bends_.size() - 1; bend-- > 1;) changed |= lead_around(surface, bend, changed_from);
+        for (std::size_t bend = bends_.size() - 1; bend-- > 1;)
+            changed |= lead_around(surface, bend, changed_from);
         if (!changed) return;
         drop_returns();
         unfold(surface);
@@ -278,7 +291,8 @@ std::vector<SurfacePoint> Corridor::points(const Surface& surface) const {
         weight[static_cast<std::size_t>(corner_of(t, portal.right))] = 1.0 - share;
         append({steps_[i].triangle, static_cast<float>(weight[1]), static_cast<float>(weight[2])});
     }
-    if (result.size() > 1 && glm::distance(position(surface, result.back()), position(surface, to_)) <= small) result.pop_back();
+    if (result.size() > 1 && glm::distance(position(surface, result.back()), position(surface, to_)) <= small)
+        result.pop_back();
     result.push_back(to_);
     return result;
 }

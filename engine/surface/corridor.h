@@ -1,17 +1,18 @@
 #pragma once
-// A strip of triangles from one place to another and the shortest path inside it: the strip is unfolded into a
-// plane and pulled taut. Where the path hangs on a vertex that it could pass on the other side, the strip is led
-// around there. After Lee & Preparata 1984, "Euclidean shortest paths in the presence of rectilinear barriers"
-// (the funnel) and Xin & Wang 2007, "Efficiently determining a locally exact shortest path on polyhedral surfaces".
+// A strip of triangles from one place to another and the shortest path inside it: the strip is unfolded into
+// a plane and pulled taut. Where the path hangs on a vertex that it could pass on the other side, the strip
+// is led around there. After Lee & Preparata 1984, "Euclidean shortest paths in the presence of rectilinear
+// barriers" (the funnel) and Xin & Wang 2007, "Efficiently determining a locally exact shortest path on
+// polyhedral surfaces".
 #include "surface/surface_point.h"
 
 namespace stipple::surface {
 
 class Corridor {
 public:
-    /// `path`: vertices, each joined to the next by an edge; the first is a corner of from's triangle, the last of
-    /// to's. False where only the vertex itself joins two parts of the strip (a border on both sides): then
-    /// split_at() says at which vertex of `path`.
+    /// `path`: vertices, each joined to the next by an edge; the first is a corner of from's triangle, the
+    /// last of to's. False where only the vertex itself joins two parts of the strip (a border on both
+    /// sides): then split_at() says at which vertex of `path`.
     bool build(const Surface& surface, const SurfacePoint& from, std::span<const std::uint32_t> path,
                const SurfacePoint& to);
     std::size_t split_at() const { return split_at_; }
@@ -37,7 +38,8 @@ private:
     };
     static bool around(const Surface& surface, std::uint32_t vertex, std::uint32_t triangle, int edge,
                        std::uint32_t to_vertex, std::uint32_t to_triangle, std::vector<Step>& steps);
-    bool turn_to(const Surface& surface, std::uint32_t vertex, std::uint32_t to_vertex, std::uint32_t to_triangle);
+    bool turn_to(const Surface& surface, std::uint32_t vertex, std::uint32_t to_vertex,
+                 std::uint32_t to_triangle);
     void unfold(const Surface& surface);
     void pull();
     double length() const;

@@ -11,7 +11,9 @@ namespace {
 constexpr float off_the_skin = 10.0f;  // mm
 constexpr double same_place = 1e-6;    // mm
 
-base::Error refused(std::string message) { return {base::ErrorCode::refused, std::move(message)}; }
+base::Error refused(std::string message) {
+    return {base::ErrorCode::refused, std::move(message)};
+}
 
 /// Centripetal Catmull-Rom piece from b to c (Barry & Goldman's pyramid), share 0..1 of its own parameter.
 glm::dvec3 piece_at(glm::dvec3 a, glm::dvec3 b, glm::dvec3 c, glm::dvec3 d, double share) {
@@ -50,7 +52,9 @@ std::vector<float> arc_lengths(const Surface& surface, std::span<const SurfacePo
     std::vector<float> along;
     double sum = 0.0;
     for (std::size_t i = 0; i < points.size(); ++i) {
-        if (i > 0) sum += static_cast<double>(glm::distance(position(surface, points[i - 1]), position(surface, points[i])));
+        if (i > 0)
+            sum += static_cast<double>(
+                glm::distance(position(surface, points[i - 1]), position(surface, points[i])));
         along.push_back(static_cast<float>(sum));
     }
     return along;
@@ -58,9 +62,10 @@ std::vector<float> arc_lengths(const Surface& surface, std::span<const SurfacePo
 
 }  // namespace
 
-base::Result<SurfaceCurve> curve_through(const Surface& surface, const Bvh& bvh, std::span<const SurfacePoint> controls,
-                                         float spacing) {
-    if (!(spacing > 0.0f)) return refused("A line was asked for with a spacing of 0 mm; choose a spacing above 0 mm.");
+base::Result<SurfaceCurve> curve_through(const Surface& surface, const Bvh& bvh,
+                                         std::span<const SurfacePoint> controls, float spacing) {
+    if (!(spacing > 0.0f))
+        return refused("A line was asked for with a spacing of 0 mm; choose a spacing above 0 mm.");
     std::vector<glm::dvec3> knots;
     std::vector<glm::vec3> normals;
     std::vector<SurfacePoint> kept;
@@ -74,7 +79,8 @@ base::Result<SurfaceCurve> curve_through(const Surface& surface, const Bvh& bvh,
         normals.push_back(smooth_normal(surface, control));
         kept.push_back(control);
     }
-    if (knots.size() < 2) return refused("A line needs at least two points at different places; place one more.");
+    if (knots.size() < 2)
+        return refused("A line needs at least two points at different places; place one more.");
 
     // Fine samples on the skin first, in thirds of the spacing; then even ones between them.
     std::vector<SurfacePoint> fine;
@@ -87,17 +93,20 @@ base::Result<SurfaceCurve> curve_through(const Surface& surface, const Bvh& bvh,
     for (std::size_t i = 0; i < last; ++i) {
         const auto at_knot = static_cast<std::ptrdiff_t>(i);
         const double chord = glm::distance(knots[i], knots[i + 1]);
-        const auto samples = static_cast<std::size_t>(std::clamp(std::ceil(3.0 * chord / spacing), 1.0, 100000.0));
+        const auto samples =
+            static_cast<std::size_t>(std::clamp(std::ceil(3.0 * chord / spacing), 1.0, 100000.0));
         fine.push_back(kept[i]);
         for (std::size_t k = 1; k < samples; ++k) {
             const double share = static_cast<double>(k) / static_cast<double>(samples);
-            const glm::vec3 place = piece_at(knot(at_knot - 1), knot(at_knot), knot(at_knot + 1), knot(at_knot + 2), share);
+            const glm::vec3 place =
+                piece_at(knot(at_knot - 1), knot(at_knot), knot(at_knot + 1), knot(at_knot + 2), share);
             const glm::vec3 mixed = glm::mix(normals[i], normals[i + 1], static_cast<float>(share));
             const float size = glm::length(mixed);
             const auto near = project(surface, bvh, place, size > 1e-6f ? mixed / size : normals[i]);
             if (!near || near->distance > off_the_skin) {
-                return refused("Between its points " + std::to_string(i + 1) + " and " + std::to_string(i + 2) +
-                               " the line leaves the skin by more than " + base::fixed(static_cast<double>(off_the_skin), 0) +
+                return refused("Between its points " + std::to_string(i + 1) + " and " +
+                               std::to_string(i + 2) + " the line leaves the skin by more than " +
+                               base::fixed(static_cast<double>(off_the_skin), 0) +
                                " mm; place one more point between them.");
             }
             fine.push_back(near->point);
@@ -111,11 +120,13 @@ base::Result<SurfaceCurve> curve_through(const Surface& surface, const Bvh& bvh,
     curve.points.push_back(fine.front());
     std::size_t at_fine = 1;
     for (std::size_t k = 1; k < pieces; ++k) {
-        const double goal = static_cast<double>(along.back()) * static_cast<double>(k) / static_cast<double>(pieces);
+        const double goal =
+            static_cast<double>(along.back()) * static_cast<double>(k) / static_cast<double>(pieces);
         while (at_fine + 1 < fine.size() && static_cast<double>(along[at_fine]) < goal) ++at_fine;
         const double from = along[at_fine - 1];
         const double width = static_cast<double>(along[at_fine]) - from;
-        const auto share = static_cast<float>(width > 0.0 ? std::clamp((goal - from) / width, 0.0, 1.0) : 0.0);
+        const auto share =
+            static_cast<float>(width > 0.0 ? std::clamp((goal - from) / width, 0.0, 1.0) : 0.0);
         const glm::vec3 a = position(surface, fine[at_fine - 1]);
         const glm::vec3 b = position(surface, fine[at_fine]);
         const glm::vec3 normal = smooth_normal(surface, fine[share < 0.5f ? at_fine - 1 : at_fine]);
@@ -131,16 +142,19 @@ CurvePlace at(const Surface& surface, const SurfaceCurve& curve, float along) {
     if (curve.points.empty()) return {{}, glm::vec3(0.0f), glm::vec3(0.0f)};
     const std::size_t last = curve.points.size() - 1;
     const auto tangent_of = [&](std::size_t piece) {
-        const glm::vec3 way = position(surface, curve.points[piece + 1]) - position(surface, curve.points[piece]);
+        const glm::vec3 way =
+            position(surface, curve.points[piece + 1]) - position(surface, curve.points[piece]);
         const float size = glm::length(way);
         return size > 0.0f ? way / size : glm::vec3(0.0f);
     };
     const auto found = std::upper_bound(curve.along.begin(), curve.along.end(), along);
     const auto after = static_cast<std::size_t>(found - curve.along.begin());
     if (after == 0 || last == 0) {
-        return {curve.points[0], position(surface, curve.points[0]), last > 0 ? tangent_of(0) : glm::vec3(0.0f)};
+        return {curve.points[0], position(surface, curve.points[0]),
+                last > 0 ? tangent_of(0) : glm::vec3(0.0f)};
     }
-    if (after > last) return {curve.points[last], position(surface, curve.points[last]), tangent_of(last - 1)};
+    if (after > last)
+        return {curve.points[last], position(surface, curve.points[last]), tangent_of(last - 1)};
     const SurfacePoint& from = curve.points[after - 1];
     const glm::vec3 a = position(surface, from);
     const glm::vec3 b = position(surface, curve.points[after]);

@@ -11,9 +11,9 @@
 namespace stipple::surface {
 namespace {
 
-constexpr double tie = 1e-12;   // relative: paths this alike are the same path
-constexpr double gain = 1e-6;   // of the mean edge: a settled vertex is opened again for no less
-constexpr double rim = 2.0;     // mean edges: how far the front runs beyond what is asked, for late corrections
+constexpr double tie = 1e-12;  // relative: paths this alike are the same path
+constexpr double gain = 1e-6;  // of the mean edge: a settled vertex is opened again for no less
+constexpr double rim = 2.0;  // mean edges: how far the front runs beyond what is asked, for late corrections
 constexpr int most_openings = 15;
 
 std::uint32_t third_corner(const Triangle& t, std::uint32_t a, std::uint32_t b) {
@@ -23,7 +23,9 @@ std::uint32_t third_corner(const Triangle& t, std::uint32_t a, std::uint32_t b) 
     return no_index;
 }
 
-double weight_of_corner_0(const SurfacePoint& point) { return 1.0 - static_cast<double>(point.u) - point.v; }
+double weight_of_corner_0(const SurfacePoint& point) {
+    return 1.0 - static_cast<double>(point.u) - point.v;
+}
 
 }  // namespace
 
@@ -48,11 +50,13 @@ void GeodesicFront::State::relax(std::uint32_t vertex, const GeodesicLabel& labe
     GeodesicLabel& now = labels[vertex];
     const bool fresh = now.round != round;
     if (!fresh) {
-        const bool better = label.distance < now.distance - (now.settled ? gain * static_cast<double>(surface->mean_edge())
-                                                                         : tie * now.distance);
+        const bool better =
+            label.distance < now.distance - (now.settled ? gain * static_cast<double>(surface->mean_edge())
+                                                         : tie * now.distance);
         // Of two equal paths the one with the earlier bend says more about what lies behind.
         const bool same_but_straighter = !now.settled && label.distance <= now.distance * (1.0 + tie) &&
-                                         label.source == now.source && label.root == no_index && now.root != no_index;
+                                         label.source == now.source && label.root == no_index &&
+                                         now.root != no_index;
         if (!(better || same_but_straighter) || now.openings >= most_openings) {
             if (several_sources && label.source != now.source) keep_as_second(vertex, label);
             return;
@@ -98,7 +102,8 @@ void GeodesicFront::State::run(const Triangle* goal) {
     while (!heap.empty()) {
         const Waiting next = heap.front();
         if (goal != nullptr && settled((*goal)[0]) && settled((*goal)[1]) && settled((*goal)[2])) {
-            const double last = std::max({labels[(*goal)[0]].distance, labels[(*goal)[1]].distance, labels[(*goal)[2]].distance});
+            const double last = std::max(
+                {labels[(*goal)[0]].distance, labels[(*goal)[1]].distance, labels[(*goal)[2]].distance});
             if (next.distance > last + rim * static_cast<double>(surface->mean_edge())) return;
         }
         std::pop_heap(heap.begin(), heap.end(), std::greater<>{});
@@ -122,7 +127,11 @@ void GeodesicFront::State::settle(std::uint32_t vertex) {
     for (const std::uint32_t t : surface->triangles_around(vertex)) {
         for (const std::uint32_t other : surface->triangles()[t]) {
             if (other == vertex) continue;
-            if (settled(other)) cross_edge(vertex, other, t);
+            if (settled(other)) {
+                cross_edge(vertex, other, t);
+                if (labels[other].distance <= label.distance && labels[other].source == label.source)
+                    continue;
+            }
             GeodesicLabel bent = label;
             bent.distance += glm::distance(here, at(other));
             bent.root = vertex;
@@ -132,8 +141,8 @@ void GeodesicFront::State::settle(std::uint32_t vertex) {
     }
 }
 
-/// Where the border between two sources runs through an edge, the light of each goes on with the best label that
-/// the other end has of that source.
+/// Where the border between two sources runs through an edge, the light of each goes on with the best label
+/// that the other end has of that source.
 void GeodesicFront::State::settle_second(std::uint32_t vertex) {
     const GeodesicLabel second = seconds[vertex];
     for (const std::uint32_t t : surface->triangles_around(vertex)) {
@@ -162,7 +171,8 @@ void GeodesicFront::State::cross_edge(std::uint32_t a, std::uint32_t b, std::uin
 std::uint32_t GeodesicFront::State::common_root(std::uint32_t a, std::uint32_t b) const {
     // Both chains lead back to the source; the later link is the one to go back from.
     while (a != b) {
-        std::uint32_t& later = b == no_index || (a != no_index && labels[a].distance >= labels[b].distance) ? a : b;
+        std::uint32_t& later =
+            b == no_index || (a != no_index && labels[a].distance >= labels[b].distance) ? a : b;
         later = labels[later].root;
     }
     return a;
@@ -180,8 +190,9 @@ bool GeodesicFront::State::unfold(std::uint32_t a, const GeodesicLabel& label_a,
     fan.along_p = label_a.along;
     fan.along_q = label_b.along;
     if (curve_source && fan.root == no_index) {
-        // The front from a curve is less bent than a circle: from the width of the edge along the front and the
-        // length of curve that it comes from follows the centre, `behind` mm on the other side of the curve.
+        // The front from a curve is less bent than a circle: from the width of the edge along the front and
+        // the length of curve that it comes from follows the centre, `behind` mm on the other side of the
+        // curve.
         const double difference = label_a.distance - label_b.distance;
         const double width = std::sqrt(std::max(0.0, edge * edge - difference * difference));
         const double piece = std::abs(static_cast<double>(label_a.along) - label_b.along);
@@ -215,8 +226,10 @@ void GeodesicFront::State::cross_edge(std::uint32_t a, const GeodesicLabel& labe
     const std::uint32_t c = third_corner(surface->triangles()[triangle], a, b);
     if (c == no_index) return;
     // Nothing that comes through the edge is shorter than this.
-    const double least = 0.5 * (label_a.distance + label_b.distance - glm::distance(at(a), at(b)));
-    if (settled(c) && labels[c].source == label_a.source && labels[c].distance <= least) return;
+    if (settled(c) && labels[c].source == label_a.source &&
+        2.0 * labels[c].distance <= label_a.distance + label_b.distance - glm::distance(at(a), at(b))) {
+        return;
+    }
     // Between such corners the edge may cross the curve, and then its ends are lit from opposite sides.
     if (label_a.on_curve && label_b.on_curve && labels[c].round == round && labels[c].on_curve) return;
     if (curve_source && cross_curve_end(a, label_a, b, label_b, c)) return;
@@ -230,7 +243,8 @@ void GeodesicFront::State::spread(const Fan& fan, std::uint32_t c) {
     if (cross(fan.right - fan.source, ray) < 0.0 || cross(ray, fan.left - fan.source) < 0.0) return;
     const glm::dvec2 edge = fan.first_q - fan.first_p;
     const double turn = cross(ray, edge);
-    const double share = turn != 0.0 ? std::clamp(cross(ray, fan.source - fan.first_p) / turn, 0.0, 1.0) : 0.5;
+    const double share =
+        turn != 0.0 ? std::clamp(cross(ray, fan.source - fan.first_p) / turn, 0.0, 1.0) : 0.5;
     GeodesicLabel label;
     label.distance = glm::length(ray) + fan.offset + share * (1.0 - share) * fan.bulge;
     label.root = fan.root;
@@ -241,7 +255,8 @@ void GeodesicFront::State::spread(const Fan& fan, std::uint32_t c) {
 
 void GeodesicFront::State::seed(const SurfacePoint& source, std::uint32_t index) {
     const Triangle& t = surface->triangles()[source.triangle];
-    const glm::dvec3 place = weight_of_corner_0(source) * at(t[0]) + static_cast<double>(source.u) * at(t[1]) +
+    const glm::dvec3 place = weight_of_corner_0(source) * at(t[0]) +
+                             static_cast<double>(source.u) * at(t[1]) +
                              static_cast<double>(source.v) * at(t[2]);
     for (const std::uint32_t corner : t) {
         GeodesicLabel label;
@@ -254,9 +269,11 @@ void GeodesicFront::State::seed(const SurfacePoint& source, std::uint32_t index)
 void GeodesicFront::State::begin_points(std::span<const SurfacePoint> sources, double radius) {
     begin(radius, sources.size() > 1, false);
     for (std::uint32_t i = 0; i < sources.size(); ++i) {
-        STIPPLE_ENSURE(sources[i].triangle < surface->triangles().size(), "a distance was asked from outside the surface");
+        STIPPLE_ENSURE(sources[i].triangle < surface->triangles().size(),
+                       "a distance was asked from outside the surface");
         const std::uint32_t near = nearest_vertex(*surface, sources[i]);
-        const double weight = std::max({weight_of_corner_0(sources[i]), static_cast<double>(sources[i].u), static_cast<double>(sources[i].v)});
+        const double weight = std::max({weight_of_corner_0(sources[i]), static_cast<double>(sources[i].u),
+                                        static_cast<double>(sources[i].v)});
         if (weight < 1.0 - 1e-6) {
             seed(sources[i], i);
             continue;
@@ -273,20 +290,23 @@ std::span<const Reached> GeodesicFront::State::result() {
     reached.clear();
     for (const std::uint32_t vertex : touched) {
         const GeodesicLabel& label = labels[vertex];
-        if (label.distance <= radius_asked) reached.push_back({vertex, static_cast<float>(label.distance), label.source, label.along});
+        if (label.distance <= radius_asked)
+            reached.push_back({vertex, static_cast<float>(label.distance), label.source, label.along});
     }
     if (curve_source) name_pieces();
     const auto earlier = [](const Reached& a, const Reached& b) {
         return a.distance != b.distance ? a.distance < b.distance : a.vertex < b.vertex;
     };
-    if (!std::is_sorted(reached.begin(), reached.end(), earlier)) std::sort(reached.begin(), reached.end(), earlier);
+    if (!std::is_sorted(reached.begin(), reached.end(), earlier))
+        std::sort(reached.begin(), reached.end(), earlier);
     return reached;
 }
 
 double GeodesicFront::State::distance_to(const SurfacePoint& to) const {
     const Triangle& t = surface->triangles()[to.triangle];
     const double w = 1.0 - static_cast<double>(to.u) - to.v;
-    const glm::dvec3 place = w * at(t[0]) + static_cast<double>(to.u) * at(t[1]) + static_cast<double>(to.v) * at(t[2]);
+    const glm::dvec3 place =
+        w * at(t[0]) + static_cast<double>(to.u) * at(t[1]) + static_cast<double>(to.v) * at(t[2]);
     double best = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < 3; ++i) {
         if (!settled(t[i])) continue;
@@ -317,7 +337,8 @@ std::span<const Reached> GeodesicFront::from_curve(std::span<const SurfacePoint>
 
 std::optional<float> GeodesicFront::distance(const SurfacePoint& from, const SurfacePoint& to, float limit) {
     const Surface& surface = *state_->surface;
-    STIPPLE_ENSURE(to.triangle < surface.triangles().size(), "a distance was asked to a place outside the surface");
+    STIPPLE_ENSURE(to.triangle < surface.triangles().size(),
+                   "a distance was asked to a place outside the surface");
     if (from.triangle == to.triangle) {
         const float straight = glm::distance(position(surface, from), position(surface, to));
         return straight <= limit ? std::optional(straight) : std::nullopt;
@@ -326,7 +347,8 @@ std::optional<float> GeodesicFront::distance(const SurfacePoint& from, const Sur
     const Triangle& goal = surface.triangles()[to.triangle];
     double reach = 0.0;
     for (const std::uint32_t corner : goal) {
-        reach = std::max(reach, static_cast<double>(glm::distance(surface.positions()[corner], position(surface, to))));
+        reach = std::max(
+            reach, static_cast<double>(glm::distance(surface.positions()[corner], position(surface, to))));
     }
     state_->begin_points(std::span(&from, 1), static_cast<double>(limit) + reach);
     state_->run(&goal);

@@ -11,13 +11,15 @@ namespace {
 
 constexpr std::size_t most_triangles_a_piece = 512;
 
-/// Squared distance between two segments in space, from their ends and, where they pass each other, in between.
+/// Squared distance between two segments in space, from their ends and, where they pass each other, in
+/// between.
 double squared_distance(glm::dvec3 a, glm::dvec3 b, glm::dvec3 p, glm::dvec3 q) {
     const auto to_segment = [](glm::dvec3 point, glm::dvec3 from, glm::dvec3 to) {
         const glm::dvec3 away = point - (from + closest_on_segment(point, from, to) * (to - from));
         return glm::dot(away, away);
     };
-    double best = std::min({to_segment(a, p, q), to_segment(b, p, q), to_segment(p, a, b), to_segment(q, a, b)});
+    double best =
+        std::min({to_segment(a, p, q), to_segment(b, p, q), to_segment(p, a, b), to_segment(q, a, b)});
     const glm::dvec3 d = b - a, e = q - p, r = a - p;
     const double dd = glm::dot(d, d), ee = glm::dot(e, e), de = glm::dot(d, e);
     const double det = dd * ee - de * de;
@@ -34,12 +36,12 @@ double squared_distance(glm::dvec3 a, glm::dvec3 b, glm::dvec3 p, glm::dvec3 q) 
 
 }  // namespace
 
-void GeodesicFront::State::seed_piece(std::span<const glm::dvec3> places, std::uint32_t from, std::uint32_t to,
-                                      std::size_t piece) {
+void GeodesicFront::State::seed_piece(std::span<const glm::dvec3> places, std::uint32_t from,
+                                      std::uint32_t to, std::size_t piece) {
     const glm::dvec3 a = places[piece];
     const glm::dvec3 b = places[piece + 1];
-    // The triangles below the piece: from both ends over the edges that it passes. The skin may bulge a little
-    // away from the straight piece.
+    // The triangles below the piece: from both ends over the edges that it passes. The skin may bulge a
+    // little away from the straight piece.
     const double mean_edge = static_cast<double>(surface->mean_edge());
     const double bulge = 0.1 * glm::distance(a, b) + 1e-4 * mean_edge;
     std::vector<std::uint32_t> below{from};
@@ -67,7 +69,8 @@ void GeodesicFront::State::seed_piece(std::span<const glm::dvec3> places, std::u
             label.on_curve = 1;
             for (std::size_t i = first; i <= last; ++i) {
                 const double share = closest_on_segment(at(corner), places[i], places[i + 1]);
-                const double distance = glm::distance(at(corner), places[i] + share * (places[i + 1] - places[i]));
+                const double distance =
+                    glm::distance(at(corner), places[i] + share * (places[i + 1] - places[i]));
                 if (!(distance < label.distance)) continue;
                 label.distance = distance;
                 label.along = static_cast<float>(along(i) + share * (along(i + 1) - along(i)));
@@ -89,11 +92,12 @@ void GeodesicFront::State::begin_curve(std::span<const SurfacePoint> curve, doub
         places.push_back(place);
         curve_along.push_back(static_cast<float>(along));
     }
-    for (std::size_t i = 0; i + 1 < places.size(); ++i) seed_piece(places, curve[i].triangle, curve[i + 1].triangle, i);
+    for (std::size_t i = 0; i + 1 < places.size(); ++i)
+        seed_piece(places, curve[i].triangle, curve[i + 1].triangle, i);
 }
 
-/// An edge of which one end is nearest to an end of the curve and the other one to a place inside it: up to the
-/// perpendicular at the curve's end the light comes from that point, beyond it from the straight curve.
+/// An edge of which one end is nearest to an end of the curve and the other one to a place inside it: up to
+/// the perpendicular at the curve's end the light comes from that point, beyond it from the straight curve.
 bool GeodesicFront::State::cross_curve_end(std::uint32_t a, const GeodesicLabel& label_a, std::uint32_t b,
                                            const GeodesicLabel& label_b, std::uint32_t vertex) {
     if (label_a.root != no_index || label_b.root != no_index) return false;
@@ -113,7 +117,8 @@ bool GeodesicFront::State::cross_curve_end(std::uint32_t a, const GeodesicLabel&
     fan.q = b;
     fan.q2 = {edge, 0.0};
     fan.source_index = label_a.source;
-    // The end of the curve: its distance to the end vertex is known, that to the other follows from the right angle.
+    // The end of the curve: its distance to the end vertex is known, that to the other follows from the right
+    // angle.
     const double to_end = end.distance;
     const double to_inside = std::sqrt(inside.distance * inside.distance + piece * piece);
     const double to_a = end_is_a ? to_end : to_inside;
@@ -121,8 +126,8 @@ bool GeodesicFront::State::cross_curve_end(std::uint32_t a, const GeodesicLabel&
     const double x = 0.5 * (edge + (to_a - to_b) * (to_a + to_b) / edge);
     const glm::dvec2 source{x, -std::sqrt(std::max(0.0, (to_a - x) * (to_a + x)))};
     const glm::dvec2 inside2 = end_is_a ? fan.q2 : fan.p2;
-    // Direction of light on the straight part: from the foot of `inside` to it. The foot lies `piece` from the
-    // curve's end, seen from there on the side away from the end's own vertex.
+    // Direction of light on the straight part: from the foot of `inside` to it. The foot lies `piece` from
+    // the curve's end, seen from there on the side away from the end's own vertex.
     const glm::dvec2 to = inside2 - source;
     const double reach = glm::length(to);
     if (!(reach > 0.0)) return false;
@@ -156,7 +161,8 @@ void GeodesicFront::State::name_pieces() {
     const auto last_piece = static_cast<std::ptrdiff_t>(curve_along.size()) - 2;
     for (Reached& vertex : reached) {
         const auto after = std::upper_bound(curve_along.begin(), curve_along.end(), vertex.along);
-        vertex.source = static_cast<std::uint32_t>(std::clamp<std::ptrdiff_t>(after - curve_along.begin() - 1, 0, last_piece));
+        vertex.source = static_cast<std::uint32_t>(
+            std::clamp<std::ptrdiff_t>(after - curve_along.begin() - 1, 0, last_piece));
     }
 }
 

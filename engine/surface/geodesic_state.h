@@ -7,8 +7,8 @@
 
 namespace stipple::surface {
 
-/// What is known of one vertex. The path to it is straight from its root, a vertex where the path bends, or from the
-/// source itself where root is no_index.
+/// What is known of one vertex. The path to it is straight from its root, a vertex where the path bends, or
+/// from the source itself where root is no_index.
 struct GeodesicLabel {
     double distance = std::numeric_limits<double>::infinity();
     std::uint32_t root = no_index;
@@ -35,9 +35,14 @@ struct GeodesicFront::State {
     void run(const Triangle* goal);
     std::span<const Reached> result();
 
-    bool settled(std::uint32_t vertex) const { return labels[vertex].round == round && labels[vertex].settled; }
-    bool second_settled(std::uint32_t vertex) const { return seconds[vertex].round == round && seconds[vertex].settled; }
-    /// Distance of a place whose triangle is settled, from the labels of its corners; infinite if there is none.
+    bool settled(std::uint32_t vertex) const {
+        return labels[vertex].round == round && labels[vertex].settled;
+    }
+    bool second_settled(std::uint32_t vertex) const {
+        return seconds[vertex].round == round && seconds[vertex].settled;
+    }
+    /// Distance of a place whose triangle is settled, from the labels of its corners; infinite if there is
+    /// none.
     double distance_to(const SurfacePoint& to) const;
 
 private:
@@ -50,14 +55,14 @@ private:
             return distance != other.distance ? distance > other.distance : code > other.code;
         }
     };
-    /// Light from an unfolded source through an edge p -> q, with the triangle to be lit on its left. The rays
-    /// between `left` and `right` (places, seen from the source) pass.
+    /// Light from an unfolded source through an edge p -> q, with the triangle to be lit on its left. The
+    /// rays between `left` and `right` (places, seen from the source) pass.
     struct Fan {
         std::uint32_t p, q;
         glm::dvec2 p2, q2;
         glm::dvec2 source;
         glm::dvec2 left, right;
-        double offset;  // distance at the unfolded source; negative where it lies behind a curve
+        double offset;       // distance at the unfolded source; negative where it lies behind a curve
         double bulge = 0.0;  // mm, see unfold()
         std::uint32_t root = no_index;  // of the light, see GeodesicLabel
         std::uint32_t source_index;
@@ -74,16 +79,17 @@ private:
     void settle(std::uint32_t vertex);
     void settle_second(std::uint32_t vertex);
     void cross_edge(std::uint32_t a, std::uint32_t b, std::uint32_t triangle);
-    void cross_edge(std::uint32_t a, const GeodesicLabel& label_a, std::uint32_t b, const GeodesicLabel& label_b,
-                    std::uint32_t triangle);
-    bool cross_curve_end(std::uint32_t a, const GeodesicLabel& label_a, std::uint32_t b, const GeodesicLabel& label_b,
-                         std::uint32_t vertex);
+    void cross_edge(std::uint32_t a, const GeodesicLabel& label_a, std::uint32_t b,
+                    const GeodesicLabel& label_b, std::uint32_t triangle);
+    bool cross_curve_end(std::uint32_t a, const GeodesicLabel& label_a, std::uint32_t b,
+                         const GeodesicLabel& label_b, std::uint32_t vertex);
     bool unfold(std::uint32_t a, const GeodesicLabel& label_a, std::uint32_t b, const GeodesicLabel& label_b,
                 Fan& fan) const;
     std::uint32_t common_root(std::uint32_t a, std::uint32_t b) const;
     void spread(const Fan& fan, std::uint32_t vertex);
     void seed(const SurfacePoint& source, std::uint32_t index);
-    void seed_piece(std::span<const glm::dvec3> places, std::uint32_t from, std::uint32_t to, std::size_t piece);
+    void seed_piece(std::span<const glm::dvec3> places, std::uint32_t from, std::uint32_t to,
+                    std::size_t piece);
     void name_pieces();
 
     std::vector<Waiting> heap;

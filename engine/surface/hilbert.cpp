@@ -68,7 +68,8 @@ std::vector<std::uint32_t> order_by_key(std::span<const std::uint64_t> keys) {
     for (int shift = 0; shift < 64; shift += digit_bits) {
         std::vector<std::uint32_t> begin(digits + 1, 0);
         for (const Entry& entry : from) ++begin[(entry.key >> shift & (digits - 1)) + 1];
-        if (std::any_of(begin.begin(), begin.end(), [&](std::uint32_t n) { return n == keys.size(); })) continue;
+        if (std::any_of(begin.begin(), begin.end(), [&](std::uint32_t n) { return n == keys.size(); }))
+            continue;
         for (std::size_t digit = 0; digit < digits; ++digit) begin[digit + 1] += begin[digit];
         for (const Entry& entry : from) to[begin[entry.key >> shift & (digits - 1)]++] = entry;
         from.swap(to);

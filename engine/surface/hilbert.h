@@ -1,7 +1,7 @@
 #pragma once
-// Keys along a three-dimensional Hilbert curve, 21 bits an axis, and a stable sort by such keys. Neighbouring keys
-// are neighbouring places, so meshes sorted by them are read from memory in runs.
-// Skilling 2004, "Programming the Hilbert curve".
+// Keys along a three-dimensional Hilbert curve, 21 bits an axis, and a stable sort by such keys. Neighbouring
+// keys are neighbouring places, so meshes sorted by them are read from memory in runs. Skilling 2004,
+// "Programming the Hilbert curve".
 #include <cstdint>
 #include <vector>
 
@@ -9,8 +9,8 @@
 
 namespace stipple::surface {
 
-/// Maps points of a box (any unit) to keys of 63 bits. The grid is a cube on the longest side of the box; points
-/// outside are clamped, not-a-number counts as the low corner.
+/// Maps points of a box (any unit) to keys of 63 bits. The grid is a cube on the longest side of the box;
+/// points outside are clamped, not-a-number counts as the low corner.
 class HilbertGrid {
 public:
     explicit HilbertGrid(const Box& box);

@@ -1,4 +1,5 @@
-// Shortest path between two places (geodesic.h): the front gives a path of edges, its corridor is straightened.
+// Shortest path between two places (geodesic.h): the front gives a path of edges, its corridor is
+// straightened.
 #include <algorithm>
 #include <unordered_set>
 
@@ -9,7 +10,9 @@
 namespace stipple::surface {
 namespace {
 
-bool has(const Triangle& t, std::uint32_t vertex) { return t[0] == vertex || t[1] == vertex || t[2] == vertex; }
+bool has(const Triangle& t, std::uint32_t vertex) {
+    return t[0] == vertex || t[1] == vertex || t[2] == vertex;
+}
 
 /// Vertices along edges from a corner of `from` to a corner of `to`, always on towards the smallest distance.
 /// Empty if there is no way over settled vertices.
@@ -19,11 +22,14 @@ std::vector<std::uint32_t> edges_between(const Surface& surface, const Triangle&
     struct Way {
         double length;
         std::uint32_t vertex;
-        bool operator<(const Way& o) const { return length != o.length ? length < o.length : vertex < o.vertex; }
+        bool operator<(const Way& o) const {
+            return length != o.length ? length < o.length : vertex < o.vertex;
+        }
     };
     std::vector<Way> starts;
     for (const std::uint32_t corner : surface.triangles()[to.triangle]) {
-        starts.push_back({distance(corner) + glm::distance(surface.positions()[corner], position(surface, to)), corner});
+        starts.push_back(
+            {distance(corner) + glm::distance(surface.positions()[corner], position(surface, to)), corner});
     }
     std::sort(starts.begin(), starts.end());
     std::unordered_set<std::uint32_t> seen;
@@ -41,7 +47,9 @@ std::vector<std::uint32_t> edges_between(const Surface& surface, const Triangle&
             for (const std::uint32_t t : surface.triangles_around(here)) {
                 for (const std::uint32_t corner : surface.triangles()[t]) {
                     if (seen.contains(corner)) continue;
-                    const Way way{distance(corner) + glm::distance(surface.positions()[here], surface.positions()[corner]), corner};
+                    const Way way{distance(corner) +
+                                      glm::distance(surface.positions()[here], surface.positions()[corner]),
+                                  corner};
                     if (way < best) best = way;
                 }
             }
@@ -60,20 +68,25 @@ std::vector<std::uint32_t> edges_between(const Surface& surface, const Triangle&
 
 base::Result<std::vector<SurfacePoint>> shortest_path(GeodesicFront& front, const Surface& surface,
                                                       const SurfacePoint& from, const SurfacePoint& to) {
-    STIPPLE_ENSURE(&surface == front.state_->surface.get(), "a path was asked on another surface than the front's");
+    STIPPLE_ENSURE(&surface == front.state_->surface.get(),
+                   "a path was asked on another surface than the front's");
     if (from.triangle == to.triangle) return std::vector<SurfacePoint>{from, to};
-    const bool both_valid = from.triangle < surface.triangles().size() && to.triangle < surface.triangles().size();
+    const bool both_valid =
+        from.triangle < surface.triangles().size() && to.triangle < surface.triangles().size();
     STIPPLE_ENSURE(both_valid, "a path was asked from or to a place outside the surface");
     GeodesicFront::State& state = *front.state_;
     state.begin_points(std::span(&from, 1), 1e30);
     state.run(&surface.triangles()[to.triangle]);
     const auto distance = [&](std::uint32_t vertex) {
-        return state.settled(vertex) ? state.labels[vertex].distance : std::numeric_limits<double>::infinity();
+        return state.settled(vertex) ? state.labels[vertex].distance
+                                     : std::numeric_limits<double>::infinity();
     };
-    const std::vector<std::uint32_t> path = edges_between(surface, surface.triangles()[from.triangle], to, distance);
+    const std::vector<std::uint32_t> path =
+        edges_between(surface, surface.triangles()[from.triangle], to, distance);
     if (path.empty()) {
         return base::Error{base::ErrorCode::refused,
-                           "The two places lie on separate parts of the skin, so no line joins them; place both on the same part."};
+                           "The two places lie on separate parts of the skin, so no line joins them; place "
+                           "both on the same part."};
     }
     // Where only a vertex joins two parts of the strip, the path is made of pieces that end there.
     std::vector<SurfacePoint> result;
@@ -87,7 +100,8 @@ base::Result<std::vector<SurfacePoint>> shortest_path(GeodesicFront& front, cons
             // Up to the vertex, ending in any triangle that the strip reached there.
             SurfacePoint joint;
             for (const std::uint32_t t : surface.triangles_around(rest[split])) {
-                const bool before = split == 0 ? t == start.triangle : has(surface.triangles()[t], rest[split - 1]);
+                const bool before =
+                    split == 0 ? t == start.triangle : has(surface.triangles()[t], rest[split - 1]);
                 if (!before) continue;
                 const Triangle& c = surface.triangles()[t];
                 joint = {t, c[1] == rest[split] ? 1.0f : 0.0f, c[2] == rest[split] ? 1.0f : 0.0f};

@@ -17,9 +17,13 @@ namespace {
 constexpr std::size_t block = 16384;
 constexpr std::size_t most_vertices = std::size_t{1} << 24;
 
-bool finite(glm::vec3 p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z); }
+bool finite(glm::vec3 p) {
+    return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
+}
 
-bool repeats_a_corner(const Triangle& t) { return t[0] == t[1] || t[1] == t[2] || t[2] == t[0]; }
+bool repeats_a_corner(const Triangle& t) {
+    return t[0] == t[1] || t[1] == t[2] || t[2] == t[0];
+}
 
 glm::dvec3 doubled_area_vector(std::span<const glm::vec3> positions, const Triangle& t) {
     const glm::dvec3 a = positions[t[0]];
@@ -27,9 +31,12 @@ glm::dvec3 doubled_area_vector(std::span<const glm::vec3> positions, const Trian
 }
 
 std::optional<base::Error> reason_to_refuse(const Mesh& mesh) {
-    const auto refused = [](std::string message) { return base::Error{base::ErrorCode::refused, std::move(message)}; };
+    const auto refused = [](std::string message) {
+        return base::Error{base::ErrorCode::refused, std::move(message)};
+    };
     if (mesh.triangles.empty()) {
-        return refused("The surface has no triangles; choose a file that holds a scanned skin, not only points.");
+        return refused(
+            "The surface has no triangles; choose a file that holds a scanned skin, not only points.");
     }
     if (mesh.positions.size() > most_vertices) {
         return refused("The surface has " + base::grouped(static_cast<long long>(mesh.positions.size())) +
@@ -42,8 +49,9 @@ std::optional<base::Error> reason_to_refuse(const Mesh& mesh) {
     }
     for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
         if (!finite(mesh.positions[i])) {
-            return refused("Vertex " + std::to_string(i) +
-                           " of the surface has no finite position; the file is damaged, export the scan again.");
+            return refused(
+                "Vertex " + std::to_string(i) +
+                " of the surface has no finite position; the file is damaged, export the scan again.");
         }
     }
     for (std::size_t i = 0; i < mesh.triangles.size(); ++i) {
@@ -60,7 +68,8 @@ std::optional<base::Error> reason_to_refuse(const Mesh& mesh) {
 }
 
 /// For each edge of each triangle the one other triangle on it. Edges are gathered by their smaller vertex.
-std::vector<std::array<std::uint32_t, 3>> neighbours_of(std::span<const Triangle> triangles, std::size_t vertices) {
+std::vector<std::array<std::uint32_t, 3>> neighbours_of(std::span<const Triangle> triangles,
+                                                        std::size_t vertices) {
     struct HalfEdge {
         std::uint32_t larger;
         std::uint32_t triangle;
@@ -115,7 +124,8 @@ Box box_of(std::span<const glm::vec3> points) {
 
 std::vector<std::uint32_t> sort_along_hilbert(Mesh& mesh) {
     const std::size_t vertices = mesh.positions.size();
-    STIPPLE_ENSURE(vertices < no_index && mesh.triangles.size() < no_index, "a mesh has too many parts to be sorted");
+    STIPPLE_ENSURE(vertices < no_index && mesh.triangles.size() < no_index,
+                   "a mesh has too many parts to be sorted");
     std::vector<std::uint8_t> used(vertices, 0);
     for (const Triangle& triangle : mesh.triangles) {
         for (const std::uint32_t corner : triangle) {
@@ -144,7 +154,8 @@ std::vector<std::uint32_t> sort_along_hilbert(Mesh& mesh) {
         for (std::size_t t = first; t < last; ++t) {
             const Triangle& c = mesh.triangles[t];
             triangle_keys[t] = grid.key((glm::dvec3(mesh.positions[c[0]]) + glm::dvec3(mesh.positions[c[1]]) +
-                                         glm::dvec3(mesh.positions[c[2]])) / 3.0);
+                                         glm::dvec3(mesh.positions[c[2]])) /
+                                        3.0);
         }
     });
     const std::vector<std::uint32_t> triangle_order = order_by_key(triangle_keys);
@@ -204,7 +215,8 @@ base::Result<std::shared_ptr<const Surface>> Surface::make(Mesh mesh) {
         s.areas_[t] = 0.5 * glm::length(doubled_area_vector(s.positions_, c));
         s.total_area_ += s.areas_[t];
         for (std::size_t e = 0; e < 3; ++e) {
-            edges += glm::distance(glm::dvec3(s.positions_[c[e]]), glm::dvec3(s.positions_[c[e == 2 ? 0 : e + 1]]));
+            edges += glm::distance(glm::dvec3(s.positions_[c[e]]),
+                                   glm::dvec3(s.positions_[c[e == 2 ? 0 : e + 1]]));
         }
     }
     s.mean_edge_ = static_cast<float>(edges / (3.0 * static_cast<double>(triangles)));

@@ -32,15 +32,15 @@ SurfacePoint on_edge(std::uint32_t triangle, std::size_t corner_a, std::size_t c
     return from_weights(triangle, weights);
 }
 
-/// A walk about to enter `triangle` across its edge from vertex `a` to vertex `b`. The frame is the unfolded plane:
-/// a at the origin, b on the x axis, the triangle to be entered above it.
+/// A walk about to enter `triangle` across its edge from vertex `a` to vertex `b`. The frame is the unfolded
+/// plane: a at the origin, b on the x axis, the triangle to be entered above it.
 struct Crossing {
     std::uint32_t triangle;
     std::uint32_t a;
     std::uint32_t b;
-    double share;           // place on the edge, 0 at a, 1 at b
-    glm::dvec2 direction;   // unit
-    double left;            // mm
+    double share;          // place on the edge, 0 at a, 1 at b
+    glm::dvec2 direction;  // unit
+    double left;           // mm
 };
 
 SurfacePoint place_of(const Surface& surface, const Crossing& crossing) {
@@ -95,8 +95,10 @@ std::optional<SurfacePoint> pass(const Surface& surface, Crossing& crossing) {
     const SurfacePoint here = on_edge(crossing.triangle, other, corner[2], share);
     if (crossing.left <= 0.0) return here;
 
-    const bool forward = (corner[2] + 1) % 3 == other;  // the edge runs apex -> other in the triangle's own order
-    const std::uint32_t next = surface.across(crossing.triangle, static_cast<int>(forward ? corner[2] : other));
+    const bool forward =
+        (corner[2] + 1) % 3 == other;  // the edge runs apex -> other in the triangle's own order
+    const std::uint32_t next =
+        surface.across(crossing.triangle, static_cast<int>(forward ? corner[2] : other));
     if (next == no_index) return here;
     // In the next frame the triangle that is left lies below the x axis: keep a -> apex or apex -> b.
     const double side_length = glm::length(side);
@@ -133,7 +135,8 @@ glm::vec3 smooth_normal(const Surface& surface, const SurfacePoint& point) {
 
 float interpolate(const Surface& surface, std::span<const float> per_vertex, const SurfacePoint& point) {
     const Triangle& t = surface.triangles()[point.triangle];
-    return (1.0f - point.u - point.v) * per_vertex[t[0]] + point.u * per_vertex[t[1]] + point.v * per_vertex[t[2]];
+    return (1.0f - point.u - point.v) * per_vertex[t[0]] + point.u * per_vertex[t[1]] +
+           point.v * per_vertex[t[2]];
 }
 
 std::uint32_t nearest_vertex(const Surface& surface, const SurfacePoint& point) {
@@ -158,8 +161,8 @@ SurfacePoint walk(const Surface& surface, SurfacePoint start, glm::vec3 displace
     const glm::dvec3 area = glm::cross(p[1] - p[0], p[2] - p[0]);
     const double area_squared = glm::dot(area, area);
     // On a triangle without area the skin's own normal stands in: only the direction matters there.
-    const glm::dvec3 normal = area_squared > 0.0 ? area / std::sqrt(area_squared)
-                                                 : glm::dvec3(smooth_normal(surface, start));
+    const glm::dvec3 normal =
+        area_squared > 0.0 ? area / std::sqrt(area_squared) : glm::dvec3(smooth_normal(surface, start));
     glm::dvec3 step = displacement;
     step -= normal * glm::dot(step, normal);
     const double length = glm::length(step);
@@ -200,7 +203,8 @@ SurfacePoint walk(const Surface& surface, SurfacePoint start, glm::vec3 displace
     const double on = std::max(0.0, end[i0]) + std::max(0.0, end[i1]);
     const double share = on > 0.0 ? std::max(0.0, end[i1]) / on : 0.5;
     SurfacePoint here = on_edge(start.triangle, i0, i1, share);
-    Crossing crossing{surface.across(start.triangle, static_cast<int>(i0)), t[i0], t[i1], share, {}, (1.0 - part) * length};
+    Crossing crossing{
+        surface.across(start.triangle, static_cast<int>(i0)), t[i0], t[i1], share, {}, (1.0 - part) * length};
     if (crossing.triangle != no_index) {
         // The triangle left lies to the left of its own edge: mirror the edge so that it lies below.
         const glm::dvec3 along = p[i1] - p[i0];

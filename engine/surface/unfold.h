@@ -7,7 +7,9 @@
 namespace stipple::surface {
 
 /// Positive where b is to the left of a.
-inline double cross(glm::dvec2 a, glm::dvec2 b) { return a.x * b.y - a.y * b.x; }
+inline double cross(glm::dvec2 a, glm::dvec2 b) {
+    return a.x * b.y - a.y * b.x;
+}
 
 /// Third corner of the triangle (p3, q3, c3), laid out on the left of p2 -> q2; |q2 - p2| = |q3 - p3|.
 inline glm::dvec2 lay_out(glm::dvec2 p2, glm::dvec2 q2, glm::dvec3 p3, glm::dvec3 q3, glm::dvec3 c3) {

@@ -65,7 +65,8 @@ TEST(Bvh, AgreesWithEveryTriangleTriedInRandomSoups) {
             const double reach = sure.empty() ? 1e30 : sure[0];
             EXPECT_LE(first->distance, reach * (1 + 1e-5) + 1e-4);
             const Triangle& t = mesh.triangles[first->point.triangle];
-            const glm::vec3 on_triangle = mesh.positions[t[0]] + first->point.u * (mesh.positions[t[1]] - mesh.positions[t[0]]) +
+            const glm::vec3 on_triangle = mesh.positions[t[0]] +
+                                          first->point.u * (mesh.positions[t[1]] - mesh.positions[t[0]]) +
                                           first->point.v * (mesh.positions[t[2]] - mesh.positions[t[0]]);
             EXPECT_LT(glm::distance(on_triangle, ray.origin + first->distance * ray.direction), 2e-3f);
             EXPECT_FALSE(bvh.first_hit(ray, first->distance * 0.999f).has_value());
@@ -86,7 +87,8 @@ TEST(Bvh, NearestAgreesWithEveryTriangleTried) {
             double best = 1e30;
             for (const Triangle& t : mesh.triangles) {
                 best = std::min(best, closest_on_triangle(point, mesh.positions[t[0]], mesh.positions[t[1]],
-                                                          mesh.positions[t[2]]).squared_distance);
+                                                          mesh.positions[t[2]])
+                                          .squared_distance);
             }
             const auto nearest = bvh.nearest(point);
             ASSERT_TRUE(nearest.has_value());
@@ -102,9 +104,9 @@ TEST(Bvh, ClosestPointIsNoWorseThanAnyPointOfTheTriangle) {
     base::Rng rng(77);
     for (int i = 0; i < 300; ++i) {
         glm::dvec3 a = random_direction(rng), b = random_direction(rng), c = random_direction(rng);
-        if (i % 5 == 0) c = a + 1e-9 * glm::dvec3(random_direction(rng));     // needle
-        if (i % 5 == 1) c = 0.3 * a + 0.7 * b;                                // line
-        if (i % 5 == 2) b = c = a;                                            // point
+        if (i % 5 == 0) c = a + 1e-9 * glm::dvec3(random_direction(rng));  // needle
+        if (i % 5 == 1) c = 0.3 * a + 0.7 * b;                             // line
+        if (i % 5 == 2) b = c = a;                                         // point
         const glm::dvec3 p = 2.0f * random_direction(rng);
         const auto found = closest_on_triangle(p, a, b, c);
         EXPECT_GE(found.u, 0.0);
@@ -197,11 +199,13 @@ TEST(Bvh, BoxesHoldWhatIsInThem) {
     const Mesh mesh = shapes::soup(3000, 5.0f, 3);
     const Bvh bvh(mesh.positions, mesh.triangles);
     const auto inside = [](const Bvh::Node& outer, glm::vec3 low, glm::vec3 high) {
-        return glm::all(glm::lessThanEqual(outer.low, low)) && glm::all(glm::greaterThanEqual(outer.high, high));
+        return glm::all(glm::lessThanEqual(outer.low, low)) &&
+               glm::all(glm::greaterThanEqual(outer.high, high));
     };
     for (const Bvh::Node& node : bvh.nodes()) {
         if (node.count == 0) {
-            for (const Bvh::Node& child : bvh.nodes().subspan(node.first, 2)) EXPECT_TRUE(inside(node, child.low, child.high));
+            for (const Bvh::Node& child : bvh.nodes().subspan(node.first, 2))
+                EXPECT_TRUE(inside(node, child.low, child.high));
         } else {
             for (const std::uint32_t t : bvh.order().subspan(node.first, node.count)) {
                 for (const std::uint32_t corner : mesh.triangles[t]) {

@@ -19,7 +19,8 @@ TEST(Curve, OnAPlaneIsTheStraightLineBetweenTwoPoints) {
     ASSERT_EQ(curve->points.size(), curve->along.size());
     EXPECT_EQ(curve->points.front(), ends[0]);
     EXPECT_EQ(curve->points.back(), ends[1]);
-    for (std::size_t i = 1; i < curve->along.size(); ++i) EXPECT_NEAR(curve->along[i] - curve->along[i - 1], 1.0f, 0.01f);
+    for (std::size_t i = 1; i < curve->along.size(); ++i)
+        EXPECT_NEAR(curve->along[i] - curve->along[i - 1], 1.0f, 0.01f);
     const CurvePlace middle = at(*plane, *curve, 17.5f);
     EXPECT_LT(glm::distance(middle.position, glm::vec3(19, 16.5f, 0)), 1e-3f);
     EXPECT_LT(glm::distance(middle.tangent, glm::vec3(0.8f, 0.6f, 0)), 1e-4f);
@@ -34,7 +35,10 @@ TEST(Curve, GoesThroughItsControlsAndStaysOnTheSphere) {
     for (int k = 0; k <= 8; ++k) {
         const double turn = k * std::numbers::pi / 8.0;
         const double lift = 0.5 + 0.15 * std::sin(3.0 * turn);
-        controls.push_back(bvh.nearest(glm::vec3(90.0 * std::cos(lift) * std::cos(turn), 90.0 * std::cos(lift) * std::sin(turn), 90.0 * std::sin(lift)))->point);
+        controls.push_back(
+            bvh.nearest(glm::vec3(90.0 * std::cos(lift) * std::cos(turn),
+                                  90.0 * std::cos(lift) * std::sin(turn), 90.0 * std::sin(lift)))
+                ->point);
     }
     const auto curve = curve_through(*sphere, bvh, controls, 1.0f);
     ASSERT_TRUE(curve.ok());
@@ -60,11 +64,14 @@ TEST(Curve, GoesThroughItsControlsAndStaysOnTheSphere) {
 
 TEST(Curve, KeepsToItsOwnSheetOfAThinFold) {
     // Two sheets 2 mm apart that bulge: the chord between controls on the front lies nearer to the back.
-    Mesh mesh = shapes::sheet(60, 20, 1.0f, [](float x, float y) { return glm::vec3(x, y, 6.0f * std::sin(x / 60.0f * 3.1415927f)); });
+    Mesh mesh = shapes::sheet(60, 20, 1.0f, [](float x, float y) {
+        return glm::vec3(x, y, 6.0f * std::sin(x / 60.0f * 3.1415927f));
+    });
     const Mesh back = mesh;
     const auto shift = std::uint32_t(mesh.positions.size());
     for (const glm::vec3 p : back.positions) mesh.positions.push_back(p - glm::vec3(0, 0, 2));
-    for (const Triangle& t : back.triangles) mesh.triangles.push_back({t[0] + shift, t[2] + shift, t[1] + shift});
+    for (const Triangle& t : back.triangles)
+        mesh.triangles.push_back({t[0] + shift, t[2] + shift, t[1] + shift});
     const auto fold = surface_of(mesh);
     const Bvh bvh(fold->positions(), fold->triangles());
     const std::array<SurfacePoint, 2> ends{bvh.nearest({8, 10, 20})->point, bvh.nearest({52, 10, 20})->point};

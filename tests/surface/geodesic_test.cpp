@@ -21,7 +21,9 @@ struct Stage {
     GeodesicFront front;
 
     explicit Stage(Mesh mesh)
-        : surface(surface_of(std::move(mesh))), bvh(surface->positions(), surface->triangles()), front(surface) {}
+        : surface(surface_of(std::move(mesh))),
+          bvh(surface->positions(), surface->triangles()),
+          front(surface) {}
     SurfacePoint place(glm::vec3 at) const { return bvh.nearest(at)->point; }
     glm::dvec3 vertex(std::uint32_t v) const { return surface->positions()[v]; }
     float path_length(const SurfacePoint& a, const SurfacePoint& b) {
@@ -104,7 +106,8 @@ TEST(Geodesic, ReachesExactlyTheVerticesInsideTheRadiusInOrder) {
         const glm::dvec3 from = position(*plane.surface, source);
         const auto reached = plane.front.from_points(std::span(&source, 1), 12.0f);
         std::size_t inside = 0;
-        for (const glm::vec3 p : plane.surface->positions()) inside += glm::distance(from, glm::dvec3(p)) <= 11.999 ? 1 : 0;
+        for (const glm::vec3 p : plane.surface->positions())
+            inside += glm::distance(from, glm::dvec3(p)) <= 11.999 ? 1 : 0;
         EXPECT_GE(reached.size(), inside);
         for (std::size_t k = 0; k < reached.size(); ++k) {
             EXPECT_NEAR(reached[k].distance, glm::distance(from, plane.vertex(reached[k].vertex)), 1e-3);
@@ -124,8 +127,9 @@ TEST(Geodesic, PointToPointOnAPlaneIsStraight) {
     base::Rng rng(3);
     for (int i = 0; i < 200; ++i) {
         const SurfacePoint a = plane.place({float(rng.uniform(1, 59)), float(rng.uniform(1, 59)), 0.0f});
-        const SurfacePoint b = i % 4 == 0 ? at_vertex(*plane.surface, rng.below(3000))
-                                          : plane.place({float(rng.uniform(1, 59)), float(rng.uniform(1, 59)), 0.0f});
+        const SurfacePoint b =
+            i % 4 == 0 ? at_vertex(*plane.surface, rng.below(3000))
+                       : plane.place({float(rng.uniform(1, 59)), float(rng.uniform(1, 59)), 0.0f});
         const float exact = glm::distance(position(*plane.surface, a), position(*plane.surface, b));
         EXPECT_NEAR(plane.front.distance(a, b).value(), exact, 1e-3f);
         EXPECT_NEAR(plane.path_length(a, b), exact, 1e-4f);
@@ -136,12 +140,14 @@ TEST(Geodesic, PointToPointOnAPlaneIsStraight) {
 
 TEST(Geodesic, StretchedAndObtuseTrianglesStayGood) {
     // Sheared and stretched: most angles above 90 degrees, longest edge seven times the shortest.
-    Stage plane(shapes::sheet(60, 60, 1.0f, [](float x, float y) { return glm::vec3(3.0f * x + 4.0f * y, y, 0.0f); }));
+    Stage plane(shapes::sheet(60, 60, 1.0f,
+                              [](float x, float y) { return glm::vec3(3.0f * x + 4.0f * y, y, 0.0f); }));
     const SurfacePoint source = plane.place({210.0f, 30.4f, 0.0f});
     const glm::dvec3 from = position(*plane.surface, source);
     double worst = 0.0;
     for (const Reached& reached : plane.front.from_points(std::span(&source, 1), 25.0f)) {
-        worst = std::max(worst, std::abs(double(reached.distance) - glm::distance(from, plane.vertex(reached.vertex))));
+        worst = std::max(
+            worst, std::abs(double(reached.distance) - glm::distance(from, plane.vertex(reached.vertex))));
     }
     EXPECT_LT(worst, 0.1);
 }
@@ -152,11 +158,13 @@ TEST(Geodesic, SeveralSourcesGiveTheNearestOne) {
     double sum = 0.0, counted = 0.0;
     for (int i = 0; i < 20; ++i) {
         std::vector<SurfacePoint> sources;
-        for (int k = 0; k < 4; ++k) sources.push_back(plane.place({float(rng.uniform(5, 55)), float(rng.uniform(5, 55)), 0.0f}));
+        for (int k = 0; k < 4; ++k)
+            sources.push_back(plane.place({float(rng.uniform(5, 55)), float(rng.uniform(5, 55)), 0.0f}));
         for (const Reached& reached : plane.front.from_points(sources, 20.0f)) {
             double best = 1e30;
             for (const SurfacePoint& s : sources) {
-                best = std::min(best, glm::distance(glm::dvec3(position(*plane.surface, s)), plane.vertex(reached.vertex)));
+                best = std::min(best, glm::distance(glm::dvec3(position(*plane.surface, s)),
+                                                    plane.vertex(reached.vertex)));
             }
             const glm::dvec3 own = position(*plane.surface, sources[reached.source]);
             EXPECT_NEAR(reached.distance, best, 0.15);
@@ -220,7 +228,8 @@ TEST(Geodesic, BendsAroundTheCornerOfAnLShape) {
         const glm::dvec3 p = corner.vertex(reached.vertex);
         const double at_bend = from.x + (p.x - from.x) * (from.y - 20.0) / std::max(1e-9, from.y - p.y);
         const bool straight = p.y > 20.0 || at_bend <= 20.0;
-        const double exact = straight ? glm::distance(from, p) : glm::distance(from, bend) + glm::distance(bend, p);
+        const double exact =
+            straight ? glm::distance(from, p) : glm::distance(from, bend) + glm::distance(bend, p);
         EXPECT_NEAR(reached.distance, exact, 0.01 * exact) << p.x << " " << p.y;
         hidden += straight ? 0 : 1;
     }
@@ -246,7 +255,8 @@ TEST(Geodesic, OnAConeAgreesWithItsUnfoldedPlane) {
         for (int i = 0; i < around; ++i) {
             const double turn = 2.0 * std::numbers::pi * i / around;
             const double s = 0.5 * j;
-            mesh.positions.push_back(glm::vec3(s * sine * std::cos(turn), s * sine * std::sin(turn), -s * std::sqrt(1 - sine * sine)));
+            mesh.positions.push_back(glm::vec3(s * sine * std::cos(turn), s * sine * std::sin(turn),
+                                               -s * std::sqrt(1 - sine * sine)));
         }
     }
     const auto at = [&](int j, int i) { return std::uint32_t(1 + (j - 1) * around + (i + around) % around); };
@@ -264,7 +274,8 @@ TEST(Geodesic, OnAConeAgreesWithItsUnfoldedPlane) {
         const glm::dvec3 p = cone.vertex(reached.vertex);
         const double angle = std::abs(std::atan2(p.y, p.x)) * sine;
         const double r = glm::length(p);
-        const double exact = angle >= std::numbers::pi ? 20.0 + r : std::sqrt(400.0 + r * r - 40.0 * r * std::cos(angle));
+        const double exact =
+            angle >= std::numbers::pi ? 20.0 + r : std::sqrt(400.0 + r * r - 40.0 * r * std::cos(angle));
         EXPECT_NEAR(reached.distance, exact, 0.006 * exact + 0.01);
         if (exact > 1.0) sum += std::abs(reached.distance / exact - 1.0), counted += 1.0;
     }
@@ -282,7 +293,8 @@ TEST(Geodesic, ABrushOnAThinEarDoesNotLeakToItsOtherSide) {
         const double r = 1.0, arc_length = std::numbers::pi * r;
         if (s <= 30.0f) return glm::vec3(0.0f, y, s);
         const double over = double(s) - 30.0;
-        if (over < arc_length) return glm::vec3(float(r - r * std::cos(over / r)), y, float(30.0 + r * std::sin(over / r)));
+        if (over < arc_length)
+            return glm::vec3(float(r - r * std::cos(over / r)), y, float(30.0 + r * std::sin(over / r)));
         return glm::vec3(2.0f, y, float(30.0 - (over - arc_length)));
     };
     Stage fold(sorted(shapes::sheet(126, 80, 0.5f, ear)));
@@ -370,18 +382,21 @@ TEST(Geodesic, PathCrossesFromTriangleToTriangle) {
     Stage sphere(sorted(shapes::icosphere(40.0f, 20)));
     base::Rng rng(6);
     for (int i = 0; i < 50; ++i) {
-        const SurfacePoint a = sphere.place(40.0 * random_direction(rng)), b = sphere.place(40.0 * random_direction(rng));
+        const SurfacePoint a = sphere.place(40.0 * random_direction(rng)),
+                           b = sphere.place(40.0 * random_direction(rng));
         const auto path = shortest_path(sphere.front, *sphere.surface, a, b);
         ASSERT_TRUE(path.ok());
         EXPECT_EQ(path->front(), a);
         EXPECT_EQ(path->back(), b);
         for (std::size_t k = 1; k < path->size(); ++k) {
             // Straight across one triangle: the middle of each piece lies on the skin.
-            const glm::vec3 middle = 0.5f * (position(*sphere.surface, (*path)[k - 1]) + position(*sphere.surface, (*path)[k]));
+            const glm::vec3 middle =
+                0.5f * (position(*sphere.surface, (*path)[k - 1]) + position(*sphere.surface, (*path)[k]));
             EXPECT_LT(sphere.bvh.nearest(middle)->distance, 1e-4f);
         }
         // No longer than the front's own figure, and the same from the other end.
-        EXPECT_NEAR(sphere.path_length(b, a), length(*sphere.surface, *path), 1e-3f * length(*sphere.surface, *path));
+        EXPECT_NEAR(sphere.path_length(b, a), length(*sphere.surface, *path),
+                    1e-3f * length(*sphere.surface, *path));
     }
 }
 
@@ -396,8 +411,9 @@ TEST(Geodesic, RunsAreAlikeAndIndependentOfEachOtherAndOfThreads) {
         base::parallel_for(all.size(), 1, [&](std::size_t begin, std::size_t end) {
             GeodesicFront front(surface);
             for (std::size_t i = begin; i < end; ++i) {
-                const std::array<SurfacePoint, 2> sources{SurfacePoint{std::uint32_t(700 * i), 0.2f, 0.3f},
-                                                          SurfacePoint{std::uint32_t(31000 - 700 * i), 0.4f, 0.1f}};
+                const std::array<SurfacePoint, 2> sources{
+                    SurfacePoint{std::uint32_t(700 * i), 0.2f, 0.3f},
+                    SurfacePoint{std::uint32_t(31000 - 700 * i), 0.4f, 0.1f}};
                 front.from_points(sources, 5.0f);  // leaves its traces in the scratch memory
                 const auto reached = front.from_points(sources, 25.0f);
                 all[i].assign(reached.begin(), reached.end());

@@ -37,7 +37,8 @@ TEST(Walk, OnAPlaneIsAStraightLine) {
         const glm::vec3 from(float(rng.uniform(5, 35)), float(rng.uniform(5, 35)), 0.0f);
         const glm::vec3 to(float(rng.uniform(1, 39)), float(rng.uniform(1, 39)), 0.0f);
         float left = -1.0f;
-        const SurfacePoint end = walk(*plane, bvh.nearest(from)->point, to - from + glm::vec3(0, 0, 3), &left);
+        const SurfacePoint end =
+            walk(*plane, bvh.nearest(from)->point, to - from + glm::vec3(0, 0, 3), &left);
         EXPECT_LT(glm::distance(position(*plane, end), to), 1e-3f);
         EXPECT_EQ(left, 0.0f);
     }
@@ -47,14 +48,15 @@ TEST(Walk, FromVerticesAlongEdgesAndThroughVertices) {
     const auto plane = surface_of(shapes::plane(10, 1.0f));
     for (std::uint32_t v = 0; v < plane->positions().size(); ++v) {
         const glm::vec3 p = plane->positions()[v];
-        for (const glm::vec3 d : {glm::vec3(3, 0, 0), glm::vec3(-2, 0, 0), glm::vec3(0, 4, 0), glm::vec3(2, 2, 0),
-                                  glm::vec3(-3, 3, 0), glm::vec3(1, 2, 0)}) {
+        for (const glm::vec3 d : {glm::vec3(3, 0, 0), glm::vec3(-2, 0, 0), glm::vec3(0, 4, 0),
+                                  glm::vec3(2, 2, 0), glm::vec3(-3, 3, 0), glm::vec3(1, 2, 0)}) {
             const glm::vec3 target = p + d;
             if (target.x < 0 || target.y < 0 || target.x > 10 || target.y > 10) continue;
             if (p.x == 0 || p.y == 0 || p.x == 10 || p.y == 10) continue;  // along a border the walk may stop
             float left = -1.0f;
             const SurfacePoint end = walk(*plane, at_vertex(*plane, v), d, &left);
-            EXPECT_LT(glm::distance(position(*plane, end), target), 1e-4f) << p.x << " " << p.y << " " << d.x << " " << d.y;
+            EXPECT_LT(glm::distance(position(*plane, end), target), 1e-4f)
+                << p.x << " " << p.y << " " << d.x << " " << d.y;
             EXPECT_LT(left, 1e-4f);
         }
     }
@@ -65,7 +67,8 @@ TEST(Walk, AcrossAFoldKeepsItsLength) {
     const double bend = 100.0 * std::numbers::pi / 180.0;
     const auto bent = [&](float x, float y) {
         const double over = std::max(0.0, double(x) - 10.0);
-        return glm::vec3(float(std::min(double(x), 10.0) + over * std::cos(bend)), y, float(-over * std::sin(bend)));
+        return glm::vec3(float(std::min(double(x), 10.0) + over * std::cos(bend)), y,
+                         float(-over * std::sin(bend)));
     };
     const auto fold = surface_of(shapes::sheet(20, 20, 1.0f, bent));
     const SurfacePoint start = place(*fold, bent(4.3f, 5.2f));
@@ -84,9 +87,13 @@ TEST(Walk, StopsAtABorderAndSaysWhatIsLeft) {
     one.positions = {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}};
     one.triangles = {{0, 1, 2}};
     const auto single = surface_of(one);
-    EXPECT_LT(glm::distance(position(*single, walk(*single, {0, 0.25f, 0.25f}, {0.1f, 0.2f, 0}, &left)), glm::vec3(0.35f, 0.45f, 0)), 1e-6f);
+    EXPECT_LT(glm::distance(position(*single, walk(*single, {0, 0.25f, 0.25f}, {0.1f, 0.2f, 0}, &left)),
+                            glm::vec3(0.35f, 0.45f, 0)),
+              1e-6f);
     EXPECT_EQ(left, 0.0f);
-    EXPECT_LT(glm::distance(position(*single, walk(*single, {0, 0.25f, 0.25f}, {-1, 0, 0}, &left)), glm::vec3(0, 0.25f, 0)), 1e-6f);
+    EXPECT_LT(glm::distance(position(*single, walk(*single, {0, 0.25f, 0.25f}, {-1, 0, 0}, &left)),
+                            glm::vec3(0, 0.25f, 0)),
+              1e-6f);
     EXPECT_NEAR(left, 0.75f, 1e-6f);
 }
 
@@ -106,7 +113,9 @@ TEST(Walk, ReturnsHomeAroundASphere) {
     const Bvh bvh(sphere->positions(), sphere->triangles());
     base::Rng rng(8);
     for (int i = 0; i < 50; ++i) {
-        const glm::vec3 from = 30.0f * glm::normalize(glm::vec3(float(rng.uniform(-1, 1)), float(rng.uniform(-1, 1)), float(rng.uniform(-1, 1))));
+        const glm::vec3 from =
+            30.0f * glm::normalize(glm::vec3(float(rng.uniform(-1, 1)), float(rng.uniform(-1, 1)),
+                                             float(rng.uniform(-1, 1))));
         const glm::vec3 side = glm::normalize(glm::cross(from, glm::vec3(0.3f, -0.8f, 0.5f)));
         const auto start = bvh.nearest(from)->point;
         // The step is given in the plane of the first triangle: correct its length for the tilt.
@@ -121,7 +130,9 @@ TEST(Walk, ReturnsHomeAroundASphere) {
 
 TEST(Walk, StandsSliversAndTrianglesWithoutArea) {
     // A plane with a seam: needles between x = 5 and x = 5 + 1e-6, and triangles without any area on it.
-    const auto seam = [](float x, float y) { return glm::vec3(x <= 5.0f ? x : (x <= 6.0f ? 5.000001f : x - 1.0f), y, 0.0f); };
+    const auto seam = [](float x, float y) {
+        return glm::vec3(x <= 5.0f ? x : (x <= 6.0f ? 5.000001f : x - 1.0f), y, 0.0f);
+    };
     const auto plane = surface_of(shapes::sheet(11, 10, 1.0f, seam));
     const auto flat = [](float x, float y) { return glm::vec3(x <= 5.0f ? x : x - 1.0f, y, 0.0f); };
     const auto folded = surface_of(shapes::sheet(11, 10, 1.0f, flat));

@@ -55,7 +55,8 @@ TEST(Surface, NeighboursAreMutualAndShareTheEdge) {
         const auto ring = sphere->triangles_around(v);
         around += ring.size();
         EXPECT_TRUE(std::is_sorted(ring.begin(), ring.end()));
-        for (const std::uint32_t t : ring) EXPECT_EQ(std::count(triangles[t].begin(), triangles[t].end(), v), 1);
+        for (const std::uint32_t t : ring)
+            EXPECT_EQ(std::count(triangles[t].begin(), triangles[t].end(), v), 1);
     }
     EXPECT_EQ(around, 3 * triangles.size());
 }
@@ -194,7 +195,8 @@ TEST(Surface, SortingKeepsTheMeshAndDropsUnusedVertices) {
     base::set_thread_count(before);
     // Neighbours in the list are neighbours on the skin.
     double step = 0.0;
-    for (std::size_t v = 1; v < mesh.positions.size(); ++v) step += glm::distance(mesh.positions[v - 1], mesh.positions[v]);
+    for (std::size_t v = 1; v < mesh.positions.size(); ++v)
+        step += glm::distance(mesh.positions[v - 1], mesh.positions[v]);
     EXPECT_LT(step / double(mesh.positions.size()), 2.0 * surface_of(mesh)->mean_edge());
     EXPECT_EQ(mesh.triangles.size(), old.triangles.size());
 }
