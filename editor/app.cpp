@@ -1,0 +1,236 @@
+#include "editor/app.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/ensure.h"
+#include "editor/shortcuts.h"
+#include "editor/theme.h"
+#include "io/head_asset.h"
+
+#include <backends/imgui_impl_opengl3.h>
+
+namespace stipple::editor {
+
+App::App() : input(view, work) {}
+
+base::Result<std::unique_ptr<App>> App::make(float content_scale) {
+    auto assets = io::assets_folder();
+    if (!assets) return assets.error();
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigDragClickToInputText = false;
+    auto app = std::unique_ptr<App>(new App());
+    app->assets_ = std::move(*assets);
+    app->content_scale_ = content_scale;
+    app->view.step = Step::client;
+    if (auto ok = load_theme(app->assets_ / "fonts", content_scale, false); !ok) return ok.error();
+    app->fonts_scale_ = content_scale;
+    return app;
+}
+
+App::~App() {
+    if (picture_.ready()) ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext();
+}
+
+base::Status App::use_opengl() {
+    if (!ImGui_ImplOpenGL3_Init("#version 410 core")) {
+        return base::Error{base::ErrorCode::refused, "The graphics driver does not offer OpenGL 4.1, which the window needs. Install a newer driver."};
+    }
+    return picture_.make();
+}
+
+void App::load_fonts_if_needed() {
+    const float wanted = content_scale_ * view.text_scale;
+    if (wanted == fonts_scale_ && view.light == fonts_light_) return;
+    fonts_scale_ = wanted;
+    fonts_light_ = view.light;
+    fonts_changed_ = true;
+    const auto loaded = load_theme(assets_ / "fonts", wanted, view.light);
+    STIPPLE_ENSURE(loaded.ok(), "fonts that were loaded at the start are gone");
+}
+
+bool App::fonts_changed() { return std::exchange(fonts_changed_, false); }
+
+void App::adopt_document() {
+    if (known_document_ == work.documents()) return;
+    known_document_ = work.documents();
+    const plan::Plan& plan = *work.plan();
+    const float aspect = area_.size.y > 10 ? area_.size.x / area_.size.y : 1.2f;
+    view.camera_goal.reset();
+    view.camera = render::standard_view(render::View::front, plan.head->surface->bounds(), aspect);
+    view.camera.yaw = 0.42f;   // half from the side: a head, not a passport
+    view.camera.pitch = 0.16f;
+    view.zone = plan.zones.empty() ? 0 : plan.zones.front().id;
+    view.session = 0;
+    view.measurement = {};
+    view.landmark.reset();
+    const std::filesystem::path& path = work.document()->path();
+    if (!path.empty()) export_folder = (path.parent_path() / (path.stem().string() + "-export")).string();
+}
+
+void App::frame(glm::vec2 size) {
+    load_fonts_if_needed();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {size.x, size.y};
+    moved_ = work.poll();
+    adopt_document();
+    if (after_saving_ && !work.saving()) {
+        const std::function<void()> next = std::exchange(after_saving_, nullptr);
+        if (!work.unsaved()) next();
+    }
+    const bool animated = view.animate(io.DeltaTime);
+    moved_ = moved_ || animated;
+
+    ImGui::NewFrame();
+    const float top = px(54), bottom = px(36), rail = px(72), side = std::min(px(348), size.x * 0.42f);
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(io.DisplaySize);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+    ImGui::Begin("##all", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar(2);
+    view_panel({rail, top}, {size.x - rail - side, size.y - top - bottom});
+    top_bar({0, 0}, {size.x, top});
+    tool_rail({0, top}, {rail, size.y - top - bottom});
+    inspector({size.x - side, top}, {side, size.y - top - bottom});
+    status_line({0, size.y - bottom}, {size.x, bottom});
+    ImGui::End();
+    dialogs();
+    run_pressed_shortcuts(*this);
+    read_mouse();
+    ImGui::Render();
+    // Whatever a panel or the pointer asked for is computed before it is drawn: no frame shows the plan before last.
+    moved_ = work.poll() || moved_;
+    adopt_document();
+}
+
+void App::read_mouse() {
+    const ImGuiIO& io = ImGui::GetIO();
+    Mouse mouse;
+    mouse.at = {io.MousePos.x, io.MousePos.y};
+    mouse.over_view = view_hovered_ && dialog_ == Dialog::none;
+    for (int button = 0; button < 3; ++button) {
+        mouse.pressed[static_cast<std::size_t>(button)] = mouse.over_view && ImGui::IsMouseClicked(button);
+        mouse.down[static_cast<std::size_t>(button)] = io.MouseDown[button];
+    }
+    mouse.double_clicked = io.MouseDoubleClicked[0];
+    mouse.wheel = mouse.over_view ? io.MouseWheel : 0;
+    mouse.shift = io.KeyShift;
+    mouse.control = io.KeyCtrl;
+    mouse.alt = io.KeyAlt;
+    input.frame(mouse, area_);
+}
+
+render::Scene App::scene() const {
+    render::Scene scene;
+    const document::Document* document = work.document();
+    if (!document) return scene;
+    const document::Derived& derived = document->derived();
+    scene.plan = &document->plan();
+    scene.head = document->plan().head;
+    scene.camera = view.camera;
+    scene.density = derived.density;
+    scene.hairline = derived.hairline;
+    scene.age = view.age;
+    scene.session = view.session;
+    const bool showing = view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out;
+    if (view.step != Step::preview) scene.age = render::Age::healed();
+    scene.dots = derived.dots;
+    const bool heat = view.heat && view.step != Step::preview;
+    scene.heat = heat ? render::HeatMap::density : render::HeatMap::none;
+    scene.heat_max = heat_top(*scene.plan);
+    if (heat) scene.dots = nullptr;
+    scene.overlay.hairline = !showing && (view.step == Step::hairline || view.tool == ToolKind::hairline);
+    scene.overlay.landmarks = view.step == Step::head || view.tool == ToolKind::landmark;
+    scene.overlay.guides = view.guides && view.step == Step::hairline;
+    const edit::ToolCue& cue = input.cue();
+    scene.overlay.hot_handle = cue.hot_handle;
+    scene.overlay.hot_landmark = cue.hot_landmark ? cue.hot_landmark : view.step == Step::head ? view.landmark : std::nullopt;
+    if (cue.brush_at && (view.tool == ToolKind::brush || view.tool == ToolKind::keep_out)) {
+        const auto& skin = *scene.head->surface;
+        const double radius = view.tool == ToolKind::brush ? cue.brush_radius_mm : view.keep_out_radius + view.keep_out_margin;
+        scene.overlay.ring = {cue.brush_at->point, surface::position(skin, cue.brush_at->point), surface::smooth_normal(skin, cue.brush_at->point), static_cast<float>(radius)};
+    }
+    for (int i = 0; i < 3; ++i) scene.background[i] = colors().backdrop[i];
+    scene.ui_scale = theme().scale;
+    return scene;
+}
+
+void App::draw(const gl::Framebuffer* target) {
+    const bool moving = input.dragging() || view.camera_goal || (work.document() && work.document()->drafting());
+    if (picture_.ready() && work.document()) {
+        picture_.draw(scene(), static_cast<int>(area_.size.x), static_cast<int>(area_.size.y), moving, view.split && view.step == Step::preview);
+    }
+    const gl::Framebuffer window;
+    (target ? target : &window)->bind();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+double App::rest() const {
+    if (view.camera_goal || moved_) return 0;
+    if (picture_.wants_finer() && !input.dragging()) return 0.12;
+    if (work.busy()) return 0.05;
+    if (ImGui::GetIO().WantTextInput) return 0.4;
+    return 60;
+}
+
+glm::vec2 App::pixel_of(glm::vec3 place) const {
+    const glm::vec4 clip = view.camera.projection(area_.size.x / area_.size.y) * view.camera.view() * glm::vec4(place, 1);
+    const glm::vec2 at = glm::vec2(clip.x, -clip.y) / clip.w;
+    return area_.origin + (at * 0.5f + 0.5f) * area_.size;
+}
+
+bool App::seen(glm::vec3 place) const {
+    const glm::vec3 to_eye = view.camera.eye() - place;
+    const float distance = glm::length(to_eye);
+    return !work.plan()->head->bvh->any_hit({place + to_eye * (2.0f / distance), to_eye / distance}, distance - 4.0f);
+}
+
+void App::look(render::View view_wanted) {
+    if (!work.plan()) return;
+    view.look(render::standard_view(view_wanted, work.plan()->head->surface->bounds(), area_.size.x / area_.size.y));
+}
+
+void App::look_at(glm::vec3 place, glm::vec3 normal) {
+    render::Camera camera = view.camera_goal.value_or(view.camera);
+    // From outside, but not from straight above or below: the face stays upright.
+    camera.yaw = std::atan2(normal.x, -normal.y);
+    camera.pitch = std::clamp(std::asin(std::clamp(normal.z, -1.0f, 1.0f)), -0.5f, 1.3f);
+    if (glm::length(glm::vec2(normal.x, normal.y)) < 0.2f) camera.yaw = view.camera.yaw;
+    camera.target = glm::mix(camera.target, place, 0.35f);
+    view.look(camera);
+}
+
+bool App::step_done(Step step) const {
+    const plan::Plan* plan = work.plan();
+    if (!plan) return false;
+    switch (step) {
+        case Step::client: return !plan->client.code.empty() || view.visited[static_cast<int>(step)];
+        case Step::head: {
+            const auto required = head::required_landmarks();
+            return std::all_of(required.begin(), required.end(), [&](head::Landmark which) {
+                return head::get(plan->landmarks, which).state == head::LandmarkState::confirmed;
+            });
+        }
+        case Step::hairline: return !plan->hairline.handles.empty();
+        case Step::density: return !plan->zones.empty();
+        case Step::keep_out: return !plan->keep_outs.empty() || view.visited[static_cast<int>(step)];
+        case Step::preview:
+        case Step::sessions: return view.visited[static_cast<int>(step)] && !plan->zones.empty();
+        case Step::handing_out: return !work.exported().empty();
+    }
+    return false;
+}
+
+std::string App::window_title() const {
+    std::string title = work.title();
+    if (work.document()) title += work.unsaved() ? " (not saved)" : work.document()->path().empty() ? "" : " (saved)";
+    return title + " – Stipple";
+}
+
+}  // namespace stipple::editor

@@ -1,0 +1,239 @@
+// The frame around the head: step bar, tool rail, inspector, status line.
+#include <algorithm>
+
+#include "base/number_text.h"
+#include "editor/app.h"
+#include "editor/shortcuts.h"
+#include "editor/steps/step.h"
+#include "editor/theme.h"
+#include "editor/widgets/controls.h"
+
+namespace stipple::editor {
+namespace {
+
+void begin_panel(const char* name, ImVec2 at, ImVec2 size, ImU32 color, ImVec2 padding, ImGuiWindowFlags flags) {
+    ImGui::SetCursorPos(at);
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, color);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+    ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
+    ImGui::BeginChild(name, size, ImGuiChildFlags_AlwaysUseWindowPadding, flags);
+    ImGui::PopStyleVar(2);
+    ImGui::PopStyleColor();
+}
+
+constexpr ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+
+/// One step of the bar; true when pressed.
+bool step_button(Step step, bool active, bool done, float padding, bool numbers) {
+    const std::string words = std::string(done && !active ? std::string(icon::check) + " " : numbers ? std::to_string(static_cast<int>(step) + 1) + "  " : "") + label(step);
+    ImGui::PushStyleColor(ImGuiCol_Button, active ? colors().accent : IM_COL32(0, 0, 0, 0));
+    ImGui::PushStyleColor(ImGuiCol_ButtonHovered, active ? colors().accent : colors().raised);
+    ImGui::PushStyleColor(ImGuiCol_ButtonActive, active ? colors().accent : colors().raised);
+    ImGui::PushStyleColor(ImGuiCol_Text, active ? colors().on_accent : done ? colors().text : colors().dim);
+    ImGui::PushFont(active ? theme().bold : theme().body);
+    const float width = ImGui::CalcTextSize(words.c_str()).x + 2 * padding;
+    const bool pressed = ImGui::Button((words + "###step." + label(step)).c_str(), {width, px(38)});
+    ImGui::PopFont();
+    ImGui::PopStyleColor(4);
+    return pressed;
+}
+
+float steps_width(const App& app, float padding, float gap, bool numbers) {
+    float width = -gap;
+    for (int i = 0; i < step_count; ++i) {
+        const auto step = static_cast<Step>(i);
+        const bool active = app.view.step == step;
+        ImGui::PushFont(active ? theme().bold : theme().body);
+        std::string words = label(step);
+        if (app.step_done(step) && !active) {
+            words = std::string(icon::check) + " " + words;
+        } else if (numbers) {
+            words = "0  " + words;
+        }
+        width += ImGui::CalcTextSize(words.c_str()).x + 2 * padding + gap;
+        ImGui::PopFont();
+    }
+    return width;
+}
+
+}  // namespace
+
+void App::top_bar(ImVec2 at, ImVec2 size) {
+    begin_panel("##top", at, size, colors().panel, {px(8), 0}, still);
+    ImGui::GetWindowDrawList()->AddLine({at.x, at.y + size.y - 1}, {at.x + size.x, at.y + size.y - 1}, colors().line);
+    const float line = (size.y - px(38)) * 0.5f;
+    ImGui::SetCursorPos({px(8), line});
+    if (widgets::icon_button(icon::menu, "menu", "New, open, save and settings")) ImGui::OpenPopup("menu");
+    menu();
+    ImGui::SameLine(0, px(6));
+
+    // Right: undo, redo, find. Left: name and state. The steps take the middle and give up their numbers first.
+    const float right = px(36) * 2 + px(4) + px(120), left_edge = px(54);
+    float padding = px(14), gap = px(4);
+    bool numbers = true;
+    float middle = steps_width(*this, padding, gap, numbers);
+    const float name_room_wanted = px(150);
+    const float room = size.x - left_edge - right - px(24);
+    if (middle + name_room_wanted > room) {
+        numbers = false;
+        padding = px(10);
+        gap = px(1);
+        middle = steps_width(*this, padding, gap, numbers);
+    }
+    if (middle + px(60) > room) {
+        padding = px(5);
+        middle = steps_width(*this, padding, gap, numbers);
+    }
+    const float centred = (size.x - middle) * 0.5f;
+    const float start = std::clamp(centred, std::min(left_edge + name_room_wanted, size.x - right - middle - px(12)), std::max(size.x - right - middle - px(12), left_edge));
+    const float name_room = start - left_edge - px(12);
+    const std::string state = !work.document() ? "" : work.saving() ? "saving" : work.unsaved() ? "not saved" : work.document()->path().empty() ? "" : "saved";
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float base = at.y + (size.y - theme().body->FontSize) * 0.5f;
+    if (name_room > px(40)) {
+        ImGui::PushFont(theme().small);
+        const float state_width = state.empty() ? 0 : ImGui::CalcTextSize(state.c_str()).x;
+        ImGui::PopFont();
+        const bool both = name_room > state_width + px(90);
+        ImGui::PushFont(theme().bold);
+        const std::string name = widgets::shortened(work.title(), name_room - (both ? state_width + px(10) : 0));
+        const float name_width = ImGui::CalcTextSize(name.c_str()).x;
+        list->AddText({at.x + left_edge, base}, colors().text, name.c_str());
+        ImGui::PopFont();
+        if (both) list->AddText(theme().small, theme().small->FontSize, {at.x + left_edge + name_width + px(10), base + px(2)}, work.unsaved() ? colors().warning : colors().good, state.c_str());
+    }
+    ImGui::SetCursorPos({start, line});
+    for (int i = 0; i < step_count; ++i) {
+        const auto step = static_cast<Step>(i);
+        if (i) ImGui::SameLine(0, gap);
+        if (step_button(step, view.step == step, step_done(step), padding, numbers)) view.go(step);
+    }
+    const document::Document* document = work.document();
+    const bool can_undo = document && document->history().can_undo(), can_redo = document && document->history().can_redo();
+    ImGui::SetCursorPos({size.x - right - px(4), line + px(1)});
+    const std::string undo_words = can_undo ? "Undo: " + document->history().undo_label() + " (Ctrl+Z)" : "Nothing to undo";
+    if (widgets::icon_button(icon::undo, "undo", undo_words.c_str(), false, can_undo)) undo();
+    ImGui::SameLine(0, px(2));
+    const std::string redo_words = can_redo ? "Redo: " + document->history().redo_label() + " (Ctrl+Shift+Z)" : "Nothing to redo";
+    if (widgets::icon_button(icon::redo, "redo", redo_words.c_str(), false, can_redo)) redo();
+    ImGui::SameLine(0, px(6));
+    if (widgets::button((std::string(icon::search) + "  Ctrl+K###find").c_str(), px(106), true, "Find any action by its name")) ask_action();
+    ImGui::EndChild();
+}
+
+void App::menu() {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(8), px(8)));
+    if (!ImGui::BeginPopup("menu")) {
+        ImGui::PopStyleVar();
+        return;
+    }
+    const auto item = [this](const char* id) {
+        const Action& action = *action_named(id);
+        const bool possible = !action.possible || action.possible(*this);
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(14)));
+        const bool pressed = ImGui::MenuItem(action.label, words(action.chord).c_str(), false, possible);
+        ImGui::PopStyleVar();
+        if (pressed) run(action);
+    };
+    for (const char* id : {"file.new", "file.open", "file.save", "file.save_as", "file.export"}) item(id);
+    ImGui::Separator();
+    for (const char* id : {"text.larger", "text.smaller", "text.usual", "theme.light"}) item(id);
+    ImGui::Separator();
+    item("file.quit");
+    ImGui::EndPopup();
+    ImGui::PopStyleVar();
+}
+
+void App::tool_rail(ImVec2 at, ImVec2 size) {
+    begin_panel("##rail", at, size, colors().panel, {px(6), px(8)}, still);
+    ImGui::GetWindowDrawList()->AddLine({at.x + size.x - 1, at.y}, {at.x + size.x - 1, at.y + size.y}, colors().line);
+    for (int i = 0; i < tool_count; ++i) {
+        const auto tool = static_cast<ToolKind>(i);
+        const bool active = view.tool == tool;
+        const ImVec2 corner = ImGui::GetCursorScreenPos();
+        const float width = size.x - px(12), height = px(54);
+        if (ImGui::InvisibleButton((std::string("Tool ") + label(tool)).c_str(), {width, height})) view.tool = tool;
+        const Action* action = nullptr;
+        for (const Action& one : actions()) {
+            if (std::string_view(one.id).rfind("tool.", 0) != 0) continue;
+            if (static_cast<int>(tool) == static_cast<int>(&one - action_named("tool.orbit"))) action = &one;
+        }
+        if (action) widgets::tooltip((std::string(label(tool)) + " (" + words(action->chord) + ")").c_str());
+        ImDrawList* list = ImGui::GetWindowDrawList();
+        if (active || ImGui::IsItemHovered()) list->AddRectFilled(corner, {corner.x + width, corner.y + height}, active ? colors().raised : colors().card, px(9));
+        const ImU32 color = active ? colors().accent : colors().text;
+        ImFont* picture = theme().title;
+        const ImVec2 icon_size = picture->CalcTextSizeA(picture->FontSize * 0.9f, 1e9f, 0, icon_of(tool));
+        list->AddText(picture, picture->FontSize * 0.9f, {corner.x + (width - icon_size.x) * 0.5f, corner.y + px(4)}, color, icon_of(tool));
+        ImFont* small = theme().small;
+        const float font_size = small->FontSize * 0.92f;
+        const ImVec2 word_size = small->CalcTextSizeA(font_size, 1e9f, 0, label(tool));
+        list->AddText(small, font_size, {corner.x + (width - word_size.x) * 0.5f, corner.y + height - word_size.y - px(5)}, active ? colors().accent : colors().dim, label(tool));
+    }
+    ImGui::EndChild();
+}
+
+void App::inspector(ImVec2 at, ImVec2 size) {
+    begin_panel("##inspector", at, size, colors().panel, {px(12), px(12)}, ImGuiWindowFlags_None);
+    ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.x, at.y + size.y}, colors().line);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(7)));
+    if (!work.document()) {
+        widgets::begin_card("Begin");
+        widgets::quiet(work.opening().empty() ? "Open the client's scan or plan, or take a built-in head." : "Opening " + work.opening() + " …");
+        if (widgets::button("Open a scan or a plan", -1)) ask_open();
+        if (widgets::button("Take a built-in head", -1)) ask_new_head();
+        widgets::end_card();
+    } else {
+        switch (view.step) {
+            case Step::client: steps::client(*this); break;
+            case Step::head: steps::head(*this); break;
+            case Step::hairline: steps::hairline(*this); break;
+            case Step::density: steps::density(*this); break;
+            case Step::keep_out: steps::keep_out(*this); break;
+            case Step::preview: steps::preview(*this); break;
+            case Step::sessions: steps::sessions(*this); break;
+            case Step::handing_out: steps::handing_out(*this); break;
+        }
+    }
+    ImGui::PopStyleVar();
+    ImGui::EndChild();
+}
+
+void App::status_line(ImVec2 at, ImVec2 size) {
+    begin_panel("##status", at, size, colors().panel, {0, 0}, still);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddLine({at.x, at.y}, {at.x + size.x, at.y}, colors().line);
+    ImGui::PushFont(theme().small);
+    const float base = at.y + (size.y - ImGui::GetFontSize()) * 0.5f;
+    std::vector<std::string> right;
+    right.emplace_back("mm · cm²");
+    if (const document::Document* document = work.document()) {
+        right.emplace_back(view.mirror ? "Symmetry on" : "Symmetry off");
+        if (document->derived().dots) right.push_back(steps::count_words(document->derived().dots->size()) + " dots");
+    }
+    const auto percent = [](double share) { return base::fixed(100 * share, 0) + " %"; };
+    std::string job = "No running jobs";
+    if (!work.opening().empty()) {
+        job = "Opening " + percent(work.opening_fraction());
+    } else if (work.document() && work.document()->making_sites()) {
+        job = "Placing dots " + percent(*work.document()->making_sites());
+    } else if (work.exporting()) {
+        job = "Exporting " + percent(work.export_fraction());
+    } else if (work.saving()) {
+        job = "Saving";
+    } else if (work.document() && !work.findings_current()) {
+        job = "Checking";
+    }
+    right.push_back(job);
+    float x = at.x + size.x - px(14);
+    for (auto words = right.rbegin(); words != right.rend(); ++words) {
+        x -= ImGui::CalcTextSize(words->c_str()).x;
+        list->AddText({x, base}, colors().dim, words->c_str());
+        x -= px(22);
+    }
+    list->AddText({at.x + px(14), base}, colors().dim, widgets::shortened(input.words(), x - at.x - px(14)).c_str());
+    ImGui::PopFont();
+    ImGui::EndChild();
+}
+
+}  // namespace stipple::editor

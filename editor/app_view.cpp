@@ -1,0 +1,72 @@
+// What lies on the 3D view: the picture itself, standard views, handle numbers, the brush's words, legends, time line.
+#include <algorithm>
+#include <cmath>
+
+#include "base/number_text.h"
+#include "editor/app.h"
+#include "editor/theme.h"
+#include "editor/widgets/controls.h"
+#include "editor/widgets/view_parts.h"
+
+namespace stipple::editor {
+
+void App::view_panel(ImVec2 at, ImVec2 size) {
+    size = {std::max(std::floor(size.x), 16.0f), std::max(std::floor(size.y), 16.0f)};
+    area_ = {{at.x, at.y}, {size.x, size.y}};
+    ImGui::SetCursorPos(at);
+    ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
+    ImGui::BeginChild("##view", size, ImGuiChildFlags_None, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar();
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 end(at.x + size.x, at.y + size.y);
+    if (picture_.texture() && work.document()) {
+        // The picture's first row is its lowest.
+        const auto image = [&](unsigned texture, float from, float to) {
+            list->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(texture)), {at.x + size.x * from, at.y}, {at.x + size.x * to, end.y}, {from, 1}, {to, 0});
+        };
+        const bool split = view.split && view.step == Step::preview && picture_.texture_before();
+        image(picture_.texture(), split ? view.split_at : 0, 1);
+        if (split) image(picture_.texture_before(), 0, view.split_at);
+    } else {
+        const glm::vec3 back = glm::pow(glm::vec3(colors().backdrop[0], colors().backdrop[1], colors().backdrop[2]), glm::vec3(1 / 2.2f)) * 255.0f;
+        list->AddRectFilled(at, end, IM_COL32(static_cast<int>(back.x), static_cast<int>(back.y), static_cast<int>(back.z), 255));
+    }
+    ImGui::SetNextItemAllowOverlap();
+    ImGui::SetCursorScreenPos(at);
+    ImGui::InvisibleButton("##head", size, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
+    const bool hovered = ImGui::IsItemHovered();
+    view_overlays();
+    view_hovered_ = hovered;
+    ImGui::EndChild();
+}
+
+void App::view_overlays() {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 at(area_.origin.x, area_.origin.y), size(area_.size.x, area_.size.y);
+    if (!work.document()) {
+        widgets::empty_view(list, at, size, work.opening(), work.opening_fraction());
+        widgets::message_bar(*this, at, size);
+        return;
+    }
+    if (input.dragging() || !work.plan()) {
+        // Nothing under the hand may cover the head while it moves.
+    } else {
+        widgets::standard_views(*this, at);
+    }
+    if (view.step == Step::hairline || view.tool == ToolKind::hairline) widgets::hairline_numbers(*this, list);
+    if (view.step == Step::head || view.tool == ToolKind::landmark) widgets::landmark_names(*this, list);
+    if (view.tool == ToolKind::brush) widgets::brush_words(*this, list);
+    if (view.tool == ToolKind::measure) widgets::measure_line(*this, list);
+    if (view.heat && view.step != Step::preview) widgets::heat_legend(list, {at.x + size.x - px(16), at.y + px(14)}, heat_top(*work.plan()));
+    if (view.step == Step::preview) {
+        widgets::time_line(*this, at, size);
+        if (view.split) widgets::split_line(*this, at, size);
+    }
+    if (view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out) widgets::honest_line(list, at, size, render::words(scene().age));
+    if (const auto making = work.document()->making_sites()) widgets::making_dots(list, at, size, *making);
+    if (!work.opening().empty()) widgets::opening_bar(list, at, size, work.opening(), work.opening_fraction());
+    widgets::history_buttons(*this, at, size);
+    widgets::message_bar(*this, at, size);
+}
+
+}  // namespace stipple::editor

@@ -1,0 +1,257 @@
+#include "editor/app_work.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "io/head_asset.h"
+
+namespace stipple::editor {
+namespace {
+
+double seconds_now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+std::string lower_ending(const std::filesystem::path& path) {
+    std::string ending = path.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return ending;
+}
+
+}  // namespace
+
+void Work::start_opening(std::string name, std::function<Opened(base::Progress&)> work) {
+    if (opening_.busy()) {
+        opening_.cancel();
+        opening_.wait();
+    }
+    opening_name_ = std::move(name);
+    opening_scan_.clear();
+    refused_scan_.clear();
+    opening_.start(std::move(work));
+}
+
+void Work::open_head(const std::string& name) {
+    start_opening(name, [name](base::Progress&) -> Opened {
+        const auto known = io::built_in_heads();
+        auto head = io::load_built_in(name);
+        if (!head) return head.error();
+        auto document = document::Document::create(*head, 1);
+        if (!document || !known) return document;
+        for (const io::BuiltInHead& one : *known) {
+            if (one.name != name || one.sex == document->plan().client.sex) continue;
+            plan::Client client = document->plan().client;
+            client.sex = one.sex;
+            if (auto ok = document->run(edit::SetClient{client}); !ok) return ok.error();
+        }
+        return document;
+    });
+}
+
+void Work::open_plan(const std::filesystem::path& path) {
+    start_opening(path.filename().string(), [path](base::Progress&) { return document::Document::open(path); });
+}
+
+void Work::open_scan(const std::filesystem::path& path, const head::UnitWish& wish) {
+    start_opening(path.filename().string(), [path, wish](base::Progress& progress) -> Opened {
+        auto head = io::import_head(path, wish, progress);
+        if (!head) return head.error();
+        return document::Document::create(*head, 1);
+    });
+    opening_scan_ = path;
+}
+
+void Work::open_file(const std::filesystem::path& path) {
+    if (lower_ending(path) == ".stipple") {
+        open_plan(path);
+    } else {
+        open_scan(path, {});
+    }
+}
+
+base::Status Work::told(base::Status status) {
+    if (!status) {
+        say(Message::Kind::refused, status.error().message);
+    } else if (message_.kind == Message::Kind::refused) {
+        clear_message();
+    }
+    return status;
+}
+
+base::Status Work::run(const edit::Command& command) {
+    if (!document_) return base::Error{base::ErrorCode::refused, "Open a head first."};
+    ++edition_;
+    return told(document_->run(command));
+}
+
+base::Status Work::draft(const edit::Command& command) {
+    if (!document_) return base::Error{base::ErrorCode::refused, "Open a head first."};
+    return told(document_->draft(command));
+}
+
+base::Status Work::commit(const edit::Command& command) {
+    if (!document_) return base::Error{base::ErrorCode::refused, "Open a head first."};
+    ++edition_;
+    next_look_ = 0;
+    return told(document_->commit(command));
+}
+
+void Work::cancel_draft() {
+    next_look_ = 0;
+    if (document_) document_->cancel_draft();
+}
+
+void Work::undo() {
+    if (!document_ || !document_->history().can_undo()) return;
+    ++edition_;
+    document_->undo();
+}
+
+void Work::redo() {
+    if (!document_ || !document_->history().can_redo()) return;
+    ++edition_;
+    document_->redo();
+}
+
+void Work::save(const std::filesystem::path& path) {
+    if (document_) save_path_ = path;
+}
+
+bool Work::unsaved() const {
+    if (!document_) return false;
+    if (unsaved_known_for_ != edition_) {
+        unsaved_known_for_ = edition_;
+        // A head that was only looked at is no work.
+        const bool untouched = document_->path().empty() && document_->history().entries().empty();
+        unsaved_ = !untouched && document_->modified();
+    }
+    return unsaved_;
+}
+
+std::string Work::title() const {
+    if (!document_) return "No head open";
+    if (document_->path().empty()) return "Untitled plan";
+    return document_->path().stem().string();
+}
+
+void Work::export_to(const std::filesystem::path& folder) {
+    if (!document_ || exporting()) return;
+    exported_.clear();
+    export_folder_ = folder;
+    if (unsaved()) save(document_->path());
+}
+
+bool Work::poll_opening() {
+    auto opened = opening_.poll();
+    if (!opened) return false;
+    opening_name_.clear();
+    if (*opened) {
+        checking_.cancel();
+        document_.emplace(std::move(**opened));
+        findings_.reset();
+        exported_.clear();
+        save_path_.reset();
+        trouble_told_.clear();
+        ++documents_;
+        ++edition_;
+        clear_message();
+    } else if (opened->error().code != base::ErrorCode::cancelled) {
+        refused_scan_ = opening_scan_;
+        say(Message::Kind::refused, opened->error().message);
+    }
+    opening_scan_.clear();
+    return true;
+}
+
+bool Work::findings_current() const {
+    return document_ && findings_ && findings_->dots == document_->derived().dots;
+}
+
+bool Work::poll_checks() {
+    bool changed = false;
+    if (auto found = checking_.poll()) {
+        if (document_) findings_ = std::move(*found);
+        changed = true;
+    }
+    if (!document_ || checking_.busy() || document_->drafting() || findings_current()) return changed;
+    const document::Derived& derived = document_->derived();
+    if (!derived.dots || !derived.sites || !derived.density) return changed;
+    checking_.start([plan = document_->plan(), derived](base::Progress&) {
+        Findings made;
+        made.items = check::check(plan, derived.scalp.get(), *derived.sites, *derived.density, *derived.dots);
+        made.zones = dots::zone_statistics(plan, *derived.dots, *derived.density);
+        made.dots = derived.dots;
+        return made;
+    });
+    return true;
+}
+
+bool Work::poll_files() {
+    bool changed = false;
+    if (save_path_ && document_ && document_->derived().dots) {
+        base::Progress progress;
+        auto saved = document_->save(*save_path_, progress);
+        const std::string name = save_path_->filename().string();
+        save_path_.reset();
+        ++edition_;
+        if (!saved) export_folder_.reset();
+        if (told(std::move(saved))) say(Message::Kind::done, "Saved " + name + ".");
+        changed = true;
+    }
+    if (export_folder_ && !save_path_ && document_ && !exporting_.busy()) {
+        // The papers are made from the saved plan, in a document of their own: the window stays free.
+        exporting_.start([path = document_->path(), folder = *export_folder_](base::Progress& progress) -> base::Result<cli::Exported> {
+            auto saved = document::Document::open(path);
+            if (!saved) return saved.error();
+            return cli::export_folder(*saved, folder, progress);
+        });
+        export_folder_.reset();
+        changed = true;
+    }
+    if (auto exported = exporting_.poll()) {
+        if (*exported) {
+            exported_ = (*exported)->files;
+            std::string words = std::to_string(exported_.size()) + " files written.";
+            if (!(*exported)->without_pictures.empty()) words += " Without pictures: " + (*exported)->without_pictures;
+            say(Message::Kind::done, std::move(words));
+        } else if (exported->error().code == base::ErrorCode::cancelled) {
+            say(Message::Kind::done, "Export stopped.");
+        } else {
+            say(Message::Kind::refused, exported->error().message);
+        }
+        changed = true;
+    }
+    return changed;
+}
+
+bool Work::poll_document() {
+    if (!document_) return false;
+    // While a gesture runs the dots follow as fast as they can be made, but take at most half of the time.
+    const double now = seconds_now();
+    if (document_->drafting() && now < next_look_) return false;
+    const bool changed = document_->poll();
+    look_cost_ = seconds_now() - now;
+    next_look_ = seconds_now() + (look_cost_ > 0.02 ? look_cost_ : 0.0);
+    if (document_->trouble() != trouble_told_) {
+        trouble_told_ = document_->trouble();
+        if (!trouble_told_.empty()) say(Message::Kind::refused, trouble_told_);
+    }
+    return changed;
+}
+
+bool Work::poll() {
+    const bool opened = poll_opening();
+    const bool followed = poll_document();
+    const bool checked = poll_checks();
+    const bool written = poll_files();
+    return opened || followed || checked || written;
+}
+
+bool Work::busy() const {
+    return opening_.busy() || checking_.busy() || exporting_.busy() || save_path_ || export_folder_ ||
+           (document_ && (document_->making_sites() || document_->drafting()));
+}
+
+}  // namespace stipple::editor

@@ -1,0 +1,113 @@
+#pragma once
+// What is being worked on: the open document and everything that takes time beside it (opening, checking, saving,
+// exporting). Knows neither window nor ImGui. Owned by the main thread; poll() adopts what background jobs finished.
+#include <functional>
+#include <map>
+
+#include "check/check.h"
+#include "document/document.h"
+#include "dots/statistics.h"
+#include "editor/cli/export.h"
+#include "io/head_import.h"
+
+namespace stipple::editor {
+
+/// What the check says about the dots that are shown, made beside the drawing.
+struct Findings {
+    std::vector<check::Item> items;
+    std::map<std::uint32_t, dots::ZoneStatistics> zones;
+    dots::DotsPtr dots;             // that it speaks of
+};
+
+/// One sentence for the person: what was done, or why not.
+struct Message {
+    enum class Kind { none, done, refused };
+    Kind kind = Kind::none;
+    std::string text;
+};
+
+class Work {
+public:
+    // Opening replaces the document when it is ready; the old one stays until then and when it fails.
+    void open_head(const std::string& name);
+    void open_plan(const std::filesystem::path& path);
+    void open_scan(const std::filesystem::path& path, const head::UnitWish& wish);
+    /// Plan or scan by the file's ending.
+    void open_file(const std::filesystem::path& path);
+    void cancel_opening() { opening_.cancel(); }
+    /// What is being opened ("scan.obj"), empty if nothing.
+    const std::string& opening() const { return opening_name_; }
+    double opening_fraction() const { return opening_.fraction(); }
+    /// A scan that was refused, to be tried again with a unit; empty if none.
+    const std::filesystem::path& refused_scan() const { return refused_scan_; }
+    void forget_refused_scan() { refused_scan_.clear(); }
+
+    document::Document* document() { return document_ ? &*document_ : nullptr; }
+    const document::Document* document() const { return document_ ? &*document_ : nullptr; }
+    const plan::Plan* plan() const { return document_ ? &document_->plan() : nullptr; }
+
+    // Commands; a refusal becomes the message and comes back.
+    base::Status run(const edit::Command& command);
+    base::Status draft(const edit::Command& command);
+    base::Status commit(const edit::Command& command);
+    void cancel_draft();
+    void undo();
+    void redo();
+
+    /// Saves once the dots are there; at once when they are.
+    void save(const std::filesystem::path& path);
+    bool saving() const { return save_path_.has_value(); }
+    /// There is work that no file holds.
+    bool unsaved() const;
+    /// "Untitled plan" or the file's name without ending.
+    std::string title() const;
+
+    /// Writes all papers of the saved plan into `folder`, in the background. Saves first where needed.
+    void export_to(const std::filesystem::path& folder);
+    bool exporting() const { return exporting_.busy() || export_folder_.has_value(); }
+    double export_fraction() const { return exporting_.fraction(); }
+    void cancel_export() { exporting_.cancel(); }
+    const std::vector<std::filesystem::path>& exported() const { return exported_; }
+
+    /// Adopts what is ready; true when something that is shown changed.
+    bool poll();
+    /// A background job runs: poll again soon.
+    bool busy() const;
+    /// Null until the first check is done; may be of slightly older dots while one runs.
+    const Findings* findings() const { return findings_ ? &*findings_ : nullptr; }
+    bool findings_current() const;
+
+    const Message& message() const { return message_; }
+    void say(Message::Kind kind, std::string text) { message_ = {kind, std::move(text)}; }
+    void clear_message() { message_ = {}; }
+    /// Rises with every document that is opened.
+    int documents() const { return documents_; }
+
+private:
+    using Opened = base::Result<document::Document>;
+    void start_opening(std::string name, std::function<Opened(base::Progress&)> work);
+    bool poll_opening();
+    bool poll_checks();
+    bool poll_files();
+    bool poll_document();
+    base::Status told(base::Status status);
+
+    std::optional<document::Document> document_;
+    base::Job<Opened> opening_;
+    std::string opening_name_;
+    std::filesystem::path opening_scan_, refused_scan_;
+    base::Job<Findings> checking_;
+    std::optional<Findings> findings_;
+    std::optional<std::filesystem::path> save_path_, export_folder_;
+    base::Job<base::Result<cli::Exported>> exporting_;
+    std::vector<std::filesystem::path> exported_;
+    Message message_;
+    std::string trouble_told_;
+    double next_look_ = 0, look_cost_ = 0;   // seconds: how often dots are followed while a gesture runs
+    int documents_ = 0;
+    mutable int unsaved_known_for_ = -1;
+    mutable bool unsaved_ = false;
+    int edition_ = 0;                        // rises with everything that may change the committed plan
+};
+
+}  // namespace stipple::editor

@@ -1,0 +1,17 @@
+#pragma once
+// Key chords as Dear ImGui counts them, their words, and which action a key means right now.
+#include <imgui.h>
+
+#include <string>
+
+namespace stipple::editor {
+
+class App;
+
+/// "Ctrl+Shift+Z"; empty for none.
+std::string words(ImGuiKeyChord chord);
+
+/// Runs the actions whose keys were pressed in this frame. Plain keys do nothing while text is typed.
+void run_pressed_shortcuts(App& app);
+
+}  // namespace stipple::editor

@@ -1,0 +1,184 @@
+// Density: brush, pattern to start from, zones.
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+
+#include "base/number_text.h"
+#include "editor/steps/step.h"
+#include "editor/theme.h"
+#include "editor/widgets/controls.h"
+#include "editor/widgets/number_field.h"
+
+namespace stipple::steps {
+namespace {
+
+using editor::colors;
+using editor::px;
+using widgets::NumberEvent;
+
+void direct(const char* id, const widgets::NumberSpec& spec, double& value, double factor = 1.0) {
+    const NumberEvent event = widgets::number_field(id, spec, value * factor);
+    if (event.kind != NumberEvent::Kind::none) value = event.value / factor;
+}
+
+void brush_card(editor::App& app) {
+    edit::BrushSettings& brush = app.view.brush;
+    widgets::begin_card("Brush", "measured over the skin");
+    widgets::chips_start();
+    const std::pair<const char*, edit::BrushMode> modes[] = {
+        {"Paint", edit::BrushMode::paint}, {"Erase", edit::BrushMode::erase}, {"Smooth", edit::BrushMode::smooth}};
+    for (const auto& [words, mode] : modes) {
+        if (widgets::chip(words, brush.mode == mode)) {
+            brush.mode = mode;
+            app.view.tool = editor::ToolKind::brush;
+        }
+    }
+    direct("brush.radius", {"Radius", "mm", "Size of the brush over the skin. Keys [ and ], or Ctrl+wheel.", 1, 60, 12, 0}, brush.radius_mm);
+    direct("brush.strength", {"Strength", "%", "How much one stroke changes at the middle of the brush.", 0, 100, 50, 0}, brush.strength, 100);
+    direct("brush.softness", {"Softness", "%", "0: hard rim, 100: soft from the middle.", 0, 100, 50, 0}, brush.softness, 100);
+    widgets::toggle("Both sides##brush", app.view.mirror, "Paints the mirrored place on the other side of the head as well.");
+    widgets::end_card();
+}
+
+void pattern_card(editor::App& app) {
+    widgets::begin_card("Start from a pattern", "fills what is missing");
+    const auto library = document::pattern_library();
+    static bool more = false;
+    widgets::chips_start();
+    double density = 150;
+    for (const plan::Zone& zone : app.work.plan()->zones) density = zone.id == app.view.zone ? zone.density : density;
+    if (!library) {
+        widgets::quiet(library.error().message);
+    } else {
+        for (const plan::Pattern& pattern : *library) {
+            const bool variant = pattern.name.back() < '0' || pattern.name.back() > '9';
+            const bool active = app.work.plan()->pattern == pattern.name;
+            if (variant && !more && !active && pattern.name != "norwood-3-vertex") continue;
+            std::string words = pattern.label;
+            if (words.rfind("Norwood ", 0) == 0 && pattern.name != library->front().name) words.erase(0, 8);
+            if (!widgets::chip((words + "##" + pattern.name).c_str(), active, pattern.words.c_str())) continue;
+            (void)app.work.run(edit::ApplyPattern{pattern.name, density});
+        }
+        if (widgets::chip(more ? "Fewer##patterns" : "More##patterns", false)) more = !more;
+    }
+    widgets::end_card();
+}
+
+void zone_line(editor::App& app, const plan::Zone& zone) {
+    ImGui::PushID(static_cast<int>(zone.id));
+    const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX(), height = px(40);
+    const float words_width = whole - px(76);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (ImGui::InvisibleButton(("Zone " + zone.name).c_str(), {words_width, height})) app.view.zone = zone.id;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const bool chosen = app.view.zone == zone.id;
+    if (chosen || ImGui::IsItemHovered()) list->AddRectFilled(at, {at.x + words_width, at.y + height}, colors().raised, px(6));
+    if (chosen) list->AddRectFilled(at, {at.x + px(3), at.y + height}, colors().accent, px(2));
+    const ImU32 color = IM_COL32(zone.color >> 16 & 255, zone.color >> 8 & 255, zone.color & 255, 255);
+    list->AddCircleFilled({at.x + px(18), at.y + height * 0.5f}, px(7), color, 20);
+    const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
+    std::string numbers = base::fixed(zone.density, 0) + " /cm²";
+    const editor::Findings* findings = app.work.findings();
+    if (findings && findings->zones.contains(zone.id)) numbers += " · " + base::fixed(findings->zones.at(zone.id).area_cm2, 0) + " cm²";
+    const float width = ImGui::CalcTextSize(numbers.c_str()).x;
+    list->AddText({at.x + px(32), middle}, colors().text, widgets::shortened(zone.name, words_width - width - px(48)).c_str());
+    list->AddText({at.x + words_width - width - px(8), middle}, colors().dim, numbers.c_str());
+    ImGui::SameLine(start + whole - px(74));
+    if (widgets::icon_button(zone.locked ? editor::icon::locked : editor::icon::unlocked, "lock", zone.locked ? "Locked: cannot be painted" : "Lock against painting", zone.locked)) {
+        edit::SetZone command;
+        command.zone = zone.id;
+        command.locked = !zone.locked;
+        (void)app.work.run(command);
+    }
+    ImGui::SameLine(start + whole - px(37));
+    if (widgets::icon_button(editor::icon::remove, "remove", "Remove this zone", false, !zone.locked)) {
+        (void)app.work.run(edit::RemoveZone{zone.id});
+    }
+    ImGui::PopID();
+}
+
+void zone_name(editor::App& app, const plan::Zone& zone) {
+    static std::string typed;
+    static bool typing = false;
+    if (!typing) typed = zone.name;
+    ImGui::SetNextItemWidth(-1);
+    ImGui::InputText("##zone.name", &typed);
+    typing = ImGui::IsItemActive();
+    if (!ImGui::IsItemDeactivatedAfterEdit() || typed == zone.name) return;
+    edit::SetZone command;
+    command.zone = zone.id;
+    command.name = typed;
+    (void)app.work.run(command);
+}
+
+void chosen_zone(editor::App& app) {
+    const plan::Zone* zone = plan::find_zone(*app.work.plan(), app.view.zone);
+    if (!zone) return;
+    zone_name(app, *zone);
+    const auto number = [&app, id = zone->id](const char* name, double value, std::optional<double> edit::SetZone::*member) {
+        widgets::setting_field(app.work, plan::setting(name), value, [id, member](double wanted) -> edit::Command {
+            edit::SetZone command;
+            command.zone = id;
+            command.*member = wanted;
+            return command;
+        });
+    };
+    // The zone may be gone after each of these: it is looked up again.
+    number("density", zone->density, &edit::SetZone::density);
+    zone = plan::find_zone(*app.work.plan(), app.view.zone);
+    if (zone) number("depth_mm", zone->depth_mm, &edit::SetZone::depth_mm);
+    zone = plan::find_zone(*app.work.plan(), app.view.zone);
+    if (zone) number("dilution", zone->dilution, &edit::SetZone::dilution);
+}
+
+void zones_card(editor::App& app) {
+    const plan::Plan& plan = *app.work.plan();
+    widgets::begin_card("Zones", plan.zones.empty() ? "" : "later ones lie over earlier ones");
+    if (plan.zones.empty()) widgets::quiet("No zones yet. Start from a pattern above, or add a zone and paint it.");
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(2)));
+    const std::vector<plan::Zone> zones = plan.zones;   // a line may change them
+    for (const plan::Zone& zone : zones) zone_line(app, zone);
+    ImGui::PopStyleVar();
+    if (widgets::button((std::string(editor::icon::add) + "  Add a zone").c_str(), -1)) {
+        if (app.work.run(edit::AddZone{"Zone " + std::to_string(plan.next_id), 150})) app.view.zone = app.work.plan()->zones.back().id;
+    }
+    chosen_zone(app);
+    widgets::end_card();
+}
+
+void whole_card(editor::App& app) {
+    const editor::Findings* findings = app.work.findings();
+    if (!findings || app.work.plan()->zones.empty()) return;
+    double area = 0;
+    for (const auto& [id, zone] : findings->zones) area += id ? zone.area_cm2 : 0;
+    widgets::begin_card("Whole plan");
+    widgets::row("Area", base::fixed(area, 0) + " cm²");
+    const std::size_t dots = app.work.document()->derived().dots ? app.work.document()->derived().dots->size() : 0;
+    widgets::row("Dots", count_words(dots));
+    const double rate = app.work.plan()->settings.rate_per_minute;
+    widgets::row("Needle time at " + base::fixed(rate, 0) + "/min", time_words(static_cast<double>(dots) / rate / 60.0));
+    widgets::end_card();
+}
+
+}  // namespace
+
+void density(editor::App& app) {
+    // There is always a zone in the hand when there is one at all.
+    const plan::Plan& plan = *app.work.plan();
+    if (!plan::find_zone(plan, app.view.zone) && !plan.zones.empty()) app.view.zone = plan.zones.front().id;
+    if (plan.zones.empty()) {
+        pattern_card(app);
+        zones_card(app);
+    } else {
+        brush_card(app);
+        zones_card(app);
+        pattern_card(app);
+        whole_card(app);
+        check_card(app, {"density", "dots_", "dot_in", "no_dots", "depth_", "too_dark"}, "Spacing, evenness and depth are within limits.");
+    }
+    widgets::toggle("Heat map of density", app.view.heat, "Colours the skin by the density asked for; key H.");
+    if (widgets::primary_button("Next: keep out", !app.work.plan()->zones.empty())) app.view.go(editor::Step::keep_out);
+}
+
+}  // namespace stipple::steps

@@ -1,0 +1,24 @@
+#pragma once
+// The cards of one step of the consultation, one file each. Called inside the inspector, with a document open.
+#include "editor/app.h"
+
+namespace stipple::steps {
+
+void client(editor::App& app);
+void head(editor::App& app);
+void hairline(editor::App& app);
+void density(editor::App& app);
+void keep_out(editor::App& app);
+void preview(editor::App& app);
+void sessions(editor::App& app);
+void handing_out(editor::App& app);
+
+/// The findings that belong to this step ("hairline_", "density_" ...): codes that begin with one of `codes`, all when
+/// empty. Pressing one with a place turns the head there.
+void check_card(editor::App& app, std::initializer_list<const char*> codes, const char* all_well);
+
+/// "7,368" and "2 h 25 min".
+std::string count_words(std::size_t count);
+std::string time_words(double hours);
+
+}  // namespace stipple::steps

@@ -1,0 +1,78 @@
+#include "editor/view_state.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "editor/theme.h"
+
+namespace stipple::editor {
+
+const char* label(Step step) {
+    constexpr const char* words[] = {"Client", "Head", "Hairline", "Density", "Keep out", "Preview", "Sessions", "Export"};
+    return words[static_cast<int>(step)];
+}
+
+const char* label(ToolKind tool) {
+    constexpr const char* words[] = {"Orbit", "Landmark", "Hairline", "Brush", "Keep out", "Measure"};
+    return words[static_cast<int>(tool)];
+}
+
+const char* icon_of(ToolKind tool) {
+    constexpr const char* icons[] = {icon::orbit, icon::landmark, icon::hairline, icon::brush, icon::keep_out, icon::measure};
+    return icons[static_cast<int>(tool)];
+}
+
+ToolKind tool_of(Step step) {
+    switch (step) {
+        case Step::head: return ToolKind::landmark;
+        case Step::hairline: return ToolKind::hairline;
+        case Step::density: return ToolKind::brush;
+        case Step::keep_out: return ToolKind::keep_out;
+        case Step::client:
+        case Step::preview:
+        case Step::sessions:
+        case Step::handing_out: return ToolKind::orbit;
+    }
+    return ToolKind::orbit;
+}
+
+void ViewState::go(Step to) {
+    visited[static_cast<int>(step)] = true;
+    step = to;
+    tool = tool_of(to);
+    if (to != Step::sessions && to != Step::preview) session = 0;
+}
+
+void ViewState::look(const render::Camera& at) {
+    camera_from = camera;
+    camera_goal = at;
+    // The short way round.
+    constexpr float turn = 6.28318530718f;
+    camera_from.yaw = at.yaw + std::remainder(camera.yaw - at.yaw, turn);
+    camera_time = 0;
+}
+
+bool ViewState::animate(float seconds) {
+    if (!camera_goal) return false;
+    camera_time = std::min(1.0f, camera_time + std::min(seconds, 0.1f) / 0.22f);
+    const float t = camera_time * camera_time * (3 - 2 * camera_time);
+    const render::Camera goal = *camera_goal;
+    camera = goal;
+    if (camera_time >= 1.0f) {
+        camera_goal.reset();
+        return true;
+    }
+    camera.target = glm::mix(camera_from.target, goal.target, t);
+    camera.yaw = glm::mix(camera_from.yaw, goal.yaw, t);
+    camera.pitch = glm::mix(camera_from.pitch, goal.pitch, t);
+    camera.distance = glm::mix(camera_from.distance, goal.distance, t);
+    return true;
+}
+
+double heat_top(const plan::Plan& plan) {
+    double top = 50;
+    for (const plan::Zone& zone : plan.zones) top = std::max(top, zone.density);
+    return std::ceil(top / 50.0) * 50.0;
+}
+
+}  // namespace stipple::editor

@@ -1,0 +1,65 @@
+#pragma once
+// What is looked at and how: step, tool, camera, brush, switches. Never part of the plan and never in its undo.
+#include <optional>
+#include <string>
+
+#include "edit/tools/tool.h"
+#include "render/scene.h"
+
+namespace stipple::editor {
+
+enum class Step { client, head, hairline, density, keep_out, preview, sessions, handing_out };
+constexpr int step_count = 8;
+const char* label(Step step);
+
+enum class ToolKind { orbit, landmark, hairline, brush, keep_out, measure };
+constexpr int tool_count = 6;
+const char* label(ToolKind tool);
+const char* icon_of(ToolKind tool);
+/// The tool that a step starts with.
+ToolKind tool_of(Step step);
+
+/// Two places on the skin and the way between them.
+struct Measurement {
+    std::optional<surface::SurfacePoint> from, to;
+    double over_skin_mm = 0;
+};
+
+struct ViewState {
+    Step step = Step::head;
+    ToolKind tool = ToolKind::orbit;
+    render::Camera camera;
+    std::optional<render::Camera> camera_goal;   // moving there
+    float camera_time = 0;                       // 0..1 of the way
+    render::Camera camera_from;
+
+    bool mirror = true;
+    bool guides = true;
+    bool heat = false;
+    edit::BrushSettings brush;
+    std::uint32_t zone = 0;
+    std::string keep_out_reason = "mole";
+    double keep_out_radius = 3, keep_out_margin = 5;
+
+    render::Age age = render::Age::healed();
+    int session = 0;                             // 0: all
+    bool split = false;
+    float split_at = 0.5f;
+    Measurement measurement;
+    std::optional<head::Landmark> landmark;      // chosen in the list
+
+    bool visited[step_count] = {};
+    float text_scale = 1.0f;                     // 0.8..2
+    bool light = false;
+
+    void go(Step to);
+    /// Turns the head smoothly.
+    void look(const render::Camera& at);
+    /// Moves the camera on; true while it is moving.
+    bool animate(float seconds);
+};
+
+/// dots/cm2 at the top of the heat map's scale for this plan: a round number above every zone.
+double heat_top(const plan::Plan& plan);
+
+}  // namespace stipple::editor

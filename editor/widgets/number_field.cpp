@@ -1,0 +1,197 @@
+#include "editor/widgets/number_field.h"
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/number_text.h"
+#include "editor/theme.h"
+#include "editor/widgets/controls.h"
+
+namespace stipple::widgets {
+namespace {
+
+using editor::colors;
+using editor::px;
+using editor::theme;
+
+/// What a field remembers between frames.
+struct FieldState {
+    std::string typed;     // while it is being typed
+    bool typing = false;
+    std::string refusal;   // the last typed value was out of range
+    bool held = false;     // the slider is in the hand
+    double held_value = 0;
+};
+
+std::map<std::string, FieldState>& states() {
+    static std::map<std::string, FieldState> all;
+    return all;
+}
+
+double rounded(double value, int decimals) {
+    const double step = std::pow(10.0, decimals);
+    return std::round(value * step) / step;
+}
+
+/// "72 mm", "72", "7,2": the number in it.
+std::optional<double> number_in(std::string text, const std::string& unit) {
+    std::replace(text.begin(), text.end(), ',', '.');
+    if (!unit.empty() && text.size() > unit.size() && text.compare(text.size() - unit.size(), unit.size(), unit) == 0) text.resize(text.size() - unit.size());
+    const auto first = text.find_first_not_of(" \t"), last = text.find_last_not_of(" \t");
+    if (first == std::string::npos) return std::nullopt;
+    text = text.substr(first, last - first + 1);
+    if (!text.empty() && text.front() == '+') text.erase(0, 1);
+    return base::parse_number(text);
+}
+
+std::string range_words(const NumberSpec& spec) {
+    const std::string unit = spec.unit.empty() ? "" : " " + spec.unit;
+    return base::shortest(spec.low) + " to " + base::shortest(spec.high) + unit;
+}
+
+NumberEvent type_in(const char* id, FieldState& state, const NumberSpec& spec, double value, float width) {
+    NumberEvent event;
+    const std::string shown = base::fixed(value, spec.decimals);
+    if (!state.typing) state.typed = shown;
+    const float text_width = ImGui::CalcTextSize(state.typed.c_str()).x;
+    const float unit_width = spec.unit.empty() ? 0 : ImGui::CalcTextSize(spec.unit.c_str()).x + px(4);
+    const float room = width - unit_width;
+    ImGui::SetNextItemWidth(room);
+    // Numbers stand at the right, before their unit.
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(std::max(px(6), room - text_width - px(6)), (px(36) - ImGui::GetFontSize()) * 0.5f));
+    ImGui::PushStyleColor(ImGuiCol_FrameBg, state.refusal.empty() ? colors().raised : (colors().stop & 0x00ffffff) | 0x50000000);
+    const bool entered = ImGui::InputText(("##" + std::string(id) + ".value").c_str(), &state.typed,
+                                          ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+    const bool left = ImGui::IsItemDeactivated();
+    const bool given_up = left && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+    state.typing = ImGui::IsItemActive();
+    if (!spec.unit.empty()) {
+        ImGui::SameLine(0, px(4));
+        ImGui::AlignTextToFramePadding();
+        ImGui::TextDisabled("%s", spec.unit.c_str());
+    }
+    if ((entered || left) && !given_up && state.typed != shown) {
+        const auto number = number_in(state.typed, spec.unit);
+        if (!number) {
+            state.refusal = "\"" + state.typed + "\" is not a number. Type " + range_words(spec) + ".";
+        } else if (*number < spec.low || *number > spec.high) {
+            state.refusal = spec.label + " " + base::shortest(*number) + (spec.unit.empty() ? "" : " " + spec.unit) + " is out of range: " + range_words(spec) + ".";
+        } else {
+            state.refusal.clear();
+            event = {NumberEvent::Kind::commit, *number};
+        }
+    } else if (state.typing && state.typed == shown) {
+        state.refusal.clear();
+    }
+    return event;
+}
+
+NumberEvent slide(const char* id, FieldState& state, const NumberSpec& spec, double value, float width) {
+    NumberEvent event;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = px(36), grip = px(8);
+    ImGui::InvisibleButton(id, {width, height});
+    const bool active = ImGui::IsItemActive(), hovered = ImGui::IsItemHovered();
+    const float x0 = at.x + grip, x1 = at.x + width - grip;
+    if (hovered && ImGui::IsMouseDoubleClicked(0)) {
+        state.held = false;
+        state.refusal.clear();
+        event = {NumberEvent::Kind::commit, spec.initial};
+    } else if (active && !ImGui::IsMouseDoubleClicked(0)) {
+        const float share = std::clamp((ImGui::GetIO().MousePos.x - x0) / std::max(x1 - x0, 1.0f), 0.0f, 1.0f);
+        const double wanted = rounded(spec.low + (spec.high - spec.low) * static_cast<double>(share), spec.decimals);
+        // A press alone moves nothing until the hand moves or points elsewhere than at the grip.
+        const float now = x0 + (x1 - x0) * static_cast<float>((value - spec.low) / (spec.high - spec.low));
+        const bool at_grip = !state.held && std::abs(ImGui::GetIO().MousePos.x - now) < grip;
+        if (!at_grip && (!state.held || wanted != state.held_value)) {
+            state.held = true;
+            state.held_value = wanted;
+            state.refusal.clear();
+            event = {NumberEvent::Kind::drag, wanted};
+        }
+    } else if (state.held && !active) {
+        state.held = false;
+        event = {NumberEvent::Kind::commit, state.held_value};
+    }
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float middle = at.y + height * 0.5f;
+    const float share = static_cast<float>(std::clamp((value - spec.low) / (spec.high - spec.low), 0.0, 1.0));
+    const float x = x0 + (x1 - x0) * share, half = px(2.5f);
+    list->AddRectFilled({x0, middle - half}, {x1, middle + half}, colors().hover, half);
+    list->AddRectFilled({x0, middle - half}, {x, middle + half}, colors().accent, half);
+    list->AddCircleFilled({x, middle}, hovered || active ? px(8.5f) : px(7.5f), IM_COL32(250, 250, 250, 255), 24);
+    if (theme().light) list->AddCircle({x, middle}, px(8), colors().dim, 24, px(1));
+    if (!spec.help.empty()) tooltip((spec.help + " Double-click: back to " + base::fixed(spec.initial, spec.decimals) + ".").c_str());
+    return event;
+}
+
+void show_refusal(const FieldState& state) {
+    if (state.refusal.empty()) return;
+    ImGui::PushFont(theme().small);
+    ImGui::PushStyleColor(ImGuiCol_Text, colors().stop);
+    ImGui::PushTextWrapPos(0);
+    ImGui::TextUnformatted(state.refusal.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+}
+
+}  // namespace
+
+NumberEvent number_field(const char* id, const NumberSpec& spec, double value) {
+    FieldState& state = states()[id];
+    const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX();
+    const float unit = spec.unit.empty() ? 0 : ImGui::CalcTextSize(spec.unit.c_str()).x + px(4);
+    const float typed = px(58) + unit, words = std::min(px(112), whole * 0.34f);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 size = ImGui::CalcTextSize(spec.label.c_str(), nullptr, false, words);
+    ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x, at.y + std::max((px(38) - size.y) * 0.5f, 0.0f)}, colors().text,
+                                        spec.label.c_str(), nullptr, words);
+    ImGui::SetCursorPosX(start + words + px(4));
+    NumberEvent event = slide(id, state, spec, value, whole - words - typed - px(12));
+    ImGui::SameLine(start + whole - typed);
+    const double shown = event.kind == NumberEvent::Kind::drag ? event.value : value;
+    const NumberEvent typing = type_in(id, state, spec, shown, typed);
+    if (typing.kind != NumberEvent::Kind::none) event = typing;
+    show_refusal(state);
+    return event;
+}
+
+NumberEvent typed_number(const char* id, const NumberSpec& spec, double value, float width) {
+    FieldState& state = states()[id];
+    const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX();
+    ImGui::AlignTextToFramePadding();
+    const float down = ImGui::GetCursorPosY();
+    ImGui::SetCursorPosY(down + (px(36) - ImGui::GetFrameHeight()) * 0.5f);
+    ImGui::TextUnformatted(spec.label.c_str());
+    if (!spec.help.empty()) tooltip(spec.help.c_str());
+    ImGui::SameLine(start + whole - width);
+    ImGui::SetCursorPosY(down);
+    const NumberEvent event = type_in(id, state, spec, value, width);
+    show_refusal(state);
+    return event;
+}
+
+void setting_field(editor::Work& work, const plan::Setting& setting, double value, const std::function<edit::Command(double)>& command) {
+    const NumberSpec spec{std::string(setting.label), std::string(setting.unit), std::string(setting.help), setting.low, setting.high, setting.initial, setting.decimals};
+    const std::string id(setting.name);
+    const NumberEvent event = number_field(id.c_str(), spec, value);
+    base::Status status = base::Done{};
+    if (event.kind == NumberEvent::Kind::drag) status = work.draft(command(event.value));
+    if (event.kind == NumberEvent::Kind::commit) status = work.commit(command(event.value));
+    if (!status) states()[id].refusal = status.error().message;
+}
+
+void setting_field(editor::Work& work, const char* name) {
+    setting_field(work, plan::setting(name), plan::get(*work.plan(), name), [name](double value) -> edit::Command { return edit::SetNumber{name, value}; });
+}
+
+std::string field_refusal(const char* id) { return states()[id].refusal; }
+
+}  // namespace stipple::widgets

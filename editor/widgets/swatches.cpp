@@ -1,0 +1,40 @@
+#include "editor/widgets/swatches.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "editor/theme.h"
+#include "editor/widgets/controls.h"
+
+namespace stipple::widgets {
+
+int skin_swatches(std::span<const appearance::SkinPreset> presets, const appearance::Skin& skin) {
+    using editor::px;
+    int chosen = -1;
+    const float side = px(36), gap = px(8), whole = ImGui::GetContentRegionAvail().x;
+    const int in_line = std::max(1, static_cast<int>((whole + gap) / (side + gap)));
+    for (int i = 0; i < static_cast<int>(presets.size()); ++i) {
+        const appearance::SkinPreset& preset = presets[static_cast<std::size_t>(i)];
+        if (i % in_line != 0) ImGui::SameLine(0, gap);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        if (ImGui::InvisibleButton(preset.label, {side, side})) chosen = i;
+        tooltip(preset.label);
+        const glm::dvec3 linear = glm::clamp(appearance::albedo(preset.skin), 0.0, 1.0);
+        const glm::dvec3 srgb = appearance::srgb_encode(linear) * 255.0;
+        const ImU32 color = IM_COL32(static_cast<int>(srgb.x), static_cast<int>(srgb.y), static_cast<int>(srgb.z), 255);
+        ImDrawList* list = ImGui::GetWindowDrawList();
+        list->AddRectFilled(at, {at.x + side, at.y + side}, color, px(7));
+        const bool active = std::abs(preset.skin.melanin - skin.melanin) < 1e-9 && std::abs(preset.skin.blood - skin.blood) < 1e-9;
+        if (active) {
+            list->AddRect({at.x - px(2), at.y - px(2)}, {at.x + side + px(2), at.y + side + px(2)}, editor::colors().accent, px(9), 0, px(3));
+        } else if (ImGui::IsItemHovered()) {
+            list->AddRect(at, {at.x + side, at.y + side}, editor::colors().text, px(7), 0, px(2));
+        }
+    }
+    return chosen;
+}
+
+}  // namespace stipple::widgets

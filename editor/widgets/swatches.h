@@ -1,0 +1,10 @@
+#pragma once
+// Skin colours to choose from, as they will be drawn.
+#include "appearance/skin.h"
+
+namespace stipple::widgets {
+
+/// Swatches of all presets, the one equal to `skin` ringed; the chosen preset's index, or -1.
+int skin_swatches(std::span<const appearance::SkinPreset> presets, const appearance::Skin& skin);
+
+}  // namespace stipple::widgets

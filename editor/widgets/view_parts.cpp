@@ -1,0 +1,184 @@
+// Buttons, messages and legends on the view.
+#include "editor/widgets/view_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "appearance/color.h"
+#include "base/number_text.h"
+#include "editor/app.h"
+#include "editor/theme.h"
+#include "editor/widgets/controls.h"
+#include "render/heat_scale.h"
+
+namespace stipple::widgets {
+
+using editor::App;
+using editor::colors;
+using editor::px;
+using editor::theme;
+
+namespace {
+
+void begin_floating(const char* name, ImVec2 at, ImVec2 size, ImVec2 padding) {
+    ImGui::SetCursorScreenPos(at);
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, colors().shade);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+    ImGui::BeginChild(name, size, ImGuiChildFlags_AlwaysUseWindowPadding, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor();
+}
+
+void end_floating() { ImGui::EndChild(); }
+
+/// A centred dark panel with words and a bar.
+void progress_panel(ImDrawList* list, ImVec2 middle, const std::string& words, double share) {
+    const float width = std::max(px(300), ImGui::CalcTextSize(words.c_str()).x + px(40)), height = px(64);
+    const ImVec2 low(middle.x - width * 0.5f, middle.y - height * 0.5f);
+    list->AddRectFilled(low, {low.x + width, low.y + height}, colors().shade, px(10));
+    list->AddText({low.x + px(20), low.y + px(12)}, colors().text, words.c_str());
+    const ImVec2 bar(low.x + px(20), low.y + height - px(20));
+    const float whole = width - px(40), done = static_cast<float>(std::clamp(share, 0.02, 1.0)) * whole;
+    list->AddRectFilled(bar, {bar.x + whole, bar.y + px(6)}, colors().hover, px(3));
+    list->AddRectFilled(bar, {bar.x + done, bar.y + px(6)}, colors().accent, px(3));
+}
+
+}  // namespace
+
+void standard_views(App& app, ImVec2 at) {
+    float width = px(8);
+    std::string labels[6];
+    int k = 0;
+    for (render::View view : render::all_views) {
+        std::string words(render::name(view));
+        words.front() = static_cast<char>(words.front() - 'a' + 'A');
+        labels[k] = words;
+        width += ImGui::CalcTextSize(words.c_str()).x + px(18) + px(2);
+        ++k;
+    }
+    begin_floating("##views", {at.x + px(12), at.y + px(12)}, {width, px(42)}, {px(4), px(3)});
+    ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(0, 0, 0, 0));
+    k = 0;
+    for (render::View view : render::all_views) {
+        if (k) ImGui::SameLine(0, px(2));
+        const float wide = ImGui::CalcTextSize(labels[k].c_str()).x + px(18);
+        if (ImGui::Button(labels[k].c_str(), {wide, px(36)})) app.look(view);
+        tooltip(("Key " + std::to_string(k + 1)).c_str());
+        ++k;
+    }
+    ImGui::PopStyleColor();
+    end_floating();
+}
+
+void history_buttons(App& app, ImVec2 at, ImVec2 size) {
+    const edit::History& history = app.work.document()->history();
+    if (!history.can_undo() && !history.can_redo()) return;
+    const std::string undo = history.can_undo() ? shortened(history.undo_label(), px(170)) : "";
+    const std::string redo = history.can_redo() ? shortened(history.redo_label(), px(170)) : "";
+    const float undo_width = undo.empty() ? 0 : ImGui::CalcTextSize(undo.c_str()).x + px(50);
+    const float redo_width = redo.empty() ? 0 : ImGui::CalcTextSize(redo.c_str()).x + px(50);
+    const float lift = app.view.step == editor::Step::preview ? px(66) : 0;
+    begin_floating("##history", {at.x + px(12), at.y + size.y - px(54) - lift}, {undo_width + redo_width + px(8) + (undo_width > 0 && redo_width > 0 ? px(2) : 0), px(42)},
+                   {px(4), px(3)});
+    ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(0, 0, 0, 0));
+    if (!undo.empty()) {
+        if (ImGui::Button((std::string(editor::icon::undo) + "  " + undo + "###undo entry").c_str(), {undo_width, px(36)})) app.undo();
+        tooltip("Undo this (Ctrl+Z)");
+    }
+    if (!undo.empty() && !redo.empty()) ImGui::SameLine(0, px(2));
+    if (!redo.empty()) {
+        ImGui::PushStyleColor(ImGuiCol_Text, colors().dim);
+        if (ImGui::Button((std::string(editor::icon::redo) + "  " + redo + "###redo entry").c_str(), {redo_width, px(36)})) app.redo();
+        ImGui::PopStyleColor();
+        tooltip("Bring this back (Ctrl+Shift+Z)");
+    }
+    ImGui::PopStyleColor();
+    end_floating();
+}
+
+void message_bar(App& app, ImVec2 at, ImVec2 size) {
+    const editor::Message& message = app.work.message();
+    if (message.kind == editor::Message::Kind::none) return;
+    const bool refused = message.kind == editor::Message::Kind::refused;
+    const bool units = refused && !app.work.refused_scan().empty();
+    const float width = std::min(px(640), size.x - px(32)), room = width - px(96);
+    const ImVec2 words = ImGui::CalcTextSize(message.text.c_str(), nullptr, false, room);
+    const float height = std::max(words.y + px(22), px(48)) + (units ? px(46) : 0);
+    const float lift = app.view.step == editor::Step::preview ? px(66) : 0;
+    const ImVec2 corner(at.x + (size.x - width) * 0.5f, at.y + size.y - height - px(64) - lift);
+    begin_floating("##message", corner, {width, height}, {px(12), px(6)});
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImU32 color = refused ? colors().warning : colors().good;
+    list->AddRectFilled(corner, {corner.x + px(4), corner.y + height}, color, px(2));
+    const float line = corner.y + (height - (units ? px(46) : 0) - words.y) * 0.5f;
+    list->AddText({corner.x + px(16), line}, color, refused ? editor::icon::warning : editor::icon::ok);
+    list->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {corner.x + px(44), line}, colors().text, message.text.c_str(), nullptr, room);
+    ImGui::SetCursorScreenPos({corner.x + width - px(42), corner.y + px(6)});
+    const bool close = icon_button(editor::icon::close, "message", "Close this message");
+    if (units) {
+        ImGui::SetCursorScreenPos({corner.x + px(44), corner.y + height - px(44)});
+        ImGui::AlignTextToFramePadding();
+        ImGui::TextDisabled("The file is in");
+        const std::filesystem::path scan = app.work.refused_scan();
+        for (const auto& [name, mm] : {std::pair{"mm", 1.0}, {"cm", 10.0}, {"dm", 100.0}, {"m", 1000.0}, {"inch", 25.4}}) {
+            ImGui::SameLine();
+            if (button(name)) app.work.open_scan(scan, {mm, std::nullopt});
+        }
+    }
+    end_floating();
+    if (close) {
+        app.work.clear_message();
+        app.work.forget_refused_scan();
+    }
+}
+
+void empty_view(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& opening, double share) {
+    const ImVec2 middle(at.x + size.x * 0.5f, at.y + size.y * 0.5f);
+    if (!opening.empty()) return progress_panel(list, middle, "Opening " + opening + " …", share);
+    const char* first = "Drop a scan or a plan here";
+    const char* second = "or begin on the right";
+    ImFont* big = theme().title;
+    const float wide = big->CalcTextSizeA(big->FontSize, 1e9f, 0, first).x;
+    list->AddText(big, big->FontSize, {middle.x - wide * 0.5f, middle.y - px(30)}, colors().text, first);
+    list->AddText({middle.x - ImGui::CalcTextSize(second).x * 0.5f, middle.y + px(6)}, colors().dim, second);
+}
+
+void making_dots(ImDrawList* list, ImVec2 at, ImVec2 size, double share) {
+    progress_panel(list, {at.x + size.x * 0.5f, at.y + px(96)}, "Finding places for dots on this head …", share);
+}
+
+void opening_bar(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& name, double share) {
+    progress_panel(list, {at.x + size.x * 0.5f, at.y + size.y * 0.5f}, "Opening " + name + " …", share);
+}
+
+void heat_legend(ImDrawList* list, ImVec2 corner, double top) {
+    const float width = px(248), height = px(58);
+    const ImVec2 low(corner.x - width, corner.y);
+    list->AddRectFilled(low, {corner.x, corner.y + height}, colors().shade, px(8));
+    const float x0 = low.x + px(14), x1 = corner.x - px(14), y = low.y + px(12), high = px(12);
+    constexpr int pieces = 48;
+    for (int i = 0; i < pieces; ++i) {
+        const glm::dvec3 color = appearance::srgb_encode(glm::dvec3(render::heat_color((i + 0.5) / pieces))) * 255.0;
+        const float a = x0 + (x1 - x0) * static_cast<float>(i) / pieces, b = x0 + (x1 - x0) * static_cast<float>(i + 1) / pieces;
+        list->AddRectFilled({a, y}, {b + 1, y + high}, IM_COL32(static_cast<int>(color.x), static_cast<int>(color.y), static_cast<int>(color.z), 255));
+    }
+    ImFont* font = theme().small;
+    const auto words = [&](const std::string& text, float x, float align) {
+        const float wide = font->CalcTextSizeA(font->FontSize, 1e9f, 0, text.c_str()).x;
+        list->AddText(font, font->FontSize, {x - wide * align, y + high + px(6)}, colors().text, text.c_str());
+    };
+    words("0", x0, 0);
+    words(base::fixed(top / 2, 0), (x0 + x1) * 0.5f, 0.5f);
+    words(base::fixed(top, 0) + " dots/cm²", x1, 1);
+}
+
+void honest_line(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& stage) {
+    const std::string text = "Simulation – not a photograph, not a guarantee · " + stage;
+    ImFont* font = theme().small;
+    const float wide = font->CalcTextSizeA(font->FontSize, 1e9f, 0, text.c_str()).x;
+    const ImVec2 corner(at.x + size.x - wide - px(34), at.y + px(14));
+    list->AddRectFilled(corner, {corner.x + wide + px(20), corner.y + px(30)}, colors().shade, px(7));
+    list->AddText(font, font->FontSize, {corner.x + px(10), corner.y + (px(30) - font->FontSize) * 0.5f}, colors().text, text.c_str());
+}
+
+}  // namespace stipple::widgets

@@ -1,0 +1,33 @@
+#pragma once
+// Things that lie on the 3D view, drawn over its picture. `at` and `size`: the view in window pixels.
+#include <imgui.h>
+
+#include <string>
+
+namespace stipple::editor {
+class App;
+}
+
+namespace stipple::widgets {
+
+void standard_views(editor::App& app, ImVec2 at);
+void history_buttons(editor::App& app, ImVec2 at, ImVec2 size);
+void message_bar(editor::App& app, ImVec2 at, ImVec2 size);
+void empty_view(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& opening, double share);
+void making_dots(ImDrawList* list, ImVec2 at, ImVec2 size, double share);
+void opening_bar(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& name, double share);
+
+/// The number of the handle in the hand, and always that of the mid-frontal point.
+void hairline_numbers(const editor::App& app, ImDrawList* list);
+void landmark_names(const editor::App& app, ImDrawList* list);
+/// dots/cm2 under the brush; while painting from -> to and the dots that come or go.
+void brush_words(const editor::App& app, ImDrawList* list);
+void measure_line(const editor::App& app, ImDrawList* list);
+
+/// `corner`: upper right. 0..top dots/cm2.
+void heat_legend(ImDrawList* list, ImVec2 corner, double top);
+void time_line(editor::App& app, ImVec2 at, ImVec2 size);
+void split_line(editor::App& app, ImVec2 at, ImVec2 size);
+void honest_line(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& stage);
+
+}  // namespace stipple::widgets

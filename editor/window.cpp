@@ -1,0 +1,133 @@
+#include "editor/window.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include "editor/app.h"
+
+namespace stipple::editor {
+namespace {
+
+struct WindowEnd {
+    GLFWwindow* window = nullptr;
+    ~WindowEnd() {
+        if (window) glfwDestroyWindow(window);
+        glfwTerminate();
+    }
+};
+
+int refuse(const std::string& sentence) {
+    std::fprintf(stderr, "stipple: %s\n", sentence.c_str());
+    return 1;
+}
+
+double seconds_now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// Pixels of the window per pixel at scale 1. Some systems say 1 on a 4K screen.
+float scale_of(GLFWwindow* window, float wished) {
+    if (wished > 0) return wished;
+    float x = 1, y = 1;
+    glfwGetWindowContentScale(window, &x, &y);
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(window, &width, &height);
+    if (x <= 1.01f && height >= 1900) return 2.0f;
+    return std::clamp(x, 0.75f, 4.0f);
+}
+
+void on_drop(GLFWwindow* window, int count, const char** paths) {
+    if (count > 0) static_cast<App*>(glfwGetWindowUserPointer(window))->open(paths[0]);
+}
+
+void on_close(GLFWwindow* window) {
+    App& app = *static_cast<App*>(glfwGetWindowUserPointer(window));
+    glfwSetWindowShouldClose(window, GLFW_FALSE);
+    app.ask_close();
+}
+
+void run(GLFWwindow* window, App& app, float wished_scale) {
+    std::string title;
+    int settle = 3;   // Dear ImGui needs a few frames after an event until hover and layout rest
+    while (!app.wants_to_close()) {
+        const double rest = app.rest();
+        if (settle > 0 || rest <= 0) {
+            glfwPollEvents();
+        } else {
+            const double before = seconds_now();
+            glfwWaitEventsTimeout(rest);
+            if (seconds_now() - before < rest) settle = 3;
+        }
+        settle = std::max(settle - 1, 0);
+        const double start = seconds_now();
+        app.set_content_scale(scale_of(window, wished_scale));
+        ImGui_ImplOpenGL3_NewFrame();
+        ImGui_ImplGlfw_NewFrame();
+        int width = 0, height = 0, window_width = 1, window_height = 1;
+        glfwGetFramebufferSize(window, &width, &height);
+        glfwGetWindowSize(window, &window_width, &window_height);
+        if (width < 1 || height < 1) {
+            settle = 0;
+            glfwWaitEventsTimeout(0.5);
+            continue;
+        }
+        // Layout works in framebuffer pixels; where the system counts otherwise, the mouse was scaled by the backend.
+        ImGui::GetIO().DisplayFramebufferScale = {1, 1};
+        app.frame({static_cast<float>(width), static_cast<float>(height)});
+        if (app.fonts_changed()) {
+            ImGui_ImplOpenGL3_DestroyFontsTexture();
+            ImGui_ImplOpenGL3_CreateFontsTexture();
+            settle = 3;
+        } else {
+            app.draw(nullptr);
+            glfwSwapBuffers(window);
+            app.frame_took(seconds_now() - start);
+        }
+        if (app.window_title() != title) {
+            title = app.window_title();
+            glfwSetWindowTitle(window, title.c_str());
+        }
+    }
+}
+
+}  // namespace
+
+int run_window(const WindowRequest& request) {
+    glfwSetErrorCallback([](int, const char*) {});
+    if (!glfwInit()) return refuse("There is no display to open a window on. Use the command line instead: stipple --help.");
+    WindowEnd end;
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 1);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+    end.window = glfwCreateWindow(request.width, request.height, "Stipple", nullptr, nullptr);
+    if (!end.window) return refuse("The window needs OpenGL 4.1, which this machine does not offer. Install a newer graphics driver, or use the command line: stipple --help.");
+    glfwSetWindowSizeLimits(end.window, 960, 600, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwMakeContextCurrent(end.window);
+    glfwSwapInterval(1);
+    auto app = App::make(scale_of(end.window, request.ui_scale));
+    if (!app) return refuse(app.error().message);
+    glfwSetWindowUserPointer(end.window, app->get());
+    glfwSetDropCallback(end.window, on_drop);
+    glfwSetWindowCloseCallback(end.window, on_close);
+    if (!ImGui_ImplGlfw_InitForOpenGL(end.window, true)) return refuse("The window's input could not be set up.");
+    if (auto ready = (*app)->use_opengl(); !ready) (*app)->work.say(Message::Kind::refused, ready.error().message);
+    if (request.open.empty()) {
+        (*app)->work.open_head(request.head);
+    } else {
+        (*app)->work.open_file(request.open);
+    }
+    run(end.window, **app, request.ui_scale);
+    ImGui_ImplGlfw_Shutdown();
+    app->reset();   // while OpenGL is still current
+    return 0;
+}
+
+}  // namespace stipple::editor
