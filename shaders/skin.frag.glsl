@@ -127,7 +127,7 @@ void main() {
         float inside = 1.0 - reflected_share(max(dot(n, l), 0.02));
         vec3 visible = mix(vec3(seen), vec3(1.0), vec3(0.10, 0.03, 0.02) * seen);
         diffuse += u_box_irradiance[i] * take * visible * (inside / mean_inside);
-        specular += u_box_irradiance[i] * pi * ggx_skin(n, v, l, u_roughness, u_box_radius[i]) * seen;
+        specular += u_box_irradiance[i] * pi * ggx_skin(n, v, l, u_roughness, u_box_radius[i]) * seen * seen * open;
     }
     vec3 light = albedo * diffuse * (1.0 - reflected) + specular;
     color = vec4(u_raw == 1 ? light : dithered(srgb(shoulder(light)), gl_FragCoord.xy), 1.0);

@@ -20,8 +20,8 @@ Studio Studio::portrait(const Lens& lens) {
     studio.boxes = {
         {towards(-0.50f, 0.62f, 0.70f), glm::vec3(0.92f, 0.905f, 0.88f), 0.50f},
         {towards(0.85f, 0.10f, 0.55f), glm::vec3(0.24f, 0.245f, 0.255f), 0.60f},
-        {towards(0.80f, 0.35f, -0.62f), glm::vec3(0.30f, 0.31f, 0.33f), 0.32f},
-        {towards(-0.90f, 0.25f, -0.55f), glm::vec3(0.22f, 0.225f, 0.235f), 0.32f},
+        {towards(0.80f, 0.35f, -0.62f), glm::vec3(0.17f, 0.175f, 0.185f), 0.32f},
+        {towards(-0.90f, 0.25f, -0.55f), glm::vec3(0.12f, 0.123f, 0.13f), 0.32f},
     };
     return studio;
 }

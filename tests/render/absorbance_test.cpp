@@ -1,0 +1,184 @@
+// What the GPU adds up against the same dots evaluated on the CPU, and far against near.
+#include <cmath>
+#include <numbers>
+
+#include "gl/offscreen_context.h"
+#include "appearance/far_field.h"
+#include "appearance/skin.h"
+#include "base/jobs.h"
+#include "render/dots_view.h"
+#include "render/head_view.h"
+#include "render/scenes.h"
+
+namespace stipple::render {
+namespace {
+
+using Absorbance = gl::testing::Offscreen;
+
+struct Sums {
+    Targets targets;
+    Lens lens;
+    std::vector<float> core, halo;
+    glm::vec3 at(int x, int y) const {  // of pixel x, y from the lower left; the halo bilinear, as a shader reads it
+        const auto texel = [](const std::vector<float>& data, int width, int height, int i, int j) {
+            const int k = (std::clamp(j, 0, height - 1) * width + std::clamp(i, 0, width - 1)) * 4;
+            return glm::vec3(data[static_cast<std::size_t>(k)], data[static_cast<std::size_t>(k + 1)],
+                             data[static_cast<std::size_t>(k + 2)]);
+        };
+        const int w = targets.halo.width(), h = targets.halo.height();
+        const glm::vec2 uv = (glm::vec2(x, y) + 0.5f) / glm::vec2(lens.size) * glm::vec2(w, h) - 0.5f;
+        const glm::ivec2 cell(glm::floor(uv));
+        const glm::vec2 f = uv - glm::vec2(cell);
+        const auto low = glm::mix(texel(halo, w, h, cell.x, cell.y), texel(halo, w, h, cell.x + 1, cell.y), f.x);
+        const auto high = glm::mix(texel(halo, w, h, cell.x, cell.y + 1), texel(halo, w, h, cell.x + 1, cell.y + 1), f.x);
+        return texel(core, lens.size.x, lens.size.y, x, y) + glm::mix(low, high, f.y);
+    }
+};
+
+Sums draw(const head::HeadPtr& head, const SplatSet& set, const Camera& camera, glm::ivec2 size) {
+    Sums sums;
+    sums.lens = Lens::of(camera, size);
+    sums.targets.fit(size.x, size.y);
+    auto head_view = HeadView::make();
+    auto dots_view = DotsView::make();
+    EXPECT_TRUE(head_view.ok() && dots_view.ok());
+    head_view->set_head(head);
+    head_view->draw(sums.targets, sums.lens);
+    dots_view->upload(set);
+    dots_view->draw(sums.targets, sums.lens, camera.distance);
+    sums.core = sums.targets.core_frame.read();
+    sums.halo = sums.targets.halo_frame.read();
+    return sums;
+}
+
+// One bell of a dot at a point of the view ray, filtered as appearance::prefilter says.
+glm::dvec3 bell_at(const dots::Dot& dot, const Bell& bell, const surface::Ray& ray, const Lens& lens) {
+    const glm::dvec3 position(dot.position), normal(dot.normal), eye(lens.eye);
+    const double distance = glm::length(eye - position);
+    const glm::dvec3 view = (eye - position) / distance;
+    const double facing = glm::dot(normal, view);
+    if (facing < 0.2) return glm::dvec3(0.0);
+    const glm::dvec3 across = glm::normalize(glm::cross(normal, view)), along = glm::cross(across, normal);
+    const glm::dvec3 direction(ray.direction);
+    const double t = glm::dot(position - eye, normal) / glm::dot(direction, normal);
+    const glm::dvec3 off = eye + t * direction - position;
+    const double pixel = 0.5 * static_cast<double>(lens.pixel_angle) * distance;
+    glm::dvec3 sum;
+    for (int c = 0; c < 3; ++c) {
+        const auto wide = appearance::prefilter(static_cast<double>(bell.alpha[c]), static_cast<double>(bell.sigma),
+                                                pixel, pixel / facing);
+        const double x = glm::dot(off, across) / wide.sigma_x, y = glm::dot(off, along) / wide.sigma_y;
+        sum[c] = x * x + y * y < 9.0 ? wide.alpha * std::exp(-0.5 * (x * x + y * y)) : 0.0;
+    }
+    return sum;
+}
+
+double worst_difference(double camera_distance, glm::ivec2 size) {
+    const testing::Ball ball;
+    const SplatSet set = splats_of(ball.plan, *ball.scene.dots, Age::healed(), 0);
+    Camera camera;
+    camera.pitch = 0.9f;
+    camera.target = glm::vec3(0.0f);
+    camera.distance = static_cast<float>(90.0 + camera_distance);
+    const Sums sums = draw(ball.scene.head, set, camera, size);
+    double worst = 0.0;
+    for (int y = size.y / 8; y < size.y; y += size.y / 9) {
+        for (int x = size.x / 8; x < size.x; x += size.x / 11) {
+            const auto ray = camera.ray({static_cast<float>(x) + 0.5f, static_cast<float>(size.y - y) - 0.5f},
+                                        glm::vec2(size));
+            glm::dvec3 expected(0.0);
+            for (std::size_t k = 0; k < set.dots.size(); ++k) {
+                expected += bell_at(set.dots[k], set.core[k], ray, sums.lens) +
+                            bell_at(set.dots[k], set.halo[k], ray, sums.lens);
+            }
+            const glm::dvec3 off = glm::abs(glm::dvec3(sums.at(x, y)) - expected);
+            worst = std::max({worst, off.x, off.y, off.z});
+        }
+    }
+    return worst;
+}
+
+TEST_F(Absorbance, the_gpu_adds_up_what_the_cpu_does) {
+    EXPECT_LT(worst_difference(60.0, {320, 240}), 0.005) << "0.1 mm a pixel";
+    EXPECT_LT(worst_difference(20.0, {320, 240}), 0.005) << "0.035 mm a pixel, the halo in a smaller picture";
+    EXPECT_LT(worst_difference(20.0, {317, 243}), 0.005) << "a size that the halo's factor does not divide";
+    EXPECT_LT(worst_difference(600.0, {320, 240}), 0.005) << "1 mm a pixel";
+}
+
+TEST_F(Absorbance, far_fields_have_the_colour_of_near_ones) {
+    plan::Plan plan;
+    plan.settings.healed_diameter_mm = 0.35;
+    const auto head = testing::head_of(testing::wall(80.0f, 8));
+    const SplatSet set = splats_of(plan, *testing::dots_on_wall(70.0f, 150.0), Age::healed(), 0);
+    const glm::dvec3 albedo = appearance::albedo({plan.looks.melanin, plan.looks.blood});
+    // Mean colour of the middle 12 x 12 mm.
+    const auto mean = [&](double mm_per_pixel) {
+        constexpr int size = 500;
+        Camera camera;
+        camera.target = glm::vec3(0.0f);
+        camera.field_of_view = 0.1f;
+        camera.distance = static_cast<float>(mm_per_pixel * size / (2.0 * std::tan(0.05)));
+        const Sums sums = draw(head, set, camera, {size, size});
+        const int reach = std::max(static_cast<int>(std::lround(6.0 / mm_per_pixel)), 1);
+        glm::dvec3 sum(0.0);
+        for (int y = size / 2 - reach; y < size / 2 + reach; ++y)
+            for (int x = size / 2 - reach; x < size / 2 + reach; ++x)
+                sum += glm::dvec3(set.veil) +
+                       (1.0 - glm::dvec3(set.veil)) * glm::exp(-glm::dvec3(sums.at(x, y)));
+        return appearance::lab_from_linear(albedo * sum / (4.0 * reach * reach));
+    };
+    const auto near = mean(0.04);
+    EXPECT_GT(appearance::delta_e(near, appearance::lab_from_linear(albedo)), 4.0) << "the field can be seen";
+    for (const double pixel : {0.1, 0.2, 0.5, 1.0, 2.0}) {
+        EXPECT_LT(appearance::delta_e(near, mean(pixel)), 0.35) << pixel << " mm a pixel";
+    }
+}
+
+TEST(Splats, are_the_same_at_any_thread_count_and_follow_age) {
+    const testing::Ball ball;
+    const int before = base::thread_count();
+    std::vector<SplatSet> sets;
+    for (const int threads : {1, 3}) {
+        base::set_thread_count(threads);
+        sets.push_back(splats_of(ball.plan, *ball.scene.dots, Age::years(2.0), 0));
+    }
+    base::set_thread_count(before);
+    ASSERT_EQ(sets[0].core.size(), sets[1].core.size());
+    for (std::size_t k = 0; k < sets[0].core.size(); ++k) {
+        ASSERT_EQ(sets[0].core[k].alpha, sets[1].core[k].alpha);
+        ASSERT_EQ(sets[0].halo[k].far_alpha, sets[1].halo[k].far_alpha);
+    }
+    // What a dot takes from green light over its area: most when fresh, less every year.
+    const auto taken = [&](const Age& age) {
+        const SplatSet set = splats_of(ball.plan, *ball.scene.dots, age, 0);
+        double sum = 0.0;
+        for (std::size_t k = 0; k < set.core.size(); ++k)
+            for (const Bell* bell : {&set.core[k], &set.halo[k]})
+                sum += static_cast<double>(bell->far_alpha.y * bell->sigma * bell->sigma);
+        return sum;
+    };
+    const double fresh = taken(Age::fresh()), healed = taken(Age::healed());
+    EXPECT_GT(fresh, 1.3 * healed);
+    double last = healed;
+    for (int year = 1; year <= 8; ++year) {
+        const double now = taken(Age::years(year));
+        EXPECT_LT(now, last) << year;
+        last = now;
+    }
+    EXPECT_LT(last, 0.5 * healed);
+}
+
+TEST(Splats, sessions_and_losses_leave_dots_out) {
+    testing::Ball ball;
+    auto dots = std::make_shared<dots::Dots>(*ball.scene.dots);
+    for (std::size_t k = 0; k < dots->size(); ++k) (*dots)[k].session = static_cast<std::uint8_t>(1 + k % 3);
+    const auto count = [&](const Age& age, int session) { return splats_of(ball.plan, *dots, age, session).dots.size(); };
+    const double third = static_cast<double>(dots->size()) / 3.0;
+    EXPECT_NEAR(static_cast<double>(count(Age::fresh(), 1)), third, 1.0);
+    EXPECT_EQ(count(Age::fresh(), 0), dots->size());
+    EXPECT_NEAR(static_cast<double>(count(Age::healed(), 1)), 0.85 * third, 0.03 * third) << "15 % of the first are lost";
+    EXPECT_EQ(splats_of(ball.plan, {}, Age::healed(), 0).dots.size(), 0u);
+}
+
+}  // namespace
+}  // namespace stipple::render
