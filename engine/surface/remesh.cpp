@@ -233,12 +233,16 @@ void move_unfolded(LinkedMesh& mesh, std::vector<glm::vec3>& places) {
                 const auto t = static_cast<std::uint32_t>(i);
                 folded[t] = 0;
                 if (!mesh.alive(3 * t)) continue;
-                const glm::vec3 before = mesh.area_normal(t);
+                const glm::vec3 own = mesh.area_normal(t);
+                // A triangle that is folded over already may turn towards its neighbours.
+                glm::vec3 around = own;
+                for (std::uint32_t k = 0; k < 3; ++k) around += mesh.area_normal(mesh.twin(3 * t + k) / 3);
                 const glm::vec3 a = places[mesh.from(3 * t)];
                 const glm::vec3 after =
                     glm::cross(places[mesh.from(3 * t + 1)] - a, places[mesh.from(3 * t + 2)] - a);
-                const float length = glm::length(before);
-                folded[t] = length > 1e-9f && !(glm::dot(before, after) > 0.3f * length * glm::length(after));
+                const float length = glm::length(after);
+                folded[t] = !(glm::dot(own, after) > 0.9f * glm::length(own) * length ||
+                              glm::dot(around, after) > 0.2f * glm::length(around) * length);
             }
         });
         bool any = false;
@@ -267,13 +271,15 @@ bool remesh(LinkedMesh& mesh, const RemeshGuide& guide, base::Progress& progress
         work.flip_to_six();
         work.relax_and_settle();
     }
-    for (int round = 0; round < 2; ++round) {
+    for (int round = 0; round < 3; ++round) {
         work.flip_needles();
         work.collapse_needles();
         mesh.compact();
         work.refresh();
-        work.relax_and_settle();
+        // Settling a last time would make new needles where the scan is folded.
+        if (round < 2) work.relax_and_settle();
     }
+    work.flip_needles();
     return true;
 }
 

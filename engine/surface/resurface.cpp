@@ -20,6 +20,8 @@ constexpr std::size_t grain = 1024;
 constexpr float agree_cosine = 0.26f;  // 75 degrees
 constexpr float reach = 0.5f;     // cells: the raw skin lies nearer to the scan; further off it is a membrane
 constexpr float grading = 10.0f;  // mm from the fine to the coarse edge
+constexpr float tight_curvature = 0.15f;   // per mm, mean of all directions: ears, nostrils, lids
+constexpr float fold_cosine = -0.2f;       // edges turned by more than about 100 degrees
 constexpr float frozen_depth = 5.0f;       // mm below the floor: only there to keep the skin closed
 constexpr float invented_distance = 0.5f;  // mm to the scan
 constexpr double notable_area = 50.0;      // mm2 of invented skin that is worth a word
@@ -38,13 +40,42 @@ std::optional<glm::vec3> place_on_scan(const ScanSkin& skin, glm::vec3 place, gl
     return near->position;
 }
 
+/// The fine edge is wanted where the caller says so, and on ears, lids and lips, whatever he says: their rims
+/// are thinner than the coarse edge.
+std::vector<char> want_fine(const LinkedMesh& mesh, bool (*fine)(glm::vec3)) {
+    std::vector<glm::vec3> normals(mesh.vertex_count());
+    std::vector<char> wanted(mesh.vertex_count(), 0);
+    const auto each = [&](const auto& body) {
+        base::parallel_for(mesh.vertex_count(), grain, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t v = begin; v < end; ++v) {
+                if (mesh.alive_vertex(static_cast<std::uint32_t>(v))) body(static_cast<std::uint32_t>(v));
+            }
+        });
+    };
+    each([&](std::uint32_t v) { normals[v] = mesh.vertex_normal(v); });
+    each([&](std::uint32_t v) {
+        wanted[v] = fine(mesh.positions[v]);
+        if (wanted[v]) return;
+        float turned = 0.0f, length = 0.0f;
+        const std::uint32_t first = mesh.outgoing(v);
+        std::uint32_t h = first;
+        do {
+            turned += glm::length(normals[mesh.to(h)] - normals[v]);
+            length += glm::length(mesh.positions[mesh.to(h)] - mesh.positions[v]);
+            h = mesh.around(h);
+        } while (h != first);
+        wanted[v] = turned > tight_curvature * length;
+    });
+    return wanted;
+}
+
 /// Distance over the edges from the vertices that want the fine edge, up to `grading`.
-std::vector<float> distance_to_fine(const LinkedMesh& mesh, bool (*fine)(glm::vec3)) {
+std::vector<float> distance_to_fine(const LinkedMesh& mesh, const std::vector<char>& wants_fine) {
     std::vector<float> distance(mesh.vertex_count(), grading);
     using Entry = std::pair<float, std::uint32_t>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> front;
     for (std::uint32_t v = 0; v < mesh.vertex_count(); ++v) {
-        if (mesh.alive_vertex(v) && fine(mesh.positions[v])) distance[v] = 0.0f;
+        if (wants_fine[v]) distance[v] = 0.0f;
     }
     for (std::uint32_t h = 0; h < mesh.edge_count(); ++h) {
         if (!mesh.alive(h) || distance[mesh.from(h)] > 0.0f || distance[mesh.to(h)] == 0.0f) continue;
@@ -93,15 +124,44 @@ private:
             std::fill(wanted.begin(), wanted.end(), settings_.fine_edge);
             return;
         }
-        const std::vector<float> distance = distance_to_fine(mesh, settings_.fine);
+        const std::vector<float> distance = distance_to_fine(mesh, want_fine(mesh, settings_.fine));
         for (std::size_t v = 0; v < wanted.size(); ++v) {
             const float t = std::min(distance[v] / grading, 1.0f);
             wanted[v] = glm::mix(settings_.fine_edge, settings_.coarse_edge, t * t * (3.0f - 2.0f * t));
         }
     }
 
+    /// Adds the vertices at and around edges that would be folded over, as behind a lid. Returns whether
+    /// there were.
+    bool add_folded(const LinkedMesh& mesh, const std::vector<glm::vec3>& places,
+                    std::vector<char>& loose) const {
+        std::vector<char> at_fold(mesh.vertex_count(), 0);
+        const auto normal = [&](std::uint32_t h) {
+            const glm::vec3 a = places[mesh.from(h)];
+            return glm::cross(places[mesh.to(h)] - a, places[mesh.opposite(h)] - a);
+        };
+        bool any = false;
+        for (std::uint32_t h = 0; h < mesh.edge_count(); ++h) {
+            if (!mesh.alive(h) || h > mesh.twin(h)) continue;
+            const glm::vec3 one = normal(h), other = normal(mesh.twin(h));
+            if (glm::dot(one, other) > fold_cosine * glm::length(one) * glm::length(other)) continue;
+            for (const std::uint32_t v :
+                 {mesh.from(h), mesh.to(h), mesh.opposite(h), mesh.opposite(mesh.twin(h))}) {
+                at_fold[v] = 1;
+            }
+        }
+        for (std::uint32_t h = 0; h < mesh.edge_count(); ++h) {
+            if (!mesh.alive(h) || !at_fold[mesh.from(h)]) continue;
+            const std::uint32_t v = mesh.to(h);
+            if (loose[v] || frozen(mesh.positions[v])) continue;
+            loose[v] = 1;
+            any = true;
+        }
+        return any;
+    }
+
     void settle(const LinkedMesh& mesh, std::vector<glm::vec3>& places) const {
-        std::vector<char> invented(places.size(), 0);
+        std::vector<char> loose(places.size(), 0);
         base::parallel_for(places.size(), grain, [&](std::size_t begin, std::size_t end) {
             std::uint32_t hint = no_index;
             for (std::size_t i = begin; i < end; ++i) {
@@ -112,11 +172,14 @@ private:
                 if (place) {
                     places[v] = *place;
                 } else {
-                    invented[v] = 1;
+                    loose[v] = 1;
                 }
             }
         });
-        fair(mesh, invented, settings_.coarse_edge, places);
+        fair(mesh, loose, settings_.coarse_edge, places);
+        for (int attempt = 0; attempt < 2 && add_folded(mesh, places, loose); ++attempt) {
+            fair(mesh, loose, settings_.coarse_edge, places);
+        }
     }
 
     const ScanSkin& skin_;
