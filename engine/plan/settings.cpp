@@ -39,7 +39,7 @@ constexpr std::array table{
             "Single dots up to 5 mm in front of the line, for each centimetre of it."},
     Setting{"front_dot_size", "Front-row dot size", "", 0.5, 1, 0.85, 2, hairline_edge,
             "Diameter of dots in the feather relative to those inside."},
-    Setting{"density", "Target density", "dots/cm²", 10, 400, 150, 0, zone,
+    Setting{"density", "Target density", "dots/cm²", 10, 600, 150, 0, zone,
             "Dots per square centimetre of skin after the last session."},
     Setting{"depth_mm", "Depth", "mm", 0.1, 1.5, 0.5, 2, zone, "Target depth of the deposit; never more than 1.5 mm."},
     Setting{"dilution", "Dilution", ": 1", 0, 60, 6, 0, zone, "Parts of sterile water to one part of pigment."},

@@ -1,0 +1,159 @@
+// The program as a person types it: every verb, every command of the README, every refusal. No display is set.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Run {
+    int code = -1;
+    std::string out;  // stdout and stderr
+};
+
+/// Runs a shell line in `folder` with `stipple` on the path, without display.
+Run run(const std::string& line, const fs::path& folder) {
+    const fs::path program = STIPPLE_PROGRAM;
+    const std::string command = "cd '" + folder.string() + "' && env -u DISPLAY -u WAYLAND_DISPLAY PATH='" + program.parent_path().string() + "':\"$PATH\" " + line + " 2>&1 < /dev/null";
+    Run result;
+    FILE* pipe = ::popen(command.c_str(), "r");
+    if (!pipe) return result;
+    std::array<char, 4096> buffer;
+    while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe)) result.out.append(buffer.data(), got);
+    const int status = ::pclose(pipe);
+    result.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+    return result;
+}
+
+std::string bytes(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+std::size_t lines(const std::string& text) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')); }
+
+class Program : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        folder = fs::temp_directory_path() / "stipple-cli-test";
+        fs::remove_all(folder);
+        fs::create_directories(folder);
+        made = run("stipple new --head male --pattern norwood-4 --hairline soft-round --height 78mm --density 150 --seed 1 -o plan.stipple", folder);
+    }
+    static void TearDownTestSuite() { fs::remove_all(folder); }
+
+    /// One clear sentence, the right code, and nothing written.
+    void refused(const std::string& line, int code, const std::string& says) {
+        const Run result = run(line, folder);
+        EXPECT_EQ(result.code, code) << line << "\n" << result.out;
+        EXPECT_NE(result.out.find(says), std::string::npos) << line << "\n" << result.out;
+        EXPECT_EQ(result.out.rfind("stipple: ", 0), 0u) << line << "\n" << result.out;
+        EXPECT_EQ(lines(result.out), 1u) << line << "\n" << result.out;
+        EXPECT_FALSE(fs::exists(folder / "no.stipple")) << line;
+    }
+
+    static inline fs::path folder;
+    static inline Run made;
+};
+
+TEST_F(Program, MakesAPlan) {
+    ASSERT_EQ(made.code, 0) << made.out;
+    EXPECT_NE(made.out.find("dots on male"), std::string::npos) << made.out;
+    EXPECT_EQ(bytes(folder / "plan.stipple").substr(38, 31), "application/vnd.stipple-plan+zi");
+}
+
+TEST_F(Program, SamePlanAndSameDotsAgainAndOnOneThread) {
+    ASSERT_EQ(run("stipple new --threads 1 --head male --pattern norwood-4 --hairline soft-round --height 78mm --density 150 --seed 1 -o again.stipple", folder).code, 0);
+    EXPECT_TRUE(bytes(folder / "plan.stipple") == bytes(folder / "again.stipple"));
+}
+
+TEST_F(Program, EveryVerbOfTheReadmeWorks) {
+    std::ofstream(folder / "commands.jsonl") << "# a note\n{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n\n{\"command\":\"set_number\",\"name\":\"feather_mm\",\"value\":10}\n";
+    std::ifstream readme(STIPPLE_SOURCE_DIR "/README.md");
+    std::string line;
+    int verbs = 0;
+    while (std::getline(readme, line)) {
+        if (line.rfind("stipple ", 0) != 0 || line.find("SCAN") != std::string::npos) continue;
+        line = line.substr(0, line.find('#'));
+        if (const auto size = line.find("1600x1200"); size != std::string::npos) line.replace(size, 9, "320x240");
+        const Run result = run(line, folder);
+        EXPECT_EQ(result.code, 0) << line << "\n" << result.out;
+        ++verbs;
+    }
+    EXPECT_GE(verbs, 10);
+    for (const char* view : {"front", "left", "right", "top", "crown", "back"}) {
+        EXPECT_GT(fs::file_size(folder / (std::string("picture-") + view + ".png")), 5000u) << view;
+    }
+    EXPECT_TRUE(fs::exists(folder / "papers" / "plan-sheet.pdf"));
+    EXPECT_TRUE(fs::exists(folder / "papers" / "plan-dots.ply"));
+    EXPECT_TRUE(fs::exists(folder / "papers" / "plan-session-3.csv"));
+    EXPECT_NE(bytes(folder / "dots.csv").find("\n# end\n"), std::string::npos);
+}
+
+TEST_F(Program, WrongUsageIsOneSentenceAndCodeTwo) {
+    refused("stipple frobnicate", 2, "there is no verb \"frobnicate\"");
+    refused("stipple new --nonsense", 2, "nonsense");
+    refused("stipple new -o no.stipple", 2, "--head NAME");
+    refused("stipple new --head male --hairline soft-round --height tall -o no.stipple", 2, "is not a length");
+    refused("stipple render plan.stipple --view under -o no.png", 2, "front, left, right, top, crown, back, all");
+    refused("stipple render plan.stipple --size 9x9 -o no.png", 2, "is not a size");
+    refused("stipple render plan.stipple --age 99y -o no.png", 2, "8y");
+    refused("stipple dots plan.stipple -o dots.xls", 2, ".csv or .ply");
+}
+
+TEST_F(Program, RefusalsSayWhatThereIs) {
+    refused("stipple new --head nobody -o no.stipple", 1, "male");
+    refused("stipple new --head male --pattern norwood-99 -o no.stipple", 1, "norwood-4");
+    refused("stipple new --head male --hairline mohawk -o no.stipple", 1, "soft-round");
+    refused("stipple new --head male --hairline soft-round --height 300mm -o no.stipple", 1, "40 to 130 mm");
+    refused("stipple new nowhere.ply -o no.stipple", 1, "nowhere.ply");
+    refused("stipple new plan.stipple -o no.stipple", 1, "plan.stipple");
+    refused("stipple info nothing.stipple", 1, "There is no file");
+    refused("stipple new --head male -o /proc/no.stipple", 1, "Cannot write");
+    refused("stipple new --head male -o missing/folder/no.stipple", 1, "the folder does not exist");
+}
+
+TEST_F(Program, ImpossibleDensityNamesTheHighest) {
+    const Run result = run("stipple -q new --head male --pattern norwood-4 --density 590 -o no.stipple", folder);
+    EXPECT_EQ(result.code, 1);
+    EXPECT_NE(result.out.find("hold at most 4"), std::string::npos) << result.out;
+    EXPECT_FALSE(fs::exists(folder / "no.stipple"));
+}
+
+TEST_F(Program, DamagedPlansAreRefusedByName) {
+    const std::string whole = bytes(folder / "plan.stipple");
+    std::ofstream(folder / "cut.stipple", std::ios::binary) << whole.substr(0, whole.size() / 2);
+    refused("stipple info cut.stipple", 1, "cannot be opened");
+    std::string flipped = whole;
+    flipped[flipped.size() / 3] = static_cast<char>(flipped[flipped.size() / 3] ^ 4);
+    std::ofstream(folder / "flipped.stipple", std::ios::binary) << flipped;
+    refused("stipple info flipped.stipple", 1, "damaged");
+    std::ofstream(folder / "text.stipple") << "not a plan";
+    refused("stipple check text.stipple", 1, "cannot be opened");
+}
+
+TEST_F(Program, ACommandThatFailsChangesNothing) {
+    std::ofstream(folder / "bad.jsonl") << "{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n{\"command\":\"set_zone\",\"zone\":77,\"density\":120}\n";
+    refused("stipple apply plan.stipple bad.jsonl -o no.stipple", 1, "Command 2 of bad.jsonl");
+    std::ofstream(folder / "worse.jsonl") << "{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n{oops\n";
+    refused("stipple apply plan.stipple worse.jsonl -o no.stipple", 1, "line 2");
+}
+
+TEST_F(Program, HelpIsEverywhere) {
+    EXPECT_EQ(run("stipple --help", folder).code, 0);
+    for (const char* verb : {"heads", "new", "info", "apply", "dots", "check", "render", "export", "replay"}) {
+        const Run result = run(std::string("stipple ") + verb + " --help", folder);
+        EXPECT_EQ(result.code, 0) << verb;
+        EXPECT_NE(result.out.find("Usage"), std::string::npos) << verb;
+    }
+}
+
+}  // namespace
