@@ -15,7 +15,7 @@ namespace stipple::head {
 namespace {
 
 constexpr double least_share = 0.28;      // of the head with skin close to it, below which it is no head
-constexpr double least_explained = 0.45;  // of the skin there that the head explains
+constexpr double least_both = 0.8;         // the same, plus the share of the skin there that the head explains
 constexpr double least_coverage = 0.35;   // of the scalp
 constexpr float scalp_within = 10.0f;     // mm
 constexpr std::size_t compared = 4;       // found heads compared in detail
@@ -179,7 +179,7 @@ base::Result<Fit> fit_template(const surface::Mesh& scan, const Template& adult,
         Chosen chosen = examine(scan, model, adult, template_field, heads[i]);
         if (!best || chosen.rank() > best->rank()) best = std::move(chosen);
     }
-    if (best->share < least_share || best->explained < least_explained) return no_head();
+    if (best->share < least_share || best->share + best->explained < least_both) return no_head();
     if (!progress.step("Measuring the head", 0.65)) return cancelled();
 
     const Pose& pose = best->head.pose;
