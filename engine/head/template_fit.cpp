@@ -10,6 +10,7 @@
 #include "head/landmark_snap.h"
 #include "head/scale_decision.h"
 #include "head/section.h"
+#include "head/thinning.h"
 
 namespace stipple::head {
 namespace {
@@ -21,6 +22,7 @@ constexpr float scalp_within = 10.0f;     // mm
 constexpr std::size_t compared = 4;       // found heads compared in detail
 constexpr double sure_share = 0.72;       // of a stiff fit, above which its pose is taken as it is
 constexpr double explained_reach = 8.0;   // mm
+constexpr std::size_t heavy_triangles = 500000, light_triangles = 250000;
 constexpr float crop_in_radii = 2.7f;     // of the cranium: chin and ears included, shoulders hardly
 
 base::Error cancelled() { return {base::ErrorCode::cancelled, "Stopped."}; }
@@ -165,10 +167,26 @@ void report_coverage(double coverage, base::Report& report) {
                            base::fixed(100.0 * (1.0 - coverage), 0)));
 }
 
+/// The scan, or a lighter copy where it is finer than any landmark needs.
+surface::Mesh light_enough(const surface::Mesh& scan) {
+    double area = 0.0;
+    for (const surface::Triangle& t : scan.triangles) {
+        const glm::vec3 a = scan.positions[t[0]];
+        const glm::vec3 n = glm::cross(scan.positions[t[1]] - a, scan.positions[t[2]] - a);
+        const auto doubled = static_cast<double>(glm::length(n));
+        if (std::isfinite(doubled)) area += 0.5 * doubled;
+    }
+    // Cells of side c leave about two triangles for each c squared of skin.
+    return thin(scan, static_cast<float>(std::sqrt(2.0 * area / static_cast<double>(light_triangles))));
+}
+
 }  // namespace
 
-base::Result<Fit> fit_template(const surface::Mesh& scan, const Template& adult, const UnitWish& wish,
+base::Result<Fit> fit_template(const surface::Mesh& given, const Template& adult, const UnitWish& wish,
                                base::Report& report, base::Progress& progress) {
+    const bool heavy = given.triangles.size() > heavy_triangles;
+    const surface::Mesh light = heavy ? light_enough(given) : surface::Mesh{};
+    const surface::Mesh& scan = heavy ? light : given;
     const HeadModel model = make_head_model(adult);
     const std::vector<FoundHead> heads = search_heads(scan, model, progress);
     if (!progress.step("Finding the head", 0.5)) return cancelled();
