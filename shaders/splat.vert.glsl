@@ -9,7 +9,7 @@ layout(location = 3) in vec3 far_alpha;    // the absorbance that keeps the area
 uniform mat4 u_view_projection;
 uniform vec3 u_eye;
 uniform float u_pixel_angle;  // mm on a plane that faces the camera, per pixel and mm of distance
-uniform float u_lift;         // mm towards the eye
+uniform float u_lift;         // mm towards the eye, in depth
 
 out vec2 v_place;             // in standard deviations
 flat out vec3 v_alpha;
@@ -42,6 +42,9 @@ void main() {
 
     vec2 corner = vec2((gl_VertexID & 1) == 0 ? -reach : reach, (gl_VertexID & 2) == 0 ? -reach : reach);
     v_place = corner;
-    vec3 place = position + across * (corner.x * wide.x) + along * (corner.y * wide.y) + view * u_lift;
+    vec3 place = position + across * (corner.x * wide.x) + along * (corner.y * wide.y);
     gl_Position = u_view_projection * vec4(place, 1.0);
+    // Nearer for the depth test alone: moved in space it would look larger.
+    vec4 nearer = u_view_projection * vec4(place + view * u_lift, 1.0);
+    gl_Position.z = nearer.z / nearer.w * gl_Position.w;
 }

@@ -59,10 +59,10 @@ void DotsView::draw_part(const gl::VertexArray& array, const Lens& lens, float l
 }
 
 void DotsView::draw(Targets& targets, const Lens& lens, float target_distance) {
-    // The smallest picture in which a halo's standard deviation is still two texels: smooth between them.
+    // The smallest picture in which a halo's standard deviation is still three texels: smooth between them.
     const float pixels = halo_sigma_ / (lens.pixel_angle * target_distance);
     int factor = 1;
-    while (factor < 8 && pixels / static_cast<float>(2 * factor) >= 2.0f) factor *= 2;
+    while (factor < 8 && pixels / static_cast<float>(2 * factor) >= 3.0f) factor *= 2;
     targets.fit_halo(factor);
 
     clear(targets.halo_frame);

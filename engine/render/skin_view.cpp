@@ -30,17 +30,17 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
     targets.fit_halo(targets.halo_factor > 0 ? targets.halo_factor : 8);
     targets.color_frame.bind();
     glDisable(GL_BLEND);
-    // The triangle over the picture lies as far away as anything: it is nearer nowhere, level with the backdrop, and
-    // behind the skin. So the depth test sends each pixel to the one shader it needs.
-    glEnable(GL_DEPTH_TEST);
-    glDepthMask(GL_FALSE);
+    // The backdrop everywhere, then the triangle that lies as far away as anything: the depth test lets it through
+    // where skin is nearer, so that the costly shader runs on skin alone.
+    glDisable(GL_DEPTH_TEST);
     nothing_.bind();
-    glDepthFunc(GL_EQUAL);
     backdrop_.use();
     backdrop_.set("u_background", shading.background);
     backdrop_.set("u_size", glm::vec2(targets.width, targets.height));
     backdrop_.set("u_raw", shading.raw ? 1 : 0);
     glDrawArrays(GL_TRIANGLES, 0, 3);
+    glEnable(GL_DEPTH_TEST);
+    glDepthMask(GL_FALSE);
     glDepthFunc(GL_GREATER);
     program_.use();
     const std::array<std::pair<const char*, const gl::Texture*>, 6> inputs{{{"u_shape", &targets.shape},

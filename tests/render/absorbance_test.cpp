@@ -57,7 +57,8 @@ glm::dvec3 bell_at(const dots::Dot& dot, const Bell& bell, const surface::Ray& r
     const double distance = glm::length(eye - position);
     const glm::dvec3 view = (eye - position) / distance;
     const double facing = glm::dot(normal, view);
-    if (facing < 0.2) return glm::dvec3(0.0);
+    const double fade = glm::smoothstep(0.08, 0.2, facing);  // at the limb dots are let go
+    if (fade <= 0.0) return glm::dvec3(0.0);
     const glm::dvec3 across = glm::normalize(glm::cross(normal, view)), along = glm::cross(across, normal);
     const glm::dvec3 direction(ray.direction);
     const double t = glm::dot(position - eye, normal) / glm::dot(direction, normal);
@@ -68,7 +69,7 @@ glm::dvec3 bell_at(const dots::Dot& dot, const Bell& bell, const surface::Ray& r
         const auto wide = appearance::prefilter(static_cast<double>(bell.alpha[c]), static_cast<double>(bell.sigma),
                                                 pixel, pixel / facing);
         const double x = glm::dot(off, across) / wide.sigma_x, y = glm::dot(off, along) / wide.sigma_y;
-        sum[c] = x * x + y * y < 9.0 ? wide.alpha * std::exp(-0.5 * (x * x + y * y)) : 0.0;
+        sum[c] = x * x + y * y < 9.0 ? fade * wide.alpha * std::exp(-0.5 * (x * x + y * y)) : 0.0;
     }
     return sum;
 }

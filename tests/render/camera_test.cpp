@@ -38,7 +38,7 @@ TEST(Camera, no_standard_view_cuts_the_head_and_each_fills_the_picture) {
             EXPECT_LT(high.x, 0.99f) << name(view) << aspect;
             EXPECT_LT(high.y, 0.99f) << name(view) << aspect;
             EXPECT_GT(low.y, -0.02f) << name(view) << aspect;
-            EXPECT_GT(std::max(high.x - low.x, high.y - low.y), 0.6f) << name(view) << aspect;
+            EXPECT_GT(std::max(high.x - low.x, high.y - low.y), 0.55f) << name(view) << aspect;
         }
     }
 }

@@ -61,7 +61,7 @@ TEST_F(Pictures, look_as_they_did) {
 
 TEST_F(Pictures, are_the_same_bytes_again) {
     const testing::Ball first, second;
-    EXPECT_EQ(picture(first.scene).rgb, picture(second.scene).rgb);
+    EXPECT_TRUE(picture(first.scene).rgb == picture(second.scene).rgb);
 }
 
 TEST_F(Pictures, a_renderer_that_drew_other_things_draws_the_same) {
@@ -76,9 +76,9 @@ TEST_F(Pictures, a_renderer_that_drew_other_things_draws_the_same) {
     other.scene.session = 1;
     ASSERT_TRUE(renderer->picture(other.scene, 200, 100, "").ok());
     ASSERT_TRUE(renderer->picture(other.scene, 160, 120, "").ok());
-    EXPECT_EQ(renderer->picture(ball.scene, 160, 120, "")->rgb, expected.rgb);
+    EXPECT_TRUE(renderer->picture(ball.scene, 160, 120, "")->rgb == expected.rgb);
     ball.scene.age = Age::fresh();
-    EXPECT_NE(renderer->picture(ball.scene, 160, 120, "")->rgb, expected.rgb);
+    EXPECT_FALSE(renderer->picture(ball.scene, 160, 120, "")->rgb == expected.rgb);
 }
 
 TEST_F(Pictures, fresh_is_darker_than_healed_and_years_are_lighter) {
@@ -144,8 +144,8 @@ TEST_F(Pictures, carry_the_honest_line_whenever_dots_are_shown) {
         int low = height, high = 0;
         for (int y = height - 90; y < height; ++y) {
             int bright = 0;
-            for (int x = 0; x < width; ++x) bright += shown.rgb[static_cast<std::size_t>(y * width + x) * 3] > 215 ? 1 : 0;
-            if (bright < 20) continue;
+            for (int x = 0; x < width; ++x) bright += shown.rgb[static_cast<std::size_t>(y * width + x) * 3] > 200 ? 1 : 0;
+            if (bright < 5) continue;
             low = std::min(low, y);
             high = std::max(high, y);
         }
@@ -153,7 +153,7 @@ TEST_F(Pictures, carry_the_honest_line_whenever_dots_are_shown) {
     };
     EXPECT_GE(letters(silent), 8);
     EXPECT_LE(letters(none), 0);
-    EXPECT_EQ(picture(ball.scene, honest_label(ball.scene), width, height).rgb, silent.rgb);
+    EXPECT_TRUE(picture(ball.scene, honest_label(ball.scene), width, height).rgb == silent.rgb);
     EXPECT_GE(label_size(height), 0.022 * height);
 }
 

@@ -97,7 +97,8 @@ Ball::Ball() {
     plan.head = scene.head;
     plan.settings.healed_diameter_mm = 0.35;
     auto upper = std::make_shared<dots::Dots>();
-    for (const dots::Dot& dot : *dots_on_sphere(90.0f, 60'000))
+    const dots::DotsPtr all = dots_on_sphere(90.0f, 60'000);
+    for (const dots::Dot& dot : *all)
         if (dot.position.z > 20.0f) upper->push_back(dot);
     scene.dots = upper;
     scene.plan = &plan;
