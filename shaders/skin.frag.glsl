@@ -109,12 +109,12 @@ void main() {
     vec3 sky_n = normalize(mix(open_n, smooth_n, open));
     vec3 diffuse = sky_diffuse(sky_n) * fold;
     vec3 r = reflect(-v, n);
-    float shine_open = clamp(pow(n_v + open, 1.6) - 1.0 + open, 0.0, 1.0);
-    vec3 specular = (u_sky + u_sky_gradient * dot(r, u_up) * (1.0 - 0.8 * u_roughness.x)) * reflected * shine_open;
-
     // A cone of open directions stands for what folds hide from each light.
     float cone = sqrt(max(1.0 - open, 0.0));
     float certain = smoothstep(0.80, 0.985, open);
+    float shine_open = mix(open * smoothstep(cone - 0.25, cone + 0.55, dot(open_n, r)), 1.0, certain);
+    vec3 specular = (u_sky + u_sky_gradient * dot(r, u_up) * (1.0 - 0.8 * u_roughness.x)) * reflected * shine_open;
+
     for (int i = 0; i < u_box_count; ++i) {
         vec3 l = u_box_direction[i];
         float soft = 0.30 + 0.5 * sin(u_box_radius[i]);

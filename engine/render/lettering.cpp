@@ -38,6 +38,24 @@ void fill(Picture& picture, const Rect& rect, float radius, glm::vec3 srgb, floa
     }
 }
 
+// Lines no wider than `room` pixels where that can be done by breaking at `separator`.
+std::vector<std::string> broken(const std::string& text, const std::string& separator, const png::Font& font,
+                                double size, double room) {
+    std::vector<std::string> lines(1);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(separator, at), text.size());
+        const std::string part = text.substr(at, end - at);
+        const std::string longer = lines.back().empty() ? part : lines.back() + separator + part;
+        if (!lines.back().empty() && font.width(longer, size) > room) {
+            lines.push_back(part);
+        } else {
+            lines.back() = longer;
+        }
+        at = end + separator.size();
+    }
+    return lines;
+}
+
 constexpr glm::vec3 letter_color{0.95f, 0.95f, 0.94f}, strip_color{0.07f, 0.075f, 0.085f};
 
 }  // namespace
@@ -60,20 +78,9 @@ base::Result<Lettering> Lettering::make() {
 void Lettering::draw_label(Picture& picture, const std::string& label) const {
     const double size = label_size(picture.height);
     const double room = picture.width - 2.0 * size;
-    // Lines break between words where the picture is narrow.
-    std::vector<std::string> lines(1);
-    std::size_t at = 0;
-    while (at < label.size()) {
-        std::size_t end = label.find(' ', at);
-        if (end == std::string::npos) end = label.size();
-        const std::string word = label.substr(at, end - at);
-        const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
-        if (!lines.back().empty() && font_.width(longer, size) > room) {
-            lines.push_back(word);
-        } else {
-            lines.back() = longer;
-        }
-        at = end + 1;
+    std::vector<std::string> lines = broken(label, " · ", font_, size, room);
+    if (std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return font_.width(line, size) > room; })) {
+        lines = broken(label, " ", font_, size, room);
     }
     const double step = 1.32 * size;
     const int top = picture.height - static_cast<int>(std::ceil(step * static_cast<double>(lines.size()) + 0.75 * size));
