@@ -65,8 +65,8 @@ void looks(editor::App& app) {
 
     widgets::begin_card("Hair colour");
     widgets::chips_start();
-    for (const char* hair : {"black", "dark brown", "brown", "blond", "grey"}) {
-        if (!widgets::chip(hair, app.work.plan()->looks.hair == hair)) continue;
+    for (const auto& [words, hair] : {std::pair{"Black", "black"}, {"Dark brown", "dark brown"}, {"Brown", "brown"}, {"Blond", "blond"}, {"Grey", "grey"}}) {
+        if (!widgets::chip(words, app.work.plan()->looks.hair == hair)) continue;
         plan::Looks changed = app.work.plan()->looks;
         changed.hair = hair;
         (void)app.work.run(edit::SetLooks{changed});

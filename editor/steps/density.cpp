@@ -67,13 +67,12 @@ void pattern_card(editor::App& app) {
 
 void zone_line(editor::App& app, const plan::Zone& zone) {
     ImGui::PushID(static_cast<int>(zone.id));
-    const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX(), height = px(40);
-    const float words_width = whole - px(76);
+    const float whole = ImGui::GetContentRegionAvail().x, height = px(38);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (ImGui::InvisibleButton(("Zone " + zone.name).c_str(), {words_width, height})) app.view.zone = zone.id;
+    if (ImGui::InvisibleButton(("Zone " + zone.name).c_str(), {whole, height})) app.view.zone = zone.id;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const bool chosen = app.view.zone == zone.id;
-    if (chosen || ImGui::IsItemHovered()) list->AddRectFilled(at, {at.x + words_width, at.y + height}, colors().raised, px(6));
+    if (chosen || ImGui::IsItemHovered()) list->AddRectFilled(at, {at.x + whole, at.y + height}, colors().raised, px(6));
     if (chosen) list->AddRectFilled(at, {at.x + px(3), at.y + height}, colors().accent, px(2));
     const ImU32 color = IM_COL32(zone.color >> 16 & 255, zone.color >> 8 & 255, zone.color & 255, 255);
     list->AddCircleFilled({at.x + px(18), at.y + height * 0.5f}, px(7), color, 20);
@@ -82,40 +81,39 @@ void zone_line(editor::App& app, const plan::Zone& zone) {
     const editor::Findings* findings = app.work.findings();
     if (findings && findings->zones.contains(zone.id)) numbers += " · " + base::fixed(findings->zones.at(zone.id).area_cm2, 0) + " cm²";
     const float width = ImGui::CalcTextSize(numbers.c_str()).x;
-    list->AddText({at.x + px(32), middle}, colors().text, widgets::shortened(zone.name, words_width - width - px(48)).c_str());
-    list->AddText({at.x + words_width - width - px(8), middle}, colors().dim, numbers.c_str());
-    ImGui::SameLine(start + whole - px(74));
-    if (widgets::icon_button(zone.locked ? editor::icon::locked : editor::icon::unlocked, "lock", zone.locked ? "Locked: cannot be painted" : "Lock against painting", zone.locked)) {
-        edit::SetZone command;
-        command.zone = zone.id;
-        command.locked = !zone.locked;
-        (void)app.work.run(command);
-    }
-    ImGui::SameLine(start + whole - px(37));
-    if (widgets::icon_button(editor::icon::remove, "remove", "Remove this zone", false, !zone.locked)) {
-        (void)app.work.run(edit::RemoveZone{zone.id});
-    }
+    const std::string name = (zone.locked ? std::string(editor::icon::locked) + " " : std::string()) + zone.name;
+    list->AddText({at.x + px(32), middle}, colors().text, widgets::shortened(name, whole - width - px(48)).c_str());
+    list->AddText({at.x + whole - width - px(8), middle}, colors().dim, numbers.c_str());
     ImGui::PopID();
 }
 
+/// Name, lock and removal of the chosen zone.
 void zone_name(editor::App& app, const plan::Zone& zone) {
     static std::string typed;
     static bool typing = false;
     if (!typing) typed = zone.name;
-    ImGui::SetNextItemWidth(-1);
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - px(80));
     ImGui::InputText("##zone.name", &typed);
     typing = ImGui::IsItemActive();
-    if (!ImGui::IsItemDeactivatedAfterEdit() || typed == zone.name) return;
     edit::SetZone command;
     command.zone = zone.id;
-    command.name = typed;
-    (void)app.work.run(command);
+    const bool renamed = ImGui::IsItemDeactivatedAfterEdit() && typed != zone.name, locked = zone.locked;
+    ImGui::SameLine(0, px(6));
+    const bool flip = widgets::icon_button(locked ? editor::icon::locked : editor::icon::unlocked, "lock", locked ? "Locked: cannot be painted" : "Lock against painting", locked);
+    ImGui::SameLine(0, px(2));
+    const bool remove = widgets::icon_button(editor::icon::remove, "remove", "Remove this zone", false, !locked);
+    if (renamed) command.name = typed;
+    if (flip) command.locked = !locked;
+    if (renamed || flip) (void)app.work.run(command);
+    if (remove) (void)app.work.run(edit::RemoveZone{command.zone});
 }
 
 void chosen_zone(editor::App& app) {
     const plan::Zone* zone = plan::find_zone(*app.work.plan(), app.view.zone);
     if (!zone) return;
     zone_name(app, *zone);
+    zone = plan::find_zone(*app.work.plan(), app.view.zone);
+    if (!zone) return;
     const auto number = [&app, id = zone->id](const char* name, double value, std::optional<double> edit::SetZone::*member) {
         widgets::setting_field(app.work, plan::setting(name), value, [id, member](double wanted) -> edit::Command {
             edit::SetZone command;

@@ -85,7 +85,7 @@ void landmark_line(editor::App& app, head::Landmark which) {
     const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX(), height = px(36);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool chosen = app.view.landmark == which;
-    const float words_width = whole - px(44);
+    const float words_width = confirmed ? whole : whole - px(44);
     if (ImGui::InvisibleButton(std::string(head::label(which)).c_str(), {words_width, height}) && there) {
         app.view.landmark = which;
         const auto& skin = *plan.head->surface;
@@ -95,15 +95,17 @@ void landmark_line(editor::App& app, head::Landmark which) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (chosen || ImGui::IsItemHovered()) list->AddRectFilled(at, {at.x + words_width, at.y + height}, colors().raised, px(6));
     const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
-    list->AddText({at.x + px(8), middle}, colors().text, std::string(head::label(which)).c_str());
+    std::string name(head::label(which));
+    name.front() = static_cast<char>(name.front() >= 'a' && name.front() <= 'z' ? name.front() - 'a' + 'A' : name.front());
+    list->AddText({at.x + px(8), middle}, colors().text, name.c_str());
     const char* words = state_words(place.state);
     const float width = ImGui::CalcTextSize(words).x;
     list->AddText({at.x + words_width - width - px(8), middle}, confirmed ? colors().good : there ? colors().dim : colors().warning, words);
-    ImGui::SameLine(start + whole - px(36));
-    if (confirmed) {
-        ImGui::Dummy({px(36), height});
-    } else if (widgets::icon_button(editor::icon::check, "confirm", "It lies right: confirm it", false, there)) {
-        (void)app.work.run(edit::ConfirmLandmark{std::string(head::name(which))});
+    if (!confirmed) {
+        ImGui::SameLine(start + whole - px(36));
+        if (widgets::icon_button(editor::icon::check, "confirm", "It lies right: confirm it", false, there)) {
+            (void)app.work.run(edit::ConfirmLandmark{std::string(head::name(which))});
+        }
     }
     ImGui::PopID();
 }

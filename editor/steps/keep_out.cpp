@@ -17,8 +17,8 @@ using editor::px;
 void next_card(editor::App& app) {
     widgets::begin_card("New keep-out", "then click the place");
     widgets::chips_start();
-    for (const char* reason : {"mole", "lesion", "fresh scar", "birthmark", "implant"}) {
-        if (!widgets::chip(reason, app.view.keep_out_reason == reason)) continue;
+    for (const auto& [words, reason] : {std::pair{"Mole", "mole"}, {"Lesion", "lesion"}, {"Fresh scar", "fresh scar"}, {"Birthmark", "birthmark"}, {"Implant", "implant"}}) {
+        if (!widgets::chip(words, app.view.keep_out_reason == reason)) continue;
         app.view.keep_out_reason = reason;
         app.view.tool = editor::ToolKind::keep_out;
     }

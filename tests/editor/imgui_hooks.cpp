@@ -1,0 +1,55 @@
+#include "imgui_hooks.h"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <map>
+
+namespace stipple::test {
+namespace {
+
+std::map<unsigned, Rect> rects;              // of this and the last frame
+std::map<std::string, Rect> labels;
+
+}  // namespace
+
+void begin_items() {
+    ImGui::GetCurrentContext()->TestEngineHookItems = true;
+    rects.clear();
+    labels.clear();
+}
+
+std::optional<Rect> item(const std::string& label) {
+    const auto found = labels.find(label);
+    if (found == labels.end()) return std::nullopt;
+    return found->second;
+}
+
+std::vector<std::string> item_labels() {
+    std::vector<std::string> all;
+    for (const auto& [label, rect] : labels) all.push_back(label);
+    return all;
+}
+
+namespace {
+
+void remember(unsigned id, const ImRect& box) { rects[id] = {box.Min.x, box.Min.y, box.Max.x, box.Max.y}; }
+
+/// "Undo###undo entry" is called by what follows the marks; "Save##x" and pictures by the whole text.
+void name_item(unsigned id, const char* label) {
+    const auto at = rects.find(id);
+    if (at != rects.end() && label != nullptr) labels[label] = at->second;
+}
+
+}  // namespace
+}  // namespace stipple::test
+
+// Dear ImGui calls these for every item when it is built with IMGUI_ENABLE_TEST_ENGINE.
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, const ImRect& bb, const ImGuiLastItemData*) {
+    if (id != 0) stipple::test::remember(id, bb);
+}
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID id, const char* label, ImGuiItemStatusFlags) {
+    stipple::test::name_item(id, label);
+}
+void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
+const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
