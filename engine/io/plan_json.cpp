@@ -150,7 +150,11 @@ base::Status check_plan(const plan::Plan& plan) {
     for (const auto& dot : plan.placed) {
         if (!lies_on(dot.point, skin)) return wrong("a dot set by hand does not lie on the head");
     }
+    if (plan.hairline.handles.size() == 1) return wrong("the hairline has a single point");
     if (!std::is_sorted(plan.removed.begin(), plan.removed.end())) return wrong("the removed dots are not in order");
+    if (!std::is_sorted(plan.placed.begin(), plan.placed.end(), [](const auto& a, const auto& b) { return a.id < b.id; })) {
+        return wrong("the dots set by hand are not in order");
+    }
     for (const plan::Setting& setting : plan::settings()) {
         if (setting.group != plan::SettingGroup::plan && setting.group != plan::SettingGroup::hairline_edge) continue;
         if (auto range = plan::check_range(setting, plan::get(plan, setting.name)); !range) return wrong(range.error().message);
@@ -159,11 +163,13 @@ base::Status check_plan(const plan::Plan& plan) {
         if (auto range = plan::check_range(plan::setting("density"), zone.density); !range) return wrong(range.error().message);
         if (auto range = plan::check_range(plan::setting("depth_mm"), zone.depth_mm); !range) return wrong(range.error().message);
         if (auto range = plan::check_range(plan::setting("dilution"), zone.dilution); !range) return wrong(range.error().message);
-        if (zone.id == 0 || zone.id >= plan.next_id) return wrong("a zone has an impossible number");
+        if (zone.id == 0 || zone.id >= plan.next_id || plan::find_zone(plan, zone.id) != &zone) {
+            return wrong("a zone has an impossible number");
+        }
     }
     double before = 0;
     for (const plan::Session& session : plan.sessions) {
-        if (session.share < before || session.share > 1) return wrong("the shares of the sessions are impossible");
+        if (session.share < before || session.share > 1 || session.days_after_previous < 0) return wrong("the shares of the sessions are impossible");
         before = session.share;
     }
     if (plan.sessions.empty() || plan.sessions.size() > 8 || before != 1.0) return wrong("the sessions are impossible");
@@ -186,7 +192,7 @@ Json plan_to_json(const plan::Plan& plan) {
 
 base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
     PlanJson file;
-    JsonReader reader(json);
+    JsonReader reader(json, "plan.json");
     fields(reader, file);
     reader.finish();
     if (!reader.trouble.empty()) return wrong(reader.trouble);
@@ -221,7 +227,7 @@ Json head_to_json(const head::Head& head) {
 
 base::Status head_from_json(const Json& json, head::Head& head) {
     HeadJson file;
-    JsonReader reader(json);
+    JsonReader reader(json, "head.json");
     fields(reader, file);
     reader.finish();
     if (!reader.trouble.empty()) return wrong(reader.trouble);
@@ -233,6 +239,10 @@ base::Status head_from_json(const Json& json, head::Head& head) {
 }
 
 std::string coverage_bytes(const plan::Plan& plan) {
+    // A chunk of zeros says what a missing one says; only the latter is written, so that equal plans give equal bytes.
+    const auto painted = [](const plan::Field::ChunkPtr& chunk) {
+        return chunk && std::any_of(chunk->begin(), chunk->end(), [](float value) { return value != 0.0f; });
+    };
     std::string bytes;
     const auto put = [&](std::uint32_t value) { bytes.append(reinterpret_cast<const char*>(&value), 4); };
     put(static_cast<std::uint32_t>(plan.zones.size()));
@@ -240,9 +250,9 @@ std::string coverage_bytes(const plan::Plan& plan) {
         const auto chunks = zone.coverage.chunks();
         put(zone.id);
         put(static_cast<std::uint32_t>(zone.coverage.size()));
-        put(static_cast<std::uint32_t>(std::count_if(chunks.begin(), chunks.end(), [](const auto& chunk) { return chunk != nullptr; })));
+        put(static_cast<std::uint32_t>(std::count_if(chunks.begin(), chunks.end(), painted)));
         for (std::size_t c = 0; c < chunks.size(); ++c) {
-            if (!chunks[c]) continue;
+            if (!painted(chunks[c])) continue;
             put(static_cast<std::uint32_t>(c));
             bytes.append(reinterpret_cast<const char*>(chunks[c]->data()), sizeof(plan::Field::Chunk));
         }

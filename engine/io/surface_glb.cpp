@@ -43,7 +43,7 @@ std::string surface_glb(const surface::Surface& surface) {
     json["bufferViews"] = Json::array({{{"buffer", 0}, {"byteOffset", 0}, {"byteLength", position_bytes}, {"target", 34962}},
                                        {{"buffer", 0}, {"byteOffset", position_bytes}, {"byteLength", index_bytes}, {"target", 34963}}});
     json["buffers"] = Json::array({{{"byteLength", position_bytes + index_bytes}}});
-    std::string text = json.dump();
+    std::string text = json_text(json);
     pad(text, ' ');
     std::string bytes;
     bytes.reserve(28 + text.size() + position_bytes + index_bytes);
@@ -68,7 +68,7 @@ base::Result<surface::Mesh> read_surface_glb(std::string_view bytes) {
     const std::size_t binary_at = 28 + text_size;
     const std::size_t binary_size = get_u32(bytes, 20 + text_size);
     if (get_u32(bytes, 24 + text_size) != bin_chunk || binary_size != bytes.size() - binary_at) return damaged("the skin's numbers are cut off");
-    // Only the counts are free in our profile; everything else is fixed, so compare by writing again later (hash).
+    // Only the counts are free in our profile; everything else is fixed, and the plan keeps a digest of these bytes.
     const auto count = [&](std::size_t accessor) -> std::size_t {
         const auto pointer = Json::json_pointer("/accessors/" + std::to_string(accessor) + "/count");
         if (json.is_discarded() || !json.contains(pointer) || !json[pointer].is_number_unsigned()) return 0;

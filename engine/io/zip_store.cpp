@@ -91,7 +91,10 @@ base::Result<std::vector<ZipEntry>> unzip(std::string_view bytes) {
         total += info.size;
         entry.bytes.resize(info.size);
         zip_file_t* file = zip_fopen_index(archive, static_cast<zip_uint64_t>(i), 0);
-        const bool read = file && zip_fread(file, entry.bytes.data(), info.size) == static_cast<zip_int64_t>(info.size);
+        // The checksum is compared when the end is met, so one byte more than there is must be asked for.
+        char beyond = 0;
+        const bool read = file && zip_fread(file, entry.bytes.data(), info.size) == static_cast<zip_int64_t>(info.size) &&
+                          zip_fread(file, &beyond, 1) == 0;
         if (file) zip_fclose(file);
         if (!read) return damaged("the part " + entry.name + " is damaged");
         entries.push_back(std::move(entry));
