@@ -9,6 +9,7 @@
 #include "io/head_asset.h"
 
 #include <backends/imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 
 namespace stipple::editor {
 
@@ -145,6 +146,7 @@ render::Scene App::scene() const {
     const bool heat = view.heat && view.step != Step::preview;
     scene.heat = heat ? render::HeatMap::density : render::HeatMap::none;
     scene.heat_max = heat_top(*scene.plan);
+    scene.follicles = heat ? nullptr : derived.follicles;
     if (heat) scene.dots = nullptr;
     scene.overlay.hairline = !showing && (view.step == Step::hairline || view.tool == ToolKind::hairline);
     scene.overlay.landmarks = view.step == Step::head || view.tool == ToolKind::landmark;
@@ -173,7 +175,8 @@ void App::draw(const gl::Framebuffer* target) {
 }
 
 double App::rest() const {
-    if (view.camera_goal || moved_) return 0;
+    // Dear ImGui spreads what happened over several frames: a quick press, drag and release is not over yet.
+    if (view.camera_goal || moved_ || ImGui::GetCurrentContext()->InputEventsQueue.Size > 0) return 0;
     if (picture_.wants_finer() && !input.dragging()) return 0.12;
     if (work.busy()) return 0.05;
     if (ImGui::GetIO().WantTextInput) return 0.4;

@@ -107,7 +107,11 @@ int run_window(const WindowRequest& request) {
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-    end.window = glfwCreateWindow(request.width, request.height, "Stipple", nullptr, nullptr);
+    // Never larger than the screen.
+    int screen_x = 0, screen_y = 0, screen_width = request.width, screen_height = request.height;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) glfwGetMonitorWorkarea(monitor, &screen_x, &screen_y, &screen_width, &screen_height);
+    const int width = std::min(request.width, std::max(screen_width, 640)), height = std::min(request.height, std::max(screen_height, 480));
+    end.window = glfwCreateWindow(width, height, "Stipple", nullptr, nullptr);
     if (!end.window) return refuse("The window needs OpenGL 4.1, which this machine does not offer. Install a newer graphics driver, or use the command line: stipple --help.");
     glfwSetWindowSizeLimits(end.window, 960, 600, GLFW_DONT_CARE, GLFW_DONT_CARE);
     glfwMakeContextCurrent(end.window);

@@ -63,7 +63,7 @@ private:
 };
 
 /// Asks again until it is true, for at most `seconds`.
-bool wait_for(const std::function<bool()>& done, int seconds = 120) {
+bool wait_for(const std::function<bool()>& done, int seconds = 60) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
     while (!done()) {
         if (std::chrono::steady_clock::now() > end) return false;
