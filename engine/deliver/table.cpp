@@ -1,47 +1,95 @@
 #include "deliver/table.h"
 
+#include <algorithm>
+
 namespace stipple::deliver {
 namespace {
 
-constexpr double row_height = 15, gap = 6;
+constexpr double gap = 7, padding = 2.6;
+constexpr Style header_style{7.2, Weight::medium, 0.35, Align::left, 2};
 
-void draw_row(PdfDocument& pdf, double x, double y, const Table& table, const std::vector<std::string>& cells, Style style) {
-    for (std::size_t i = 0; i < table.columns.size() && i < cells.size(); ++i) {
-        style.align = table.columns[i].align;
-        pdf.text(x, y + 2, table.columns[i].width, cells[i], style);
-        x += table.columns[i].width + gap;
+double width_of(const Table& table) {
+    double width = -gap;
+    for (const Column& column : table.columns) width += column.indent + column.width + gap;
+    return width;
+}
+
+Style style_of(const Column& column, bool strong) {
+    return {8.6, strong ? Weight::bold : Weight::regular, 0.10, column.align,
+            column.align == Align::left ? 2 : 1};
+}
+
+double height_of(PdfDocument& pdf, const Table& table, const Row& row) {
+    double height = 0;
+    for (std::size_t i = 0; i < table.columns.size() && i < row.cells.size(); ++i) {
+        const Column& column = table.columns[i];
+        height = std::max(height, pdf.text_height(column.width, row.cells[i], style_of(column, row.strong)));
     }
+    return height + 2 * padding;
+}
+
+void draw_header(Flow& flow, const Table& table) {
+    double height = 0;
+    for (const Column& column : table.columns) {
+        height = std::max(height, flow.pdf.text_height(column.width, column.title, header_style));
+    }
+    double x = margin;
+    for (const Column& column : table.columns) {
+        x += column.indent;
+        Style style = header_style;
+        style.align = column.align;
+        const double own = flow.pdf.text_height(column.width, column.title, style);
+        flow.pdf.text(x, flow.y + height - own, column.width, column.title, style);
+        x += column.width + gap;
+    }
+    flow.y += height + 2.5;
+    flow.pdf.line(margin, flow.y, margin + width_of(table), flow.y, 0.3, 0.7);
+    flow.y += 0.5;
 }
 
 }  // namespace
 
-double draw_table(PdfDocument& pdf, double x, double y, const Table& table) {
-    double width = -gap;
-    std::vector<std::string> titles;
-    for (const Column& column : table.columns) {
-        width += column.width + gap;
-        titles.push_back(column.title);
-    }
-    draw_row(pdf, x, y, table, titles, {7.5, Weight::medium, 0.35});
-    y += row_height;
-    pdf.line(x, y, x + width, y, 0.4);
-    std::size_t drawn = 0;
-    for (const auto& row : table.rows) {
-        if (y > page_height - margin - 90) {
-            pdf.text(x, y + 2, width, "and " + std::to_string(table.rows.size() - drawn) + " more, see the plan file", {8});
-            y += row_height;
-            break;
+void Flow::need(double height) {
+    if (y + height <= bottom) return;
+    turn();
+    y = margin;
+}
+
+void Flow::text(std::string_view words, const Style& style, double after) {
+    const double height = pdf.text_height(text_width, words, style);
+    need(height);
+    pdf.text(margin, y, text_width, words, style);
+    y += height + after;
+}
+
+void draw_table(Flow& flow, const Table& table) {
+    const double width = width_of(table);
+    flow.need(60);
+    draw_header(flow, table);
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        const Row& row = table.rows[r];
+        const double height = height_of(flow.pdf, table, row);
+        if (flow.y + height > Flow::bottom) {
+            flow.need(height);
+            draw_header(flow, table);
         }
-        if (drawn++ % 2 == 1) pdf.box(x - 3, y + 0.5, width + 6, row_height - 0.5, 0.955, true, 2);
-        draw_row(pdf, x, y, table, row, {9});
-        y += row_height;
+        if (r > 0) {
+            const bool total = r + table.totals == table.rows.size();
+            flow.pdf.line(margin, flow.y, margin + width, flow.y, total ? 0.3 : 0.86, total ? 0.7 : 0.4);
+        }
+        double x = margin;
+        for (std::size_t i = 0; i < table.columns.size() && i < row.cells.size(); ++i) {
+            const Column& column = table.columns[i];
+            x += column.indent;
+            if (column.blank && !row.strong) {
+                flow.pdf.box(x, flow.y + 4.2, 7.5, 7.5, 0.35, false, 1.2);
+                flow.pdf.line(x + 13, flow.y + 12, x + column.width, flow.y + 12, 0.45, 0.5);
+            }
+            flow.pdf.text(x, flow.y + padding, column.width, row.cells[i], style_of(column, row.strong));
+            x += column.width + gap;
+        }
+        flow.y += height;
     }
-    if (!table.total.empty()) {
-        pdf.line(x, y, x + width, y, 0.4);
-        draw_row(pdf, x, y, table, table.total, {9, Weight::bold});
-        y += row_height;
-    }
-    return y;
 }
 
 }  // namespace stipple::deliver

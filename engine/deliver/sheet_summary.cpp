@@ -1,0 +1,135 @@
+// Second page: what every zone gets, what every session holds, and what the plan check found.
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "deliver/sheet.h"
+
+namespace stipple::deliver {
+namespace {
+
+Table zones_table(const Sheet& sheet) {
+    Table table;
+    table.columns = {{"No", 13, Align::left},
+                     {"Zone", 82, Align::left},
+                     {"Area\ncm²", 31},
+                     {"Target\ndots/cm²", 40},
+                     {"Dots", 38},
+                     {"Needle", 66, Align::left, 6},
+                     {"Depth\nmm", 29},
+                     {"Water :\npigment", 37},
+                     {"Pigment\n%", 37},
+                     {"Mix\nµl", 28},
+                     {"Minutes", 34}};
+    double area = 0, mix = 0, minutes = 0;
+    std::size_t all = 0;
+    for (std::size_t i = 0; i < sheet.order.size(); ++i) {
+        const plan::Zone& zone = *sheet.order[i];
+        const dots::ZoneStatistics& s = sheet.statistics.at(zone.id);
+        area += s.area_cm2;
+        mix += sheet.mix_ul(s.count);
+        minutes += sheet.minutes(s.count);
+        all += s.count;
+        table.rows.push_back(
+            {{std::to_string(i + 1), zone.name, number(s.area_cm2, 1), number(zone.density, 0),
+              count_words(s.count), zone.needle, number(zone.depth_mm, 2), shade_words(zone.dilution),
+              concentration_words(zone.dilution), number(sheet.mix_ul(s.count), 0),
+              number(sheet.minutes(s.count), 0)}});
+    }
+    table.rows.push_back({{"", "All", number(area, 1), "", count_words(all), "", "", "", "", number(mix, 0),
+                           number(minutes, 0)},
+                          true});
+    table.totals = 1;
+    return table;
+}
+
+/// One column a session, so that the course of the treatment is read from left to right.
+Table sessions_table(const Sheet& sheet) {
+    const std::size_t sessions = sheet.plan.sessions.size();
+    const double width = std::min(
+        90.0, (text_width - 150 - 7 * static_cast<double>(sessions + 1)) / static_cast<double>(sessions + 1));
+    Table table;
+    table.columns.push_back({"Dots", 150, Align::left});
+    for (std::size_t s = 0; s < sessions; ++s)
+        table.columns.push_back({"Session " + std::to_string(s + 1), width});
+    table.columns.push_back({"All", width});
+    std::size_t all = 0;
+    double hours = 0;
+    Row dots{{"All zones"}, true}, share{{"Share of the target reached"}},
+        days{{"Days after the session before"}}, mix{{"Pigment mix, µl"}},
+        chair{{"Hours with set-up and breaks"}};
+    for (std::size_t s = 0; s < sessions; ++s) {
+        const std::size_t count = sheet.by_session[s];
+        const double here = session_hours(sheet.plan, count, s == 0);
+        all += count;
+        hours += here;
+        dots.cells.push_back(count_words(count));
+        share.cells.push_back(number(100 * sheet.plan.sessions[s].share, 0) + " %");
+        days.cells.push_back(s == 0 ? "–" : std::to_string(sheet.plan.sessions[s].days_after_previous));
+        mix.cells.push_back(number(sheet.mix_ul(count), 0));
+        chair.cells.push_back(number(here, 1));
+    }
+    dots.cells.push_back(count_words(all));
+    share.cells.push_back("");
+    days.cells.push_back("");
+    mix.cells.push_back(number(sheet.mix_ul(all), 0));
+    chair.cells.push_back(number(hours, 1));
+    for (std::size_t i = 0; i < sheet.order.size(); ++i) {
+        Row row{{std::to_string(i + 1) + "  " + sheet.order[i]->name}};
+        for (std::size_t s = 0; s < sessions; ++s)
+            row.cells.push_back(count_words(sheet.count(sheet.order[i]->id, s)));
+        row.cells.push_back(count_words(sheet.statistics.at(sheet.order[i]->id).count));
+        table.rows.push_back(row);
+    }
+    for (Row* row : {&dots, &share, &days, &mix, &chair}) table.rows.push_back(std::move(*row));
+    table.totals = 5;
+    return table;
+}
+
+/// The word is in a box that differs in tone as well as in its letters.
+void level_mark(PdfDocument& pdf, double y, check::Level level) {
+    constexpr double width = 54, height = 12.5;
+    constexpr std::array words{"Note", "Warning", "Stop"};
+    const bool stop = level == check::Level::stop, note = level == check::Level::note;
+    if (!note) pdf.box(margin, y, width, height, stop ? 0.08 : 0.82, true, 3);
+    if (note) pdf.box(margin, y, width, height, 0.6, false, 3);
+    pdf.text(margin, y + 1.2, width, words[static_cast<std::size_t>(level)],
+             {8, Weight::bold, stop ? 1.0 : 0.1, Align::center});
+}
+
+void checks(Flow& flow, const Sheet& sheet) {
+    flow.need(60);
+    flow.text("Plan check", heading_style, 6);
+    if (sheet.content.checks.empty()) flow.text("Every check of the plan passed.", body_style);
+    for (const check::Item& item : sheet.content.checks) {
+        const double height =
+            std::max(13.0, flow.pdf.text_height(text_width - 64, item.message, wrapped_style));
+        flow.need(height);
+        level_mark(flow.pdf, flow.y - 0.5, item.level);
+        flow.pdf.text(margin + 64, flow.y, text_width - 64, item.message, wrapped_style);
+        flow.y += height + 5;
+    }
+}
+
+}  // namespace
+
+void summary_page(Flow& flow, Sheet& sheet) {
+    flow.text("Zones", title_style, 3);
+    flow.text("In the order of work; the numbers are those on the maps.", small_style, 8);
+    draw_table(flow, zones_table(sheet));
+    flow.y += 18;
+    flow.need(90);
+    flow.text("Sessions", heading_style, 6);
+    draw_table(flow, sessions_table(sheet));
+    flow.y += 5;
+    flow.text(
+        "Minutes: needle work at " + number(sheet.plan.settings.rate_per_minute, 0) +
+            " dots a minute. Hours: the same with half an hour of set-up (an hour in the first session) and "
+            "10 minutes of rest every 75 minutes. Mix: " +
+            number(sheet.plan.settings.dot_volume_ul, 3) +
+            " µl a dot, pigment and water together; the percentage is the share of pigment in it.",
+        {7.4, Weight::regular, 0.38, Align::left, 0}, 16);
+    checks(flow, sheet);
+}
+
+}  // namespace stipple::deliver
