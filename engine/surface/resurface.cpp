@@ -28,7 +28,7 @@ constexpr double notable_area = 50.0;      // mm2 of invented skin that is worth
 
 /// Where a vertex of the new skin finds the scan, or nothing where the skin has to be invented.
 std::optional<glm::vec3> place_on_scan(const ScanSkin& skin, glm::vec3 place, glm::vec3 normal, float cell,
-                                       std::uint32_t& hint) {
+                                       bool outermost, std::uint32_t& hint) {
     const auto near = skin.nearest(place, reach * cell, normal, agree_cosine, hint);
     if (!near) return std::nullopt;
     hint = near->corner;
@@ -37,7 +37,13 @@ std::optional<glm::vec3> place_on_scan(const ScanSkin& skin, glm::vec3 place, gl
     const float height = glm::dot(way, near->normal);
     const float sideways = std::sqrt(std::max(glm::dot(way, way) - height * height, 0.0f));
     if (sideways > 0.15f * cell && sideways > 0.8f * near->distance) return std::nullopt;
-    return near->position;
+    // Where two sheets lie close to each other the outer one is the skin.
+    if (!outermost) return near->position;
+    const float look = 0.7f * cell;
+    const auto outer = skin.nearest(near->position + look * normal, look - 0.2f * cell, normal, 0.8f, hint);
+    if (!outer) return near->position;
+    const glm::vec3 up = outer->position - near->position;
+    return glm::dot(up, normal) > 0.9f * glm::length(up) ? outer->position : near->position;
 }
 
 /// The fine edge is wanted where the caller says so, and on ears, lids and lips, whatever he says: their rims
@@ -104,7 +110,7 @@ class Resurfacer {
 public:
     Resurfacer(const ScanSkin& skin, const ResurfaceSettings& settings) : skin_(skin), settings_(settings) {}
 
-    RemeshGuide guide() const {
+    RemeshGuide guide() {
         RemeshGuide guide;
         guide.wanted_edges = [this](const LinkedMesh& mesh, std::vector<float>& wanted) {
             wish(mesh, wanted);
@@ -160,7 +166,7 @@ private:
         return any;
     }
 
-    void settle(const LinkedMesh& mesh, std::vector<glm::vec3>& places) const {
+    void settle(const LinkedMesh& mesh, std::vector<glm::vec3>& places) {
         std::vector<char> loose(places.size(), 0);
         base::parallel_for(places.size(), grain, [&](std::size_t begin, std::size_t end) {
             std::uint32_t hint = no_index;
@@ -168,7 +174,7 @@ private:
                 const auto v = static_cast<std::uint32_t>(i);
                 if (!mesh.alive_vertex(v) || frozen(mesh.positions[v])) continue;
                 const auto place =
-                    place_on_scan(skin_, places[v], mesh.vertex_normal(v), settings_.cell, hint);
+                    place_on_scan(skin_, places[v], mesh.vertex_normal(v), settings_.cell, raw_, hint);
                 if (place) {
                     places[v] = *place;
                 } else {
@@ -176,6 +182,7 @@ private:
                 }
             }
         });
+        raw_ = false;
         fair(mesh, loose, settings_.coarse_edge, places);
         for (int attempt = 0; attempt < 2 && add_folded(mesh, places, loose); ++attempt) {
             fair(mesh, loose, settings_.coarse_edge, places);
@@ -184,6 +191,7 @@ private:
 
     const ScanSkin& skin_;
     const ResurfaceSettings& settings_;
+    bool raw_ = true;  // the skin has not been on the scan yet
 };
 
 base::Error no_skin() {
@@ -271,7 +279,7 @@ base::Result<Resurfaced> resurface(const Mesh& scan, const ResurfaceSettings& se
     LinkedMesh links = LinkedMesh::make(kept.mesh, closed);
     STIPPLE_ENSURE(closed, "surface nets gave a skin that is not closed");
     kept = {};
-    const Resurfacer resurfacer(skin, settings);
+    Resurfacer resurfacer(skin, settings);
     if (!remesh(links, resurfacer.guide(), progress, 0.4, 0.9)) return stopped();
 
     Resurfaced made;

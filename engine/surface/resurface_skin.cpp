@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/jobs.h"
+#include "surface/closest.h"
 
 namespace stipple::surface {
 namespace {
@@ -38,19 +39,28 @@ glm::vec3 nearest_on_triangle(glm::vec3 point, const ScanSkin::Corners& corners)
     return a + ab * (vb / sum) + ac * (vc / sum);
 }
 
+/// Slivers and degenerate triangles need the exact way.
+glm::vec3 nearest_on_slim(glm::vec3 point, const ScanSkin::Corners& corners) {
+    return closest_on_triangle(point, corners[0], corners[1], corners[2]).position;
+}
+
 }  // namespace
 
 ScanSkin::ScanSkin(std::span<const glm::vec3> positions, std::span<const Triangle> triangles, const Bvh& bvh)
-    : nodes_(bvh.nodes()), corners_(bvh.order().size()), normals_(bvh.order().size()) {
+    : nodes_(bvh.nodes()),
+      corners_(bvh.order().size()),
+      normals_(bvh.order().size()),
+      slim_(bvh.order().size()) {
     const std::span<const std::uint32_t> order = bvh.order();
     base::parallel_for(order.size(), 16384, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const Triangle& triangle = triangles[order[i]];
             for (std::size_t k = 0; k < 3; ++k) corners_[i][k] = positions[triangle[k]];
             const glm::dvec3 a = corners_[i][0];
-            const glm::dvec3 normal =
-                glm::cross(glm::dvec3(corners_[i][1]) - a, glm::dvec3(corners_[i][2]) - a);
+            const glm::dvec3 ab = glm::dvec3(corners_[i][1]) - a, ac = glm::dvec3(corners_[i][2]) - a;
+            const glm::dvec3 normal = glm::cross(ab, ac);
             const double length = glm::length(normal);
+            slim_[i] = length < 0.01 * (glm::dot(ab, ab) + glm::dot(ac, ac));
             normals_[i] = length > 1e-12 ? glm::vec3(normal / length) : glm::vec3(0.0f);
         }
     });
@@ -64,7 +74,8 @@ std::optional<SkinPlace> ScanSkin::nearest(glm::vec3 point, float max_distance, 
     glm::vec3 place(0.0f);
     const auto look_at = [&](std::uint32_t i) {
         if (glm::dot(normals_[i], facing) < min_cosine) return;
-        const glm::vec3 candidate = nearest_on_triangle(point, corners_[i]);
+        const glm::vec3 candidate =
+            slim_[i] ? nearest_on_slim(point, corners_[i]) : nearest_on_triangle(point, corners_[i]);
         const glm::vec3 way = candidate - point;
         const float squared = glm::dot(way, way);
         if (squared < best || (squared == best && i < found)) {

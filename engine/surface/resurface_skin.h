@@ -35,6 +35,7 @@ private:
     std::span<const Bvh::Node> nodes_;
     std::vector<Corners> corners_;
     std::vector<glm::vec3> normals_;
+    std::vector<char> slim_;  // slivers
 };
 
 }  // namespace stipple::surface

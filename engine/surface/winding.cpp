@@ -23,7 +23,6 @@ struct Moments {
     glm::dvec3 weighted{0.0};  // area times centroid
     double area = 0.0;
     glm::dvec3 normal{0.0};
-    glm::dmat3 raw{0.0};  // sum of centroid x area vector about the origin
 };
 
 }  // namespace
@@ -41,7 +40,6 @@ Winding::Winding(const ScanSkin& skin, float accuracy) : skin_(skin) {
             sum.weighted += part.weighted;
             sum.area += part.area;
             sum.normal += part.normal;
-            sum.raw += part.raw;
         };
         if (node.count == 0) {
             STIPPLE_ENSURE(node.first > i, "a node of the tree stands before its parent");
@@ -53,14 +51,13 @@ Winding::Winding(const ScanSkin& skin, float accuracy) : skin_(skin) {
             const glm::dvec3 normal = 0.5 * glm::cross(b - a, c - a);
             const glm::dvec3 centroid = (a + b + c) / 3.0;
             const double area = glm::length(normal);
-            add({area * centroid, area, normal, glm::outerProduct(centroid, normal)});
+            add({area * centroid, area, normal});
         }
         const glm::dvec3 center = sum.area > 1e-300 ? sum.weighted / sum.area
                                                     : 0.5 * (glm::dvec3(node.low) + glm::dvec3(node.high));
         const glm::dvec3 corner = glm::max(glm::dvec3(node.high) - center, center - glm::dvec3(node.low));
         const float reach = accuracy * static_cast<float>(glm::length(corner));
-        dipoles_[i] = {glm::vec3(center), reach * reach, glm::vec3(sum.normal),
-                       glm::mat3(sum.raw - glm::outerProduct(center, sum.normal))};
+        dipoles_[i] = {glm::vec3(center), reach * reach, glm::vec3(sum.normal)};
     }
 }
 
@@ -78,12 +75,7 @@ float Winding::at(glm::vec3 point) const {
         const glm::vec3 way = dipole.center - point;
         const float squared = glm::dot(way, way);
         if (squared > dipole.reach_squared) {
-            const float inverse = 1.0f / squared;
-            const float cube = inverse / std::sqrt(squared);
-            const glm::mat3& m = dipole.second;
-            const float trace = m[0][0] + m[1][1] + m[2][2];
-            far_sum +=
-                cube * (glm::dot(way, dipole.normal) + trace - 3.0f * inverse * glm::dot(way, m * way));
+            far_sum += glm::dot(way, dipole.normal) / (squared * std::sqrt(squared));
             continue;
         }
         const Bvh::Node& node = nodes[index];
