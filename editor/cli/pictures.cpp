@@ -19,6 +19,7 @@ base::Result<std::string> Painter::png(const document::Document& document, const
     if (!wish.before) scene.dots = derived.dots;
     scene.density = derived.density;
     scene.hairline = derived.hairline;
+    if (!wish.heat) scene.follicles = derived.follicles;
     scene.age = wish.age;
     scene.session = wish.session;
     scene.heat = wish.heat ? render::HeatMap::density : render::HeatMap::none;

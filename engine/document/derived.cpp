@@ -36,7 +36,34 @@ base::Status DerivedCache::derive(const plan::Plan& plan, Derived& derived) {
     derived.hairline = hairline_;
     derived.density = std::make_shared<dots::Density>(dots::compose_density(plan, hairline_, kept_));
     derived.dots = derived.sites ? std::make_shared<dots::Dots>(dots::sample(plan, *derived.sites, *derived.density)) : nullptr;
+    derive_hair(plan, derived);
     return base::Done{};
+}
+
+void DerivedCache::derive_hair(const plan::Plan& plan, Derived& derived) {
+    if (plan.pattern.empty() || !scalp_ || !derived.sites) {
+        derived.follicles = nullptr;
+        return;
+    }
+    const bool same_pattern = hair_pattern_ == plan.pattern && hair_scalp_ == scalp_;
+    if (!same_pattern) {
+        remaining_.clear();
+        if (const auto library = pattern_library()) {
+            for (const plan::Pattern& pattern : *library) {
+                if (pattern.name == plan.pattern) remaining_ = plan::remaining_hair(pattern, *plan.head, *scalp_);
+            }
+        }
+        hair_pattern_ = plan.pattern;
+        hair_scalp_ = scalp_;
+    }
+    if (!same_pattern || hair_line_ != hairline_ || hair_sites_ != derived.sites || !follicles_) {
+        follicles_ = remaining_.empty() ? nullptr
+                                        : std::make_shared<const std::vector<dots::Follicle>>(
+                                              dots::existing_follicles(*derived.sites, *derived.density, remaining_));
+        hair_line_ = hairline_;
+        hair_sites_ = derived.sites;
+    }
+    derived.follicles = follicles_;
 }
 
 }  // namespace stipple::document

@@ -1,5 +1,6 @@
 #pragma once
 // Everything that is computed from a plan, kept while the part of the plan it depends on stays the same.
+#include "dots/existing_hair.h"
 #include "dots/sampler.h"
 #include "head/scalp_coordinates.h"
 
@@ -15,6 +16,7 @@ public:
     base::Status derive(const plan::Plan& plan, Derived& derived);
 
 private:
+    void derive_hair(const plan::Plan& plan, Derived& derived);
     head::HeadPtr head_;
     std::optional<head::Landmarks> scalp_for_;
     head::ScalpCoordinatesPtr scalp_;
@@ -24,6 +26,12 @@ private:
     std::optional<head::Landmarks> kept_landmarks_;
     std::vector<plan::KeepOut> kept_for_;
     std::vector<plan::Kept> kept_;
+    std::string hair_pattern_;
+    head::ScalpCoordinatesPtr hair_scalp_;
+    std::vector<float> remaining_;       // share of natural hair left, per vertex
+    dots::HairlineFieldPtr hair_line_;
+    dots::SitesPtr hair_sites_;
+    dots::FolliclesPtr follicles_;
 };
 
 }  // namespace stipple::document

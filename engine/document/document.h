@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/jobs.h"
+#include "dots/existing_hair.h"
 #include "dots/sampler.h"
 #include "edit/history.h"
 #include "io/plan_file.h"
@@ -17,6 +18,7 @@ struct Derived {
     dots::DensityPtr density;
     dots::SitesPtr sites;                    // null until made
     dots::DotsPtr dots;                      // null until sites are there
+    dots::FolliclesPtr follicles;            // existing hair by the pattern; null without one or without sites
 };
 
 class Document {

@@ -39,33 +39,44 @@ float soft(double inside_mm, double edge_mm) {
 
 constexpr std::array<std::uint32_t, 6> zone_colors{0xe0a050, 0x6fa8dc, 0x93c47d, 0xc27ba0, 0xf1c232, 0x76a5af};
 
-}  // namespace
-
-std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head, const head::ScalpCoordinates& scalp, double density,
-                           std::uint32_t first_id) {
+/// Places of all vertices in the millimetre plane; far outside where no dot can be.
+std::vector<glm::dvec2> places_of(const head::Head& head, const head::ScalpCoordinates& scalp, const MillimetrePlane& plane) {
     const auto positions = head.surface->positions();
-    const MillimetrePlane plane{scalp.midline_arc(), scalp.half_coronal_arc()};
     std::vector<glm::dvec2> places(positions.size());
     base::parallel_for(positions.size(), 4096, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             places[i] = head::fine_skin(positions[i]) ? plane.of(scalp.place_of(positions[i])) : glm::dvec2(-1e9);
         }
     });
+    return places;
+}
+
+/// How far each vertex belongs to a region, 0..1, times the share of hair that is missing there.
+std::vector<float> missing_in(const PatternRegion& region, const std::vector<glm::dvec2>& places, const MillimetrePlane& plane) {
+    std::vector<glm::dvec2> outline;
+    for (const head::ScalpPlace& place : region.outline) outline.push_back(plane.of(place));
+    const auto missing = static_cast<float>(1.0 - region.remaining);
+    std::vector<float> share(places.size(), 0.0f);
+    base::parallel_for(places.size(), 4096, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (places[i].x < -1e8) continue;
+            const double inside = region.circle_radius_mm > 0 ? region.circle_radius_mm - glm::distance(places[i], outline[0])
+                                                              : inside_by(outline, places[i]);
+            share[i] = soft(inside, region.edge_mm) * missing;
+        }
+    });
+    return share;
+}
+
+}  // namespace
+
+std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head, const head::ScalpCoordinates& scalp, double density,
+                           std::uint32_t first_id) {
+    const MillimetrePlane plane{scalp.midline_arc(), scalp.half_coronal_arc()};
+    const std::vector<glm::dvec2> places = places_of(head, scalp, plane);
     std::vector<Zone> zones;
     for (const PatternRegion& region : pattern.regions) {
-        const double missing = 1.0 - region.remaining;
-        if (missing < 0.02 || region.outline.empty()) continue;
-        std::vector<glm::dvec2> outline;
-        for (const head::ScalpPlace& place : region.outline) outline.push_back(plane.of(place));
-        std::vector<float> coverage(positions.size(), 0.0f);
-        base::parallel_for(positions.size(), 4096, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i) {
-                if (places[i].x < -1e8) continue;
-                const double inside = region.circle_radius_mm > 0 ? region.circle_radius_mm - glm::distance(places[i], outline[0])
-                                                                  : inside_by(outline, places[i]);
-                coverage[i] = soft(inside, region.edge_mm) * static_cast<float>(missing);
-            }
-        });
+        if (1.0 - region.remaining < 0.02) continue;
         Zone zone;
         zone.id = first_id + static_cast<std::uint32_t>(zones.size());
         zone.name = region.name;
@@ -73,10 +84,21 @@ std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head, const
         zone.color = zone_colors[zones.size() % zone_colors.size()];
         zone.density = density * region.density_factor;
         zone.depth_mm = region.depth_mm;
-        zone.coverage = Field::of(coverage);
+        zone.coverage = Field::of(missing_in(region, places, plane));
         zones.push_back(std::move(zone));
     }
     return zones;
+}
+
+std::vector<float> remaining_hair(const Pattern& pattern, const head::Head& head, const head::ScalpCoordinates& scalp) {
+    const MillimetrePlane plane{scalp.midline_arc(), scalp.half_coronal_arc()};
+    const std::vector<glm::dvec2> places = places_of(head, scalp, plane);
+    std::vector<float> left(places.size(), 1.0f);
+    for (const PatternRegion& region : pattern.regions) {
+        const std::vector<float> missing = missing_in(region, places, plane);
+        for (std::size_t i = 0; i < left.size(); ++i) left[i] *= 1.0f - missing[i];
+    }
+    return left;
 }
 
 }  // namespace stipple::plan

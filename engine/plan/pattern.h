@@ -32,4 +32,7 @@ struct Pattern {
 std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head, const head::ScalpCoordinates& scalp,
                            double density, std::uint32_t first_id);
 
+/// Share of natural hair that the pattern leaves, per vertex: 1 outside its regions.
+std::vector<float> remaining_hair(const Pattern& pattern, const head::Head& head, const head::ScalpCoordinates& scalp);
+
 }  // namespace stipple::plan

@@ -35,7 +35,7 @@ struct Session {
 /// Numbers that hold for the whole plan; ranges and help in plan/settings.h.
 struct Settings {
     double fresh_diameter_mm = 0.25;
-    double healed_diameter_mm = 0.17;
+    double healed_diameter_mm = 0.20;
     double spacing_margin_mm = 0.145;  // smallest gap between fresh dots (1 arc-minute at 0.5 m)
     double rate_per_minute = 78.0;     // dots, gross
     double dot_volume_ul = 0.02;       // pigment per dot

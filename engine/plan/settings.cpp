@@ -45,7 +45,7 @@ constexpr std::array table{
     Setting{"dilution", "Dilution", ": 1", 0, 60, 6, 0, zone, "Parts of sterile water to one part of pigment."},
     Setting{"share", "Share after session", "", 0.01, 1, 1, 2, session, "Share of the target reached after this session."},
     Setting{"fresh_diameter_mm", "Fresh dot", "mm", 0.10, 0.60, 0.25, 2, SettingGroup::plan, "Diameter of a dot straight after the needle."},
-    Setting{"healed_diameter_mm", "Healed dot", "mm", 0.07, 0.40, 0.17, 2, SettingGroup::plan, "Visible diameter of a dot after 28 days."},
+    Setting{"healed_diameter_mm", "Healed dot", "mm", 0.07, 0.40, 0.20, 2, SettingGroup::plan, "Visible diameter of a dot after 28 days."},
     Setting{"spacing_margin_mm", "Gap between dots", "mm", 0.0, 0.5, 0.145, 3, SettingGroup::plan,
             "Smallest gap between two fresh dots; 0.145 mm is what the eye separates at half a metre."},
     Setting{"rate_per_minute", "Working speed", "dots/min", 10, 300, 78, 0, SettingGroup::plan, "Dots placed per minute, pauses of the hand included."},

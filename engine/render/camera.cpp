@@ -29,7 +29,7 @@ struct Standard {
     float yaw, pitch;  // degrees
 };
 constexpr Standard standards[] = {
-    {View::front, "front", 0.0f, 4.0f},     {View::left, "left", 90.0f, 4.0f}, {View::right, "right", -90.0f, 4.0f},
+    {View::front, "front", 0.0f, 14.0f},     {View::left, "left", 90.0f, 8.0f}, {View::right, "right", -90.0f, 8.0f},
     {View::top, "top", 0.0f, 89.0f},        {View::crown, "crown", 180.0f, 56.0f},
     {View::back, "back", 180.0f, 6.0f},
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dots/dot.h"
+#include "dots/existing_hair.h"
 #include "plan/plan.h"
 #include "render/scene.h"
 
@@ -18,7 +19,7 @@ struct Bell {
 };
 
 struct SplatSet {
-    std::vector<dots::Dot> dots;   // those that are seen: of the session, not lost
+    std::vector<dots::Dot> dots;   // those that are seen: of the session, not lost; follicles after them
     std::vector<Bell> core, halo;  // same size
     glm::vec3 veil{0.0f};          // V of appearance::DotLook, of the middle depth
     float halo_sigma = 0.6f;       // mm, mean
@@ -35,5 +36,8 @@ float redness_left(const Age& age);
 /// `session`: dots up to it, 0: all. Each dot has its own luck (appearance::dot_spread) from the plan's seed and its
 /// id. Dots of the first session that are lost after healing are left out. O(N), and a table of about 1,000 looks.
 SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session);
+
+/// Adds shaved follicles of the client's own hair: the same law, no ageing. A unit of 2.15 hairs counts as one mark.
+void add_follicles(SplatSet& set, const plan::Looks& looks, const std::vector<dots::Follicle>& follicles);
 
 }  // namespace stipple::render

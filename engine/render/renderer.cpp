@@ -24,6 +24,7 @@ bool same(const Camera& a, const Camera& b) {
 // What the dots' looks depend on. Shared pointers are kept, so an address never comes back as something else.
 struct DotsKey {
     dots::DotsPtr dots;
+    dots::FolliclesPtr follicles;
     double days = 0.0;
     int session = 0;
     std::uint64_t seed = 0;
@@ -79,9 +80,12 @@ struct Renderer::State {
         }
         if (head.set_heat(scene.heat == HeatMap::density ? scene.density : nullptr)) ++heat_uploads;
         const plan::Plan& plan = plan_of(scene);
-        DotsKey key{scene.dots, scene.age.days, scene.session, plan.seed, plan.looks, plan.settings};
+        DotsKey key{scene.dots, scene.follicles, scene.age.days, scene.session, plan.seed, plan.looks, plan.settings};
         if (key == dots_key) return;
-        dots.upload(scene.dots != nullptr ? splats_of(plan, *scene.dots, scene.age, scene.session) : SplatSet{});
+        SplatSet set;
+        if (scene.dots != nullptr) set = splats_of(plan, *scene.dots, scene.age, scene.session);
+        if (scene.follicles != nullptr) add_follicles(set, plan.looks, *scene.follicles);
+        dots.upload(set);
         dots_key = std::move(key);
         ++dots_uploads;
     }

@@ -7,6 +7,7 @@
 
 #include "dots/density.h"
 #include "dots/dot.h"
+#include "dots/existing_hair.h"
 #include "plan/plan.h"
 #include "render/camera.h"
 
@@ -46,6 +47,7 @@ struct Scene {
     dots::DotsPtr dots;                         // null: bare skin
     dots::DensityPtr density;                   // for the heat map
     dots::HairlineFieldPtr hairline;            // curve of the hairline
+    dots::FolliclesPtr follicles;               // the client's own shaved hair; null: none shown
     Age age = Age::healed();
     int session = 0;                            // only dots up to this session; 0: all
     HeatMap heat = HeatMap::none;

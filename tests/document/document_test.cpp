@@ -94,6 +94,23 @@ TEST(Document, OneStrokeMovesNoDotOutsideItsReach) {
     EXPECT_EQ(outside(before), outside(after)) << "every dot outside is the same, bit for bit";
 }
 
+TEST(Document, ExistingHairStandsBetweenTheDots) {
+    auto bald = Document::create(male(), 1);
+    ASSERT_TRUE(bald);
+    EXPECT_EQ(derived(*bald).follicles, nullptr) << "without a pattern nothing is known about hair";
+    Document document = planned();
+    const Derived all = derived(document);
+    ASSERT_NE(all.follicles, nullptr);
+    // About 80 units on each of the 300 and more cm2 that Norwood IV leaves covered.
+    EXPECT_GT(all.follicles->size(), 15000u);
+    EXPECT_LT(all.follicles->size(), 60000u);
+    for (std::size_t i = 0; i < all.follicles->size(); i += 97) {
+        for (const dots::Dot& dot : *all.dots) {
+            ASSERT_GT(glm::distance(dot.position, (*all.follicles)[i].position), 0.39f);
+        }
+    }
+}
+
 TEST(Document, SameDotsAtAnyThreadCount) {
     Document document = planned();
     std::uint64_t first = 0;
