@@ -98,6 +98,14 @@ std::string hours_words(double hours) {
     return std::to_string(steps / 12) + " h " + (minutes.size() < 2 ? "0" : "") + minutes + " min";
 }
 
+std::string volume_words(double ul) {
+    return number(ul, ul < 9.95 && ul > 0 ? 1 : 0);
+}
+
+std::string minutes_words(double minutes) {
+    return minutes > 0 && minutes < 0.5 ? "<1" : number(minutes, 0);
+}
+
 std::string shade_words(double dilution) {
     return base::shortest(dilution) + ":1";
 }

@@ -23,7 +23,7 @@ struct Sheet {
     std::map<std::uint32_t, dots::ZoneStatistics> statistics;
     std::vector<const plan::Zone*> order;  // of work; only zones that have dots
     std::vector<std::size_t> by_session;
-    std::map<std::pair<int, int>, std::unique_ptr<HeadMap>> maps;  // by side and width, made once
+    std::map<std::array<int, 3>, std::unique_ptr<HeadMap>> maps;  // by side, width and height, made once
     std::unique_ptr<HeadMap> density_top, density_front;
     int page = 1, pages = 0;
 
@@ -40,6 +40,8 @@ std::string number(double value, int decimals);
 std::string count_words(std::size_t value);        // "18,420"
 std::string hours_words(double hours);             // "3 h 25 min", to 5 minutes
 std::string shade_words(double dilution);          // "10:1"
+std::string volume_words(double ul);               // "82", "0.4"
+std::string minutes_words(double minutes);         // "31", "<1"
 std::string concentration_words(double dilution);  // "9.1"
 
 /// The skin above the neck, for maps.

@@ -12,7 +12,8 @@ namespace {
 constexpr Style caption{7.4, Weight::regular, 0.38, Align::center};
 
 const HeadMap& map_of(Sheet& sheet, Side side, double width, double height) {
-    auto& map = sheet.maps[{static_cast<int>(side), static_cast<int>(10 * width)}];
+    auto& map =
+        sheet.maps[{static_cast<int>(side), static_cast<int>(10 * width), static_cast<int>(10 * height)}];
     if (!map) map = std::make_unique<HeadMap>(*sheet.plan.head->surface, side, width, height, lowest_mm);
     return *map;
 }

@@ -26,12 +26,12 @@ Table work_table(const Sheet& sheet, std::size_t session) {
         if (dots == 0) continue;
         table.rows.push_back(
             {{std::to_string(i + 1), zone.name, count_words(dots), zone.needle, number(zone.depth_mm, 2),
-              shade_words(zone.dilution), concentration_words(zone.dilution), number(sheet.mix_ul(dots), 0),
-              number(sheet.minutes(dots), 0), ""}});
+              shade_words(zone.dilution), concentration_words(zone.dilution),
+              volume_words(sheet.mix_ul(dots)), minutes_words(sheet.minutes(dots)), ""}});
     }
     const std::size_t all = sheet.by_session[session];
-    table.rows.push_back({{"", "All", count_words(all), "", "", "", "", number(sheet.mix_ul(all), 0),
-                           number(sheet.minutes(all), 0), ""},
+    table.rows.push_back({{"", "All", count_words(all), "", "", "", "", volume_words(sheet.mix_ul(all)),
+                           minutes_words(sheet.minutes(all)), ""},
                           true});
     table.totals = 1;
     return table;
@@ -44,11 +44,10 @@ std::string mixes(const Sheet& sheet, std::size_t session) {
         const std::size_t dots = sheet.count(zone->id, session);
         if (dots > 0) by_dilution[zone->dilution] += sheet.mix_ul(dots);
     }
-    const auto small = [](double ul) { return number(ul, ul < 10 ? 1 : 0); };
     std::string words;
     for (const auto& [dilution, ul] : by_dilution) {
-        words += (words.empty() ? "" : " · ") + shade_words(dilution) + " " + small(ul) + " µl (" +
-                 small(ul / (dilution + 1.0)) + " µl of it pigment)";
+        words += (words.empty() ? "" : " · ") + shade_words(dilution) + " " + volume_words(ul) + " µl (" +
+                 volume_words(ul / (dilution + 1.0)) + " µl of it pigment)";
     }
     return words;
 }

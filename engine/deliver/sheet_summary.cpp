@@ -33,11 +33,11 @@ Table zones_table(const Sheet& sheet) {
         table.rows.push_back(
             {{std::to_string(i + 1), zone.name, number(s.area_cm2, 1), number(zone.density, 0),
               count_words(s.count), zone.needle, number(zone.depth_mm, 2), shade_words(zone.dilution),
-              concentration_words(zone.dilution), number(sheet.mix_ul(s.count), 0),
-              number(sheet.minutes(s.count), 0)}});
+              concentration_words(zone.dilution), volume_words(sheet.mix_ul(s.count)),
+              minutes_words(sheet.minutes(s.count))}});
     }
-    table.rows.push_back({{"", "All", number(area, 1), "", count_words(all), "", "", "", "", number(mix, 0),
-                           number(minutes, 0)},
+    table.rows.push_back({{"", "All", number(area, 1), "", count_words(all), "", "", "", "",
+                           volume_words(mix), minutes_words(minutes)},
                           true});
     table.totals = 1;
     return table;
@@ -66,13 +66,13 @@ Table sessions_table(const Sheet& sheet) {
         dots.cells.push_back(count_words(count));
         share.cells.push_back(number(100 * sheet.plan.sessions[s].share, 0) + " %");
         days.cells.push_back(s == 0 ? "–" : std::to_string(sheet.plan.sessions[s].days_after_previous));
-        mix.cells.push_back(number(sheet.mix_ul(count), 0));
+        mix.cells.push_back(volume_words(sheet.mix_ul(count)));
         chair.cells.push_back(number(here, 1));
     }
     dots.cells.push_back(count_words(all));
     share.cells.push_back("");
     days.cells.push_back("");
-    mix.cells.push_back(number(sheet.mix_ul(all), 0));
+    mix.cells.push_back(volume_words(sheet.mix_ul(all)));
     chair.cells.push_back(number(hours, 1));
     for (std::size_t i = 0; i < sheet.order.size(); ++i) {
         Row row{{std::to_string(i + 1) + "  " + sheet.order[i]->name}};

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -37,6 +38,11 @@ struct TemporaryFile {
     explicit TemporaryFile(const std::string& bytes)
         : path(fs::temp_directory_path() / ("stipple-sheet-" + std::to_string(::getpid()) + ".pdf")) {
         std::ofstream(path, std::ios::binary) << bytes;
+        // For a person who wants to look at them.
+        if (const char* folder = std::getenv("STIPPLE_KEEP_SHEETS")) {
+            const std::string name = ::testing::UnitTest::GetInstance()->current_test_info()->name();
+            fs::copy_file(path, fs::path(folder) / (name + ".pdf"), fs::copy_options::overwrite_existing);
+        }
     }
     ~TemporaryFile() { fs::remove(path); }
     std::string with(const std::string& program) const { return output_of(program + " " + path.string()); }
@@ -64,9 +70,6 @@ TEST_F(SessionSheet, is_a_sound_pdf_of_a4_pages_with_inter_inside_and_the_same_b
     const std::string pdf = sheet_of(made, made_up_content(true));
     EXPECT_EQ(pdf, sheet_of(made, made_up_content(true)));
     const TemporaryFile file(pdf);
-    // For a person who wants to look: STIPPLE_KEEP_SHEET=/tmp/sheet.pdf.
-    if (const char* keep = std::getenv("STIPPLE_KEEP_SHEET"))
-        fs::copy_file(file.path, keep, fs::copy_options::overwrite_existing);
     EXPECT_NE(file.with("qpdf --check").find("No syntax or stream encoding errors"), std::string::npos)
         << file.with("qpdf --check");
     const std::string info = file.with("pdfinfo");
@@ -129,6 +132,16 @@ TEST_F(SessionSheet, says_every_figure) {
         for (const char* words : {"As done", "Batch", "Needles", "Aftercare", "Notes"})
             EXPECT_NE(one.find(words), std::string::npos) << words;
     }
+}
+
+TEST_F(SessionSheet, session_pages_do_not_depend_on_the_pictures_of_the_first) {
+    if (!there("pdftoppm")) GTEST_SKIP() << "poppler-utils is not installed.";
+    const MadeUp& made = *made_up_plan();
+    const auto third_page = [&](bool pictures) {
+        const TemporaryFile file(sheet_of(made, made_up_content(pictures)));
+        return output_of("pdftoppm -r 40 -gray -f 3 -l 3 " + file.path.string());
+    };
+    EXPECT_EQ(third_page(true), third_page(false));
 }
 
 TEST_F(SessionSheet, works_the_hairline_last) {
