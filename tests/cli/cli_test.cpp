@@ -12,16 +12,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Run {
+struct Typed {
     int code = -1;
     std::string out;  // stdout and stderr
 };
 
 /// Runs a shell line in `folder` with `stipple` on the path, without display.
-Run run(const std::string& line, const fs::path& folder) {
+Typed run(const std::string& line, const fs::path& folder) {
     const fs::path program = STIPPLE_PROGRAM;
     const std::string command = "cd '" + folder.string() + "' && env -u DISPLAY -u WAYLAND_DISPLAY PATH='" + program.parent_path().string() + "':\"$PATH\" " + line + " 2>&1 < /dev/null";
-    Run result;
+    Typed result;
     FILE* pipe = ::popen(command.c_str(), "r");
     if (!pipe) return result;
     std::array<char, 4096> buffer;
@@ -52,7 +52,7 @@ protected:
 
     /// One clear sentence, the right code, and nothing written.
     void refused(const std::string& line, int code, const std::string& says) {
-        const Run result = run(line, folder);
+        const Typed result = run(line, folder);
         EXPECT_EQ(result.code, code) << line << "\n" << result.out;
         EXPECT_NE(result.out.find(says), std::string::npos) << line << "\n" << result.out;
         EXPECT_EQ(result.out.rfind("stipple: ", 0), 0u) << line << "\n" << result.out;
@@ -61,7 +61,7 @@ protected:
     }
 
     static inline fs::path folder;
-    static inline Run made;
+    static inline Typed made;
 };
 
 TEST_F(Program, MakesAPlan) {
@@ -84,7 +84,7 @@ TEST_F(Program, EveryVerbOfTheReadmeWorks) {
         if (line.rfind("stipple ", 0) != 0 || line.find("SCAN") != std::string::npos) continue;
         line = line.substr(0, line.find('#'));
         if (const auto size = line.find("1600x1200"); size != std::string::npos) line.replace(size, 9, "320x240");
-        const Run result = run(line, folder);
+        const Typed result = run(line, folder);
         EXPECT_EQ(result.code, 0) << line << "\n" << result.out;
         ++verbs;
     }
@@ -122,7 +122,7 @@ TEST_F(Program, RefusalsSayWhatThereIs) {
 }
 
 TEST_F(Program, ImpossibleDensityNamesTheHighest) {
-    const Run result = run("stipple -q new --head male --pattern norwood-4 --density 590 -o no.stipple", folder);
+    const Typed result = run("stipple -q new --head male --pattern norwood-4 --density 590 -o no.stipple", folder);
     EXPECT_EQ(result.code, 1);
     EXPECT_NE(result.out.find("hold at most 4"), std::string::npos) << result.out;
     EXPECT_FALSE(fs::exists(folder / "no.stipple"));
@@ -150,7 +150,7 @@ TEST_F(Program, ACommandThatFailsChangesNothing) {
 TEST_F(Program, HelpIsEverywhere) {
     EXPECT_EQ(run("stipple --help", folder).code, 0);
     for (const char* verb : {"heads", "new", "info", "apply", "dots", "check", "render", "export", "replay"}) {
-        const Run result = run(std::string("stipple ") + verb + " --help", folder);
+        const Typed result = run(std::string("stipple ") + verb + " --help", folder);
         EXPECT_EQ(result.code, 0) << verb;
         EXPECT_NE(result.out.find("Usage"), std::string::npos) << verb;
     }
