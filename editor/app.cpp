@@ -41,6 +41,7 @@ base::Status App::use_opengl() {
     if (!ImGui_ImplOpenGL3_Init("#version 410 core")) {
         return base::Error{base::ErrorCode::refused, "The graphics driver does not offer OpenGL 4.1, which the window needs. Install a newer driver."};
     }
+    ImGui_ImplOpenGL3_NewFrame();   // uploads the fonts
     return picture_.make();
 }
 
@@ -102,7 +103,7 @@ void App::frame(glm::vec2 size) {
     status_line({0, size.y - bottom}, {size.x, bottom});
     ImGui::End();
     dialogs();
-    run_pressed_shortcuts(*this);
+    run_pressed_shortcuts(*this, modifiers_);
     read_mouse();
     ImGui::Render();
     // Whatever a panel or the pointer asked for is computed before it is drawn: no frame shows the plan before last.
@@ -169,9 +170,18 @@ void App::draw(const gl::Framebuffer* target) {
     if (picture_.ready() && work.document()) {
         picture_.draw(scene(), static_cast<int>(area_.size.x), static_cast<int>(area_.size.y), moving, view.split && view.step == Step::preview);
     }
+    ImDrawData* panels = ImGui::GetDrawData();
+    for (ImDrawList* list : panels->CmdLists) {
+        for (ImDrawCmd& command : list->CmdBuffer) {
+            const auto stands_for = reinterpret_cast<std::intptr_t>(command.TextureId);
+            if (stands_for != head_texture && stands_for != bare_texture) continue;
+            const unsigned texture = stands_for == head_texture ? picture_.texture() : picture_.texture_before();
+            command.TextureId = reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(texture));
+        }
+    }
     const gl::Framebuffer window;
     (target ? target : &window)->bind();
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    ImGui_ImplOpenGL3_RenderDrawData(panels);
 }
 
 double App::rest() const {

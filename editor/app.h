@@ -91,6 +91,9 @@ private:
     /// Does `next` now, or after the question about unsaved work.
     void after_unsaved(std::function<void()> next);
 
+    /// Stand in the panels for the head's textures, which are made after them.
+    static constexpr std::intptr_t head_texture = 0x7fff0001, bare_texture = 0x7fff0002;
+
     std::filesystem::path assets_;
     Dialog dialog_ = Dialog::none;
     bool dialog_fresh_ = false;
@@ -106,7 +109,7 @@ private:
     bool fonts_light_ = false, fonts_changed_ = false;
     bool closing_ = false;
     bool moved_ = false;
-    int known_document_ = 0;
+    int known_document_ = 0, modifiers_ = 0;
 };
 
 }  // namespace stipple::editor

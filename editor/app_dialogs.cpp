@@ -22,9 +22,7 @@ bool begin_dialog(const char* title, bool fresh, ImVec2 size) {
     ImGui::SetNextWindowSize(size, ImGuiCond_Always);
     ImGui::SetNextWindowPos({room.x * 0.5f, room.y * 0.45f}, ImGuiCond_Always, {0.5f, 0.45f});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(18), px(16)));
-    ImGui::PushFont(theme().bold);
     const bool open = ImGui::BeginPopupModal(title, nullptr, ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings);
-    ImGui::PopFont();
     ImGui::PopStyleVar();
     if (open && title[0] != '#') {
         ImGui::PushFont(theme().title);

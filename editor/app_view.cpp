@@ -19,14 +19,14 @@ void App::view_panel(ImVec2 at, ImVec2 size) {
     ImGui::PopStyleVar();
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 end(at.x + size.x, at.y + size.y);
-    if (picture_.texture() && work.document()) {
+    if (picture_.ready() && work.document()) {
         // The picture's first row is its lowest.
-        const auto image = [&](unsigned texture, float from, float to) {
-            list->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(texture)), {at.x + size.x * from, at.y}, {at.x + size.x * to, end.y}, {from, 1}, {to, 0});
+        const auto image = [&](std::intptr_t texture, float from, float to) {
+            list->AddImage(reinterpret_cast<ImTextureID>(texture), {at.x + size.x * from, at.y}, {at.x + size.x * to, end.y}, {from, 1}, {to, 0});
         };
-        const bool split = view.split && view.step == Step::preview && picture_.texture_before();
-        image(picture_.texture(), split ? view.split_at : 0, 1);
-        if (split) image(picture_.texture_before(), 0, view.split_at);
+        const bool split = view.split && view.step == Step::preview;
+        image(head_texture, split ? view.split_at : 0, 1);
+        if (split) image(bare_texture, 0, view.split_at);
     } else {
         const glm::vec3 back = glm::pow(glm::vec3(colors().backdrop[0], colors().backdrop[1], colors().backdrop[2]), glm::vec3(1 / 2.2f)) * 255.0f;
         list->AddRectFilled(at, end, IM_COL32(static_cast<int>(back.x), static_cast<int>(back.y), static_cast<int>(back.z), 255));
@@ -34,9 +34,11 @@ void App::view_panel(ImVec2 at, ImVec2 size) {
     ImGui::SetNextItemAllowOverlap();
     ImGui::SetCursorScreenPos(at);
     ImGui::InvisibleButton("##head", size, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
-    const bool hovered = ImGui::IsItemHovered();
+    // Asked of the window and not of the item: an item that others may lie on learns of the pointer a frame late, and a
+    // quick hand has pressed by then. Panels on the view are windows of their own.
+    const bool over = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    view_hovered_ = over && !(view.split && view.step == Step::preview && widgets::over_split_grip(*this));
     view_overlays();
-    view_hovered_ = hovered;
     ImGui::EndChild();
 }
 

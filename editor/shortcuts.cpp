@@ -1,5 +1,10 @@
 #include "editor/shortcuts.h"
 
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <vector>
+
 #include "editor/actions.h"
 #include "editor/app.h"
 
@@ -22,19 +27,45 @@ std::string words(ImGuiKeyChord chord) {
     }
 }
 
-void run_pressed_shortcuts(App& app) {
+namespace {
+
+constexpr int known_modifiers = ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiMod_Alt;
+
+/// What was pressed in this frame with the modifiers held at that moment. On a slow frame Ctrl may be let go before
+/// the frame is made: Dear ImGui's state at its end would turn Ctrl+K into K.
+std::vector<ImGuiKeyChord> pressed_chords(int modifiers) {
+    std::vector<ImGuiKeyChord> chords;
+    for (const ImGuiInputEvent& event : ImGui::GetCurrentContext()->InputEventsTrail) {
+        if (event.Type != ImGuiInputEventType_Key) continue;
+        const int key = event.Key.Key;
+        if (key & ImGuiMod_Mask_) {
+            modifiers = event.Key.Down ? modifiers | key : modifiers & ~key;
+        } else if (event.Key.Down) {
+            chords.push_back((modifiers & known_modifiers) | key);
+        }
+    }
+    return chords;
+}
+
+bool is_meant(const Action& action, ImGuiKeyChord chord, const std::vector<ImGuiKeyChord>& pressed) {
+    if (std::find(pressed.begin(), pressed.end(), chord) != pressed.end()) return true;
+    const auto key = static_cast<ImGuiKey>(chord & ~ImGuiMod_Mask_);
+    const bool held_on = action.repeats && ImGui::IsKeyPressed(key, true) && !ImGui::IsKeyPressed(key, false);
+    return held_on && (ImGui::GetIO().KeyMods & known_modifiers) == (chord & ImGuiMod_Mask_);
+}
+
+}  // namespace
+
+void run_pressed_shortcuts(App& app, int& modifiers) {
     const ImGuiIO& io = ImGui::GetIO();
+    const std::vector<ImGuiKeyChord> pressed = pressed_chords(modifiers);
+    modifiers = io.KeyMods & known_modifiers;
+    if (app.dialog() != Dialog::none) return;
     for (const Action& action : actions()) {
         for (ImGuiKeyChord chord : {action.chord, action.other_chord}) {
-            const auto key = static_cast<ImGuiKey>(chord & ~ImGuiMod_Mask_);
-            if (key == ImGuiKey_None) continue;
+            if ((chord & ~ImGuiMod_Mask_) == ImGuiKey_None) continue;
             const bool plain = (chord & (ImGuiMod_Ctrl | ImGuiMod_Alt)) == 0;
-            if (plain && io.WantTextInput) continue;
-            if (app.dialog() != Dialog::none) continue;
-            // Exactly these modifiers: Ctrl+Z is not Ctrl+Shift+Z.
-            const bool same = io.KeyCtrl == ((chord & ImGuiMod_Ctrl) != 0) && io.KeyShift == ((chord & ImGuiMod_Shift) != 0) &&
-                              io.KeyAlt == ((chord & ImGuiMod_Alt) != 0);
-            if (!same || !ImGui::IsKeyPressed(key, action.repeats)) continue;
+            if ((plain && io.WantTextInput) || !is_meant(action, chord, pressed)) continue;
             app.run(action);
             return;
         }

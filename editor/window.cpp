@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 
 #include "editor/app.h"
@@ -54,7 +55,7 @@ void on_close(GLFWwindow* window) {
 
 void run(GLFWwindow* window, App& app, float wished_scale) {
     std::string title;
-    int settle = 3;   // Dear ImGui needs a few frames after an event until hover and layout rest
+    int settle = 6;   // Dear ImGui needs a few frames after an event until hover, focus and layout rest
     while (!app.wants_to_close()) {
         const double rest = app.rest();
         if (settle > 0 || rest <= 0) {
@@ -62,12 +63,11 @@ void run(GLFWwindow* window, App& app, float wished_scale) {
         } else {
             const double before = seconds_now();
             glfwWaitEventsTimeout(rest);
-            if (seconds_now() - before < rest) settle = 3;
+            if (seconds_now() - before < rest) settle = 6;
         }
         settle = std::max(settle - 1, 0);
         const double start = seconds_now();
         app.set_content_scale(scale_of(window, wished_scale));
-        ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
         int width = 0, height = 0, window_width = 1, window_height = 1;
         glfwGetFramebufferSize(window, &width, &height);
@@ -83,7 +83,7 @@ void run(GLFWwindow* window, App& app, float wished_scale) {
         if (app.fonts_changed()) {
             ImGui_ImplOpenGL3_DestroyFontsTexture();
             ImGui_ImplOpenGL3_CreateFontsTexture();
-            settle = 3;
+            settle = 6;
         } else {
             app.draw(nullptr);
             glfwSwapBuffers(window);
@@ -99,6 +99,9 @@ void run(GLFWwindow* window, App& app, float wished_scale) {
 }  // namespace
 
 int run_window(const WindowRequest& request) {
+    // The command line turns Ctrl-C into a polite stop of its running work; a window simply ends.
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
     glfwSetErrorCallback([](int, const char*) {});
     if (!glfwInit()) return refuse("There is no display to open a window on. Use the command line instead: stipple --help.");
     WindowEnd end;

@@ -107,12 +107,12 @@ std::optional<fs::path> FileBrowser::list() {
         const std::string label = std::string(entry.folder ? editor::icon::folder : editor::icon::file) + "   " + entry.name;
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImGui::PushStyleVar(ImGuiStyleVar_SelectableTextAlign, ImVec2(0, 0.5f));
-        const bool pressed = ImGui::Selectable(label.c_str(), !entry.folder && entry.name == name_, ImGuiSelectableFlags_AllowDoubleClick, {0, px(32)});
+        const bool pressed = ImGui::Selectable(label.c_str(), !entry.folder && entry.name == name_, ImGuiSelectableFlags_AllowDoubleClick, {0, px(36)});
         ImGui::PopStyleVar();
         if (!entry.folder) {
             const std::string size = size_words(entry.bytes);
             const float width = ImGui::CalcTextSize(size.c_str()).x;
-            ImGui::GetWindowDrawList()->AddText({at.x + ImGui::GetContentRegionAvail().x - width, at.y + (px(32) - ImGui::GetFontSize()) * 0.5f},
+            ImGui::GetWindowDrawList()->AddText({at.x + ImGui::GetContentRegionAvail().x - width, at.y + (px(36) - ImGui::GetFontSize()) * 0.5f},
                                                 editor::colors().dim, size.c_str());
         }
         if (!pressed) continue;

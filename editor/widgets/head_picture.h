@@ -48,7 +48,7 @@ private:
     std::optional<render::Renderer> renderer_;
     Canvas shown_, bare_;
     std::optional<Key> drawn_for_;
-    double seconds_per_pixel_ = 4e-8;
+    double seconds_per_pixel_ = 3e-7;   // of a machine without graphics card, until measured
     double drawn_pixels_ = 0;   // of the picture not yet measured
     bool coarse_ = false;
     int drawn_ = 0;

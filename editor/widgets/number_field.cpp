@@ -48,6 +48,11 @@ std::optional<double> number_in(std::string text, const std::string& unit) {
     return base::parse_number(text);
 }
 
+/// What fits beside a number: "/cm²" for "dots/cm²".
+std::string short_unit(const std::string& unit) { return unit.rfind("dots/", 0) == 0 ? unit.substr(4) : unit; }
+
+float unit_column() { return px(40); }
+
 std::string range_words(const NumberSpec& spec) {
     const std::string unit = spec.unit.empty() ? "" : " " + spec.unit;
     return base::shortest(spec.low) + " to " + base::shortest(spec.high) + unit;
@@ -58,8 +63,8 @@ NumberEvent type_in(const char* id, FieldState& state, const NumberSpec& spec, d
     const std::string shown = base::fixed(value, spec.decimals);
     if (!state.typing) state.typed = shown;
     const float text_width = ImGui::CalcTextSize(state.typed.c_str()).x;
-    const float unit_width = spec.unit.empty() ? 0 : ImGui::CalcTextSize(spec.unit.c_str()).x + px(4);
-    const float room = width - unit_width;
+    const std::string unit = short_unit(spec.unit);
+    const float room = width - unit_column();
     ImGui::SetNextItemWidth(room);
     // Numbers stand at the right, before their unit.
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(std::max(px(6), room - text_width - px(6)), (px(36) - ImGui::GetFontSize()) * 0.5f));
@@ -71,10 +76,11 @@ NumberEvent type_in(const char* id, FieldState& state, const NumberSpec& spec, d
     const bool left = ImGui::IsItemDeactivated();
     const bool given_up = left && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
     state.typing = ImGui::IsItemActive();
-    if (!spec.unit.empty()) {
-        ImGui::SameLine(0, px(4));
-        ImGui::AlignTextToFramePadding();
-        ImGui::TextDisabled("%s", spec.unit.c_str());
+    if (!unit.empty()) {
+        // Drawn, not laid out: every field takes the same room, so sliders line up.
+        const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+        ImGui::GetWindowDrawList()->AddText(theme().small, theme().small->FontSize, {high.x + px(5), (low.y + high.y - theme().small->FontSize) * 0.5f},
+                                            colors().dim, unit.c_str());
     }
     if ((entered || left) && !given_up && state.typed != shown) {
         const auto number = number_in(state.typed, spec.unit);
@@ -147,8 +153,7 @@ void show_refusal(const FieldState& state) {
 NumberEvent number_field(const char* id, const NumberSpec& spec, double value) {
     FieldState& state = states()[id];
     const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX();
-    const float unit = spec.unit.empty() ? 0 : ImGui::CalcTextSize(spec.unit.c_str()).x + px(4);
-    const float typed = px(58) + unit, words = std::min(px(112), whole * 0.34f);
+    const float typed = px(56) + unit_column(), words = std::min(px(112), whole * 0.34f);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 size = ImGui::CalcTextSize(spec.label.c_str(), nullptr, false, words);
     ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x, at.y + std::max((px(38) - size.y) * 0.5f, 0.0f)}, colors().text,

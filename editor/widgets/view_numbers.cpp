@@ -148,9 +148,24 @@ void time_line(App& app, ImVec2 at, ImVec2 size) {
     ImGui::EndChild();
 }
 
+namespace {
+
+glm::vec2 grip_middle(const App& app) {
+    const editor::ViewArea& area = app.view_area();
+    return area.origin + area.size * glm::vec2(app.view.split_at, 0.52f);
+}
+
+}  // namespace
+
+bool over_split_grip(const App& app) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    return glm::distance(glm::vec2(mouse.x, mouse.y), grip_middle(app)) < px(26);
+}
+
 void split_line(App& app, ImVec2 at, ImVec2 size) {
-    const float x = at.x + size.x * app.view.split_at, low = at.y + size.y - px(78), grip = px(20);
-    const ImVec2 middle(x, at.y + size.y * 0.52f);
+    const float low = at.y + size.y - px(78), grip = px(20);
+    const ImVec2 middle(grip_middle(app).x, grip_middle(app).y);
+    const float x = middle.x;
     ImGui::SetCursorScreenPos({x - grip, middle.y - grip});
     ImGui::InvisibleButton("Split", {2 * grip, 2 * grip});
     if (ImGui::IsItemActive()) app.view.split_at = std::clamp((ImGui::GetIO().MousePos.x - at.x) / size.x, 0.04f, 0.96f);

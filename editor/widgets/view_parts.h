@@ -27,6 +27,8 @@ void measure_line(const editor::App& app, ImDrawList* list);
 /// `corner`: upper right. 0..top dots/cm2.
 void heat_legend(ImDrawList* list, ImVec2 corner, double top);
 void time_line(editor::App& app, ImVec2 at, ImVec2 size);
+/// The pointer is on the grip of the split line.
+bool over_split_grip(const editor::App& app);
 void split_line(editor::App& app, ImVec2 at, ImVec2 size);
 void honest_line(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& stage);
 

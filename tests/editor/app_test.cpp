@@ -130,6 +130,27 @@ TEST(Editor, AHandleFollowsTheHandOverTheSkin) {
     EXPECT_EQ(person.history().entries().size(), 2u);
 }
 
+TEST(Editor, AQuickHandTakesHoldOfAHandle) {
+    Driver person;
+    ASSERT_TRUE(person.open_head());
+    ASSERT_TRUE(person.app().work.run(edit::SetHairline{"soft-round", {}, {}}));
+    person.app().view.go(Step::hairline);
+    person.move({20, 20});
+    const auto& handles = person.plan().hairline.handles;
+    std::size_t index = 0;
+    while (handles[index].role != plan::HandleRole::mid_front) ++index;
+    const glm::vec2 from = person.pixel_of(handles[index].point);
+    // Everything before the next frame.
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddMousePosEvent(from.x, from.y);
+    io.AddMouseButtonEvent(0, true);
+    for (int i = 1; i <= 6; ++i) io.AddMousePosEvent(from.x, from.y + static_cast<float>(5 * i));
+    io.AddMouseButtonEvent(0, false);
+    person.frames(6);
+    EXPECT_EQ(person.history().entries().size(), 2u);
+    EXPECT_EQ(person.history().undo_label(), "Move mid-frontal point");
+}
+
 TEST(Editor, AStrokePaintsTheZoneAndUndoTakesItBack) {
     Driver person;
     ASSERT_TRUE(person.open_head());
@@ -182,6 +203,19 @@ TEST(Editor, CtrlKFindsAnActionAndRunsIt) {
     EXPECT_EQ(person.app().dialog(), Dialog::none);
     ASSERT_TRUE(person.until([&] { return !person.app().view.camera_goal; }));
     EXPECT_GT(person.app().view.camera.pitch, 1.2f);
+}
+
+TEST(Editor, ControlLetGoBeforeTheKeyIsStillControl) {
+    Driver person;
+    ASSERT_TRUE(person.open_head());
+    ImGuiIO& io = ImGui::GetIO();
+    const auto tool = person.app().view.tool;
+    for (const auto& [key, down] : {std::pair{static_cast<int>(ImGuiMod_Ctrl), true}, {static_cast<int>(ImGuiKey_K), true}, {static_cast<int>(ImGuiMod_Ctrl), false}, {static_cast<int>(ImGuiKey_K), false}}) {
+        io.AddKeyEvent(static_cast<ImGuiKey>(key), down);
+    }
+    person.frames(4);
+    EXPECT_EQ(person.app().dialog(), Dialog::action_list);
+    EXPECT_EQ(person.app().view.tool, tool);
 }
 
 TEST(Editor, SavedAndOpenedAgainItIsTheSamePlan) {

@@ -35,10 +35,13 @@ namespace {
 
 void remember(unsigned id, const ImRect& box) { rects[id] = {box.Min.x, box.Min.y, box.Max.x, box.Max.y}; }
 
-/// "Undo###undo entry" is called by what follows the marks; "Save##x" and pictures by the whole text.
+/// By the whole label; one like "2 Head###step.Head", whose words change, also by "###step.Head".
 void name_item(unsigned id, const char* label) {
     const auto at = rects.find(id);
-    if (at != rects.end() && label != nullptr) labels[label] = at->second;
+    if (at == rects.end() || label == nullptr) return;
+    const std::string whole = label;
+    labels[whole] = at->second;
+    if (const auto marks = whole.find("###"); marks != std::string::npos) labels[whole.substr(marks)] = at->second;
 }
 
 }  // namespace

@@ -117,7 +117,7 @@ TEST(Window, AConsultationWithARealPointer) {
     const plan::Plan start = here.plan();
 
     const std::string number = std::to_string(90 + getpid() % 400), display = ":" + number;
-    Child server({"Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp"});
+    Child server({"Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-fbdir", folder.string()});
     setenv("DISPLAY", display.c_str(), 1);
     ASSERT_TRUE(wait_for([&] { return fs::exists("/tmp/.X11-unix/X" + number); }, 20));
     Child program({STIPPLE_PROGRAM, "--open", file.string()});
@@ -139,6 +139,7 @@ TEST(Window, AConsultationWithARealPointer) {
     EXPECT_EQ(title(), "client (saved) – Stipple");
 
     // Drag the mid-frontal handle down.
+    ASSERT_TRUE(item("###step.Hairline"));
     pointer.click(middle_of(here, "###step.Hairline"));
     here.app().view.go(editor::Step::hairline);
     std::size_t index = 0;
