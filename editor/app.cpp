@@ -88,7 +88,7 @@ void App::frame(glm::vec2 size) {
     moved_ = moved_ || animated;
 
     ImGui::NewFrame();
-    const float top = px(54), bottom = px(36), rail = px(72), side = std::min(px(348), size.x * 0.42f);
+    const float top = px(54), bottom = px(36), rail = px(72), side = std::min(std::clamp(size.x * 0.28f, px(348), px(400)), size.x * 0.42f);
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(io.DisplaySize);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));

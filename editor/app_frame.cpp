@@ -72,7 +72,7 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
     float padding = px(14), gap = px(4);
     bool numbers = true;
     float middle = steps_width(*this, padding, gap, numbers);
-    const float name_room_wanted = px(150);
+    const float name_room_wanted = px(190);
     const float room = size.x - left_edge - right - px(24);
     if (middle + name_room_wanted > room) {
         numbers = false;
@@ -161,19 +161,23 @@ void App::tool_rail(ImVec2 at, ImVec2 size) {
         if (action) widgets::tooltip((std::string(label(tool)) + " (" + words(action->chord) + ")").c_str());
         ImDrawList* list = ImGui::GetWindowDrawList();
         if (active || ImGui::IsItemHovered()) list->AddRectFilled(corner, {corner.x + width, corner.y + height}, active ? colors().raised : colors().card, px(9));
-        const ImU32 color = active ? colors().accent : colors().text;
+        // The accent is too pale for words on a light panel: there the raised ground says what is active.
+        const ImU32 chosen = theme().light ? colors().text : colors().accent;
+        const ImU32 color = active ? chosen : colors().text;
         ImFont* picture = theme().title;
         const ImVec2 icon_size = picture->CalcTextSizeA(picture->FontSize * 0.9f, 1e9f, 0, icon_of(tool));
         list->AddText(picture, picture->FontSize * 0.9f, {corner.x + (width - icon_size.x) * 0.5f, corner.y + px(4)}, color, icon_of(tool));
         ImFont* small = theme().small;
         const float font_size = small->FontSize * 0.92f;
         const ImVec2 word_size = small->CalcTextSizeA(font_size, 1e9f, 0, label(tool));
-        list->AddText(small, font_size, {corner.x + (width - word_size.x) * 0.5f, corner.y + height - word_size.y - px(5)}, active ? colors().accent : colors().dim, label(tool));
+        list->AddText(small, font_size, {corner.x + (width - word_size.x) * 0.5f, corner.y + height - word_size.y - px(5)}, active ? chosen : colors().dim, label(tool));
     }
     ImGui::EndChild();
 }
 
 void App::inspector(ImVec2 at, ImVec2 size) {
+    // As wide with a scroll bar as without.
+    ImGui::SetNextWindowContentSize({size.x - px(34), 0});
     begin_panel("##inspector", at, size, colors().panel, {px(12), px(12)}, ImGuiWindowFlags_None);
     ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.x, at.y + size.y}, colors().line);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(7)));

@@ -164,6 +164,7 @@ void ViewInput::hover(const Mouse& mouse, const ViewArea& area) {
     if (mouse.over_view) {
         give(pointer_at(edit::Phase::hover, mouse.at, mouse, area));
     } else {
+        cue_ = tool()->cue();
         cue_.brush_at.reset();
         cue_.hot_handle.reset();
         cue_.hot_landmark.reset();
@@ -239,7 +240,7 @@ std::string ViewInput::words() const {
         case ToolKind::orbit: return "Drag: turn the head · Shift+right drag: move · Wheel: zoom";
         case ToolKind::measure: return "Click two places on the skin" + turn;
         case ToolKind::hairline:
-            if (!cue_.hot_handle && !cue_.words.empty()) return cue_.words + " · Double-click: add a handle" + turn;
+            if (!cue_.hot_handle) return cue_.words + " · Double-click: add a handle" + turn;
             if (drag_ != Drag::tool) return cue_.words + " · Delete: remove";
             return cue_.words;
         case ToolKind::landmark:

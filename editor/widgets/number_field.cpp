@@ -51,7 +51,7 @@ std::optional<double> number_in(std::string text, const std::string& unit) {
 /// What fits beside a number: "/cm²" for "dots/cm²".
 std::string short_unit(const std::string& unit) { return unit.rfind("dots/", 0) == 0 ? unit.substr(4) : unit; }
 
-float unit_column() { return px(40); }
+float unit_column() { return px(36); }
 
 std::string range_words(const NumberSpec& spec) {
     const std::string unit = spec.unit.empty() ? "" : " " + spec.unit;
@@ -153,13 +153,13 @@ void show_refusal(const FieldState& state) {
 NumberEvent number_field(const char* id, const NumberSpec& spec, double value) {
     FieldState& state = states()[id];
     const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX();
-    const float typed = px(56) + unit_column(), words = std::min(px(112), whole * 0.34f);
+    const float typed = px(54) + unit_column(), words = std::min(px(104), whole * 0.34f);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 size = ImGui::CalcTextSize(spec.label.c_str(), nullptr, false, words);
     ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x, at.y + std::max((px(38) - size.y) * 0.5f, 0.0f)}, colors().text,
                                         spec.label.c_str(), nullptr, words);
     ImGui::SetCursorPosX(start + words + px(4));
-    NumberEvent event = slide(id, state, spec, value, whole - words - typed - px(12));
+    NumberEvent event = slide(id, state, spec, value, whole - words - typed - px(8));
     ImGui::SameLine(start + whole - typed);
     const double shown = event.kind == NumberEvent::Kind::drag ? event.value : value;
     const NumberEvent typing = type_in(id, state, spec, shown, typed);
