@@ -1,7 +1,9 @@
 // The program as a person types it: every verb, every command of the README, every refusal. No display is set.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -43,16 +45,17 @@ std::size_t lines(const std::string& text) { return static_cast<std::size_t>(std
 class Program : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
-        folder = fs::temp_directory_path() / "stipple-cli-test";
+        // Each test may run in a process of its own, beside the others.
+        folder = fs::temp_directory_path() / ("stipple-cli-test-" + std::to_string(::getpid()));
         fs::remove_all(folder);
         fs::create_directories(folder);
-        made = run("stipple new --head male --pattern norwood-4 --hairline soft-round --height 78mm --density 150 --seed 1 -o plan.stipple", folder);
     }
     static void TearDownTestSuite() { fs::remove_all(folder); }
 
     /// One clear sentence, the right code, and nothing written.
     void refused(const std::string& line, int code, const std::string& says) {
-        const Typed result = run(line, folder);
+        // Progress goes to stderr too, where it is no terminal as plain lines; --quiet leaves the sentence alone.
+        const Typed result = run(line + (code == 2 ? "" : " --quiet"), folder);
         EXPECT_EQ(result.code, code) << line << "\n" << result.out;
         EXPECT_NE(result.out.find(says), std::string::npos) << line << "\n" << result.out;
         EXPECT_EQ(result.out.rfind("stipple: ", 0), 0u) << line << "\n" << result.out;
@@ -60,22 +63,30 @@ protected:
         EXPECT_FALSE(fs::exists(folder / "no.stipple")) << line;
     }
 
+    /// The plan that most tests begin with; made once a process.
+    static const Typed& need_plan() {
+        static const Typed made = run("stipple new --head male --pattern norwood-4 --hairline soft-round --height 78mm --density 150 --seed 1 -o plan.stipple", folder);
+        return made;
+    }
+
     static inline fs::path folder;
-    static inline Typed made;
 };
 
 TEST_F(Program, MakesAPlan) {
+    const Typed& made = need_plan();
     ASSERT_EQ(made.code, 0) << made.out;
     EXPECT_NE(made.out.find("dots on male"), std::string::npos) << made.out;
     EXPECT_EQ(bytes(folder / "plan.stipple").substr(38, 31), "application/vnd.stipple-plan+zi");
 }
 
 TEST_F(Program, SamePlanAndSameDotsAgainAndOnOneThread) {
+    ASSERT_EQ(need_plan().code, 0) << need_plan().out;
     ASSERT_EQ(run("stipple new --threads 1 --head male --pattern norwood-4 --hairline soft-round --height 78mm --density 150 --seed 1 -o again.stipple", folder).code, 0);
     EXPECT_TRUE(bytes(folder / "plan.stipple") == bytes(folder / "again.stipple"));
 }
 
 TEST_F(Program, EveryVerbOfTheReadmeWorks) {
+    ASSERT_EQ(need_plan().code, 0) << need_plan().out;
     std::ofstream(folder / "commands.jsonl") << "# a note\n{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n\n{\"command\":\"set_number\",\"name\":\"feather_mm\",\"value\":10}\n";
     std::ifstream readme(STIPPLE_SOURCE_DIR "/README.md");
     std::string line;
@@ -99,8 +110,9 @@ TEST_F(Program, EveryVerbOfTheReadmeWorks) {
 }
 
 TEST_F(Program, WrongUsageIsOneSentenceAndCodeTwo) {
+    ASSERT_EQ(need_plan().code, 0) << need_plan().out;
     refused("stipple frobnicate", 2, "there is no verb \"frobnicate\"");
-    refused("stipple new --nonsense", 2, "nonsense");
+    refused("stipple new --head male -o no.stipple --nonsense", 2, "nonsense");
     refused("stipple new -o no.stipple", 2, "--head NAME");
     refused("stipple new --head male --hairline soft-round --height tall -o no.stipple", 2, "is not a length");
     refused("stipple render plan.stipple --view under -o no.png", 2, "front, left, right, top, crown, back, all");
@@ -110,6 +122,7 @@ TEST_F(Program, WrongUsageIsOneSentenceAndCodeTwo) {
 }
 
 TEST_F(Program, RefusalsSayWhatThereIs) {
+    ASSERT_EQ(need_plan().code, 0) << need_plan().out;
     refused("stipple new --head nobody -o no.stipple", 1, "male");
     refused("stipple new --head male --pattern norwood-99 -o no.stipple", 1, "norwood-4");
     refused("stipple new --head male --hairline mohawk -o no.stipple", 1, "soft-round");
@@ -129,6 +142,7 @@ TEST_F(Program, ImpossibleDensityNamesTheHighest) {
 }
 
 TEST_F(Program, DamagedPlansAreRefusedByName) {
+    ASSERT_EQ(need_plan().code, 0) << need_plan().out;
     const std::string whole = bytes(folder / "plan.stipple");
     std::ofstream(folder / "cut.stipple", std::ios::binary) << whole.substr(0, whole.size() / 2);
     refused("stipple info cut.stipple", 1, "cannot be opened");
@@ -141,6 +155,7 @@ TEST_F(Program, DamagedPlansAreRefusedByName) {
 }
 
 TEST_F(Program, ACommandThatFailsChangesNothing) {
+    ASSERT_EQ(need_plan().code, 0) << need_plan().out;
     std::ofstream(folder / "bad.jsonl") << "{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n{\"command\":\"set_zone\",\"zone\":77,\"density\":120}\n";
     refused("stipple apply plan.stipple bad.jsonl -o no.stipple", 1, "Command 2 of bad.jsonl");
     std::ofstream(folder / "worse.jsonl") << "{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n{oops\n";

@@ -51,12 +51,12 @@ TEST_F(Paint, StampCoversTheSkinWithinItsRadiusAndNothingElse) {
 }
 
 TEST_F(Paint, CrossingOnesOwnStrokeDoesNotDarkenIt) {
-    PaintStroke once = stroke({0, 0, 1});
+    PaintStroke once = stroke({1, 0, 0.1f});
     PaintStroke twice = once;
-    twice.path.push_back(skin(*head, {0.1f, 0, 1}));
+    twice.path.push_back(skin(*head, {1, 0.1f, 0.1f}));
     twice.path.push_back(once.path[0]);
     PaintStroke back = once;
-    back.path.push_back(skin(*head, {0.1f, 0, 1}));
+    back.path.push_back(skin(*head, {1, 0.1f, 0.1f}));
     const plan::Field there = apply(plan, back, context())->zones[0].coverage;
     const plan::Field and_back = apply(plan, twice, context())->zones[0].coverage;
     for (std::size_t i = 0; i < there.size(); ++i) ASSERT_NEAR(there[i], and_back[i], 0.03f);  // a second coat would add up to 0.25
