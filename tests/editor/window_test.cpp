@@ -1,6 +1,7 @@
 // The real program in a real window with a real pointer: Xvfb and xdotool. Where things lie on the screen is asked of
 // the same editor run here without a window.
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -67,7 +68,7 @@ bool wait_for(const std::function<bool()>& done, int seconds = 60) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
     while (!done()) {
         if (std::chrono::steady_clock::now() > end) return false;
-        usleep(100'000);
+        (void)poll(nullptr, 0, 50);   // another program has to get there: ask 20 times a second
     }
     return true;
 }
