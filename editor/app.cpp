@@ -142,7 +142,10 @@ render::Scene App::scene() const {
     scene.session = view.session;
     const bool showing = view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out;
     // Planning looks at dots as the needle sets them; how they heal and fade is the preview's matter.
-    if (view.step != Step::preview) scene.age = render::Age::fresh();
+    if (view.step != Step::preview) {
+        scene.age = render::Age::fresh();
+        scene.redness = false;
+    }
     scene.dots = derived.dots;
     const bool heat = view.heat && view.step != Step::preview;
     scene.heat = heat ? render::HeatMap::density : render::HeatMap::none;

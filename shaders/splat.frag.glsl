@@ -4,6 +4,7 @@
 in vec2 v_place;
 flat in vec3 v_alpha;
 flat in float v_distance;
+flat in float v_red;
 
 uniform sampler2D u_depth;
 uniform int u_test_depth;      // 1: the halo's small picture has no depth of its own
@@ -20,5 +21,5 @@ void main() {
         if (skin < eye_depth(gl_FragCoord.z) - 4.0) discard;
     }
     float bell = exp(-0.5 * r2);
-    absorbance = vec4(v_alpha * bell, bell);
+    absorbance = vec4(v_alpha * bell, bell * v_red);
 }

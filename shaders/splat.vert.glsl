@@ -3,7 +3,8 @@
 // stays. A quad in the tangent plane for each instance. mm, HEAD frame.
 layout(location = 0) in vec3 position;
 layout(location = 1) in vec3 normal;
-layout(location = 2) in vec4 alpha_sigma;  // absorbance at the centre for red, green, blue; standard deviation in mm
+layout(location = 2) in vec4 alpha_sigma;  // absorbance at the centre for red, green, blue; standard deviation in mm,
+                                               // negative: a hair, round which fresh skin is not red
 layout(location = 3) in vec3 far_alpha;    // the absorbance that keeps the area once the dot is smaller than a pixel
 
 uniform mat4 u_view_projection;
@@ -14,6 +15,7 @@ uniform float u_lift;         // mm towards the eye, in depth
 out vec2 v_place;             // in standard deviations
 flat out vec3 v_alpha;
 flat out float v_distance;
+flat out float v_red;
 
 const float reach = 3.0;
 
@@ -25,7 +27,8 @@ void main() {
     v_alpha = vec3(0.0);
     v_place = vec2(0.0);
     v_distance = distance;
-    if (facing < 0.08 || alpha_sigma.w <= 0.0) {
+    v_red = alpha_sigma.w > 0.0 ? 1.0 : 0.0;
+    if (facing < 0.08 || alpha_sigma.w == 0.0) {
         gl_Position = vec4(2.0, 2.0, 2.0, 1.0);  // behind the head: all four corners in one place outside
         return;
     }
@@ -34,7 +37,7 @@ void main() {
                                        : cross(normal, view);
     across = normalize(across);
     vec3 along = cross(across, normal);  // the direction of the tilt
-    float sigma = alpha_sigma.w;
+    float sigma = abs(alpha_sigma.w);
     vec2 wide = sqrt(vec2(sigma * sigma) + vec2(filter_width * filter_width) * vec2(1.0, 1.0 / (facing * facing)));
     float share = sigma * sigma / (wide.x * wide.y);
     v_alpha = share * mix(far_alpha, alpha_sigma.rgb, share);

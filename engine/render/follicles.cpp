@@ -37,8 +37,9 @@ void add_follicles(SplatSet& set, const plan::Looks& looks, const std::vector<do
         sigma_halo += one.sigma_halo / 3.0;
     }
     if (set.dots.empty()) set.halo_sigma = static_cast<float>(sigma_halo);
-    const Bell core{glm::vec3(alpha_core), static_cast<float>(sigma_core), glm::vec3(far_core)};
-    const Bell halo{glm::vec3(alpha_halo), static_cast<float>(sigma_halo), glm::vec3(far_halo)};
+    // A negative width says hair: fresh skin is red round dots only (shaders/splat.vert.glsl).
+    const Bell core{glm::vec3(alpha_core), -static_cast<float>(sigma_core), glm::vec3(far_core)};
+    const Bell halo{glm::vec3(alpha_halo), -static_cast<float>(sigma_halo), glm::vec3(far_halo)};
     for (const dots::Follicle& follicle : follicles) {
         dots::Dot mark;
         mark.position = follicle.position;

@@ -37,6 +37,7 @@ struct DotsKey {
 struct SkinKey {
     plan::Looks looks;
     double days = 0.0, heat_top = 0.0;
+    bool redness = true;
     glm::vec3 background{0.0f};
     bool operator==(const SkinKey&) const = default;
 };
@@ -105,14 +106,14 @@ struct Renderer::State {
         const plan::Plan& plan = plan_of(scene);
         const bool heat = scene.heat == HeatMap::density && scene.density != nullptr;
         SkinKey key{plan.looks, scene.age.days, heat ? std::max(scene.heat_max, 1.0) : 0.0,
-                    scene.background};
+                    scene.redness, scene.background};
         stale_skin = stale_skin || !frame.skin || *frame.skin != key;
         if (stale_skin) {
             SkinShading shading;
             shading.colors = skin_colors(plan.looks);
             shading.veil = dots.veil();
             shading.dots = !dots.empty();
-            shading.redness = redness_left(scene.age);
+            shading.redness = scene.redness ? redness_left(scene.age) : 0.0f;
             shading.pores = lens.pixel_angle * nearest_skin(scene) < 0.3f;
             shading.heat_top = static_cast<float>(key.heat_top);
             shading.background = scene.background;

@@ -49,6 +49,7 @@ struct Scene {
     dots::HairlineFieldPtr hairline;            // curve of the hairline
     dots::FolliclesPtr follicles;               // the client's own shaved hair; null: none shown
     Age age = Age::healed();
+    bool redness = true;                        // the flush of a fresh treatment; planning looks at dots without it
     int session = 0;                            // only dots up to this session; 0: all
     HeatMap heat = HeatMap::none;
     double heat_max = 200;                      // dots/cm2 at the top of the scale
