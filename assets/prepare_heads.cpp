@@ -20,27 +20,31 @@ namespace {
 using namespace stipple;
 namespace fs = std::filesystem;
 
-/// The file is in the JSON model format 3.1: one flat list, here always quads with material and texture corners.
+/// The file is in the JSON model format 3.1: one flat list, here always quads with material and texture
+/// corners.
 base::Result<head::BaseMesh> read_model(const fs::path& path) {
     const auto text = io::read_file(path);
     if (!text) return text.error();
     const nlohmann::json model = nlohmann::json::parse(*text, nullptr, false);
     const auto damaged = [&] {
-        return base::Error{base::ErrorCode::unreadable, path.string() + " is not the base mesh. Run ./dev setup again."};
+        return base::Error{base::ErrorCode::unreadable,
+                           path.string() + " is not the base mesh. Run ./dev setup again."};
     };
-    if (model.is_discarded() || !model.contains("vertices") || !model.contains("faces") || !model.contains("materials"))
+    if (model.is_discarded() || !model.contains("vertices") || !model.contains("faces") ||
+        !model.contains("materials"))
         return damaged();
     head::BaseMesh mesh;
     const auto& numbers = model["vertices"];
     if (numbers.size() % 3 != 0) return damaged();
     for (std::size_t k = 0; k < numbers.size(); k += 3)
-        mesh.positions.push_back({numbers[k].get<float>(), numbers[k + 1].get<float>(), numbers[k + 2].get<float>()});
+        mesh.positions.push_back(
+            {numbers[k].get<float>(), numbers[k + 1].get<float>(), numbers[k + 2].get<float>()});
     int body = -1;
     for (std::size_t k = 0; k < model["materials"].size(); ++k)
         if (model["materials"][k].value("DbgName", "") == "body") body = static_cast<int>(k);
     const std::vector<int> faces = model["faces"].get<std::vector<int>>();
-    constexpr std::size_t length = 10;        // kind, four corners, material, four texture corners
-    constexpr int quad_with_texture = 11;     // bits: quad, material, texture corners
+    constexpr std::size_t length = 10;     // kind, four corners, material, four texture corners
+    constexpr int quad_with_texture = 11;  // bits: quad, material, texture corners
     if (body < 0 || faces.size() % length != 0) return damaged();
     for (std::size_t k = 0; k < faces.size(); k += length) {
         if (faces[k] != quad_with_texture) return damaged();
@@ -71,14 +75,16 @@ base::Status read_targets(const fs::path& path, head::BaseMesh& mesh) {
             for (std::size_t c = 0; c < 3; ++c) {
                 const auto low = static_cast<unsigned char>(bytes[v * 6 + c * 2]);
                 const auto high = static_cast<unsigned char>(bytes[v * 6 + c * 2 + 1]);
-                offsets[v][static_cast<glm::length_t>(c)] = 0.001f * static_cast<float>(static_cast<std::int16_t>(low | high << 8));
+                offsets[v][static_cast<glm::length_t>(c)] =
+                    0.001f * static_cast<float>(static_cast<std::int16_t>(low | high << 8));
             }
         mesh.target_offsets.push_back(std::move(offsets));
     }
     return base::Done{};
 }
 
-/// Even triangles, as every head of the program has them: fine where dots can be and where the face has its features.
+/// Even triangles, as every head of the program has them: fine where dots can be and where the face has its
+/// features.
 bool fine(glm::vec3 p) {
     const bool features = p.y < -55.0f && p.z > -60.0f && std::abs(p.x) < 55.0f;  // eyes, nose, mouth
     const bool ears = std::abs(p.x) > 68.0f && std::abs(p.z) < 45.0f && p.y > -15.0f && p.y < 45.0f;

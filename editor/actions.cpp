@@ -9,13 +9,19 @@ namespace stipple::editor {
 namespace {
 
 template <Step to>
-void go(App& app) { app.view.go(to); }
+void go(App& app) {
+    app.view.go(to);
+}
 
 template <ToolKind tool>
-void take(App& app) { app.view.tool = tool; }
+void take(App& app) {
+    app.view.tool = tool;
+}
 
 template <render::View view>
-void look(App& app) { app.look(view); }
+void look(App& app) {
+    app.look(view);
+}
 
 template <edit::BrushMode mode>
 void brush_mode(App& app) {
@@ -36,10 +42,15 @@ void scale_text(App& app, float by) {
     app.view.text_scale = std::clamp(app.view.text_scale + by, 0.8f, 2.0f);
 }
 
-bool has_head(const App& app) { return app.work.document() != nullptr; }
-bool can_undo(const App& app) { return has_head(app) && app.work.document()->history().can_undo(); }
-bool can_redo(const App& app) { return has_head(app) && app.work.document()->history().can_redo(); }
-
+bool has_head(const App& app) {
+    return app.work.document() != nullptr;
+}
+bool can_undo(const App& app) {
+    return has_head(app) && app.work.document()->history().can_undo();
+}
+bool can_redo(const App& app) {
+    return has_head(app) && app.work.document()->history().can_redo();
+}
 
 constexpr int ctrl = ImGuiMod_Ctrl, shift = ImGuiMod_Shift;
 
@@ -47,11 +58,13 @@ const Action table[] = {
     {"file.new", "New plan on a built-in head", ctrl | ImGuiKey_N, 0, [](App& app) { app.ask_new_head(); }},
     {"file.open", "Open a scan or a plan", ctrl | ImGuiKey_O, 0, [](App& app) { app.ask_open(); }},
     {"file.save", "Save the plan", ctrl | ImGuiKey_S, 0, [](App& app) { app.save(); }, has_head},
-    {"file.save_as", "Save the plan as", ctrl | shift | ImGuiKey_S, 0, [](App& app) { app.ask_save_as(); }, has_head},
+    {"file.save_as", "Save the plan as", ctrl | shift | ImGuiKey_S, 0, [](App& app) { app.ask_save_as(); },
+     has_head},
     {"file.export", "Export all papers", ctrl | ImGuiKey_E, 0, go<Step::handing_out>, has_head},
     {"file.quit", "Close Stipple", ctrl | ImGuiKey_Q, 0, [](App& app) { app.ask_close(); }},
     {"edit.undo", "Undo", ctrl | ImGuiKey_Z, 0, [](App& app) { app.undo(); }, can_undo, true},
-    {"edit.redo", "Redo", ctrl | shift | ImGuiKey_Z, ctrl | ImGuiKey_Y, [](App& app) { app.redo(); }, can_redo, true},
+    {"edit.redo", "Redo", ctrl | shift | ImGuiKey_Z, ctrl | ImGuiKey_Y, [](App& app) { app.redo(); },
+     can_redo, true},
     {"edit.escape", "Give up what is in the hand", ImGuiKey_Escape, 0, [](App& app) { app.escape(); }},
     {"app.find_action", "Find an action", ctrl | ImGuiKey_K, 0, [](App& app) { app.ask_action(); }},
 
@@ -61,15 +74,18 @@ const Action table[] = {
     {"view.top", "Look from the top", ImGuiKey_4, 0, look<render::View::top>, has_head},
     {"view.crown", "Look at the crown", ImGuiKey_5, 0, look<render::View::crown>, has_head},
     {"view.back", "Look from the back", ImGuiKey_6, 0, look<render::View::back>, has_head},
-    {"view.heat", "Heat map of density, on or off", ImGuiKey_H, 0, [](App& app) { app.view.heat = !app.view.heat; }, has_head},
-    {"view.guides", "Guides, on or off", ImGuiKey_G, 0, [](App& app) { app.view.guides = !app.view.guides; }, has_head},
+    {"view.heat", "Heat map of density, on or off", ImGuiKey_H, 0,
+     [](App& app) { app.view.heat = !app.view.heat; }, has_head},
+    {"view.guides", "Guides, on or off", ImGuiKey_G, 0, [](App& app) { app.view.guides = !app.view.guides; },
+     has_head},
     {"view.split", "Before and after side by side", ImGuiKey_Space, 0,
      [](App& app) {
          app.view.split = !app.view.split;
          if (app.view.step != Step::preview) app.view.go(Step::preview);
      },
      has_head},
-    {"edit.mirror", "Symmetry, on or off", ImGuiKey_M, 0, [](App& app) { app.view.mirror = !app.view.mirror; }, has_head},
+    {"edit.mirror", "Symmetry, on or off", ImGuiKey_M, 0,
+     [](App& app) { app.view.mirror = !app.view.mirror; }, has_head},
 
     {"step.client", "Step: client", 0, 0, go<Step::client>},
     {"step.head", "Step: head and landmarks", 0, 0, go<Step::head>},
@@ -91,8 +107,10 @@ const Action table[] = {
     {"brush.paint", "Brush: paint", 0, 0, brush_mode<edit::BrushMode::paint>, has_head},
     {"brush.erase", "Brush: erase", ImGuiKey_E, 0, brush_mode<edit::BrushMode::erase>, has_head},
     {"brush.smooth", "Brush: smooth", ImGuiKey_S, 0, brush_mode<edit::BrushMode::smooth>, has_head},
-    {"brush.smaller", "Brush: smaller", ImGuiKey_LeftBracket, 0, [](App& app) { resize_brush(app, 1 / 1.12); }, has_head, true},
-    {"brush.larger", "Brush: larger", ImGuiKey_RightBracket, 0, [](App& app) { resize_brush(app, 1.12); }, has_head, true},
+    {"brush.smaller", "Brush: smaller", ImGuiKey_LeftBracket, 0,
+     [](App& app) { resize_brush(app, 1 / 1.12); }, has_head, true},
+    {"brush.larger", "Brush: larger", ImGuiKey_RightBracket, 0, [](App& app) { resize_brush(app, 1.12); },
+     has_head, true},
     {"hairline.remove_handle", "Remove the handle under the pointer", ImGuiKey_Delete, 0,
      [](App& app) { app.input.remove_hot_handle(); }, has_head},
     {"head.confirm_all", "Confirm all landmarks", 0, 0,
@@ -100,11 +118,14 @@ const Action table[] = {
 
     {"text.larger", "Larger text", ctrl | ImGuiKey_Equal, 0, [](App& app) { scale_text(app, 0.1f); }},
     {"text.smaller", "Smaller text", ctrl | ImGuiKey_Minus, 0, [](App& app) { scale_text(app, -0.1f); }},
-    {"text.usual", "Text of the usual size", ctrl | ImGuiKey_0, 0, [](App& app) { app.view.text_scale = 1.0f; }},
+    {"text.usual", "Text of the usual size", ctrl | ImGuiKey_0, 0,
+     [](App& app) { app.view.text_scale = 1.0f; }},
     {"theme.light", "Light or dark window", 0, 0, [](App& app) { app.view.light = !app.view.light; }},
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string lower(std::string_view text) {
     std::string made(text);
@@ -114,10 +135,13 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-std::span<const Action> actions() { return table; }
+std::span<const Action> actions() {
+    return table;
+}
 
 const Action* action_named(std::string_view id) {
-    const auto found = std::find_if(std::begin(table), std::end(table), [&](const Action& one) { return one.id == id; });
+    const auto found =
+        std::find_if(std::begin(table), std::end(table), [&](const Action& one) { return one.id == id; });
     return found == std::end(table) ? nullptr : &*found;
 }
 

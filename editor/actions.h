@@ -1,6 +1,6 @@
 #pragma once
-// Every user action in one table: id for tests and scripts, label, key, what it does. Menus, keys, the searchable
-// list and tests share it.
+// Every user action in one table: id for tests and scripts, label, key, what it does. Menus, keys, the
+// searchable list and tests share it.
 #include <imgui.h>
 
 #include <span>
@@ -11,12 +11,12 @@ namespace stipple::editor {
 class App;
 
 struct Action {
-    const char* id;      // "view.front"
-    const char* label;   // "Look from the front"
+    const char* id;     // "view.front"
+    const char* label;  // "Look from the front"
     ImGuiKeyChord chord = 0, other_chord = 0;
     void (*run)(App&) = nullptr;
-    bool (*possible)(const App&) = nullptr;   // null: always
-    bool repeats = false;                     // while the key is held
+    bool (*possible)(const App&) = nullptr;  // null: always
+    bool repeats = false;                    // while the key is held
 };
 
 std::span<const Action> actions();

@@ -39,9 +39,11 @@ App::~App() {
 
 base::Status App::use_opengl() {
     if (!ImGui_ImplOpenGL3_Init("#version 410 core")) {
-        return base::Error{base::ErrorCode::refused, "The graphics driver does not offer OpenGL 4.1, which the window needs. Install a newer driver."};
+        return base::Error{
+            base::ErrorCode::refused,
+            "The graphics driver does not offer OpenGL 4.1, which the window needs. Install a newer driver."};
     }
-    ImGui_ImplOpenGL3_NewFrame();   // uploads the fonts
+    ImGui_ImplOpenGL3_NewFrame();  // uploads the fonts
     return picture_.make();
 }
 
@@ -55,7 +57,9 @@ void App::load_fonts_if_needed() {
     STIPPLE_ENSURE(loaded.ok(), "fonts that were loaded at the start are gone");
 }
 
-bool App::fonts_changed() { return std::exchange(fonts_changed_, false); }
+bool App::fonts_changed() {
+    return std::exchange(fonts_changed_, false);
+}
 
 void App::adopt_document() {
     if (known_document_ == work.documents()) return;
@@ -64,7 +68,7 @@ void App::adopt_document() {
     const float aspect = area_.size.y > 10 ? area_.size.x / area_.size.y : 1.2f;
     view.camera_goal.reset();
     view.camera = render::standard_view(render::View::front, plan.head->surface->bounds(), aspect);
-    view.camera.yaw = 0.42f;   // half from the side: a head, not a passport
+    view.camera.yaw = 0.42f;  // half from the side: a head, not a passport
     view.camera.pitch = 0.16f;
     view.zone = plan.zones.empty() ? 0 : plan.zones.front().id;
     view.session = 0;
@@ -88,13 +92,16 @@ void App::frame(glm::vec2 size) {
     moved_ = moved_ || animated;
 
     ImGui::NewFrame();
-    const float top = px(54), bottom = px(36), rail = px(72), side = std::min(std::clamp(size.x * 0.28f, px(348), px(400)), size.x * 0.42f);
+    const float top = px(54), bottom = px(36), rail = px(72),
+                side = std::min(std::clamp(size.x * 0.28f, px(348), px(400)), size.x * 0.42f);
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(io.DisplaySize);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
-    ImGui::Begin("##all", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::Begin("##all", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar(2);
     view_panel({rail, top}, {size.x - rail - side, size.y - top - bottom});
     top_bar({0, 0}, {size.x, top});
@@ -106,7 +113,8 @@ void App::frame(glm::vec2 size) {
     run_pressed_shortcuts(*this, modifiers_);
     read_mouse();
     ImGui::Render();
-    // Whatever a panel or the pointer asked for is computed before it is drawn: no frame shows the plan before last.
+    // Whatever a panel or the pointer asked for is computed before it is drawn: no frame shows the plan
+    // before last.
     moved_ = work.poll() || moved_;
     adopt_document();
 }
@@ -140,7 +148,8 @@ render::Scene App::scene() const {
     scene.hairline = derived.hairline;
     scene.age = view.age;
     scene.session = view.session;
-    const bool showing = view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out;
+    const bool showing =
+        view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out;
     // Planning looks at dots as the needle sets them; how they heal and fade is the preview's matter.
     if (view.step != Step::preview) {
         scene.age = render::Age::fresh();
@@ -157,11 +166,15 @@ render::Scene App::scene() const {
     scene.overlay.guides = view.guides && view.step == Step::hairline;
     const edit::ToolCue& cue = input.cue();
     scene.overlay.hot_handle = cue.hot_handle;
-    scene.overlay.hot_landmark = cue.hot_landmark ? cue.hot_landmark : view.step == Step::head ? view.landmark : std::nullopt;
+    scene.overlay.hot_landmark = cue.hot_landmark          ? cue.hot_landmark
+                                 : view.step == Step::head ? view.landmark
+                                                           : std::nullopt;
     if (cue.brush_at && (view.tool == ToolKind::brush || view.tool == ToolKind::keep_out)) {
         const auto& skin = *scene.head->surface;
-        const double radius = view.tool == ToolKind::brush ? cue.brush_radius_mm : view.keep_out_radius + view.keep_out_margin;
-        scene.overlay.ring = {cue.brush_at->point, surface::position(skin, cue.brush_at->point), surface::smooth_normal(skin, cue.brush_at->point), static_cast<float>(radius)};
+        const double radius =
+            view.tool == ToolKind::brush ? cue.brush_radius_mm : view.keep_out_radius + view.keep_out_margin;
+        scene.overlay.ring = {cue.brush_at->point, surface::position(skin, cue.brush_at->point),
+                              surface::smooth_normal(skin, cue.brush_at->point), static_cast<float>(radius)};
     }
     for (int i = 0; i < 3; ++i) scene.background[i] = colors().backdrop[i];
     scene.ui_scale = theme().scale;
@@ -169,16 +182,19 @@ render::Scene App::scene() const {
 }
 
 void App::draw(const gl::Framebuffer* target) {
-    const bool moving = input.dragging() || view.camera_goal || (work.document() && work.document()->drafting());
+    const bool moving =
+        input.dragging() || view.camera_goal || (work.document() && work.document()->drafting());
     if (picture_.ready() && work.document()) {
-        picture_.draw(scene(), static_cast<int>(area_.size.x), static_cast<int>(area_.size.y), moving, view.split && view.step == Step::preview);
+        picture_.draw(scene(), static_cast<int>(area_.size.x), static_cast<int>(area_.size.y), moving,
+                      view.split && view.step == Step::preview);
     }
     ImDrawData* panels = ImGui::GetDrawData();
     for (ImDrawList* list : panels->CmdLists) {
         for (ImDrawCmd& command : list->CmdBuffer) {
             const auto stands_for = reinterpret_cast<std::intptr_t>(command.TextureId);
             if (stands_for != head_texture && stands_for != bare_texture) continue;
-            const unsigned texture = stands_for == head_texture ? picture_.texture() : picture_.texture_before();
+            const unsigned texture =
+                stands_for == head_texture ? picture_.texture() : picture_.texture_before();
             command.TextureId = reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(texture));
         }
     }
@@ -197,7 +213,8 @@ double App::rest() const {
 }
 
 glm::vec2 App::pixel_of(glm::vec3 place) const {
-    const glm::vec4 clip = view.camera.projection(area_.size.x / area_.size.y) * view.camera.view() * glm::vec4(place, 1);
+    const glm::vec4 clip =
+        view.camera.projection(area_.size.x / area_.size.y) * view.camera.view() * glm::vec4(place, 1);
     const glm::vec2 at = glm::vec2(clip.x, -clip.y) / clip.w;
     return area_.origin + (at * 0.5f + 0.5f) * area_.size;
 }
@@ -205,12 +222,14 @@ glm::vec2 App::pixel_of(glm::vec3 place) const {
 bool App::seen(glm::vec3 place) const {
     const glm::vec3 to_eye = view.camera.eye() - place;
     const float distance = glm::length(to_eye);
-    return !work.plan()->head->bvh->any_hit({place + to_eye * (2.0f / distance), to_eye / distance}, distance - 4.0f);
+    return !work.plan()->head->bvh->any_hit({place + to_eye * (2.0f / distance), to_eye / distance},
+                                            distance - 4.0f);
 }
 
 void App::look(render::View view_wanted) {
     if (!work.plan()) return;
-    view.look(render::standard_view(view_wanted, work.plan()->head->surface->bounds(), area_.size.x / area_.size.y));
+    view.look(render::standard_view(view_wanted, work.plan()->head->surface->bounds(),
+                                    area_.size.x / area_.size.y));
 }
 
 void App::look_at(glm::vec3 place, glm::vec3 normal) {
@@ -227,26 +246,33 @@ bool App::step_done(Step step) const {
     const plan::Plan* plan = work.plan();
     if (!plan) return false;
     switch (step) {
-        case Step::client: return !plan->client.code.empty() || view.visited[static_cast<int>(step)];
+        case Step::client:
+            return !plan->client.code.empty() || view.visited[static_cast<int>(step)];
         case Step::head: {
             const auto required = head::required_landmarks();
             return std::all_of(required.begin(), required.end(), [&](head::Landmark which) {
                 return head::get(plan->landmarks, which).state == head::LandmarkState::confirmed;
             });
         }
-        case Step::hairline: return !plan->hairline.handles.empty();
-        case Step::density: return !plan->zones.empty();
-        case Step::keep_out: return !plan->keep_outs.empty() || view.visited[static_cast<int>(step)];
+        case Step::hairline:
+            return !plan->hairline.handles.empty();
+        case Step::density:
+            return !plan->zones.empty();
+        case Step::keep_out:
+            return !plan->keep_outs.empty() || view.visited[static_cast<int>(step)];
         case Step::preview:
-        case Step::sessions: return view.visited[static_cast<int>(step)] && !plan->zones.empty();
-        case Step::handing_out: return !work.exported().empty();
+        case Step::sessions:
+            return view.visited[static_cast<int>(step)] && !plan->zones.empty();
+        case Step::handing_out:
+            return !work.exported().empty();
     }
     return false;
 }
 
 std::string App::window_title() const {
     std::string title = work.title();
-    if (work.document()) title += work.unsaved() ? " (not saved)" : work.document()->path().empty() ? "" : " (saved)";
+    if (work.document())
+        title += work.unsaved() ? " (not saved)" : work.document()->path().empty() ? "" : " (saved)";
     return title + " – Stipple";
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// The whole program but its window: steps, tools, panels and dialogs on one open plan. Runs without a window: feed
-// Dear ImGui's input, call frame(), read back state; with OpenGL current, draw() shows it. Sizes in pixels.
+// The whole program but its window: steps, tools, panels and dialogs on one open plan. Runs without a window:
+// feed Dear ImGui's input, call frame(), read back state; with OpenGL current, draw() shows it. Sizes in
+// pixels.
 #include <functional>
 #include <memory>
 
@@ -15,7 +16,8 @@ enum class Dialog { none, new_head, open_file, save_file, folder, unsaved, actio
 
 class App {
 public:
-    /// Makes an ImGui context and loads the fonts. Refused when assets are missing. `content_scale`: of the screen.
+    /// Makes an ImGui context and loads the fonts. Refused when assets are missing. `content_scale`: of the
+    /// screen.
     static base::Result<std::unique_ptr<App>> make(float content_scale);
     ~App();
     App(const App&) = delete;
@@ -97,7 +99,7 @@ private:
     std::filesystem::path assets_;
     Dialog dialog_ = Dialog::none;
     bool dialog_fresh_ = false;
-    std::function<void()> after_saving_;   // waits for a save that the question started
+    std::function<void()> after_saving_;  // waits for a save that the question started
     std::function<void()> next_;
     widgets::FileBrowser browser_;
     widgets::HeadPicture picture_;

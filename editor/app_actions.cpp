@@ -11,7 +11,7 @@ void App::run(const Action& action) {
 }
 
 void App::undo() {
-    if (input.editing()) return input.escape();   // the stroke in the hand goes first
+    if (input.editing()) return input.escape();  // the stroke in the hand goes first
     work.undo();
 }
 
@@ -69,7 +69,8 @@ void App::ask_save_as() {
     for (char& c : name) {
         if (c == '/' || c == '\\' || c == ':') c = '-';
     }
-    browser_.start(widgets::FileBrowser::Kind::save, path.empty() ? browser_.folder() : path.parent_path(), {".stipple"}, name);
+    browser_.start(widgets::FileBrowser::Kind::save, path.empty() ? browser_.folder() : path.parent_path(),
+                   {".stipple"}, name);
     next_ = nullptr;
     dialog_ = Dialog::save_file;
     dialog_fresh_ = true;

@@ -22,7 +22,10 @@ bool begin_dialog(const char* title, bool fresh, ImVec2 size) {
     ImGui::SetNextWindowSize(size, ImGuiCond_Always);
     ImGui::SetNextWindowPos({room.x * 0.5f, room.y * 0.45f}, ImGuiCond_Always, {0.5f, 0.45f});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(18), px(16)));
-    const bool open = ImGui::BeginPopupModal(title, nullptr, ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings);
+    const bool open =
+        ImGui::BeginPopupModal(title, nullptr,
+                               ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                   ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings);
     ImGui::PopStyleVar();
     if (open && title[0] != '#') {
         ImGui::PushFont(theme().title);
@@ -38,13 +41,26 @@ void App::dialogs() {
     const bool fresh = std::exchange(dialog_fresh_, false);
     const Dialog shown = dialog_;
     switch (shown) {
-        case Dialog::none: return;
-        case Dialog::new_head: dialog_fresh_ = fresh; new_head_dialog(); break;
+        case Dialog::none:
+            return;
+        case Dialog::new_head:
+            dialog_fresh_ = fresh;
+            new_head_dialog();
+            break;
         case Dialog::open_file:
         case Dialog::save_file:
-        case Dialog::folder: dialog_fresh_ = fresh; file_dialogs(); break;
-        case Dialog::unsaved: dialog_fresh_ = fresh; unsaved_dialog(); break;
-        case Dialog::action_list: dialog_fresh_ = fresh; action_list_dialog(); break;
+        case Dialog::folder:
+            dialog_fresh_ = fresh;
+            file_dialogs();
+            break;
+        case Dialog::unsaved:
+            dialog_fresh_ = fresh;
+            unsaved_dialog();
+            break;
+        case Dialog::action_list:
+            dialog_fresh_ = fresh;
+            action_list_dialog();
+            break;
     }
     if (dialog_ == shown) dialog_fresh_ = false;
 }
@@ -69,7 +85,9 @@ void App::new_head_dialog() {
 }
 
 void App::file_dialogs() {
-    const char* title = dialog_ == Dialog::open_file ? "Open a scan or a plan" : dialog_ == Dialog::save_file ? "Save the plan" : "Folder for the papers";
+    const char* title = dialog_ == Dialog::open_file   ? "Open a scan or a plan"
+                        : dialog_ == Dialog::save_file ? "Save the plan"
+                                                       : "Folder for the papers";
     if (!begin_dialog(title, dialog_fresh_, {px(720), px(560)})) return;
     bool cancelled = ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsAnyItemActive();
     const auto chosen = browser_.show(cancelled);
@@ -130,12 +148,14 @@ void App::action_list_dialog() {
     if (dialog_fresh_) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(-1);
     const std::string before = action_query_;
-    const bool entered = ImGui::InputTextWithHint("##find", "What do you want to do?", &action_query_, ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool entered = ImGui::InputTextWithHint("##find", "What do you want to do?", &action_query_,
+                                                  ImGuiInputTextFlags_EnterReturnsTrue);
     if (action_query_ != before) action_chosen_ = 0;
     std::vector<const Action*> found;
     for (const Action& action : actions()) {
         const bool possible = !action.possible || action.possible(*this);
-        if (possible && matches(action, action_query_) && std::string_view(action.id) != "app.find_action") found.push_back(&action);
+        if (possible && matches(action, action_query_) && std::string_view(action.id) != "app.find_action")
+            found.push_back(&action);
     }
     const int count = static_cast<int>(found.size());
     if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++action_chosen_;
@@ -143,19 +163,23 @@ void App::action_list_dialog() {
     action_chosen_ = std::clamp(action_chosen_, 0, std::max(count - 1, 0));
     const Action* wanted = entered && count ? found[static_cast<std::size_t>(action_chosen_)] : nullptr;
     ImGui::BeginChild("list");
-    if (found.empty()) widgets::quiet("Nothing is called that. Try another word: \"brush\", \"save\", \"top\".");
+    if (found.empty())
+        widgets::quiet("Nothing is called that. Try another word: \"brush\", \"save\", \"top\".");
     for (int i = 0; i < count; ++i) {
         const Action& action = *found[static_cast<std::size_t>(i)];
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x;
         if (ImGui::InvisibleButton(action.label, {width, px(36)})) wanted = &action;
         ImDrawList* list = ImGui::GetWindowDrawList();
-        if (i == action_chosen_ || ImGui::IsItemHovered()) list->AddRectFilled(at, {at.x + width, at.y + px(36)}, colors().raised, px(6));
-        if (i == action_chosen_) list->AddRectFilled(at, {at.x + px(3), at.y + px(36)}, colors().accent, px(2));
+        if (i == action_chosen_ || ImGui::IsItemHovered())
+            list->AddRectFilled(at, {at.x + width, at.y + px(36)}, colors().raised, px(6));
+        if (i == action_chosen_)
+            list->AddRectFilled(at, {at.x + px(3), at.y + px(36)}, colors().accent, px(2));
         const float base = at.y + (px(36) - ImGui::GetFontSize()) * 0.5f;
         list->AddText({at.x + px(12), base}, colors().text, action.label);
         const std::string keys = words(action.chord);
-        list->AddText({at.x + width - px(12) - ImGui::CalcTextSize(keys.c_str()).x, base}, colors().dim, keys.c_str());
+        list->AddText({at.x + width - px(12) - ImGui::CalcTextSize(keys.c_str()).x, base}, colors().dim,
+                      keys.c_str());
         if (i == action_chosen_ && action_query_ != before) ImGui::SetScrollHereY();
     }
     ImGui::EndChild();

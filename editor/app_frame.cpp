@@ -11,7 +11,8 @@
 namespace stipple::editor {
 namespace {
 
-void begin_panel(const char* name, ImVec2 at, ImVec2 size, ImU32 color, ImVec2 padding, ImGuiWindowFlags flags) {
+void begin_panel(const char* name, ImVec2 at, ImVec2 size, ImU32 color, ImVec2 padding,
+                 ImGuiWindowFlags flags) {
     ImGui::SetCursorPos(at);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, color);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
@@ -25,7 +26,10 @@ constexpr ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFla
 
 /// One step of the bar; true when pressed.
 bool step_button(Step step, bool active, bool done, float padding, bool numbers) {
-    const std::string words = std::string(done && !active ? std::string(icon::check) + " " : numbers ? std::to_string(static_cast<int>(step) + 1) + "  " : "") + label(step);
+    const std::string words = std::string(done && !active ? std::string(icon::check) + " "
+                                          : numbers       ? std::to_string(static_cast<int>(step) + 1) + "  "
+                                                          : "") +
+                              label(step);
     ImGui::PushStyleColor(ImGuiCol_Button, active ? colors().accent : IM_COL32(0, 0, 0, 0));
     ImGui::PushStyleColor(ImGuiCol_ButtonHovered, active ? colors().accent : colors().raised);
     ImGui::PushStyleColor(ImGuiCol_ButtonActive, active ? colors().accent : colors().raised);
@@ -60,14 +64,16 @@ float steps_width(const App& app, float padding, float gap, bool numbers) {
 
 void App::top_bar(ImVec2 at, ImVec2 size) {
     begin_panel("##top", at, size, colors().panel, {px(8), 0}, still);
-    ImGui::GetWindowDrawList()->AddLine({at.x, at.y + size.y - 1}, {at.x + size.x, at.y + size.y - 1}, colors().line);
+    ImGui::GetWindowDrawList()->AddLine({at.x, at.y + size.y - 1}, {at.x + size.x, at.y + size.y - 1},
+                                        colors().line);
     const float line = (size.y - px(38)) * 0.5f;
     ImGui::SetCursorPos({px(8), line});
     if (widgets::icon_button(icon::menu, "menu", "New, open, save and settings")) ImGui::OpenPopup("menu");
     menu();
     ImGui::SameLine(0, px(6));
 
-    // Right: undo, redo, find. Left: name and state. The steps take the middle and give up their numbers first.
+    // Right: undo, redo, find. Left: name and state. The steps take the middle and give up their numbers
+    // first.
     const float right = px(36) * 2 + px(4) + px(120), left_edge = px(54);
     float padding = px(14), gap = px(4);
     bool numbers = true;
@@ -85,9 +91,15 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
         middle = steps_width(*this, padding, gap, numbers);
     }
     const float centred = (size.x - middle) * 0.5f;
-    const float start = std::clamp(centred, std::min(left_edge + name_room_wanted, size.x - right - middle - px(12)), std::max(size.x - right - middle - px(12), left_edge));
+    const float start =
+        std::clamp(centred, std::min(left_edge + name_room_wanted, size.x - right - middle - px(12)),
+                   std::max(size.x - right - middle - px(12), left_edge));
     const float name_room = start - left_edge - px(12);
-    const std::string state = !work.document() ? "" : work.saving() ? "saving" : work.unsaved() ? "not saved" : work.document()->path().empty() ? "" : "saved";
+    const std::string state = !work.document()                  ? ""
+                              : work.saving()                   ? "saving"
+                              : work.unsaved()                  ? "not saved"
+                              : work.document()->path().empty() ? ""
+                                                                : "saved";
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float base = at.y + (size.y - theme().body->FontSize) * 0.5f;
     if (name_room > px(40)) {
@@ -96,11 +108,15 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
         ImGui::PopFont();
         const bool both = name_room > state_width + px(90);
         ImGui::PushFont(theme().bold);
-        const std::string name = widgets::shortened(work.title(), name_room - (both ? state_width + px(10) : 0));
+        const std::string name =
+            widgets::shortened(work.title(), name_room - (both ? state_width + px(10) : 0));
         const float name_width = ImGui::CalcTextSize(name.c_str()).x;
         list->AddText({at.x + left_edge, base}, colors().text, name.c_str());
         ImGui::PopFont();
-        if (both) list->AddText(theme().small, theme().small->FontSize, {at.x + left_edge + name_width + px(10), base + px(2)}, work.unsaved() ? colors().warning : colors().good, state.c_str());
+        if (both)
+            list->AddText(theme().small, theme().small->FontSize,
+                          {at.x + left_edge + name_width + px(10), base + px(2)},
+                          work.unsaved() ? colors().warning : colors().good, state.c_str());
     }
     ImGui::SetCursorPos({start, line});
     for (int i = 0; i < step_count; ++i) {
@@ -109,15 +125,20 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
         if (step_button(step, view.step == step, step_done(step), padding, numbers)) view.go(step);
     }
     const document::Document* document = work.document();
-    const bool can_undo = document && document->history().can_undo(), can_redo = document && document->history().can_redo();
+    const bool can_undo = document && document->history().can_undo(),
+               can_redo = document && document->history().can_redo();
     ImGui::SetCursorPos({size.x - right - px(4), line + px(1)});
-    const std::string undo_words = can_undo ? "Undo: " + document->history().undo_label() + " (Ctrl+Z)" : "Nothing to undo";
+    const std::string undo_words =
+        can_undo ? "Undo: " + document->history().undo_label() + " (Ctrl+Z)" : "Nothing to undo";
     if (widgets::icon_button(icon::undo, "undo", undo_words.c_str(), false, can_undo)) undo();
     ImGui::SameLine(0, px(2));
-    const std::string redo_words = can_redo ? "Redo: " + document->history().redo_label() + " (Ctrl+Shift+Z)" : "Nothing to redo";
+    const std::string redo_words =
+        can_redo ? "Redo: " + document->history().redo_label() + " (Ctrl+Shift+Z)" : "Nothing to redo";
     if (widgets::icon_button(icon::redo, "redo", redo_words.c_str(), false, can_redo)) redo();
     ImGui::SameLine(0, px(6));
-    if (widgets::button((std::string(icon::search) + "  Ctrl+K###find").c_str(), px(106), true, "Find any action by its name")) ask_action();
+    if (widgets::button((std::string(icon::search) + "  Ctrl+K###find").c_str(), px(106), true,
+                        "Find any action by its name"))
+        ask_action();
     ImGui::EndChild();
 }
 
@@ -146,13 +167,15 @@ void App::menu() {
 
 void App::tool_rail(ImVec2 at, ImVec2 size) {
     begin_panel("##rail", at, size, colors().panel, {px(6), px(8)}, still);
-    ImGui::GetWindowDrawList()->AddLine({at.x + size.x - 1, at.y}, {at.x + size.x - 1, at.y + size.y}, colors().line);
+    ImGui::GetWindowDrawList()->AddLine({at.x + size.x - 1, at.y}, {at.x + size.x - 1, at.y + size.y},
+                                        colors().line);
     for (int i = 0; i < tool_count; ++i) {
         const auto tool = static_cast<ToolKind>(i);
         const bool active = view.tool == tool;
         const ImVec2 corner = ImGui::GetCursorScreenPos();
         const float width = size.x - px(12), height = px(54);
-        if (ImGui::InvisibleButton((std::string("Tool ") + label(tool)).c_str(), {width, height})) view.tool = tool;
+        if (ImGui::InvisibleButton((std::string("Tool ") + label(tool)).c_str(), {width, height}))
+            view.tool = tool;
         const Action* action = nullptr;
         for (const Action& one : actions()) {
             if (std::string_view(one.id).rfind("tool.", 0) != 0) continue;
@@ -160,17 +183,22 @@ void App::tool_rail(ImVec2 at, ImVec2 size) {
         }
         if (action) widgets::tooltip((std::string(label(tool)) + " (" + words(action->chord) + ")").c_str());
         ImDrawList* list = ImGui::GetWindowDrawList();
-        if (active || ImGui::IsItemHovered()) list->AddRectFilled(corner, {corner.x + width, corner.y + height}, active ? colors().raised : colors().card, px(9));
+        if (active || ImGui::IsItemHovered())
+            list->AddRectFilled(corner, {corner.x + width, corner.y + height},
+                                active ? colors().raised : colors().card, px(9));
         // The accent is too pale for words on a light panel: there the raised ground says what is active.
         const ImU32 chosen = theme().light ? colors().text : colors().accent;
         const ImU32 color = active ? chosen : colors().text;
         ImFont* picture = theme().title;
         const ImVec2 icon_size = picture->CalcTextSizeA(picture->FontSize * 0.9f, 1e9f, 0, icon_of(tool));
-        list->AddText(picture, picture->FontSize * 0.9f, {corner.x + (width - icon_size.x) * 0.5f, corner.y + px(4)}, color, icon_of(tool));
+        list->AddText(picture, picture->FontSize * 0.9f,
+                      {corner.x + (width - icon_size.x) * 0.5f, corner.y + px(4)}, color, icon_of(tool));
         ImFont* small = theme().small;
         const float font_size = small->FontSize * 0.92f;
         const ImVec2 word_size = small->CalcTextSizeA(font_size, 1e9f, 0, label(tool));
-        list->AddText(small, font_size, {corner.x + (width - word_size.x) * 0.5f, corner.y + height - word_size.y - px(5)}, active ? chosen : colors().dim, label(tool));
+        list->AddText(small, font_size,
+                      {corner.x + (width - word_size.x) * 0.5f, corner.y + height - word_size.y - px(5)},
+                      active ? chosen : colors().dim, label(tool));
     }
     ImGui::EndChild();
 }
@@ -183,20 +211,37 @@ void App::inspector(ImVec2 at, ImVec2 size) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(7)));
     if (!work.document()) {
         widgets::begin_card("Begin");
-        widgets::quiet(work.opening().empty() ? "Open the client's scan or plan, or take a built-in head." : "Opening " + work.opening() + " …");
+        widgets::quiet(work.opening().empty() ? "Open the client's scan or plan, or take a built-in head."
+                                              : "Opening " + work.opening() + " …");
         if (widgets::button("Open a scan or a plan", -1)) ask_open();
         if (widgets::button("Take a built-in head", -1)) ask_new_head();
         widgets::end_card();
     } else {
         switch (view.step) {
-            case Step::client: steps::client(*this); break;
-            case Step::head: steps::head(*this); break;
-            case Step::hairline: steps::hairline(*this); break;
-            case Step::density: steps::density(*this); break;
-            case Step::keep_out: steps::keep_out(*this); break;
-            case Step::preview: steps::preview(*this); break;
-            case Step::sessions: steps::sessions(*this); break;
-            case Step::handing_out: steps::handing_out(*this); break;
+            case Step::client:
+                steps::client(*this);
+                break;
+            case Step::head:
+                steps::head(*this);
+                break;
+            case Step::hairline:
+                steps::hairline(*this);
+                break;
+            case Step::density:
+                steps::density(*this);
+                break;
+            case Step::keep_out:
+                steps::keep_out(*this);
+                break;
+            case Step::preview:
+                steps::preview(*this);
+                break;
+            case Step::sessions:
+                steps::sessions(*this);
+                break;
+            case Step::handing_out:
+                steps::handing_out(*this);
+                break;
         }
     }
     ImGui::PopStyleVar();
@@ -213,7 +258,8 @@ void App::status_line(ImVec2 at, ImVec2 size) {
     right.emplace_back("mm · cm²");
     if (const document::Document* document = work.document()) {
         right.emplace_back(view.mirror ? "Symmetry on" : "Symmetry off");
-        if (document->derived().dots) right.push_back(steps::count_words(document->derived().dots->size()) + " dots");
+        if (document->derived().dots)
+            right.push_back(steps::count_words(document->derived().dots->size()) + " dots");
     }
     const auto percent = [](double share) { return base::fixed(100 * share, 0) + " %"; };
     std::string job = "No running jobs";
@@ -235,7 +281,8 @@ void App::status_line(ImVec2 at, ImVec2 size) {
         list->AddText({x, base}, colors().dim, words->c_str());
         x -= px(22);
     }
-    list->AddText({at.x + px(14), base}, colors().dim, widgets::shortened(input.words(), x - at.x - px(14)).c_str());
+    list->AddText({at.x + px(14), base}, colors().dim,
+                  widgets::shortened(input.words(), x - at.x - px(14)).c_str());
     ImGui::PopFont();
     ImGui::EndChild();
 }

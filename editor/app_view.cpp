@@ -1,4 +1,5 @@
-// What lies on the 3D view: the picture itself, standard views, handle numbers, the brush's words, legends, time line.
+// What lies on the 3D view: the picture itself, standard views, handle numbers, the brush's words, legends,
+// time line.
 #include <algorithm>
 #include <cmath>
 
@@ -15,27 +16,36 @@ void App::view_panel(ImVec2 at, ImVec2 size) {
     area_ = {{at.x, at.y}, {size.x, size.y}};
     ImGui::SetCursorPos(at);
     ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
-    ImGui::BeginChild("##view", size, ImGuiChildFlags_None, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::BeginChild("##view", size, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 end(at.x + size.x, at.y + size.y);
     if (picture_.ready() && work.document()) {
         // The picture's first row is its lowest.
         const auto image = [&](std::intptr_t texture, float from, float to) {
-            list->AddImage(reinterpret_cast<ImTextureID>(texture), {at.x + size.x * from, at.y}, {at.x + size.x * to, end.y}, {from, 1}, {to, 0});
+            list->AddImage(reinterpret_cast<ImTextureID>(texture), {at.x + size.x * from, at.y},
+                           {at.x + size.x * to, end.y}, {from, 1}, {to, 0});
         };
         const bool split = view.split && view.step == Step::preview;
         image(head_texture, split ? view.split_at : 0, 1);
         if (split) image(bare_texture, 0, view.split_at);
     } else {
-        const glm::vec3 back = glm::pow(glm::vec3(colors().backdrop[0], colors().backdrop[1], colors().backdrop[2]), glm::vec3(1 / 2.2f)) * 255.0f;
-        list->AddRectFilled(at, end, IM_COL32(static_cast<int>(back.x), static_cast<int>(back.y), static_cast<int>(back.z), 255));
+        const glm::vec3 back =
+            glm::pow(glm::vec3(colors().backdrop[0], colors().backdrop[1], colors().backdrop[2]),
+                     glm::vec3(1 / 2.2f)) *
+            255.0f;
+        list->AddRectFilled(
+            at, end,
+            IM_COL32(static_cast<int>(back.x), static_cast<int>(back.y), static_cast<int>(back.z), 255));
     }
     ImGui::SetNextItemAllowOverlap();
     ImGui::SetCursorScreenPos(at);
-    ImGui::InvisibleButton("##head", size, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
-    // Asked of the window and not of the item: an item that others may lie on learns of the pointer a frame late, and a
-    // quick hand has pressed by then. Panels on the view are windows of their own.
+    ImGui::InvisibleButton("##head", size,
+                           ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight |
+                               ImGuiButtonFlags_MouseButtonMiddle);
+    // Asked of the window and not of the item: an item that others may lie on learns of the pointer a frame
+    // late, and a quick hand has pressed by then. Panels on the view are windows of their own.
     const bool over = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
     view_hovered_ = over && !(view.split && view.step == Step::preview && widgets::over_split_grip(*this));
     view_overlays();
@@ -55,18 +65,22 @@ void App::view_overlays() {
     } else {
         widgets::standard_views(*this, at);
     }
-    if (view.step == Step::hairline || view.tool == ToolKind::hairline) widgets::hairline_numbers(*this, list);
+    if (view.step == Step::hairline || view.tool == ToolKind::hairline)
+        widgets::hairline_numbers(*this, list);
     if (view.step == Step::head || view.tool == ToolKind::landmark) widgets::landmark_names(*this, list);
     if (view.tool == ToolKind::brush) widgets::brush_words(*this, list);
     if (view.tool == ToolKind::measure) widgets::measure_line(*this, list);
-    if (view.heat && view.step != Step::preview) widgets::heat_legend(list, {at.x + size.x - px(16), at.y + px(14)}, heat_top(*work.plan()));
+    if (view.heat && view.step != Step::preview)
+        widgets::heat_legend(list, {at.x + size.x - px(16), at.y + px(14)}, heat_top(*work.plan()));
     if (view.step == Step::preview) {
         widgets::time_line(*this, at, size);
         if (view.split) widgets::split_line(*this, at, size);
     }
-    if (view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out) widgets::honest_line(list, at, size, render::words(scene().age));
+    if (view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out)
+        widgets::honest_line(list, at, size, render::words(scene().age));
     if (const auto making = work.document()->making_sites()) widgets::making_dots(list, at, size, *making);
-    if (!work.opening().empty()) widgets::opening_bar(list, at, size, work.opening(), work.opening_fraction());
+    if (!work.opening().empty())
+        widgets::opening_bar(list, at, size, work.opening(), work.opening_fraction());
     widgets::history_buttons(*this, at, size);
     widgets::message_bar(*this, at, size);
 }

@@ -14,9 +14,8 @@ double seconds_now() {
 
 std::string lower_ending(const std::filesystem::path& path) {
     std::string ending = path.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return ending;
 }
 
@@ -51,7 +50,8 @@ void Work::open_head(const std::string& name) {
 }
 
 void Work::open_plan(const std::filesystem::path& path) {
-    start_opening(path.filename().string(), [path](base::Progress&) { return document::Document::open(path); });
+    start_opening(path.filename().string(),
+                  [path](base::Progress&) { return document::Document::open(path); });
 }
 
 void Work::open_scan(const std::filesystem::path& path, const head::UnitWish& wish) {
@@ -202,7 +202,8 @@ bool Work::poll_files() {
     }
     if (export_folder_ && !save_path_ && document_ && !exporting_.busy()) {
         // The papers are made from the saved plan, in a document of their own: the window stays free.
-        exporting_.start([path = document_->path(), folder = *export_folder_](base::Progress& progress) -> base::Result<cli::Exported> {
+        exporting_.start([path = document_->path(),
+                          folder = *export_folder_](base::Progress& progress) -> base::Result<cli::Exported> {
             auto saved = document::Document::open(path);
             if (!saved) return saved.error();
             return cli::export_folder(*saved, folder, progress);
@@ -214,7 +215,8 @@ bool Work::poll_files() {
         if (*exported) {
             exported_ = (*exported)->files;
             std::string words = std::to_string(exported_.size()) + " files written.";
-            if (!(*exported)->without_pictures.empty()) words += " Without pictures: " + (*exported)->without_pictures;
+            if (!(*exported)->without_pictures.empty())
+                words += " Without pictures: " + (*exported)->without_pictures;
             say(Message::Kind::done, std::move(words));
         } else if (exported->error().code == base::ErrorCode::cancelled) {
             say(Message::Kind::done, "Export stopped.");

@@ -1,6 +1,7 @@
 #pragma once
-// What is being worked on: the open document and everything that takes time beside it (opening, checking, saving,
-// exporting). Knows neither window nor ImGui. Owned by the main thread; poll() adopts what background jobs finished.
+// What is being worked on: the open document and everything that takes time beside it (opening, checking,
+// saving, exporting). Knows neither window nor ImGui. Owned by the main thread; poll() adopts what background
+// jobs finished.
 #include <functional>
 #include <map>
 
@@ -16,7 +17,7 @@ namespace stipple::editor {
 struct Findings {
     std::vector<check::Item> items;
     std::map<std::uint32_t, dots::ZoneStatistics> zones;
-    dots::DotsPtr dots;             // that it speaks of
+    dots::DotsPtr dots;  // that it speaks of
 };
 
 /// One sentence for the person: what was done, or why not.
@@ -103,11 +104,11 @@ private:
     std::vector<std::filesystem::path> exported_;
     Message message_;
     std::string trouble_told_;
-    double next_look_ = 0, look_cost_ = 0;   // seconds: how often dots are followed while a gesture runs
+    double next_look_ = 0, look_cost_ = 0;  // seconds: how often dots are followed while a gesture runs
     int documents_ = 0;
     mutable int unsaved_known_for_ = -1;
     mutable bool unsaved_ = false;
-    int edition_ = 0;                        // rises with everything that may change the committed plan
+    int edition_ = 0;  // rises with everything that may change the committed plan
 };
 
 }  // namespace stipple::editor

@@ -9,11 +9,13 @@
 namespace stipple::editor {
 namespace {
 
-constexpr float orbit_per_pixel = 0.0075f;   // radians at scale 1
-constexpr float stroke_step = 4.0f;          // pixels at scale 1 between two rays of a stroke
+constexpr float orbit_per_pixel = 0.0075f;  // radians at scale 1
+constexpr float stroke_step = 4.0f;         // pixels at scale 1 between two rays of a stroke
 constexpr float pitch_limit = 1.55f;
 
-bool on_skin(const std::optional<surface::RayHit>& hit) { return hit && hit->from_outside; }
+bool on_skin(const std::optional<surface::RayHit>& hit) {
+    return hit && hit->from_outside;
+}
 
 }  // namespace
 
@@ -24,19 +26,23 @@ ViewInput::ViewInput(ViewState& view, Work& work) : view_(view), work_(work) {
     tools_[static_cast<std::size_t>(ToolKind::keep_out)] = edit::make_keep_out_tool();
 }
 
-edit::Tool* ViewInput::tool() { return tools_[static_cast<std::size_t>(view_.tool)].get(); }
+edit::Tool* ViewInput::tool() {
+    return tools_[static_cast<std::size_t>(view_.tool)].get();
+}
 
 std::optional<surface::RayHit> ViewInput::hit_at(glm::vec2 at, const ViewArea& area) const {
     if (!work_.plan()) return std::nullopt;
     return work_.plan()->head->bvh->first_hit(view_.camera.ray(at - area.origin, area.size));
 }
 
-edit::Pointer ViewInput::pointer_at(edit::Phase phase, glm::vec2 at, const Mouse& mouse, const ViewArea& area) {
+edit::Pointer ViewInput::pointer_at(edit::Phase phase, glm::vec2 at, const Mouse& mouse,
+                                    const ViewArea& area) {
     edit::Pointer pointer;
     pointer.phase = phase;
     pointer.ray = view_.camera.ray(at - area.origin, area.size);
     pointer.hit = hit_at(at, area);
-    const glm::vec3 place = pointer.hit ? surface::position(*work_.plan()->head->surface, pointer.hit->point) : view_.camera.target;
+    const glm::vec3 place = pointer.hit ? surface::position(*work_.plan()->head->surface, pointer.hit->point)
+                                        : view_.camera.target;
     // Pick radii are made for scale 1.
     pointer.mm_per_pixel = view_.camera.mm_per_pixel(place, area.size.y) * theme().scale;
     pointer.alt = mouse.alt;
@@ -58,13 +64,21 @@ void ViewInput::give(const edit::Pointer& pointer) {
             keep_out->margin_mm = view_.keep_out_margin;
         }
     }
-    // A refused draft keeps the last good one; a refused commit keeps the plan. Either way the sentence is shown.
+    // A refused draft keeps the last good one; a refused commit keeps the plan. Either way the sentence is
+    // shown.
     switch (gesture.step) {
-        case edit::GestureStep::none: break;
+        case edit::GestureStep::none:
+            break;
         case edit::GestureStep::begin:
-        case edit::GestureStep::update: (void)work_.draft(*gesture.command); break;
-        case edit::GestureStep::commit: (void)work_.commit(*gesture.command); break;
-        case edit::GestureStep::cancel: work_.cancel_draft(); break;
+        case edit::GestureStep::update:
+            (void)work_.draft(*gesture.command);
+            break;
+        case edit::GestureStep::commit:
+            (void)work_.commit(*gesture.command);
+            break;
+        case edit::GestureStep::cancel:
+            work_.cancel_draft();
+            break;
     }
 }
 
@@ -89,7 +103,7 @@ void ViewInput::press(const Mouse& mouse, const ViewArea& area) {
     const bool takes_hold = view_.tool == ToolKind::hairline || view_.tool == ToolKind::landmark;
     if (takes_hold && !cue_.hot_handle && !cue_.hot_landmark) {
         if (view_.tool == ToolKind::hairline && mouse.double_clicked) return double_click();
-        return start_drag(Drag::orbit, mouse, 0);   // nothing in the hand: the head turns, nothing is edited
+        return start_drag(Drag::orbit, mouse, 0);  // nothing in the hand: the head turns, nothing is edited
     }
     density_before_ = work_.document()->derived().density;
     dots_before_ = work_.document()->derived().dots ? work_.document()->derived().dots->size() : 0;
@@ -106,7 +120,8 @@ void ViewInput::measure_at() {
     }
     surface::GeodesicFront front(work_.plan()->head->surface);
     const auto distance = front.distance(*measured.from, hit_->point, 500.0f);
-    if (!distance) return work_.say(Message::Kind::refused, "These two places are not joined by skin. Choose others.");
+    if (!distance)
+        return work_.say(Message::Kind::refused, "These two places are not joined by skin. Choose others.");
     measured.to = hit_->point;
     measured.over_skin_mm = static_cast<double>(*distance);
 }
@@ -119,7 +134,8 @@ void ViewInput::double_click() {
 void ViewInput::follow(const Mouse& mouse, const ViewArea& area) {
     const glm::vec2 way = mouse.at - start_at_;
     switch (drag_) {
-        case Drag::none: break;
+        case Drag::none:
+            break;
         case Drag::orbit: {
             const float k = orbit_per_pixel / theme().scale;
             view_.camera.yaw = start_camera_.yaw - way.x * k;
@@ -129,18 +145,24 @@ void ViewInput::follow(const Mouse& mouse, const ViewArea& area) {
         case Drag::pan: {
             const float mm = start_camera_.mm_per_pixel(start_camera_.target, area.size.y);
             const glm::mat4 to_view = start_camera_.view();
-            const glm::vec3 right(to_view[0][0], to_view[1][0], to_view[2][0]), up(to_view[0][1], to_view[1][1], to_view[2][1]);
+            const glm::vec3 right(to_view[0][0], to_view[1][0], to_view[2][0]),
+                up(to_view[0][1], to_view[1][1], to_view[2][1]);
             view_.camera.target = start_camera_.target - right * (way.x * mm) + up * (way.y * mm);
             break;
         }
         case Drag::tool: {
             if (mouse.at == last_at_) break;
-            // Rays between two frames, so that a fast stroke has no gaps and follows the hand's curve on the skin.
+            // Rays between two frames, so that a fast stroke has no gaps and follows the hand's curve on the
+            // skin.
             const float length = glm::distance(mouse.at, last_at_);
-            const int steps = view_.tool == ToolKind::brush ? std::clamp(static_cast<int>(length / (stroke_step * theme().scale)), 1, 64) : 1;
+            const int steps =
+                view_.tool == ToolKind::brush
+                    ? std::clamp(static_cast<int>(length / (stroke_step * theme().scale)), 1, 64)
+                    : 1;
             edit::Tool* active = tool();
             for (int i = 1; i < steps; ++i) {
-                const glm::vec2 between = glm::mix(last_at_, mouse.at, static_cast<float>(i) / static_cast<float>(steps));
+                const glm::vec2 between =
+                    glm::mix(last_at_, mouse.at, static_cast<float>(i) / static_cast<float>(steps));
                 (void)active->point(pointer_at(edit::Phase::drag, between, mouse, area), *work_.plan());
             }
             give(pointer_at(edit::Phase::drag, mouse.at, mouse, area));
@@ -173,7 +195,8 @@ void ViewInput::hover(const Mouse& mouse, const ViewArea& area) {
 
 void ViewInput::wheel(const Mouse& mouse, const ViewArea& area) {
     if (mouse.control && view_.tool == ToolKind::brush) {
-        view_.brush.radius_mm = std::clamp(view_.brush.radius_mm * std::pow(1.12, static_cast<double>(mouse.wheel)), 1.0, 60.0);
+        view_.brush.radius_mm =
+            std::clamp(view_.brush.radius_mm * std::pow(1.12, static_cast<double>(mouse.wheel)), 1.0, 60.0);
         return;
     }
     view_.camera_goal.reset();
@@ -183,8 +206,9 @@ void ViewInput::wheel(const Mouse& mouse, const ViewArea& area) {
     const surface::Ray ray = camera.ray(mouse.at - area.origin, area.size);
     const glm::vec3 toward = glm::normalize(camera.target - camera.eye());
     const glm::vec3 direction = glm::normalize(ray.direction);
-    const glm::vec3 fixed = hit ? surface::position(*work_.plan()->head->surface, hit->point)
-                                : ray.origin + direction * (camera.distance / std::max(glm::dot(direction, toward), 0.1f));
+    const glm::vec3 fixed =
+        hit ? surface::position(*work_.plan()->head->surface, hit->point)
+            : ray.origin + direction * (camera.distance / std::max(glm::dot(direction, toward), 0.1f));
     const float wanted = std::clamp(camera.distance * std::pow(0.88f, mouse.wheel), 60.0f, 2500.0f);
     const float factor = wanted / camera.distance;
     camera.target = fixed + (camera.target - fixed) * factor;
@@ -237,15 +261,18 @@ std::string ViewInput::words() const {
     if (drag_ == Drag::pan) return "Moving the view";
     const std::string turn = " · Right drag: turn · Wheel: zoom";
     switch (view_.tool) {
-        case ToolKind::orbit: return "Drag: turn the head · Shift+right drag: move · Wheel: zoom";
-        case ToolKind::measure: return "Click two places on the skin" + turn;
+        case ToolKind::orbit:
+            return "Drag: turn the head · Shift+right drag: move · Wheel: zoom";
+        case ToolKind::measure:
+            return "Click two places on the skin" + turn;
         case ToolKind::hairline:
             if (!cue_.hot_handle) return cue_.words + " · Double-click: add a handle" + turn;
             if (drag_ != Drag::tool) return cue_.words + " · Delete: remove";
             return cue_.words;
         case ToolKind::landmark:
         case ToolKind::brush:
-        case ToolKind::keep_out: return drag_ == Drag::tool ? cue_.words + " · Esc: back" : cue_.words + turn;
+        case ToolKind::keep_out:
+            return drag_ == Drag::tool ? cue_.words + " · Esc: back" : cue_.words + turn;
     }
     return {};
 }

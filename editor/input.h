@@ -1,6 +1,6 @@
 #pragma once
-// The pointer over the 3D view: turns mouse and wheel into camera moves or into gestures of the active tool. Turning
-// the head never edits; a tool used off the skin turns it. Positions in window pixels.
+// The pointer over the 3D view: turns mouse and wheel into camera moves or into gestures of the active tool.
+// Turning the head never edits; a tool used off the skin turns it. Positions in window pixels.
 #include <array>
 #include <memory>
 
@@ -12,8 +12,8 @@ namespace stipple::editor {
 /// The mouse as the window system gave it this frame.
 struct Mouse {
     glm::vec2 at{0};
-    bool over_view = false;            // and nothing of the panels in between
-    std::array<bool, 3> pressed{};     // went down over the view in this frame: left, right, middle
+    bool over_view = false;         // and nothing of the panels in between
+    std::array<bool, 3> pressed{};  // went down over the view in this frame: left, right, middle
     std::array<bool, 3> down{};
     bool double_clicked = false;
     float wheel = 0;

@@ -18,12 +18,18 @@ std::string words(ImGuiKeyChord chord) {
     if (chord & ImGuiMod_Shift) text += "Shift+";
     if (chord & ImGuiMod_Alt) text += "Alt+";
     switch (key) {
-        case ImGuiKey_LeftBracket: return text + "[";
-        case ImGuiKey_RightBracket: return text + "]";
-        case ImGuiKey_Escape: return text + "Esc";
-        case ImGuiKey_PageDown: return text + "Page down";
-        case ImGuiKey_PageUp: return text + "Page up";
-        default: return text + ImGui::GetKeyName(key);
+        case ImGuiKey_LeftBracket:
+            return text + "[";
+        case ImGuiKey_RightBracket:
+            return text + "]";
+        case ImGuiKey_Escape:
+            return text + "Esc";
+        case ImGuiKey_PageDown:
+            return text + "Page down";
+        case ImGuiKey_PageUp:
+            return text + "Page up";
+        default:
+            return text + ImGui::GetKeyName(key);
     }
 }
 
@@ -31,8 +37,8 @@ namespace {
 
 constexpr int known_modifiers = ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiMod_Alt;
 
-/// What was pressed in this frame with the modifiers held at that moment. On a slow frame Ctrl may be let go before
-/// the frame is made: Dear ImGui's state at its end would turn Ctrl+K into K.
+/// What was pressed in this frame with the modifiers held at that moment. On a slow frame Ctrl may be let go
+/// before the frame is made: Dear ImGui's state at its end would turn Ctrl+K into K.
 std::vector<ImGuiKeyChord> pressed_chords(int modifiers) {
     std::vector<ImGuiKeyChord> chords;
     for (const ImGuiInputEvent& event : ImGui::GetCurrentContext()->InputEventsTrail) {

@@ -10,8 +10,9 @@ namespace {
 Theme current;
 
 // Interpunct, dashes, quotes, super- and subscripts, arrows and comparisons that the trade's numbers need.
-constexpr ImWchar text_ranges[] = {0x20, 0xff, 0x100, 0x17f, 0x391, 0x3c9, 0x2010, 0x2044, 0x2070, 0x208e,
-                                   0x2190, 0x2195, 0x2212, 0x2212, 0x2248, 0x2248, 0x2264, 0x2265, 0};
+constexpr ImWchar text_ranges[] = {0x20,   0xff,   0x100,  0x17f,  0x391,  0x3c9,  0x2010,
+                                   0x2044, 0x2070, 0x208e, 0x2190, 0x2195, 0x2212, 0x2212,
+                                   0x2248, 0x2248, 0x2264, 0x2265, 0};
 
 /// Digits of one width, so that numbers under each other line up.
 void make_figures_tabular(ImFont* font) {
@@ -40,10 +41,11 @@ ImFont* add_font(const std::string& file, const std::string& icons, float size, 
         pictures.OversampleH = 2;
         pictures.GlyphMinAdvanceX = icon_size;
         pictures.GlyphOffset.y = std::round(icon_size * 3.0f / 16.0f);  // the icons sit high in their em
-        static const ImWchar used[] = {0xe04a, 0xe051, 0xe06c, 0xe06f, 0xe0ac, 0xe0ac, 0xe0ba, 0xe0bb, 0xe0c0, 0xe0c9,
-                                       0xe0d7, 0xe0d7, 0xe0f5, 0xe0f9, 0xe10b, 0xe10c, 0xe115, 0xe115, 0xe127, 0xe127,
-                                       0xe13d, 0xe14d, 0xe151, 0xe151, 0xe18e, 0xe193, 0xe1b2, 0xe1b2, 0xe1d3, 0xe1d7,
-                                       0xe226, 0xe226, 0xe247, 0xe247, 0xe28f, 0xe2a1, 0xe35e, 0xe371, 0xe38b, 0xe38b, 0};
+        static const ImWchar used[] = {0xe04a, 0xe051, 0xe06c, 0xe06f, 0xe0ac, 0xe0ac, 0xe0ba, 0xe0bb, 0xe0c0,
+                                       0xe0c9, 0xe0d7, 0xe0d7, 0xe0f5, 0xe0f9, 0xe10b, 0xe10c, 0xe115, 0xe115,
+                                       0xe127, 0xe127, 0xe13d, 0xe14d, 0xe151, 0xe151, 0xe18e, 0xe193, 0xe1b2,
+                                       0xe1b2, 0xe1d3, 0xe1d7, 0xe226, 0xe226, 0xe247, 0xe247, 0xe28f, 0xe2a1,
+                                       0xe35e, 0xe371, 0xe38b, 0xe38b, 0};
         io.Fonts->AddFontFromFileTTF(icons.c_str(), icon_size, &pictures, used);
     }
     return font;
@@ -53,7 +55,7 @@ void set_style(const Palette& c, float scale) {
     ImGuiStyle& style = ImGui::GetStyle();
     style = ImGuiStyle();
     style.WindowPadding = {12, 12};
-    style.FramePadding = {10, 9};   // with the text 36 px high
+    style.FramePadding = {10, 9};  // with the text 36 px high
     style.ItemSpacing = {8, 8};
     style.ItemInnerSpacing = {6, 6};
     style.WindowRounding = 10;
@@ -69,7 +71,9 @@ void set_style(const Palette& c, float scale) {
     style.FrameBorderSize = 0;
     style.WindowTitleAlign = {0.0f, 0.5f};
     style.ScaleAllSizes(scale);
-    const auto set = [&](ImGuiCol which, ImU32 color) { style.Colors[which] = ImGui::ColorConvertU32ToFloat4(color); };
+    const auto set = [&](ImGuiCol which, ImU32 color) {
+        style.Colors[which] = ImGui::ColorConvertU32ToFloat4(color);
+    };
     set(ImGuiCol_Text, c.text);
     set(ImGuiCol_TextDisabled, c.dim);
     set(ImGuiCol_WindowBg, c.window);
@@ -121,25 +125,31 @@ const Palette& dark_palette() {
 }
 
 const Palette& light_palette() {
-    static const Palette palette{
-        IM_COL32(0xe4, 0xe5, 0xe9, 255), IM_COL32(0xf1, 0xf2, 0xf4, 255), IM_COL32(0xff, 0xff, 0xff, 255),
-        IM_COL32(0xe6, 0xe7, 0xeb, 255), IM_COL32(0xd8, 0xda, 0xe0, 255), IM_COL32(0xd0, 0xd2, 0xd8, 255),
-        IM_COL32(0x1b, 0x1c, 0x20, 255), IM_COL32(0x4c, 0x4f, 0x58, 255), IM_COL32(0xe0, 0xa0, 0x50, 255),
-        IM_COL32(0x1b, 0x1c, 0x20, 255), IM_COL32(0x17, 0x64, 0x3a, 255), IM_COL32(0x92, 0x40, 0x1c, 255),
-        IM_COL32(0xa8, 0x1e, 0x14, 255), IM_COL32(0xfa, 0xfa, 0xfb, 235), IM_COL32(0x0d, 0x5f, 0x7e, 255),
-        {0.61f, 0.62f, 0.65f}};
+    static const Palette palette{IM_COL32(0xe4, 0xe5, 0xe9, 255), IM_COL32(0xf1, 0xf2, 0xf4, 255),
+                                 IM_COL32(0xff, 0xff, 0xff, 255), IM_COL32(0xe6, 0xe7, 0xeb, 255),
+                                 IM_COL32(0xd8, 0xda, 0xe0, 255), IM_COL32(0xd0, 0xd2, 0xd8, 255),
+                                 IM_COL32(0x1b, 0x1c, 0x20, 255), IM_COL32(0x4c, 0x4f, 0x58, 255),
+                                 IM_COL32(0xe0, 0xa0, 0x50, 255), IM_COL32(0x1b, 0x1c, 0x20, 255),
+                                 IM_COL32(0x17, 0x64, 0x3a, 255), IM_COL32(0x92, 0x40, 0x1c, 255),
+                                 IM_COL32(0xa8, 0x1e, 0x14, 255), IM_COL32(0xfa, 0xfa, 0xfb, 235),
+                                 IM_COL32(0x0d, 0x5f, 0x7e, 255), {0.61f, 0.62f, 0.65f}};
     return palette;
 }
 
-const Theme& theme() { return current; }
+const Theme& theme() {
+    return current;
+}
 
-float px(float size) { return std::round(size * current.scale); }
+float px(float size) {
+    return std::round(size * current.scale);
+}
 
 base::Status load_theme(const std::filesystem::path& fonts, float scale, bool light) {
     for (const char* file : {"Inter-Regular.otf", "Inter-SemiBold.otf", "lucide.ttf"}) {
         if (!std::filesystem::exists(fonts / file)) {
-            return base::Error{base::ErrorCode::not_found, "The font " + (fonts / file).string() +
-                                                               " is missing. Build the program again or install it whole."};
+            return base::Error{base::ErrorCode::not_found,
+                               "The font " + (fonts / file).string() +
+                                   " is missing. Build the program again or install it whole."};
         }
     }
     current.scale = scale;
@@ -149,7 +159,8 @@ base::Status load_theme(const std::filesystem::path& fonts, float scale, bool li
     atlas.Clear();
     atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
     atlas.TexDesiredWidth = scale > 1.4f ? 2048 : 1024;
-    const std::string regular = (fonts / "Inter-Regular.otf").string(), bold = (fonts / "Inter-SemiBold.otf").string();
+    const std::string regular = (fonts / "Inter-Regular.otf").string(),
+                      bold = (fonts / "Inter-SemiBold.otf").string();
     const std::string icons = (fonts / "lucide.ttf").string();
     const auto at = [scale](float size) { return std::round(size * scale); };
     current.body = add_font(regular, icons, at(18), at(18));
@@ -159,7 +170,8 @@ base::Status load_theme(const std::filesystem::path& fonts, float scale, bool li
     unsigned char* texels = nullptr;
     int width = 0, height = 0;
     atlas.GetTexDataAsRGBA32(&texels, &width, &height);
-    for (ImFont* font : {current.body, current.bold, current.small, current.title}) make_figures_tabular(font);
+    for (ImFont* font : {current.body, current.bold, current.small, current.title})
+        make_figures_tabular(font);
     set_style(current.colors, scale);
     return base::Done{};
 }

@@ -8,7 +8,8 @@
 namespace stipple::editor {
 
 const char* label(Step step) {
-    constexpr const char* words[] = {"Client", "Head", "Hairline", "Density", "Keep out", "Preview", "Sessions", "Export"};
+    constexpr const char* words[] = {"Client",   "Head",    "Hairline", "Density",
+                                     "Keep out", "Preview", "Sessions", "Export"};
     return words[static_cast<int>(step)];
 }
 
@@ -18,20 +19,26 @@ const char* label(ToolKind tool) {
 }
 
 const char* icon_of(ToolKind tool) {
-    constexpr const char* icons[] = {icon::orbit, icon::landmark, icon::hairline, icon::brush, icon::keep_out, icon::measure};
+    constexpr const char* icons[] = {icon::orbit, icon::landmark, icon::hairline,
+                                     icon::brush, icon::keep_out, icon::measure};
     return icons[static_cast<int>(tool)];
 }
 
 ToolKind tool_of(Step step) {
     switch (step) {
-        case Step::head: return ToolKind::landmark;
-        case Step::hairline: return ToolKind::hairline;
-        case Step::density: return ToolKind::brush;
-        case Step::keep_out: return ToolKind::keep_out;
+        case Step::head:
+            return ToolKind::landmark;
+        case Step::hairline:
+            return ToolKind::hairline;
+        case Step::density:
+            return ToolKind::brush;
+        case Step::keep_out:
+            return ToolKind::keep_out;
         case Step::client:
         case Step::preview:
         case Step::sessions:
-        case Step::handing_out: return ToolKind::orbit;
+        case Step::handing_out:
+            return ToolKind::orbit;
     }
     return ToolKind::orbit;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// What is looked at and how: step, tool, camera, brush, switches. Never part of the plan and never in its undo.
+// What is looked at and how: step, tool, camera, brush, switches. Never part of the plan and never in its
+// undo.
 #include <optional>
 #include <string>
 
@@ -29,8 +30,8 @@ struct ViewState {
     Step step = Step::head;
     ToolKind tool = ToolKind::orbit;
     render::Camera camera;
-    std::optional<render::Camera> camera_goal;   // moving there
-    float camera_time = 0;                       // 0..1 of the way
+    std::optional<render::Camera> camera_goal;  // moving there
+    float camera_time = 0;                      // 0..1 of the way
     render::Camera camera_from;
 
     bool mirror = true;
@@ -42,14 +43,14 @@ struct ViewState {
     double keep_out_radius = 3, keep_out_margin = 5;
 
     render::Age age = render::Age::healed();
-    int session = 0;                             // 0: all
+    int session = 0;  // 0: all
     bool split = false;
     float split_at = 0.5f;
     Measurement measurement;
-    std::optional<head::Landmark> landmark;      // chosen in the list
+    std::optional<head::Landmark> landmark;  // chosen in the list
 
     bool visited[step_count] = {};
-    float text_scale = 1.0f;                     // 0.8..2
+    float text_scale = 1.0f;  // 0.8..2
     bool light = false;
 
     void go(Step to);

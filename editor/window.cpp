@@ -55,7 +55,7 @@ void on_close(GLFWwindow* window) {
 
 void run(GLFWwindow* window, App& app, float wished_scale) {
     std::string title;
-    int settle = 6;   // Dear ImGui needs a few frames after an event until hover, focus and layout rest
+    int settle = 6;  // Dear ImGui needs a few frames after an event until hover, focus and layout rest
     while (!app.wants_to_close()) {
         const double rest = app.rest();
         if (settle > 0 || rest <= 0) {
@@ -77,7 +77,8 @@ void run(GLFWwindow* window, App& app, float wished_scale) {
             glfwWaitEventsTimeout(0.5);
             continue;
         }
-        // Layout works in framebuffer pixels; where the system counts otherwise, the mouse was scaled by the backend.
+        // Layout works in framebuffer pixels; where the system counts otherwise, the mouse was scaled by the
+        // backend.
         ImGui::GetIO().DisplayFramebufferScale = {1, 1};
         app.frame({static_cast<float>(width), static_cast<float>(height)});
         if (app.fonts_changed()) {
@@ -103,7 +104,9 @@ int run_window(const WindowRequest& request) {
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
     glfwSetErrorCallback([](int, const char*) {});
-    if (!glfwInit()) return refuse("There is no display to open a window on. Use the command line instead: stipple --help.");
+    if (!glfwInit())
+        return refuse(
+            "There is no display to open a window on. Use the command line instead: stipple --help.");
     WindowEnd end;
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 1);
@@ -112,10 +115,15 @@ int run_window(const WindowRequest& request) {
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
     // Never larger than the screen.
     int screen_x = 0, screen_y = 0, screen_width = request.width, screen_height = request.height;
-    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) glfwGetMonitorWorkarea(monitor, &screen_x, &screen_y, &screen_width, &screen_height);
-    const int width = std::min(request.width, std::max(screen_width, 640)), height = std::min(request.height, std::max(screen_height, 480));
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor())
+        glfwGetMonitorWorkarea(monitor, &screen_x, &screen_y, &screen_width, &screen_height);
+    const int width = std::min(request.width, std::max(screen_width, 640)),
+              height = std::min(request.height, std::max(screen_height, 480));
     end.window = glfwCreateWindow(width, height, "Stipple", nullptr, nullptr);
-    if (!end.window) return refuse("The window needs OpenGL 4.1, which this machine does not offer. Install a newer graphics driver, or use the command line: stipple --help.");
+    if (!end.window)
+        return refuse(
+            "The window needs OpenGL 4.1, which this machine does not offer. Install a newer graphics "
+            "driver, or use the command line: stipple --help.");
     glfwSetWindowSizeLimits(end.window, 960, 600, GLFW_DONT_CARE, GLFW_DONT_CARE);
     glfwMakeContextCurrent(end.window);
     glfwSwapInterval(1);
@@ -124,8 +132,10 @@ int run_window(const WindowRequest& request) {
     glfwSetWindowUserPointer(end.window, app->get());
     glfwSetDropCallback(end.window, on_drop);
     glfwSetWindowCloseCallback(end.window, on_close);
-    if (!ImGui_ImplGlfw_InitForOpenGL(end.window, true)) return refuse("The window's input could not be set up.");
-    if (auto ready = (*app)->use_opengl(); !ready) (*app)->work.say(Message::Kind::refused, ready.error().message);
+    if (!ImGui_ImplGlfw_InitForOpenGL(end.window, true))
+        return refuse("The window's input could not be set up.");
+    if (auto ready = (*app)->use_opengl(); !ready)
+        (*app)->work.say(Message::Kind::refused, ready.error().message);
     if (request.open.empty()) {
         (*app)->work.open_head(request.head);
     } else {
@@ -133,7 +143,7 @@ int run_window(const WindowRequest& request) {
     }
     run(end.window, **app, request.ui_scale);
     ImGui_ImplGlfw_Shutdown();
-    app->reset();   // while OpenGL is still current
+    app->reset();  // while OpenGL is still current
     return 0;
 }
 

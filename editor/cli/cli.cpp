@@ -1,8 +1,8 @@
 // Command line grammar. The only file that includes CLI11: it costs seconds to compile.
 #include <CLI/CLI.hpp>
 
-#include "editor/cli/verbs.h"
 #include "base/number_text.h"
+#include "editor/cli/verbs.h"
 
 namespace stipple::cli {
 namespace {
@@ -17,7 +17,9 @@ struct Verb {
     std::function<int()> run;
 };
 
-base::Error usage(std::string message) { return {base::ErrorCode::wrong_usage, std::move(message)}; }
+base::Error usage(std::string message) {
+    return {base::ErrorCode::wrong_usage, std::move(message)};
+}
 
 }  // namespace
 
@@ -25,9 +27,15 @@ base::Result<double> length_mm(const std::string& text) {
     const std::size_t end = text.find_last_of("0123456789.");
     const auto number = base::parse_number(text.substr(0, end == std::string::npos ? 0 : end + 1));
     std::string unit = end == std::string::npos ? "" : text.substr(end + 1);
-    unit.erase(0, unit.find_first_not_of(' ') == std::string::npos ? unit.size() : unit.find_first_not_of(' '));
-    const double factor = unit.empty() || unit == "mm" ? 1.0 : unit == "cm" ? 10.0 : unit == "in" ? 25.4 : unit == "m" ? 1000.0 : 0.0;
-    if (!number || factor == 0.0) return usage("\"" + text + "\" is not a length. Write it like 78mm, 7.8cm or 3in.");
+    unit.erase(0,
+               unit.find_first_not_of(' ') == std::string::npos ? unit.size() : unit.find_first_not_of(' '));
+    const double factor = unit.empty() || unit == "mm" ? 1.0
+                          : unit == "cm"               ? 10.0
+                          : unit == "in"               ? 25.4
+                          : unit == "m"                ? 1000.0
+                                                       : 0.0;
+    if (!number || factor == 0.0)
+        return usage("\"" + text + "\" is not a length. Write it like 78mm, 7.8cm or 3in.");
     return *number * factor;
 }
 
@@ -39,7 +47,8 @@ int run(int argc, char** argv, WindowWish& wish) {
     app.fallthrough();
     Common common;
     app.add_flag("-q,--quiet", common.quiet, "Say nothing but errors and asked-for results");
-    app.add_option("--threads", common.threads, "Threads to use (default: all; also STIPPLE_THREADS)")->check(CLI::Range(1, 64));
+    app.add_option("--threads", common.threads, "Threads to use (default: all; also STIPPLE_THREADS)")
+        ->check(CLI::Range(1, 64));
     app.add_option("--open", wish.plan, "Plan or scan to open in the window");
 
     std::vector<Verb> verbs;
@@ -54,8 +63,10 @@ int run(int argc, char** argv, WindowWish& wish) {
     NewOptions fresh;
     std::string height, girth;
     CLI::App* sub = verb("new", "Make a plan from a scan or a built-in head", [&] {
-        if (fresh.scan.empty() == fresh.head.empty()) return fail(usage("Say either a scan file or --head NAME (see: stipple heads)."));
-        for (const auto& [text, value] : {std::pair{&height, &fresh.height_mm}, std::pair{&girth, &fresh.girth_mm}}) {
+        if (fresh.scan.empty() == fresh.head.empty())
+            return fail(usage("Say either a scan file or --head NAME (see: stipple heads)."));
+        for (const auto& [text, value] :
+             {std::pair{&height, &fresh.height_mm}, std::pair{&girth, &fresh.girth_mm}}) {
             if (text->empty()) continue;
             const auto mm = length_mm(*text);
             if (!mm) return fail(mm.error());
@@ -65,9 +76,12 @@ int run(int argc, char** argv, WindowWish& wish) {
     });
     sub->add_option("scan", fresh.scan, "Scan of a head: OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE or 3MF");
     sub->add_option("--head", fresh.head, "Built-in head instead of a scan");
-    sub->add_option("--unit", fresh.unit, "Unit of the scan's numbers")->check(CLI::IsMember({"auto", "mm", "cm", "dm", "m", "in"}))->capture_default_str();
+    sub->add_option("--unit", fresh.unit, "Unit of the scan's numbers")
+        ->check(CLI::IsMember({"auto", "mm", "cm", "dm", "m", "in"}))
+        ->capture_default_str();
     sub->add_option("--girth", girth, "Taped head circumference, e.g. 574mm: sets the scale");
-    sub->add_option("--sex", fresh.sex, "Which measures and advice apply")->check(CLI::IsMember({"male", "female"}));
+    sub->add_option("--sex", fresh.sex, "Which measures and advice apply")
+        ->check(CLI::IsMember({"male", "female"}));
     sub->add_option("--pattern", fresh.pattern, "Hair-loss pattern, e.g. norwood-4");
     sub->add_option("--hairline", fresh.hairline, "Hairline shape, e.g. soft-round");
     sub->add_option("--height", height, "Mid-front height above the glabella over the skin, e.g. 78mm");
@@ -76,7 +90,8 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("-o,--out", fresh.out, "Plan to write")->required();
 
     InfoOptions info;
-    sub = verb("info", "Say what is in a plan: head, landmarks, zones, time", [&] { return verb_info(info); });
+    sub =
+        verb("info", "Say what is in a plan: head, landmarks, zones, time", [&] { return verb_info(info); });
     sub->add_option("plan", info.plan, "Plan")->required();
     sub->add_flag("--json", info.json, "As JSON");
 
@@ -100,7 +115,8 @@ int run(int argc, char** argv, WindowWish& wish) {
     RenderOptions render;
     sub = verb("render", "Make a picture", [&] { return verb_render(render); });
     sub->add_option("plan", render.plan, "Plan")->required();
-    sub->add_option("--view", render.view, "front, left, right, top, crown, back or all (FILE-front.png ...)")->capture_default_str();
+    sub->add_option("--view", render.view, "front, left, right, top, crown, back or all (FILE-front.png ...)")
+        ->capture_default_str();
     sub->add_option("--age", render.age, "fresh, 4w (healed), 1y ... 8y")->capture_default_str();
     sub->add_flag("--before", render.before, "Without dots");
     sub->add_option("--heat", render.heat, "Heat map: density");
@@ -109,7 +125,8 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("-o,--out", render.out, "File .png")->required();
 
     ExportOptions everything;
-    sub = verb("export", "Write all papers: session sheet, dots, pictures, check", [&] { return verb_export(everything); });
+    sub = verb("export", "Write all papers: session sheet, dots, pictures, check",
+               [&] { return verb_export(everything); });
     sub->add_option("plan", everything.plan, "Plan")->required();
     sub->add_option("-o,--out", everything.folder, "Folder")->required();
 
@@ -124,12 +141,14 @@ int run(int argc, char** argv, WindowWish& wish) {
         if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
         std::string what = error.what();
         if (argc > 1 && argv[1][0] != '-' && !std::filesystem::exists(argv[1])) {
-            const auto known = std::any_of(verbs.begin(), verbs.end(), [&](const Verb& one) { return one.app->get_name() == argv[1]; });
+            const auto known = std::any_of(verbs.begin(), verbs.end(),
+                                           [&](const Verb& one) { return one.app->get_name() == argv[1]; });
             if (!known) what = "there is no verb \"" + std::string(argv[1]) + "\"";
         }
         std::string names;
         for (const Verb& one : verbs) names += (names.empty() ? "" : ", ") + one.app->get_name();
-        std::fprintf(stderr, "stipple: %s. Verbs: %s. See: stipple --help, stipple VERB --help.\n", what.c_str(), names.c_str());
+        std::fprintf(stderr, "stipple: %s. Verbs: %s. See: stipple --help, stipple VERB --help.\n",
+                     what.c_str(), names.c_str());
         return wrong_usage;
     }
     start_console(common);

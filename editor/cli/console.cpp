@@ -30,7 +30,8 @@ void show(const std::string& phase, double fraction) {
     if (::isatty(STDERR_FILENO)) {
         constexpr int width = 30;
         const int filled = percent * width / 100;
-        std::fprintf(stderr, "\r\033[K%s [%s%s] %d %%", phase.c_str(), std::string(static_cast<std::size_t>(filled), '#').c_str(),
+        std::fprintf(stderr, "\r\033[K%s [%s%s] %d %%", phase.c_str(),
+                     std::string(static_cast<std::size_t>(filled), '#').c_str(),
                      std::string(static_cast<std::size_t>(width - filled), '.').c_str(), percent);
         std::fflush(stderr);
         bar_shown = true;
@@ -42,7 +43,9 @@ void show(const std::string& phase, double fraction) {
     last_line = line;
 }
 
-extern "C" void on_interrupt(int) { progress().cancel(); }
+extern "C" void on_interrupt(int) {
+    progress().cancel();
+}
 
 }  // namespace
 
@@ -83,7 +86,9 @@ void print(const std::string& text) {
 
 void say_report(const base::Report& report) {
     for (const base::Finding& finding : report) {
-        const char* mark = finding.severity == base::Severity::note ? "  note: " : finding.severity == base::Severity::warning ? "  warning: " : "  stop: ";
+        const char* mark = finding.severity == base::Severity::note      ? "  note: "
+                           : finding.severity == base::Severity::warning ? "  warning: "
+                                                                         : "  stop: ";
         say(mark + finding.message);
     }
 }

@@ -1,7 +1,7 @@
 #pragma once
-// What the command line says: results on stdout, progress and errors on stderr. Progress shows only for work that
-// takes over a second: a bar on a terminal, plain lines elsewhere, nothing with --quiet. Ctrl-C cancels the running
-// work; files are written whole or not at all.
+// What the command line says: results on stdout, progress and errors on stderr. Progress shows only for work
+// that takes over a second: a bar on a terminal, plain lines elsewhere, nothing with --quiet. Ctrl-C cancels
+// the running work; files are written whole or not at all.
 #include <string>
 
 #include "base/progress.h"

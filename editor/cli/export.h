@@ -6,13 +6,14 @@
 
 namespace stipple::cli {
 
-/// Writes NAME-sheet.pdf, NAME-dots.csv, NAME-dots.ply, NAME-session-N.csv, NAME-check.json, six pictures, the density
-/// map. Pictures are left out, and said so in `without_pictures`, where there is no OpenGL 4.1. Refused while the check
-/// has stops.
+/// Writes NAME-sheet.pdf, NAME-dots.csv, NAME-dots.ply, NAME-session-N.csv, NAME-check.json, six pictures,
+/// the density map. Pictures are left out, and said so in `without_pictures`, where there is no OpenGL 4.1.
+/// Refused while the check has stops.
 struct Exported {
     std::vector<std::filesystem::path> files;
     std::string without_pictures;  // the reason; empty: pictures are there
 };
-base::Result<Exported> export_folder(document::Document& document, const std::filesystem::path& folder, base::Progress& progress);
+base::Result<Exported> export_folder(document::Document& document, const std::filesystem::path& folder,
+                                     base::Progress& progress);
 
 }  // namespace stipple::cli

@@ -19,7 +19,8 @@ deliver::Identity identity_of(const document::Document& document) {
 }
 
 std::vector<check::Item> check_items(const document::Document& document, const document::Derived& derived) {
-    return check::check(document.plan(), derived.scalp.get(), *derived.sites, *derived.density, *derived.dots);
+    return check::check(document.plan(), derived.scalp.get(), *derived.sites, *derived.density,
+                        *derived.dots);
 }
 
 namespace {
@@ -41,13 +42,15 @@ std::string check_text(const std::vector<check::Item>& items) {
         ++counts[static_cast<std::size_t>(item.level)];
         text += std::string(word(item.level)) + ": " + item.message + "\n";
     }
-    return text + counted(counts[2], "stop") + ", " + counted(counts[1], "warning") + ", " + counted(counts[0], "note") + "\n";
+    return text + counted(counts[2], "stop") + ", " + counted(counts[1], "warning") + ", " +
+           counted(counts[0], "note") + "\n";
 }
 
 std::string check_json(const std::vector<check::Item>& items) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const check::Item& item : items) {
-        nlohmann::ordered_json one{{"level", word(item.level)}, {"code", item.code}, {"message", item.message}};
+        nlohmann::ordered_json one{
+            {"level", word(item.level)}, {"code", item.code}, {"message", item.message}};
         if (item.where) one["where_mm"] = {item.where->x, item.where->y, item.where->z};
         if (item.zone) one["zone"] = *item.zone;
         list.push_back(std::move(one));

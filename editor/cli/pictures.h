@@ -19,11 +19,13 @@ struct PictureWish {
 class Painter {
 public:
     static base::Result<Painter> make();
-    base::Result<std::string> png(const document::Document& document, const document::Derived& derived, const PictureWish& wish);
+    base::Result<std::string> png(const document::Document& document, const document::Derived& derived,
+                                  const PictureWish& wish);
 
 private:
-    Painter(gl::OffscreenContext context, render::Renderer renderer) : context_(std::move(context)), renderer_(std::move(renderer)) {}
-    gl::OffscreenContext context_;   // outlives the renderer
+    Painter(gl::OffscreenContext context, render::Renderer renderer)
+        : context_(std::move(context)), renderer_(std::move(renderer)) {}
+    gl::OffscreenContext context_;  // outlives the renderer
     render::Renderer renderer_;
 };
 

@@ -13,10 +13,14 @@ using Json = nlohmann::ordered_json;
 
 const char* word(head::LandmarkState state) {
     switch (state) {
-        case head::LandmarkState::missing: return "missing";
-        case head::LandmarkState::proposed: return "proposed";
-        case head::LandmarkState::placed: return "placed";
-        case head::LandmarkState::confirmed: return "confirmed";
+        case head::LandmarkState::missing:
+            return "missing";
+        case head::LandmarkState::proposed:
+            return "proposed";
+        case head::LandmarkState::placed:
+            return "placed";
+        case head::LandmarkState::confirmed:
+            return "confirmed";
     }
     return "missing";
 }
@@ -41,7 +45,9 @@ Json head_info(const plan::Plan& plan) {
     json["coronal_arc_mm"] = m.coronal_arc;
     Json findings = Json::array();
     for (const base::Finding& finding : head.report) {
-        findings.push_back({{"severity", finding.severity == base::Severity::note ? "note" : "warning"}, {"code", finding.code}, {"message", finding.message}});
+        findings.push_back({{"severity", finding.severity == base::Severity::note ? "note" : "warning"},
+                            {"code", finding.code},
+                            {"message", finding.message}});
     }
     json["findings"] = std::move(findings);
     return json;
@@ -70,8 +76,16 @@ Json info_json(const OpenPlan& open) {
         const auto found = statistics.find(zone.id);
         const dots::ZoneStatistics empty;
         const dots::ZoneStatistics& s = found == statistics.end() ? empty : found->second;
-        zones.push_back({{"id", zone.id}, {"name", zone.name}, {"density", zone.density}, {"area_cm2", s.area_cm2}, {"dots", s.count}, {"target", s.target},
-                         {"by_session", s.by_session}, {"depth_mm", zone.depth_mm}, {"needle", zone.needle}, {"dilution", zone.dilution}});
+        zones.push_back({{"id", zone.id},
+                         {"name", zone.name},
+                         {"density", zone.density},
+                         {"area_cm2", s.area_cm2},
+                         {"dots", s.count},
+                         {"target", s.target},
+                         {"by_session", s.by_session},
+                         {"depth_mm", zone.depth_mm},
+                         {"needle", zone.needle},
+                         {"dilution", zone.dilution}});
     }
     std::vector<std::size_t> counts(plan.sessions.size(), 0);
     for (const dots::Dot& dot : all) {
@@ -79,7 +93,11 @@ Json info_json(const OpenPlan& open) {
     }
     Json sessions = Json::array();
     for (std::size_t i = 0; i < counts.size(); ++i) {
-        sessions.push_back({{"session", i + 1}, {"share", plan.sessions[i].share}, {"dots", counts[i]}, {"hours", deliver::session_hours(plan, counts[i], i == 0)}, {"days_after_previous", plan.sessions[i].days_after_previous}});
+        sessions.push_back({{"session", i + 1},
+                            {"share", plan.sessions[i].share},
+                            {"dots", counts[i]},
+                            {"hours", deliver::session_hours(plan, counts[i], i == 0)},
+                            {"days_after_previous", plan.sessions[i].days_after_previous}});
     }
     const dots::Evenness even = dots::evenness(all, *plan.head->surface, *open.derived.density);
     return {{"plan", open.document.path().filename().string()},
@@ -98,7 +116,9 @@ Json info_json(const OpenPlan& open) {
             {"clark_evans", even.clark_evans}};
 }
 
-std::string number(const Json& value, int decimals) { return base::fixed(value.get<double>(), decimals); }
+std::string number(const Json& value, int decimals) {
+    return base::fixed(value.get<double>(), decimals);
+}
 
 /// A column of text, padded; to the right for numbers.
 std::string cell(const std::string& text, std::size_t width, bool right = false) {
@@ -108,32 +128,53 @@ std::string cell(const std::string& text, std::size_t width, bool right = false)
 
 std::string info_text(const Json& json) {
     const Json& head = json["head"];
-    std::string text = json["plan"].get<std::string>() + ", revision " + std::to_string(json["revision"].get<int>()) + ", seed " + std::to_string(json["seed"].get<std::uint64_t>()) + "\n";
-    text += "Head: " + head["name"].get<std::string>() + ", " + base::grouped(head["triangles"].get<long long>()) + " triangles, mean edge " + number(head["mean_edge_mm"], 2) +
-            " mm; unit " + head["unit"].get<std::string>() + " (" + head["unit_by"].get<std::string>() + "), up " + head["up"].get<std::string>() + ", front " + head["front"].get<std::string>() + "\n";
-    text += "Measures: length " + number(head["length_mm"], 0) + " mm, breadth " + number(head["breadth_mm"], 0) + " mm, girth " + number(head["girth_mm"], 0) + " mm, ear to top " + number(head["height_mm"], 0) + " mm\n";
-    for (const Json& finding : head["findings"]) text += "  " + finding["severity"].get<std::string>() + ": " + finding["message"].get<std::string>() + "\n";
+    std::string text = json["plan"].get<std::string>() + ", revision " +
+                       std::to_string(json["revision"].get<int>()) + ", seed " +
+                       std::to_string(json["seed"].get<std::uint64_t>()) + "\n";
+    text += "Head: " + head["name"].get<std::string>() + ", " +
+            base::grouped(head["triangles"].get<long long>()) + " triangles, mean edge " +
+            number(head["mean_edge_mm"], 2) + " mm; unit " + head["unit"].get<std::string>() + " (" +
+            head["unit_by"].get<std::string>() + "), up " + head["up"].get<std::string>() + ", front " +
+            head["front"].get<std::string>() + "\n";
+    text += "Measures: length " + number(head["length_mm"], 0) + " mm, breadth " +
+            number(head["breadth_mm"], 0) + " mm, girth " + number(head["girth_mm"], 0) + " mm, ear to top " +
+            number(head["height_mm"], 0) + " mm\n";
+    for (const Json& finding : head["findings"])
+        text += "  " + finding["severity"].get<std::string>() + ": " + finding["message"].get<std::string>() +
+                "\n";
     std::string states[4];
     for (const Json& mark : json["landmarks"]) {
         const std::string state = mark["state"];
-        std::string& list = states[state == "confirmed" ? 0 : state == "placed" ? 1 : state == "proposed" ? 2 : 3];
+        std::string& list = states[state == "confirmed"  ? 0
+                                   : state == "placed"   ? 1
+                                   : state == "proposed" ? 2
+                                                         : 3];
         list += (list.empty() ? "" : ", ") + mark["name"].get<std::string>();
     }
     const char* words[] = {"confirmed", "placed", "proposed", "missing"};
     for (int i = 0; i < 4; ++i) {
         if (!states[i].empty()) text += "Landmarks " + std::string(words[i]) + ": " + states[i] + "\n";
     }
-    if (!json["hairline"].get<std::string>().empty()) text += "Hairline: " + json["hairline"].get<std::string>() + ", mid-front " + number(json["mid_front_height_mm"], 0) + " mm above the glabella\n";
+    if (!json["hairline"].get<std::string>().empty())
+        text += "Hairline: " + json["hairline"].get<std::string>() + ", mid-front " +
+                number(json["mid_front_height_mm"], 0) + " mm above the glabella\n";
     if (!json["zones"].empty()) text += "Zone                area cm2  dots/cm2      dots  depth mm  shade\n";
     for (const Json& zone : json["zones"]) {
-        text += cell(zone["name"], 20) + cell(number(zone["area_cm2"], 1), 8, true) + cell(number(zone["density"], 0), 10, true) + cell(base::grouped(zone["dots"].get<long long>()), 10, true) +
-                cell(number(zone["depth_mm"], 2), 10, true) + "  " + base::shortest(zone["dilution"].get<double>()) + ":1\n";
+        text += cell(zone["name"], 20) + cell(number(zone["area_cm2"], 1), 8, true) +
+                cell(number(zone["density"], 0), 10, true) +
+                cell(base::grouped(zone["dots"].get<long long>()), 10, true) +
+                cell(number(zone["depth_mm"], 2), 10, true) + "  " +
+                base::shortest(zone["dilution"].get<double>()) + ":1\n";
     }
     for (const Json& session : json["sessions"]) {
-        text += "Session " + std::to_string(session["session"].get<int>()) + ": " + base::grouped(session["dots"].get<long long>()) + " dots, " + number(session["hours"], 1) + " hours\n";
+        text += "Session " + std::to_string(session["session"].get<int>()) + ": " +
+                base::grouped(session["dots"].get<long long>()) + " dots, " + number(session["hours"], 1) +
+                " hours\n";
     }
     text += "Dots: " + base::grouped(json["dots"].get<long long>());
-    if (json["dots"].get<long long>() > 1) text += "; closest pair " + number(json["closest_pair_mm"], 3) + " mm; Clark-Evans " + number(json["clark_evans"], 2);
+    if (json["dots"].get<long long>() > 1)
+        text += "; closest pair " + number(json["closest_pair_mm"], 3) + " mm; Clark-Evans " +
+                number(json["clark_evans"], 2);
     return text + "\n";
 }
 

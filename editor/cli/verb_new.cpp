@@ -12,7 +12,8 @@ namespace {
 base::Result<head::HeadPtr> head_for(const NewOptions& options) {
     if (!options.head.empty()) return io::load_built_in(options.head);
     head::UnitWish wish;
-    const std::pair<const char*, double> units[] = {{"mm", 1}, {"cm", 10}, {"dm", 100}, {"m", 1000}, {"in", 25.4}};
+    const std::pair<const char*, double> units[] = {
+        {"mm", 1}, {"cm", 10}, {"dm", 100}, {"m", 1000}, {"in", 25.4}};
     for (const auto& [name, mm] : units) {
         if (options.unit == name) wish.mm_per_unit = mm;
     }
@@ -50,12 +51,15 @@ base::Status decide(document::Document& document, const NewOptions& options) {
         }
         if (auto ok = document.run(command); !ok) return ok;
     } else if (options.height_mm) {
-        return base::Error{base::ErrorCode::wrong_usage, "--height needs a hairline: add --hairline soft-round, for example."};
+        return base::Error{base::ErrorCode::wrong_usage,
+                           "--height needs a hairline: add --hairline soft-round, for example."};
     }
     if (!options.pattern.empty()) {
-        if (auto ok = document.run(edit::ApplyPattern{options.pattern, options.density.value_or(150)}); !ok) return ok;
+        if (auto ok = document.run(edit::ApplyPattern{options.pattern, options.density.value_or(150)}); !ok)
+            return ok;
     } else if (options.density) {
-        return base::Error{base::ErrorCode::wrong_usage, "--density needs a pattern: add --pattern norwood-4, for example."};
+        return base::Error{base::ErrorCode::wrong_usage,
+                           "--density needs a pattern: add --pattern norwood-4, for example."};
     }
     return base::Done{};
 }
@@ -66,8 +70,10 @@ base::Status check_possible(const document::Document& document, const document::
     const double highest = derived.sites->highest_density(spacing);
     for (const plan::Zone& zone : document.plan().zones) {
         if (zone.density <= highest) continue;
-        return base::Error{base::ErrorCode::refused, "A density of " + base::fixed(zone.density, 0) + " dots/cm2 is impossible: dots " + base::fixed(spacing, 3) +
-                                                         " mm apart hold at most " + base::fixed(std::floor(highest), 0) + ". Ask for less."};
+        return base::Error{base::ErrorCode::refused,
+                           "A density of " + base::fixed(zone.density, 0) + " dots/cm2 is impossible: dots " +
+                               base::fixed(spacing, 3) + " mm apart hold at most " +
+                               base::fixed(std::floor(highest), 0) + ". Ask for less."};
     }
     return base::Done{};
 }
@@ -84,10 +90,13 @@ int verb_new(const NewOptions& options) {
     if (!derived) return fail(derived.error());
     if (auto ok = check_possible(*document, *derived); !ok) return fail(ok.error());
     if (auto ok = document->save(options.out, progress()); !ok) return fail(ok.error());
-    say("Plan \"" + options.out.string() + "\": " + base::grouped(static_cast<long long>(derived->dots->size())) + " dots on " + (*head)->source.name + ".");
+    say("Plan \"" + options.out.string() +
+        "\": " + base::grouped(static_cast<long long>(derived->dots->size())) + " dots on " +
+        (*head)->source.name + ".");
     if (options.head.empty()) {
         const head::Source& source = (*head)->source;
-        say("Scan: unit " + source.scale.unit + " (" + source.scale.method + "), up " + source.up + ", front " + source.front + ".");
+        say("Scan: unit " + source.scale.unit + " (" + source.scale.method + "), up " + source.up +
+            ", front " + source.front + ".");
     }
     say_report((*head)->report);
     return done;
@@ -98,7 +107,8 @@ int verb_heads() {
     if (!heads) return fail(heads.error());
     std::string text;
     for (const io::BuiltInHead& one : *heads) {
-        text += one.name + std::string(one.name.size() < 12 ? 12 - one.name.size() : 1, ' ') + one.words + "\n";
+        text +=
+            one.name + std::string(one.name.size() < 12 ? 12 - one.name.size() : 1, ' ') + one.words + "\n";
     }
     print(text);
     return done;

@@ -17,13 +17,19 @@ int verb_apply(const ApplyOptions& options) {
     std::size_t number = 0;
     for (const edit::Command& command : *commands) {
         ++number;
-        if (!progress().step("Applying commands", static_cast<double>(number) / static_cast<double>(commands->size()))) return fail({base::ErrorCode::cancelled, "Stopped. Nothing was written."});
+        if (!progress().step("Applying commands",
+                             static_cast<double>(number) / static_cast<double>(commands->size())))
+            return fail({base::ErrorCode::cancelled, "Stopped. Nothing was written."});
         if (auto ok = document->run(command); !ok) {
-            return fail({ok.error().code, "Command " + std::to_string(number) + " of " + options.commands.filename().string() + ": " + ok.error().message + " Nothing was written."});
+            return fail({ok.error().code, "Command " + std::to_string(number) + " of " +
+                                              options.commands.filename().string() + ": " +
+                                              ok.error().message + " Nothing was written."});
         }
     }
     if (auto ok = document->save(options.out, progress()); !ok) return fail(ok.error());
-    say("Applied " + std::to_string(commands->size()) + " commands: " + base::grouped(static_cast<long long>(document->derived().dots->size())) + " dots in \"" + options.out.string() + "\".");
+    say("Applied " + std::to_string(commands->size()) +
+        " commands: " + base::grouped(static_cast<long long>(document->derived().dots->size())) +
+        " dots in \"" + options.out.string() + "\".");
     return done;
 }
 
@@ -38,19 +44,25 @@ int verb_check(const CheckOptions& options) {
 int verb_dots(const DotsOptions& options) {
     const std::string extension = options.out.extension().string();
     if (extension != ".csv" && extension != ".ply") {
-        return fail({base::ErrorCode::wrong_usage, "Dots are written as .csv or .ply; \"" + options.out.string() + "\" is neither."});
+        return fail({base::ErrorCode::wrong_usage,
+                     "Dots are written as .csv or .ply; \"" + options.out.string() + "\" is neither."});
     }
     const auto open = open_plan(options.plan);
     if (!open) return fail(open.error());
     const plan::Plan& plan = open->document.plan();
     if (options.session > static_cast<int>(plan.sessions.size())) {
-        return fail({base::ErrorCode::refused, "There is no session " + std::to_string(options.session) + "; the plan has " + std::to_string(plan.sessions.size()) + "."});
+        return fail({base::ErrorCode::refused, "There is no session " + std::to_string(options.session) +
+                                                   "; the plan has " + std::to_string(plan.sessions.size()) +
+                                                   "."});
     }
     const deliver::Identity identity = identity_of(open->document);
-    const std::string bytes = extension == ".csv" ? deliver::points_csv(*open->derived.dots, plan, identity, options.session)
-                                                  : deliver::points_ply(*open->derived.dots, plan, identity, options.session);
+    const std::string bytes = extension == ".csv"
+                                  ? deliver::points_csv(*open->derived.dots, plan, identity, options.session)
+                                  : deliver::points_ply(*open->derived.dots, plan, identity, options.session);
     if (auto ok = io::write_file(options.out, bytes); !ok) return fail(ok.error());
-    const auto count = std::count_if(open->derived.dots->begin(), open->derived.dots->end(), [&](const dots::Dot& dot) { return options.session == 0 || dot.session == options.session; });
+    const auto count = std::count_if(
+        open->derived.dots->begin(), open->derived.dots->end(),
+        [&](const dots::Dot& dot) { return options.session == 0 || dot.session == options.session; });
     say(base::grouped(count) + " dots in \"" + options.out.string() + "\".");
     return done;
 }
@@ -65,7 +77,9 @@ int verb_replay(const ReplayOptions& options) {
     for (const edit::Command& command : commands) {
         ++number;
         const std::string words = edit::label(command, again->plan());
-        if (auto ok = again->run(command); !ok) return fail({ok.error().code, "Step " + std::to_string(number) + " (" + words + ") cannot be done again: " + ok.error().message});
+        if (auto ok = again->run(command); !ok)
+            return fail({ok.error().code, "Step " + std::to_string(number) + " (" + words +
+                                              ") cannot be done again: " + ok.error().message});
         if (!options.check) say(std::to_string(number) + ". " + words);
     }
     const auto derived = again->derive(progress());
@@ -73,9 +87,12 @@ int verb_replay(const ReplayOptions& options) {
     const bool same_plan = again->plan() == open->document.plan();
     const bool same_dots = *derived->dots == *open->derived.dots;
     if (!same_plan || !same_dots) {
-        return fail({base::ErrorCode::refused, std::string("The recorded steps do not give ") + (same_plan ? "the same dots" : "the same plan") + ". Keep the file and send it to the makers of Stipple."});
+        return fail({base::ErrorCode::refused, std::string("The recorded steps do not give ") +
+                                                   (same_plan ? "the same dots" : "the same plan") +
+                                                   ". Keep the file and send it to the makers of Stipple."});
     }
-    say(base::grouped(static_cast<long long>(number)) + " steps replayed: the same plan and the same " + base::grouped(static_cast<long long>(derived->dots->size())) + " dots.");
+    say(base::grouped(static_cast<long long>(number)) + " steps replayed: the same plan and the same " +
+        base::grouped(static_cast<long long>(derived->dots->size())) + " dots.");
     return done;
 }
 

@@ -13,14 +13,14 @@ using std::filesystem::path;
 int verb_heads();
 
 struct NewOptions {
-    std::string scan;                    // file, or empty with `head`
-    std::string head;                    // built-in head
-    std::string unit = "auto";           // mm, cm, dm, m, in, auto
+    std::string scan;           // file, or empty with `head`
+    std::string head;           // built-in head
+    std::string unit = "auto";  // mm, cm, dm, m, in, auto
     std::optional<double> girth_mm;
-    std::string pattern, hairline;       // empty: none
+    std::string pattern, hairline;  // empty: none
     std::optional<double> height_mm;
     std::optional<double> density;
-    std::optional<std::string> sex;      // default: the built-in head's, else male
+    std::optional<std::string> sex;  // default: the built-in head's, else male
     std::uint64_t seed = 1;
     path out;
 };
@@ -39,7 +39,7 @@ int verb_apply(const ApplyOptions& options);
 
 struct DotsOptions {
     path plan, out;
-    int session = 0;                     // 0: all
+    int session = 0;  // 0: all
 };
 int verb_dots(const DotsOptions& options);
 

@@ -33,14 +33,16 @@ void person(editor::App& app) {
     }
     widgets::chips_start();
     for (head::Sex sex : {head::Sex::male, head::Sex::female}) {
-        if (widgets::chip(sex == head::Sex::male ? "Man" : "Woman", client.sex == sex, "Measures and advice follow this.")) {
+        if (widgets::chip(sex == head::Sex::male ? "Man" : "Woman", client.sex == sex,
+                          "Measures and advice follow this.")) {
             plan::Client changed = app.work.plan()->client;
             changed.sex = sex;
             (void)app.work.run(edit::SetClient{changed});
         }
     }
     const widgets::NumberSpec age{"Age", "years", "The hairline advice follows the age.", 1, 120, 40, 0};
-    const widgets::NumberEvent event = widgets::typed_number("client.age", age, app.work.plan()->client.age, px(120));
+    const widgets::NumberEvent event =
+        widgets::typed_number("client.age", age, app.work.plan()->client.age, px(120));
     if (event.kind == widgets::NumberEvent::Kind::commit) {
         plan::Client changed = app.work.plan()->client;
         changed.age = static_cast<int>(event.value);
@@ -65,7 +67,11 @@ void looks(editor::App& app) {
 
     widgets::begin_card("Hair colour");
     widgets::chips_start();
-    for (const auto& [words, hair] : {std::pair{"Black", "black"}, {"Dark brown", "dark brown"}, {"Brown", "brown"}, {"Blond", "blond"}, {"Grey", "grey"}}) {
+    for (const auto& [words, hair] : {std::pair{"Black", "black"},
+                                      {"Dark brown", "dark brown"},
+                                      {"Brown", "brown"},
+                                      {"Blond", "blond"},
+                                      {"Grey", "grey"}}) {
         if (!widgets::chip(words, app.work.plan()->looks.hair == hair)) continue;
         plan::Looks changed = app.work.plan()->looks;
         changed.hair = hair;

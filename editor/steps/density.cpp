@@ -26,18 +26,25 @@ void brush_card(editor::App& app) {
     edit::BrushSettings& brush = app.view.brush;
     widgets::begin_card("Brush", "measured over the skin");
     widgets::chips_start();
-    const std::pair<const char*, edit::BrushMode> modes[] = {
-        {"Paint", edit::BrushMode::paint}, {"Erase", edit::BrushMode::erase}, {"Smooth", edit::BrushMode::smooth}};
+    const std::pair<const char*, edit::BrushMode> modes[] = {{"Paint", edit::BrushMode::paint},
+                                                             {"Erase", edit::BrushMode::erase},
+                                                             {"Smooth", edit::BrushMode::smooth}};
     for (const auto& [words, mode] : modes) {
         if (widgets::chip(words, brush.mode == mode)) {
             brush.mode = mode;
             app.view.tool = editor::ToolKind::brush;
         }
     }
-    direct("brush.radius", {"Radius", "mm", "Size of the brush over the skin. Keys [ and ], or Ctrl+wheel.", 1, 60, 12, 0}, brush.radius_mm);
-    direct("brush.strength", {"Strength", "%", "How much one stroke changes at the middle of the brush.", 0, 100, 50, 0}, brush.strength, 100);
-    direct("brush.softness", {"Softness", "%", "0: hard rim, 100: soft from the middle.", 0, 100, 50, 0}, brush.softness, 100);
-    widgets::toggle("Both sides##brush", app.view.mirror, "Paints the mirrored place on the other side of the head as well.");
+    direct("brush.radius",
+           {"Radius", "mm", "Size of the brush over the skin. Keys [ and ], or Ctrl+wheel.", 1, 60, 12, 0},
+           brush.radius_mm);
+    direct("brush.strength",
+           {"Strength", "%", "How much one stroke changes at the middle of the brush.", 0, 100, 50, 0},
+           brush.strength, 100);
+    direct("brush.softness", {"Softness", "%", "0: hard rim, 100: soft from the middle.", 0, 100, 50, 0},
+           brush.softness, 100);
+    widgets::toggle("Both sides##brush", app.view.mirror,
+                    "Paints the mirrored place on the other side of the head as well.");
     widgets::end_card();
 }
 
@@ -47,7 +54,8 @@ void pattern_card(editor::App& app) {
     static bool more = false;
     widgets::chips_start();
     double density = 150;
-    for (const plan::Zone& zone : app.work.plan()->zones) density = zone.id == app.view.zone ? zone.density : density;
+    for (const plan::Zone& zone : app.work.plan()->zones)
+        density = zone.id == app.view.zone ? zone.density : density;
     if (!library) {
         widgets::quiet(library.error().message);
     } else {
@@ -57,7 +65,8 @@ void pattern_card(editor::App& app) {
             if (variant && !more && !active && pattern.name != "norwood-3-vertex") continue;
             std::string words = pattern.label;
             if (words.rfind("Norwood ", 0) == 0 && pattern.name != library->front().name) words.erase(0, 8);
-            if (!widgets::chip((words + "##" + pattern.name).c_str(), active, pattern.words.c_str())) continue;
+            if (!widgets::chip((words + "##" + pattern.name).c_str(), active, pattern.words.c_str()))
+                continue;
             (void)app.work.run(edit::ApplyPattern{pattern.name, density});
         }
         if (widgets::chip(more ? "Fewer##patterns" : "More##patterns", false)) more = !more;
@@ -72,17 +81,21 @@ void zone_line(editor::App& app, const plan::Zone& zone) {
     if (ImGui::InvisibleButton(("Zone " + zone.name).c_str(), {whole, height})) app.view.zone = zone.id;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const bool chosen = app.view.zone == zone.id;
-    if (chosen || ImGui::IsItemHovered()) list->AddRectFilled(at, {at.x + whole, at.y + height}, colors().raised, px(6));
+    if (chosen || ImGui::IsItemHovered())
+        list->AddRectFilled(at, {at.x + whole, at.y + height}, colors().raised, px(6));
     if (chosen) list->AddRectFilled(at, {at.x + px(3), at.y + height}, colors().accent, px(2));
     const ImU32 color = IM_COL32(zone.color >> 16 & 255, zone.color >> 8 & 255, zone.color & 255, 255);
     list->AddCircleFilled({at.x + px(18), at.y + height * 0.5f}, px(7), color, 20);
     const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
     std::string numbers = base::fixed(zone.density, 0) + " /cm²";
     const editor::Findings* findings = app.work.findings();
-    if (findings && findings->zones.contains(zone.id)) numbers += " · " + base::fixed(findings->zones.at(zone.id).area_cm2, 0) + " cm²";
+    if (findings && findings->zones.contains(zone.id))
+        numbers += " · " + base::fixed(findings->zones.at(zone.id).area_cm2, 0) + " cm²";
     const float width = ImGui::CalcTextSize(numbers.c_str()).x;
-    const std::string name = (zone.locked ? std::string(editor::icon::locked) + " " : std::string()) + zone.name;
-    list->AddText({at.x + px(32), middle}, colors().text, widgets::shortened(name, whole - width - px(48)).c_str());
+    const std::string name =
+        (zone.locked ? std::string(editor::icon::locked) + " " : std::string()) + zone.name;
+    list->AddText({at.x + px(32), middle}, colors().text,
+                  widgets::shortened(name, whole - width - px(48)).c_str());
     list->AddText({at.x + whole - width - px(8), middle}, colors().dim, numbers.c_str());
     ImGui::PopID();
 }
@@ -99,9 +112,12 @@ void zone_name(editor::App& app, const plan::Zone& zone) {
     command.zone = zone.id;
     const bool renamed = ImGui::IsItemDeactivatedAfterEdit() && typed != zone.name, locked = zone.locked;
     ImGui::SameLine(0, px(6));
-    const bool flip = widgets::icon_button(locked ? editor::icon::locked : editor::icon::unlocked, "lock", locked ? "Locked: cannot be painted" : "Lock against painting", locked);
+    const bool flip =
+        widgets::icon_button(locked ? editor::icon::locked : editor::icon::unlocked, "lock",
+                             locked ? "Locked: cannot be painted" : "Lock against painting", locked);
     ImGui::SameLine(0, px(2));
-    const bool remove = widgets::icon_button(editor::icon::remove, "remove", "Remove this zone", false, !locked);
+    const bool remove =
+        widgets::icon_button(editor::icon::remove, "remove", "Remove this zone", false, !locked);
     if (renamed) command.name = typed;
     if (flip) command.locked = !locked;
     if (renamed || flip) (void)app.work.run(command);
@@ -114,13 +130,15 @@ void chosen_zone(editor::App& app) {
     zone_name(app, *zone);
     zone = plan::find_zone(*app.work.plan(), app.view.zone);
     if (!zone) return;
-    const auto number = [&app, id = zone->id](const char* name, double value, std::optional<double> edit::SetZone::*member) {
-        widgets::setting_field(app.work, plan::setting(name), value, [id, member](double wanted) -> edit::Command {
-            edit::SetZone command;
-            command.zone = id;
-            command.*member = wanted;
-            return command;
-        });
+    const auto number = [&app, id = zone->id](const char* name, double value,
+                                              std::optional<double> edit::SetZone::*member) {
+        widgets::setting_field(app.work, plan::setting(name), value,
+                               [id, member](double wanted) -> edit::Command {
+                                   edit::SetZone command;
+                                   command.zone = id;
+                                   command.*member = wanted;
+                                   return command;
+                               });
     };
     // The zone may be gone after each of these: it is looked up again.
     number("density", zone->density, &edit::SetZone::density);
@@ -133,13 +151,15 @@ void chosen_zone(editor::App& app) {
 void zones_card(editor::App& app) {
     const plan::Plan& plan = *app.work.plan();
     widgets::begin_card("Zones", plan.zones.empty() ? "" : "later ones lie over earlier ones");
-    if (plan.zones.empty()) widgets::quiet("No zones yet. Start from a pattern above, or add a zone and paint it.");
+    if (plan.zones.empty())
+        widgets::quiet("No zones yet. Start from a pattern above, or add a zone and paint it.");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(2)));
-    const std::vector<plan::Zone> zones = plan.zones;   // a line may change them
+    const std::vector<plan::Zone> zones = plan.zones;  // a line may change them
     for (const plan::Zone& zone : zones) zone_line(app, zone);
     ImGui::PopStyleVar();
     if (widgets::button((std::string(editor::icon::add) + "  Add a zone").c_str(), -1)) {
-        if (app.work.run(edit::AddZone{"Zone " + std::to_string(plan.next_id), 150})) app.view.zone = app.work.plan()->zones.back().id;
+        if (app.work.run(edit::AddZone{"Zone " + std::to_string(plan.next_id), 150}))
+            app.view.zone = app.work.plan()->zones.back().id;
     }
     chosen_zone(app);
     widgets::end_card();
@@ -152,10 +172,12 @@ void whole_card(editor::App& app) {
     for (const auto& [id, zone] : findings->zones) area += id ? zone.area_cm2 : 0;
     widgets::begin_card("Whole plan");
     widgets::row("Area", base::fixed(area, 0) + " cm²");
-    const std::size_t dots = app.work.document()->derived().dots ? app.work.document()->derived().dots->size() : 0;
+    const std::size_t dots =
+        app.work.document()->derived().dots ? app.work.document()->derived().dots->size() : 0;
     widgets::row("Dots", count_words(dots));
     const double rate = app.work.plan()->settings.rate_per_minute;
-    widgets::row("Needle time at " + base::fixed(rate, 0) + "/min", time_words(static_cast<double>(dots) / rate / 60.0));
+    widgets::row("Needle time at " + base::fixed(rate, 0) + "/min",
+                 time_words(static_cast<double>(dots) / rate / 60.0));
     widgets::end_card();
 }
 
@@ -173,10 +195,13 @@ void density(editor::App& app) {
         zones_card(app);
         pattern_card(app);
         whole_card(app);
-        check_card(app, {"density", "dots_", "dot_in", "no_dots", "depth_", "too_dark"}, "Spacing, evenness and depth are within limits.");
+        check_card(app, {"density", "dots_", "dot_in", "no_dots", "depth_", "too_dark"},
+                   "Spacing, evenness and depth are within limits.");
     }
-    widgets::toggle("Heat map of density", app.view.heat, "Colours the skin by the density asked for; key H.");
-    if (widgets::primary_button("Next: keep out", !app.work.plan()->zones.empty())) app.view.go(editor::Step::keep_out);
+    widgets::toggle("Heat map of density", app.view.heat,
+                    "Colours the skin by the density asked for; key H.");
+    if (widgets::primary_button("Next: keep out", !app.work.plan()->zones.empty()))
+        app.view.go(editor::Step::keep_out);
 }
 
 }  // namespace stipple::steps

@@ -26,7 +26,8 @@ void folder_card(editor::App& app) {
     widgets::begin_card("Folder");
     ImGui::SetNextItemWidth(-1);
     ImGui::InputTextWithHint("##export.folder", "where the papers go", &app.export_folder);
-    if (widgets::button((std::string(editor::icon::folder) + "  Choose a folder").c_str(), -1)) app.ask_folder();
+    if (widgets::button((std::string(editor::icon::folder) + "  Choose a folder").c_str(), -1))
+        app.ask_folder();
     widgets::end_card();
 }
 
@@ -45,9 +46,12 @@ void handing_out(editor::App& app) {
     check_card(app, {}, "Nothing stands in the way.");
     const editor::Findings* findings = app.work.findings();
     const bool current = findings && app.work.findings_current();
-    const bool stopped = current && std::any_of(findings->items.begin(), findings->items.end(), [](const check::Item& item) { return item.level == check::Level::stop; });
+    const bool stopped =
+        current && std::any_of(findings->items.begin(), findings->items.end(),
+                               [](const check::Item& item) { return item.level == check::Level::stop; });
     if (app.work.exporting()) {
-        widgets::progress_bar(static_cast<float>(app.work.export_fraction()), ImGui::GetContentRegionAvail().x);
+        widgets::progress_bar(static_cast<float>(app.work.export_fraction()),
+                              ImGui::GetContentRegionAvail().x);
         if (widgets::button("Stop the export", -1)) app.work.cancel_export();
         return done_card(app);
     }
@@ -58,7 +62,8 @@ void handing_out(editor::App& app) {
     } else if (app.work.document()->path().empty()) {
         widgets::quiet("The plan is saved before it is exported: you will be asked for a name.");
     }
-    if (widgets::primary_button("Export all papers", current && !stopped && !app.export_folder.empty())) app.export_to(app.export_folder);
+    if (widgets::primary_button("Export all papers", current && !stopped && !app.export_folder.empty()))
+        app.export_to(app.export_folder);
     done_card(app);
 }
 

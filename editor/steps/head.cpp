@@ -15,9 +15,12 @@ using editor::px;
 
 check::Level level_of(base::Severity severity) {
     switch (severity) {
-        case base::Severity::note: return check::Level::note;
-        case base::Severity::warning: return check::Level::warning;
-        case base::Severity::stop: return check::Level::stop;
+        case base::Severity::note:
+            return check::Level::note;
+        case base::Severity::warning:
+            return check::Level::warning;
+        case base::Severity::stop:
+            return check::Level::stop;
     }
     return check::Level::note;
 }
@@ -33,8 +36,10 @@ void source_card(editor::App& app) {
     }
     widgets::row("Skin", base::fixed(head.surface->area() / 100.0, 0) + " cm²");
     int id = 0;
-    for (const base::Finding& finding : head.report) (void)widgets::note(level_of(finding.severity), finding.message, false, ++id);
-    if (head.report.empty()) widgets::good(head.source.blake2b.empty() ? "Nothing had to be mended." : "Read without a fault.");
+    for (const base::Finding& finding : head.report)
+        (void)widgets::note(level_of(finding.severity), finding.message, false, ++id);
+    if (head.report.empty())
+        widgets::good(head.source.blake2b.empty() ? "Nothing had to be mended." : "Read without a fault.");
     if (widgets::button("Open a scan or a plan", -1)) app.ask_open();
     if (widgets::button("Take a built-in head", -1)) app.ask_new_head();
     widgets::end_card();
@@ -42,8 +47,9 @@ void source_card(editor::App& app) {
 
 void size_card(editor::App& app) {
     const plan::Plan& plan = *app.work.plan();
-    for (head::Landmark which : {head::Landmark::glabella, head::Landmark::opisthocranion, head::Landmark::vertex,
-                                 head::Landmark::tragion_left, head::Landmark::tragion_right}) {
+    for (head::Landmark which :
+         {head::Landmark::glabella, head::Landmark::opisthocranion, head::Landmark::vertex,
+          head::Landmark::tragion_left, head::Landmark::tragion_right}) {
         if (head::get(plan.landmarks, which).state == head::LandmarkState::missing) return;
     }
     // Measured again only when a landmark or the head changed: it walks the whole head.
@@ -58,7 +64,8 @@ void size_card(editor::App& app) {
     widgets::begin_card("Size", "share of adults below");
     const auto line = [&](const char* words, head::Measure what, double mm) {
         const double percent = head::percentile(what, plan.client.sex, mm);
-        widgets::row(words, base::fixed(mm, 0) + " mm · " + base::fixed(percent, 0) + " %", percent < 1 || percent > 99 ? colors().warning : 0);
+        widgets::row(words, base::fixed(mm, 0) + " mm · " + base::fixed(percent, 0) + " %",
+                     percent < 1 || percent > 99 ? colors().warning : 0);
     };
     line("Circumference", head::Measure::girth, measures.girth);
     line("Length", head::Measure::length, measures.length);
@@ -69,10 +76,14 @@ void size_card(editor::App& app) {
 
 const char* state_words(head::LandmarkState state) {
     switch (state) {
-        case head::LandmarkState::missing: return "missing";
-        case head::LandmarkState::proposed: return "proposed";
-        case head::LandmarkState::placed: return "placed";
-        case head::LandmarkState::confirmed: return "confirmed";
+        case head::LandmarkState::missing:
+            return "missing";
+        case head::LandmarkState::proposed:
+            return "proposed";
+        case head::LandmarkState::placed:
+            return "placed";
+        case head::LandmarkState::confirmed:
+            return "confirmed";
     }
     return "";
 }
@@ -80,7 +91,8 @@ const char* state_words(head::LandmarkState state) {
 void landmark_line(editor::App& app, head::Landmark which) {
     const plan::Plan& plan = *app.work.plan();
     const head::LandmarkPlace place = head::get(plan.landmarks, which);
-    const bool there = place.state != head::LandmarkState::missing, confirmed = place.state == head::LandmarkState::confirmed;
+    const bool there = place.state != head::LandmarkState::missing,
+               confirmed = place.state == head::LandmarkState::confirmed;
     ImGui::PushID(static_cast<int>(which));
     const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX(), height = px(36);
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -93,14 +105,20 @@ void landmark_line(editor::App& app, head::Landmark which) {
     }
     widgets::tooltip(std::string(head::description(which)).c_str());
     ImDrawList* list = ImGui::GetWindowDrawList();
-    if (chosen || ImGui::IsItemHovered()) list->AddRectFilled(at, {at.x + words_width, at.y + height}, colors().raised, px(6));
+    if (chosen || ImGui::IsItemHovered())
+        list->AddRectFilled(at, {at.x + words_width, at.y + height}, colors().raised, px(6));
     const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
     std::string name(head::label(which));
-    name.front() = static_cast<char>(name.front() >= 'a' && name.front() <= 'z' ? name.front() - 'a' + 'A' : name.front());
+    name.front() = static_cast<char>(name.front() >= 'a' && name.front() <= 'z' ? name.front() - 'a' + 'A'
+                                                                                : name.front());
     list->AddText({at.x + px(8), middle}, colors().text, name.c_str());
     const char* words = state_words(place.state);
     const float width = ImGui::CalcTextSize(words).x;
-    list->AddText({at.x + words_width - width - px(8), middle}, confirmed ? colors().good : there ? colors().dim : colors().warning, words);
+    list->AddText({at.x + words_width - width - px(8), middle},
+                  confirmed ? colors().good
+                  : there   ? colors().dim
+                            : colors().warning,
+                  words);
     if (!confirmed) {
         ImGui::SameLine(start + whole - px(36));
         if (widgets::icon_button(editor::icon::check, "confirm", "It lies right: confirm it", false, there)) {
@@ -113,8 +131,10 @@ void landmark_line(editor::App& app, head::Landmark which) {
 void landmarks_card(editor::App& app) {
     const auto required = head::required_landmarks();
     int confirmed = 0;
-    for (head::Landmark which : required) confirmed += head::get(app.work.plan()->landmarks, which).state == head::LandmarkState::confirmed;
-    widgets::begin_card("Landmarks", std::to_string(confirmed) + " of " + std::to_string(required.size()) + " needed ones confirmed");
+    for (head::Landmark which : required)
+        confirmed += head::get(app.work.plan()->landmarks, which).state == head::LandmarkState::confirmed;
+    widgets::begin_card("Landmarks", std::to_string(confirmed) + " of " + std::to_string(required.size()) +
+                                         " needed ones confirmed");
     widgets::quiet("Look at each, drag it on the head where it is off, then confirm.");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(1)));
     for (head::Landmark which : required) landmark_line(app, which);

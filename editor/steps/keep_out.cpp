@@ -17,7 +17,11 @@ using editor::px;
 void next_card(editor::App& app) {
     widgets::begin_card("New keep-out", "then click the place");
     widgets::chips_start();
-    for (const auto& [words, reason] : {std::pair{"Mole", "mole"}, {"Lesion", "lesion"}, {"Fresh scar", "fresh scar"}, {"Birthmark", "birthmark"}, {"Implant", "implant"}}) {
+    for (const auto& [words, reason] : {std::pair{"Mole", "mole"},
+                                        {"Lesion", "lesion"},
+                                        {"Fresh scar", "fresh scar"},
+                                        {"Birthmark", "birthmark"},
+                                        {"Implant", "implant"}}) {
         if (!widgets::chip(words, app.view.keep_out_reason == reason)) continue;
         app.view.keep_out_reason = reason;
         app.view.tool = editor::ToolKind::keep_out;
@@ -29,15 +33,20 @@ void next_card(editor::App& app) {
         const auto event = widgets::number_field(id, spec, value);
         if (event.kind != widgets::NumberEvent::Kind::none) value = event.value;
     };
-    number("keep_out.radius", {"Radius", "mm", "Half the width of the place itself.", 0.5, 60, 3, 1}, app.view.keep_out_radius);
-    number("keep_out.margin", {"Margin", "mm", "Ring around it that stays free as well.", 0, 30, 5, 1}, app.view.keep_out_margin);
+    number("keep_out.radius", {"Radius", "mm", "Half the width of the place itself.", 0.5, 60, 3, 1},
+           app.view.keep_out_radius);
+    number("keep_out.margin", {"Margin", "mm", "Ring around it that stays free as well.", 0, 30, 5, 1},
+           app.view.keep_out_margin);
     widgets::end_card();
 }
 
 void list_card(editor::App& app) {
-    const std::vector<plan::KeepOut> all = app.work.plan()->keep_outs;   // a line may take one away
-    widgets::begin_card("Kept free", all.empty() ? "" : std::to_string(all.size()) + (all.size() == 1 ? " place" : " places"));
-    if (all.empty()) widgets::quiet("No moles or lesions marked. Ears, eyes, brows and face are kept free always.");
+    const std::vector<plan::KeepOut> all = app.work.plan()->keep_outs;  // a line may take one away
+    widgets::begin_card(
+        "Kept free",
+        all.empty() ? "" : std::to_string(all.size()) + (all.size() == 1 ? " place" : " places"));
+    if (all.empty())
+        widgets::quiet("No moles or lesions marked. Ears, eyes, brows and face are kept free always.");
     for (const plan::KeepOut& kept : all) {
         ImGui::PushID(static_cast<int>(kept.id));
         const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX(), height = px(36);
@@ -48,14 +57,18 @@ void list_card(editor::App& app) {
         }
         widgets::tooltip("Show this place on the head");
         ImDrawList* list = ImGui::GetWindowDrawList();
-        if (ImGui::IsItemHovered()) list->AddRectFilled(at, {at.x + whole - px(42), at.y + height}, colors().raised, px(6));
+        if (ImGui::IsItemHovered())
+            list->AddRectFilled(at, {at.x + whole - px(42), at.y + height}, colors().raised, px(6));
         const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
-        const std::string numbers = base::fixed(kept.radius_mm, 1) + " + " + base::fixed(kept.margin_mm, 1) + " mm";
+        const std::string numbers =
+            base::fixed(kept.radius_mm, 1) + " + " + base::fixed(kept.margin_mm, 1) + " mm";
         const float width = ImGui::CalcTextSize(numbers.c_str()).x;
-        list->AddText({at.x + px(8), middle}, colors().text, widgets::shortened(kept.reason, whole - width - px(76)).c_str());
+        list->AddText({at.x + px(8), middle}, colors().text,
+                      widgets::shortened(kept.reason, whole - width - px(76)).c_str());
         list->AddText({at.x + whole - px(50) - width, middle}, colors().dim, numbers.c_str());
         ImGui::SameLine(start + whole - px(37));
-        if (widgets::icon_button(editor::icon::remove, "remove", "Take this keep-out away")) (void)app.work.run(edit::RemoveKeepOut{kept.id});
+        if (widgets::icon_button(editor::icon::remove, "remove", "Take this keep-out away"))
+            (void)app.work.run(edit::RemoveKeepOut{kept.id});
         ImGui::PopID();
     }
     widgets::end_card();

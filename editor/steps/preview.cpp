@@ -27,7 +27,8 @@ void session_card(editor::App& app) {
     const int count = static_cast<int>(app.work.plan()->sessions.size());
     for (int i = 1; i <= count; ++i) {
         const bool last = i == count;
-        if (widgets::chip((std::to_string(i) + (last ? ", the last" : "")).c_str(), app.view.session == i || (last && app.view.session == 0))) {
+        if (widgets::chip((std::to_string(i) + (last ? ", the last" : "")).c_str(),
+                          app.view.session == i || (last && app.view.session == 0))) {
             app.view.session = last ? 0 : i;
         }
     }
@@ -36,8 +37,11 @@ void session_card(editor::App& app) {
 
 void look_card(editor::App& app) {
     widgets::begin_card("Before and after");
-    widgets::toggle("Split the view", app.view.split, "Before on the left, after on the right; drag the line. Key: Space.");
-    widgets::quiet("A simulation, not a photograph and not a guarantee. Skin, ageing and light differ from person to person.");
+    widgets::toggle("Split the view", app.view.split,
+                    "Before on the left, after on the right; drag the line. Key: Space.");
+    widgets::quiet(
+        "A simulation, not a photograph and not a guarantee. Skin, ageing and light differ from person to "
+        "person.");
     widgets::end_card();
 }
 

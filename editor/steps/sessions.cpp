@@ -18,7 +18,8 @@ using widgets::NumberEvent;
 std::size_t dots_of(const editor::App& app, int session) {
     const auto& dots = app.work.document()->derived().dots;
     if (!dots) return 0;
-    return static_cast<std::size_t>(std::count_if(dots->begin(), dots->end(), [session](const dots::Dot& dot) { return dot.session == session; }));
+    return static_cast<std::size_t>(std::count_if(
+        dots->begin(), dots->end(), [session](const dots::Dot& dot) { return dot.session == session; }));
 }
 
 void send(editor::App& app, NumberEvent::Kind kind, std::vector<plan::Session> sessions) {
@@ -38,17 +39,30 @@ void session_card(editor::App& app, int number, std::size_t dots) {
         widgets::row("Share of the target", "100 %");
     } else {
         const double after = sessions[at + 1].share;
-        const widgets::NumberSpec share{"Share reached", "%", "Share of the target reached after this session.", before * 100, after * 100,
-                                        std::clamp(number == 1 ? 30.0 : 70.0, before * 100, after * 100), 0};
-        const NumberEvent event = widgets::number_field((id + ".share").c_str(), share, sessions[at].share * 100);
+        const widgets::NumberSpec share{"Share reached",
+                                        "%",
+                                        "Share of the target reached after this session.",
+                                        before * 100,
+                                        after * 100,
+                                        std::clamp(number == 1 ? 30.0 : 70.0, before * 100, after * 100),
+                                        0};
+        const NumberEvent event =
+            widgets::number_field((id + ".share").c_str(), share, sessions[at].share * 100);
         if (event.kind != NumberEvent::Kind::none) {
             sessions[at].share = event.value / 100;
             send(app, event.kind, sessions);
         }
     }
     if (number > 1) {
-        const widgets::NumberSpec days{"Days after the one before", "", "Skin needs at least 7 days, better 14, to heal.", 0, 365, 14, 0};
-        const NumberEvent event = widgets::typed_number((id + ".days").c_str(), days, sessions[at].days_after_previous, px(80));
+        const widgets::NumberSpec days{"Days after the one before",
+                                       "",
+                                       "Skin needs at least 7 days, better 14, to heal.",
+                                       0,
+                                       365,
+                                       14,
+                                       0};
+        const NumberEvent event =
+            widgets::typed_number((id + ".days").c_str(), days, sessions[at].days_after_previous, px(80));
         if (event.kind == NumberEvent::Kind::commit) {
             sessions[at].days_after_previous = static_cast<int>(event.value);
             send(app, event.kind, sessions);
@@ -56,15 +70,18 @@ void session_card(editor::App& app, int number, std::size_t dots) {
     }
     widgets::row("Dots", count_words(dots));
     widgets::row("In the chair", time_words(deliver::session_hours(*app.work.plan(), dots, number == 1)));
-    if (widgets::button((shown ? "Show all sessions##" + id : "Show on the head##" + id).c_str(), -1)) app.view.session = shown ? 0 : number;
+    if (widgets::button((shown ? "Show all sessions##" + id : "Show on the head##" + id).c_str(), -1))
+        app.view.session = shown ? 0 : number;
     widgets::end_card();
 }
 
 void plan_card(editor::App& app) {
     widgets::begin_card("Number of sessions");
     widgets::chips_start();
-    const std::vector<plan::Session> usual[] = {
-        {{1.0, 0}}, {{0.5, 0}, {1.0, 14}}, {{0.3, 0}, {0.7, 14}, {1.0, 14}}, {{0.25, 0}, {0.5, 14}, {0.75, 14}, {1.0, 14}}};
+    const std::vector<plan::Session> usual[] = {{{1.0, 0}},
+                                                {{0.5, 0}, {1.0, 14}},
+                                                {{0.3, 0}, {0.7, 14}, {1.0, 14}},
+                                                {{0.25, 0}, {0.5, 14}, {0.75, 14}, {1.0, 14}}};
     for (std::size_t i = 0; i < std::size(usual); ++i) {
         const std::string words = std::to_string(i + 1);
         if (widgets::chip((words + "##sessions").c_str(), app.work.plan()->sessions.size() == i + 1)) {

@@ -13,28 +13,34 @@ void check_card(editor::App& app, std::initializer_list<const char*> codes, cons
     widgets::begin_card("Check", findings && !app.work.findings_current() ? "checking again" : "");
     int shown = 0, id = 0;
     if (!findings) {
-        widgets::quiet(app.work.document()->making_sites() ? "The check begins when the dots are there." : "Checking …");
+        widgets::quiet(app.work.document()->making_sites() ? "The check begins when the dots are there."
+                                                           : "Checking …");
     } else {
         for (const check::Item& item : findings->items) {
             ++id;
-            const bool here = codes.size() == 0 || std::any_of(codes.begin(), codes.end(), [&](const char* code) {
-                                  return item.code.find(code) != std::string::npos;
-                              });
+            const bool here =
+                codes.size() == 0 || std::any_of(codes.begin(), codes.end(), [&](const char* code) {
+                    return item.code.find(code) != std::string::npos;
+                });
             if (!here) continue;
             ++shown;
-            if (widgets::note(item.level, item.message, item.where.has_value(), id)) app.look_at(*item.where, glm::normalize(*item.where));
+            if (widgets::note(item.level, item.message, item.where.has_value(), id))
+                app.look_at(*item.where, glm::normalize(*item.where));
         }
         if (shown == 0) widgets::good(all_well);
     }
     widgets::end_card();
 }
 
-std::string count_words(std::size_t count) { return base::grouped(static_cast<long long>(count)); }
+std::string count_words(std::size_t count) {
+    return base::grouped(static_cast<long long>(count));
+}
 
 std::string time_words(double hours) {
     const int minutes = static_cast<int>(std::lround(hours * 60));
     if (minutes < 60) return std::to_string(minutes) + " min";
-    return std::to_string(minutes / 60) + " h " + (minutes % 60 < 10 ? "0" : "") + std::to_string(minutes % 60) + " min";
+    return std::to_string(minutes / 60) + " h " + (minutes % 60 < 10 ? "0" : "") +
+           std::to_string(minutes % 60) + " min";
 }
 
 }  // namespace stipple::steps

@@ -1,5 +1,6 @@
 #pragma once
-// The cards of one step of the consultation, one file each. Called inside the inspector, with a document open.
+// The cards of one step of the consultation, one file each. Called inside the inspector, with a document
+// open.
 #include "editor/app.h"
 
 namespace stipple::steps {
@@ -13,8 +14,8 @@ void preview(editor::App& app);
 void sessions(editor::App& app);
 void handing_out(editor::App& app);
 
-/// The findings that belong to this step ("hairline_", "density_" ...): codes that begin with one of `codes`, all when
-/// empty. Pressing one with a place turns the head there.
+/// The findings that belong to this step ("hairline_", "density_" ...): codes that begin with one of `codes`,
+/// all when empty. Pressing one with a place turns the head there.
 void check_card(editor::App& app, std::initializer_list<const char*> codes, const char* all_well);
 
 /// "7,368" and "2 h 25 min".

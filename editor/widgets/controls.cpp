@@ -30,7 +30,9 @@ void begin_card(const char* title, const std::string& right) {
     ImGui::PopFont();
 }
 
-void end_card() { ImGui::EndChild(); }
+void end_card() {
+    ImGui::EndChild();
+}
 
 namespace {
 
@@ -38,7 +40,9 @@ bool flowing = false;
 
 }  // namespace
 
-void chips_start() { flowing = false; }
+void chips_start() {
+    flowing = false;
+}
 
 bool chip(const char* label, bool active, const char* help) {
     const float width = ImGui::CalcTextSize(label, nullptr, true).x + px(22);
@@ -104,8 +108,13 @@ bool toggle(const char* label, bool& on, const char* help) {
     const float middle = at.y + height * 0.5f, wide = px(34), high = px(20);
     const ImVec2 low(at.x + width - wide, middle - high * 0.5f);
     const bool hovered = ImGui::IsItemHovered();
-    list->AddRectFilled(low, {low.x + wide, low.y + high}, on ? colors().accent : hovered ? colors().hover : colors().raised, high * 0.5f);
-    list->AddCircleFilled({on ? low.x + wide - high * 0.5f : low.x + high * 0.5f, middle}, high * 0.36f, on ? colors().on_accent : colors().text, 24);
+    list->AddRectFilled(low, {low.x + wide, low.y + high},
+                        on        ? colors().accent
+                        : hovered ? colors().hover
+                                  : colors().raised,
+                        high * 0.5f);
+    list->AddCircleFilled({on ? low.x + wide - high * 0.5f : low.x + high * 0.5f, middle}, high * 0.36f,
+                          on ? colors().on_accent : colors().text, 24);
     std::string shown = label;
     if (const auto cut = shown.find("##"); cut != std::string::npos) shown.resize(cut);
     list->AddText({at.x, middle - ImGui::GetFontSize() * 0.5f}, colors().text, shown.c_str());
@@ -148,7 +157,9 @@ bool barred(const char* picture, ImU32 color, const std::string& text, bool plac
     bool pressed = false;
     if (place) {
         pressed = ImGui::InvisibleButton("note", {width, height});
-        if (ImGui::IsItemHovered()) ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height}, colors().raised, px(5));
+        if (ImGui::IsItemHovered())
+            ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height}, colors().raised,
+                                                      px(5));
         tooltip("Show this place on the head");
     } else {
         ImGui::Dummy({width, height});
@@ -156,7 +167,8 @@ bool barred(const char* picture, ImU32 color, const std::string& text, bool plac
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(at, {at.x + px(3), at.y + height}, color, px(1.5f));
     list->AddText({at.x + px(11), at.y + (height - size.y) * 0.5f}, color, picture);
-    list->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + indent, at.y + (height - size.y) * 0.5f}, colors().text, text.c_str(), nullptr, width - indent);
+    list->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + indent, at.y + (height - size.y) * 0.5f},
+                  colors().text, text.c_str(), nullptr, width - indent);
     ImGui::PopFont();
     ImGui::PopID();
     return pressed;
@@ -166,14 +178,19 @@ bool barred(const char* picture, ImU32 color, const std::string& text, bool plac
 
 bool note(check::Level level, const std::string& text, bool place, int id) {
     switch (level) {
-        case check::Level::stop: return barred(editor::icon::stop, colors().stop, text, place, id);
-        case check::Level::warning: return barred(editor::icon::warning, colors().warning, text, place, id);
-        case check::Level::note: return barred(editor::icon::info, colors().dim, text, place, id);
+        case check::Level::stop:
+            return barred(editor::icon::stop, colors().stop, text, place, id);
+        case check::Level::warning:
+            return barred(editor::icon::warning, colors().warning, text, place, id);
+        case check::Level::note:
+            return barred(editor::icon::info, colors().dim, text, place, id);
     }
     return false;
 }
 
-void good(const std::string& text) { (void)barred(editor::icon::ok, colors().good, text, false, -1); }
+void good(const std::string& text) {
+    (void)barred(editor::icon::ok, colors().good, text, false, -1);
+}
 
 void tooltip(const char* text) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled | ImGuiHoveredFlags_DelayNormal)) return;
@@ -193,12 +210,15 @@ float pill(ImDrawList* list, ImVec2 at, const std::string& text, const std::stri
     ImFont* big = theme().body;
     ImFont* low = theme().small;
     const ImVec2 first = big->CalcTextSizeA(big->FontSize, 1e9f, 0, text.c_str());
-    const ImVec2 next = second.empty() ? ImVec2(0, 0) : low->CalcTextSizeA(low->FontSize, 1e9f, 0, second.c_str());
+    const ImVec2 next =
+        second.empty() ? ImVec2(0, 0) : low->CalcTextSizeA(low->FontSize, 1e9f, 0, second.c_str());
     const float width = std::max(first.x, next.x) + px(20), height = first.y + next.y + px(12);
     const ImVec2 corner(at.x, at.y - height * 0.5f);
     list->AddRectFilled(corner, {corner.x + width, corner.y + height}, colors().shade, px(7));
     list->AddText(big, big->FontSize, {corner.x + px(10), corner.y + px(6)}, colors().text, text.c_str());
-    if (!second.empty()) list->AddText(low, low->FontSize, {corner.x + px(10), corner.y + px(6) + first.y}, colors().dim, second.c_str());
+    if (!second.empty())
+        list->AddText(low, low->FontSize, {corner.x + px(10), corner.y + px(6) + first.y}, colors().dim,
+                      second.c_str());
     return width;
 }
 
@@ -208,7 +228,8 @@ void progress_bar(float share, float width) {
     ImGui::Dummy({width, height});
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(at, {at.x + width, at.y + height}, colors().raised, height * 0.5f);
-    list->AddRectFilled(at, {at.x + std::max(width * std::clamp(share, 0.0f, 1.0f), height), at.y + height}, colors().accent, height * 0.5f);
+    list->AddRectFilled(at, {at.x + std::max(width * std::clamp(share, 0.0f, 1.0f), height), at.y + height},
+                        colors().accent, height * 0.5f);
 }
 
 std::string shortened(const std::string& text, float width) {

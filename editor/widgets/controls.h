@@ -1,6 +1,6 @@
 #pragma once
-// The few controls every panel is made of: cards, chips, buttons, rows of words and numbers, notes. Targets are at
-// least 36 px high at scale 1. Labels after "##" are not shown.
+// The few controls every panel is made of: cards, chips, buttons, rows of words and numbers, notes. Targets
+// are at least 36 px high at scale 1. Labels after "##" are not shown.
 #include <imgui.h>
 
 #include <string>
@@ -22,7 +22,8 @@ bool primary_button(const char* label, bool enabled = true);
 /// A quiet button; width 0: as its words, -1: all there is.
 bool button(const char* label, float width = 0, bool enabled = true, const char* help = nullptr);
 /// A square button with a picture.
-bool icon_button(const char* picture, const char* id, const char* help, bool active = false, bool enabled = true);
+bool icon_button(const char* picture, const char* id, const char* help, bool active = false,
+                 bool enabled = true);
 /// A switch with its words; true when flipped.
 bool toggle(const char* label, bool& on, const char* help = nullptr);
 

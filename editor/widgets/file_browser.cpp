@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 using editor::px;
 
 std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return text;
 }
 
@@ -102,17 +103,21 @@ std::optional<fs::path> FileBrowser::list() {
     const float below = px(kind_ == Kind::folder ? 96 : 140);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, editor::colors().card);
     ImGui::BeginChild("files", {0, -below}, ImGuiChildFlags_AlwaysUseWindowPadding);
-    if (entries_.empty()) quiet(kind_ == Kind::folder ? "No folders in here." : "Nothing in here that can be opened.");
+    if (entries_.empty())
+        quiet(kind_ == Kind::folder ? "No folders in here." : "Nothing in here that can be opened.");
     for (const Entry& entry : entries_) {
-        const std::string label = std::string(entry.folder ? editor::icon::folder : editor::icon::file) + "   " + entry.name;
+        const std::string label =
+            std::string(entry.folder ? editor::icon::folder : editor::icon::file) + "   " + entry.name;
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImGui::PushStyleVar(ImGuiStyleVar_SelectableTextAlign, ImVec2(0, 0.5f));
-        const bool pressed = ImGui::Selectable(label.c_str(), !entry.folder && entry.name == name_, ImGuiSelectableFlags_AllowDoubleClick, {0, px(36)});
+        const bool pressed = ImGui::Selectable(label.c_str(), !entry.folder && entry.name == name_,
+                                               ImGuiSelectableFlags_AllowDoubleClick, {0, px(36)});
         ImGui::PopStyleVar();
         if (!entry.folder) {
             const std::string size = size_words(entry.bytes);
             const float width = ImGui::CalcTextSize(size.c_str()).x;
-            ImGui::GetWindowDrawList()->AddText({at.x + ImGui::GetContentRegionAvail().x - width, at.y + (px(36) - ImGui::GetFontSize()) * 0.5f},
+            ImGui::GetWindowDrawList()->AddText({at.x + ImGui::GetContentRegionAvail().x - width,
+                                                 at.y + (px(36) - ImGui::GetFontSize()) * 0.5f},
                                                 editor::colors().dim, size.c_str());
         }
         if (!pressed) continue;
@@ -163,10 +168,15 @@ std::optional<fs::path> FileBrowser::show(bool& cancelled) {
     bool entered = false;
     if (kind_ != Kind::folder) {
         ImGui::SetNextItemWidth(-1);
-        entered = ImGui::InputTextWithHint("##name", kind_ == Kind::save ? "Name of the plan" : "Name of the file", &name_, ImGuiInputTextFlags_EnterReturnsTrue);
+        entered =
+            ImGui::InputTextWithHint("##name", kind_ == Kind::save ? "Name of the plan" : "Name of the file",
+                                     &name_, ImGuiInputTextFlags_EnterReturnsTrue);
     }
     if (trouble_.empty()) {
-        quiet(kind_ == Kind::folder ? "The papers are written into this folder." : kind_ == Kind::save ? "Plans end in .stipple." : "Scans: OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE, 3MF. Plans: .stipple.");
+        quiet(kind_ == Kind::folder ? "The papers are written into this folder."
+              : kind_ == Kind::save
+                  ? "Plans end in .stipple."
+                  : "Scans: OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE, 3MF. Plans: .stipple.");
     } else {
         ImGui::PushStyleColor(ImGuiCol_Text, editor::colors().warning);
         ImGui::TextUnformatted(shortened(trouble_, ImGui::GetContentRegionAvail().x).c_str());

@@ -1,6 +1,6 @@
 #pragma once
-// Our own file dialog: folders and fitting files, a path that can be typed, a name to save under. The same on every
-// system and in tests.
+// Our own file dialog: folders and fitting files, a path that can be typed, a name to save under. The same on
+// every system and in tests.
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -13,7 +13,8 @@ public:
     enum class Kind { open, save, folder };
 
     /// `endings` with dot, lower case: files of other kinds are not listed.
-    void start(Kind kind, const std::filesystem::path& at, std::vector<std::string> endings, std::string name = {});
+    void start(Kind kind, const std::filesystem::path& at, std::vector<std::string> endings,
+               std::string name = {});
     /// Draws into the current window; the choice once it is made. `cancelled` is set when it is given up.
     std::optional<std::filesystem::path> show(bool& cancelled);
 

@@ -8,12 +8,13 @@
 namespace stipple::widgets {
 namespace {
 
-constexpr double moving_seconds = 0.07;   // a picture may take this long in the hand
-constexpr double still_seconds = 0.35;    // and this long when all is still
+constexpr double moving_seconds = 0.07;  // a picture may take this long in the hand
+constexpr double still_seconds = 0.35;   // and this long when all is still
 constexpr float scales[] = {2.0f, 1.5f, 1.0f, 0.75f, 0.5f, 0.35f, 0.25f};
 
 bool same(const render::Camera& a, const render::Camera& b) {
-    return a.target == b.target && a.yaw == b.yaw && a.pitch == b.pitch && a.distance == b.distance && a.field_of_view == b.field_of_view;
+    return a.target == b.target && a.yaw == b.yaw && a.pitch == b.pitch && a.distance == b.distance &&
+           a.field_of_view == b.field_of_view;
 }
 
 bool same(const render::Overlay& a, const render::Overlay& b) {
@@ -51,10 +52,11 @@ std::uint64_t look_of(const plan::Plan& plan) {
 
 bool HeadPicture::Key::operator==(const Key& other) const {
     const render::Scene &a = scene, &b = other.scene;
-    return width == other.width && height == other.height && before == other.before && plan_look == other.plan_look && a.head == b.head &&
-           a.dots == b.dots && a.density == b.density && a.hairline == b.hairline && a.age.days == b.age.days && a.session == b.session &&
-           a.heat == b.heat && a.heat_max == b.heat_max && a.background == b.background && a.ui_scale == b.ui_scale &&
-           same(a.camera, b.camera) && same(a.overlay, b.overlay);
+    return width == other.width && height == other.height && before == other.before &&
+           plan_look == other.plan_look && a.head == b.head && a.dots == b.dots && a.density == b.density &&
+           a.hairline == b.hairline && a.age.days == b.age.days && a.session == b.session &&
+           a.heat == b.heat && a.heat_max == b.heat_max && a.background == b.background &&
+           a.ui_scale == b.ui_scale && same(a.camera, b.camera) && same(a.overlay, b.overlay);
 }
 
 base::Status HeadPicture::make() {
@@ -91,14 +93,16 @@ void HeadPicture::draw(render::Scene scene, int width, int height, bool moving, 
         scale = one;
         break;
     }
-    if (!moving) scale = std::max(scale, 1.0f);   // never shown coarser than the screen when still
+    if (!moving) scale = std::max(scale, 1.0f);  // never shown coarser than the screen when still
     Key key{scene, look_of(*scene.plan), width, height, scale, before};
     key.scene.plan = nullptr;
     if (drawn_for_ && *drawn_for_ == key && (drawn_for_->scale >= scale || moving)) {
         coarse_ = moving && coarse_;
         return;
     }
-    const auto pixels_of = [scale](int size) { return std::max(8, static_cast<int>(std::lround(static_cast<float>(size) * scale))); };
+    const auto pixels_of = [scale](int size) {
+        return std::max(8, static_cast<int>(std::lround(static_cast<float>(size) * scale)));
+    };
     shown_.resize(pixels_of(width), pixels_of(height));
     if (before) {
         bare_.resize(shown_.width, shown_.height);

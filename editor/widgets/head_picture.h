@@ -1,6 +1,6 @@
 #pragma once
-// The 3D view as a texture: drawn again only when something in it changed, coarser while something moves on a slow
-// machine, finer than the screen when all is still. Needs OpenGL but for reading the state.
+// The 3D view as a texture: drawn again only when something in it changed, coarser while something moves on a
+// slow machine, finer than the screen when all is still. Needs OpenGL but for reading the state.
 #include <optional>
 
 #include "gl/framebuffer.h"
@@ -14,10 +14,11 @@ public:
     base::Status make();
     bool ready() const { return renderer_.has_value(); }
 
-    /// Draws `scene` for a place of width x height pixels if it differs from what is there. `moving`: more pictures
-    /// follow at once, speed comes first. `before`: also the bare head, for the split.
+    /// Draws `scene` for a place of width x height pixels if it differs from what is there. `moving`: more
+    /// pictures follow at once, speed comes first. `before`: also the bare head, for the split.
     void draw(render::Scene scene, int width, int height, bool moving, bool before);
-    /// How long the frame with the last picture took, until it was on the screen: sets how fine the next may be.
+    /// How long the frame with the last picture took, until it was on the screen: sets how fine the next may
+    /// be.
     void took(double seconds);
     /// True when a finer picture is worth a frame although nothing changed.
     bool wants_finer() const { return ready() && coarse_; }
@@ -48,8 +49,8 @@ private:
     std::optional<render::Renderer> renderer_;
     Canvas shown_, bare_;
     std::optional<Key> drawn_for_;
-    double seconds_per_pixel_ = 3e-7;   // of a machine without graphics card, until measured
-    double drawn_pixels_ = 0;   // of the picture not yet measured
+    double seconds_per_pixel_ = 3e-7;  // of a machine without graphics card, until measured
+    double drawn_pixels_ = 0;          // of the picture not yet measured
     bool coarse_ = false;
     int drawn_ = 0;
 };

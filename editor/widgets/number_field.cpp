@@ -20,10 +20,10 @@ using editor::theme;
 
 /// What a field remembers between frames.
 struct FieldState {
-    std::string typed;     // while it is being typed
+    std::string typed;  // while it is being typed
     bool typing = false;
-    std::string refusal;   // the last typed value was out of range
-    bool held = false;     // the slider is in the hand
+    std::string refusal;  // the last typed value was out of range
+    bool held = false;    // the slider is in the hand
     double held_value = 0;
 };
 
@@ -40,7 +40,9 @@ double rounded(double value, int decimals) {
 /// "72 mm", "72", "7,2": the number in it.
 std::optional<double> number_in(std::string text, const std::string& unit) {
     std::replace(text.begin(), text.end(), ',', '.');
-    if (!unit.empty() && text.size() > unit.size() && text.compare(text.size() - unit.size(), unit.size(), unit) == 0) text.resize(text.size() - unit.size());
+    if (!unit.empty() && text.size() > unit.size() &&
+        text.compare(text.size() - unit.size(), unit.size(), unit) == 0)
+        text.resize(text.size() - unit.size());
     const auto first = text.find_first_not_of(" \t"), last = text.find_last_not_of(" \t");
     if (first == std::string::npos) return std::nullopt;
     text = text.substr(first, last - first + 1);
@@ -49,9 +51,13 @@ std::optional<double> number_in(std::string text, const std::string& unit) {
 }
 
 /// What fits beside a number: "/cm²" for "dots/cm²".
-std::string short_unit(const std::string& unit) { return unit.rfind("dots/", 0) == 0 ? unit.substr(4) : unit; }
+std::string short_unit(const std::string& unit) {
+    return unit.rfind("dots/", 0) == 0 ? unit.substr(4) : unit;
+}
 
-float unit_column() { return px(36); }
+float unit_column() {
+    return px(36);
+}
 
 std::string range_words(const NumberSpec& spec) {
     const std::string unit = spec.unit.empty() ? "" : " " + spec.unit;
@@ -67,10 +73,14 @@ NumberEvent type_in(const char* id, FieldState& state, const NumberSpec& spec, d
     const float room = width - unit_column();
     ImGui::SetNextItemWidth(room);
     // Numbers stand at the right, before their unit.
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(std::max(px(6), room - text_width - px(6)), (px(36) - ImGui::GetFontSize()) * 0.5f));
-    ImGui::PushStyleColor(ImGuiCol_FrameBg, state.refusal.empty() ? colors().raised : (colors().stop & 0x00ffffff) | 0x50000000);
-    const bool entered = ImGui::InputText(("##" + std::string(id) + ".value").c_str(), &state.typed,
-                                          ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(std::max(px(6), room - text_width - px(6)),
+                                                           (px(36) - ImGui::GetFontSize()) * 0.5f));
+    ImGui::PushStyleColor(ImGuiCol_FrameBg, state.refusal.empty()
+                                                ? colors().raised
+                                                : (colors().stop & 0x00ffffff) | 0x50000000);
+    const bool entered =
+        ImGui::InputText(("##" + std::string(id) + ".value").c_str(), &state.typed,
+                         ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
     const bool left = ImGui::IsItemDeactivated();
@@ -79,15 +89,18 @@ NumberEvent type_in(const char* id, FieldState& state, const NumberSpec& spec, d
     if (!unit.empty()) {
         // Drawn, not laid out: every field takes the same room, so sliders line up.
         const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
-        ImGui::GetWindowDrawList()->AddText(theme().small, theme().small->FontSize, {high.x + px(5), (low.y + high.y - theme().small->FontSize) * 0.5f},
-                                            colors().dim, unit.c_str());
+        ImGui::GetWindowDrawList()->AddText(
+            theme().small, theme().small->FontSize,
+            {high.x + px(5), (low.y + high.y - theme().small->FontSize) * 0.5f}, colors().dim, unit.c_str());
     }
     if ((entered || left) && !given_up && state.typed != shown) {
         const auto number = number_in(state.typed, spec.unit);
         if (!number) {
             state.refusal = "\"" + state.typed + "\" is not a number. Type " + range_words(spec) + ".";
         } else if (*number < spec.low || *number > spec.high) {
-            state.refusal = spec.label + " " + base::shortest(*number) + (spec.unit.empty() ? "" : " " + spec.unit) + " is out of range: " + range_words(spec) + ".";
+            state.refusal = spec.label + " " + base::shortest(*number) +
+                            (spec.unit.empty() ? "" : " " + spec.unit) +
+                            " is out of range: " + range_words(spec) + ".";
         } else {
             state.refusal.clear();
             event = {NumberEvent::Kind::commit, *number};
@@ -110,8 +123,10 @@ NumberEvent slide(const char* id, FieldState& state, const NumberSpec& spec, dou
         state.refusal.clear();
         event = {NumberEvent::Kind::commit, spec.initial};
     } else if (active && !ImGui::IsMouseDoubleClicked(0)) {
-        const float share = std::clamp((ImGui::GetIO().MousePos.x - x0) / std::max(x1 - x0, 1.0f), 0.0f, 1.0f);
-        const double wanted = rounded(spec.low + (spec.high - spec.low) * static_cast<double>(share), spec.decimals);
+        const float share =
+            std::clamp((ImGui::GetIO().MousePos.x - x0) / std::max(x1 - x0, 1.0f), 0.0f, 1.0f);
+        const double wanted =
+            rounded(spec.low + (spec.high - spec.low) * static_cast<double>(share), spec.decimals);
         // A press alone moves nothing until the hand moves or points elsewhere than at the grip.
         const float now = x0 + (x1 - x0) * static_cast<float>((value - spec.low) / (spec.high - spec.low));
         const bool at_grip = !state.held && std::abs(ImGui::GetIO().MousePos.x - now) < grip;
@@ -131,9 +146,12 @@ NumberEvent slide(const char* id, FieldState& state, const NumberSpec& spec, dou
     const float x = x0 + (x1 - x0) * share, half = px(2.5f);
     list->AddRectFilled({x0, middle - half}, {x1, middle + half}, colors().hover, half);
     list->AddRectFilled({x0, middle - half}, {x, middle + half}, colors().accent, half);
-    list->AddCircleFilled({x, middle}, hovered || active ? px(8.5f) : px(7.5f), IM_COL32(250, 250, 250, 255), 24);
+    list->AddCircleFilled({x, middle}, hovered || active ? px(8.5f) : px(7.5f), IM_COL32(250, 250, 250, 255),
+                          24);
     if (theme().light) list->AddCircle({x, middle}, px(8), colors().dim, 24, px(1));
-    if (!spec.help.empty()) tooltip((spec.help + " Double-click: back to " + base::fixed(spec.initial, spec.decimals) + ".").c_str());
+    if (!spec.help.empty())
+        tooltip(
+            (spec.help + " Double-click: back to " + base::fixed(spec.initial, spec.decimals) + ".").c_str());
     return event;
 }
 
@@ -156,8 +174,9 @@ NumberEvent number_field(const char* id, const NumberSpec& spec, double value) {
     const float typed = px(54) + unit_column(), words = std::min(px(104), whole * 0.34f);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 size = ImGui::CalcTextSize(spec.label.c_str(), nullptr, false, words);
-    ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x, at.y + std::max((px(38) - size.y) * 0.5f, 0.0f)}, colors().text,
-                                        spec.label.c_str(), nullptr, words);
+    ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(),
+                                        {at.x, at.y + std::max((px(38) - size.y) * 0.5f, 0.0f)},
+                                        colors().text, spec.label.c_str(), nullptr, words);
     ImGui::SetCursorPosX(start + words + px(4));
     NumberEvent event = slide(id, state, spec, value, whole - words - typed - px(8));
     ImGui::SameLine(start + whole - typed);
@@ -183,8 +202,15 @@ NumberEvent typed_number(const char* id, const NumberSpec& spec, double value, f
     return event;
 }
 
-void setting_field(editor::Work& work, const plan::Setting& setting, double value, const std::function<edit::Command(double)>& command) {
-    const NumberSpec spec{std::string(setting.label), std::string(setting.unit), std::string(setting.help), setting.low, setting.high, setting.initial, setting.decimals};
+void setting_field(editor::Work& work, const plan::Setting& setting, double value,
+                   const std::function<edit::Command(double)>& command) {
+    const NumberSpec spec{std::string(setting.label),
+                          std::string(setting.unit),
+                          std::string(setting.help),
+                          setting.low,
+                          setting.high,
+                          setting.initial,
+                          setting.decimals};
     const std::string id(setting.name);
     const NumberEvent event = number_field(id.c_str(), spec, value);
     base::Status status = base::Done{};
@@ -194,9 +220,14 @@ void setting_field(editor::Work& work, const plan::Setting& setting, double valu
 }
 
 void setting_field(editor::Work& work, const char* name) {
-    setting_field(work, plan::setting(name), plan::get(*work.plan(), name), [name](double value) -> edit::Command { return edit::SetNumber{name, value}; });
+    setting_field(work, plan::setting(name), plan::get(*work.plan(), name),
+                  [name](double value) -> edit::Command {
+                      return edit::SetNumber{name, value};
+                  });
 }
 
-std::string field_refusal(const char* id) { return states()[id].refusal; }
+std::string field_refusal(const char* id) {
+    return states()[id].refusal;
+}
 
 }  // namespace stipple::widgets

@@ -1,6 +1,6 @@
 #pragma once
-// A number as slider, typed value and unit. A drag is one gesture: drag events while the hand holds it, one commit
-// when it lets go. A typed value out of range is refused with the range, at the field.
+// A number as slider, typed value and unit. A drag is one gesture: drag events while the hand holds it, one
+// commit when it lets go. A typed value out of range is refused with the range, at the field.
 #include <functional>
 #include <string>
 
@@ -28,7 +28,8 @@ NumberEvent number_field(const char* id, const NumberSpec& spec, double value);
 NumberEvent typed_number(const char* id, const NumberSpec& spec, double value, float width);
 
 /// One of the plan's settings, as a gesture on the document.
-void setting_field(editor::Work& work, const plan::Setting& setting, double value, const std::function<edit::Command(double)>& command);
+void setting_field(editor::Work& work, const plan::Setting& setting, double value,
+                   const std::function<edit::Command(double)>& command);
 /// By name, for the numbers that SetNumber sets.
 void setting_field(editor::Work& work, const char* name);
 

@@ -24,12 +24,15 @@ int skin_swatches(std::span<const appearance::SkinPreset> presets, const appeara
         tooltip(preset.label);
         const glm::dvec3 linear = glm::clamp(appearance::albedo(preset.skin), 0.0, 1.0);
         const glm::dvec3 srgb = appearance::srgb_encode(linear) * 255.0;
-        const ImU32 color = IM_COL32(static_cast<int>(srgb.x), static_cast<int>(srgb.y), static_cast<int>(srgb.z), 255);
+        const ImU32 color =
+            IM_COL32(static_cast<int>(srgb.x), static_cast<int>(srgb.y), static_cast<int>(srgb.z), 255);
         ImDrawList* list = ImGui::GetWindowDrawList();
         list->AddRectFilled(at, {at.x + side, at.y + side}, color, px(7));
-        const bool active = std::abs(preset.skin.melanin - skin.melanin) < 1e-9 && std::abs(preset.skin.blood - skin.blood) < 1e-9;
+        const bool active = std::abs(preset.skin.melanin - skin.melanin) < 1e-9 &&
+                            std::abs(preset.skin.blood - skin.blood) < 1e-9;
         if (active) {
-            list->AddRect({at.x - px(2), at.y - px(2)}, {at.x + side + px(2), at.y + side + px(2)}, editor::colors().accent, px(9), 0, px(3));
+            list->AddRect({at.x - px(2), at.y - px(2)}, {at.x + side + px(2), at.y + side + px(2)},
+                          editor::colors().accent, px(9), 0, px(3));
         } else if (ImGui::IsItemHovered()) {
             list->AddRect(at, {at.x + side, at.y + side}, editor::colors().text, px(7), 0, px(2));
         }

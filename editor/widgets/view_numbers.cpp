@@ -24,20 +24,29 @@ ImVec2 beside(const App& app, glm::vec3 place) {
 std::string handle_words(const plan::Hairline& hairline, std::size_t index) {
     const plan::HairlineNumbers& n = hairline.numbers;
     switch (hairline.handles[index].role) {
-        case plan::HandleRole::mid_front: return "Mid-front height " + base::fixed(n.mid_front_height, 0) + " mm";
-        case plan::HandleRole::frontotemporal_angle: return "Temple recession " + base::fixed(n.temple_recession, 0) + " mm";
-        case plan::HandleRole::temporal_peak: return "Temporal peak " + base::fixed(n.peak_forward, 0) + " mm";
-        case plan::HandleRole::front: return "Roundness " + base::fixed(n.roundness, 2);
-        case plan::HandleRole::temple: return "Temple";
-        case plan::HandleRole::sideburn: return "Sideburn";
-        case plan::HandleRole::free: return "Own handle";
+        case plan::HandleRole::mid_front:
+            return "Mid-front height " + base::fixed(n.mid_front_height, 0) + " mm";
+        case plan::HandleRole::frontotemporal_angle:
+            return "Temple recession " + base::fixed(n.temple_recession, 0) + " mm";
+        case plan::HandleRole::temporal_peak:
+            return "Temporal peak " + base::fixed(n.peak_forward, 0) + " mm";
+        case plan::HandleRole::front:
+            return "Roundness " + base::fixed(n.roundness, 2);
+        case plan::HandleRole::temple:
+            return "Temple";
+        case plan::HandleRole::sideburn:
+            return "Sideburn";
+        case plan::HandleRole::free:
+            return "Own handle";
     }
     return {};
 }
 
 /// The words lie inside the view even at its right edge.
-void pill_in_view(const App& app, ImDrawList* list, ImVec2 at, const std::string& first, const std::string& second = {}) {
-    const float wide = std::max(ImGui::CalcTextSize(first.c_str()).x, ImGui::CalcTextSize(second.c_str()).x) + px(24);
+void pill_in_view(const App& app, ImDrawList* list, ImVec2 at, const std::string& first,
+                  const std::string& second = {}) {
+    const float wide =
+        std::max(ImGui::CalcTextSize(first.c_str()).x, ImGui::CalcTextSize(second.c_str()).x) + px(24);
     const float right = app.view_area().origin.x + app.view_area().size.x;
     if (at.x + wide > right) at.x -= wide + px(32);
     pill(list, at, first, second);
@@ -67,8 +76,11 @@ void landmark_names(const App& app, ImDrawList* list) {
     const glm::vec3 place = surface::position(*plan.head->surface, mark.point);
     if (!app.seen(place)) return;
     std::string words(head::label(*which));
-    words.front() = static_cast<char>(words.front() >= 'a' && words.front() <= 'z' ? words.front() - 'a' + 'A' : words.front());
-    const char* state = mark.state == head::LandmarkState::confirmed ? "confirmed" : mark.state == head::LandmarkState::placed ? "placed" : "proposed";
+    words.front() = static_cast<char>(words.front() >= 'a' && words.front() <= 'z' ? words.front() - 'a' + 'A'
+                                                                                   : words.front());
+    const char* state = mark.state == head::LandmarkState::confirmed ? "confirmed"
+                        : mark.state == head::LandmarkState::placed  ? "placed"
+                                                                     : "proposed";
     pill_in_view(app, list, beside(app, place), words, state);
 }
 
@@ -84,15 +96,18 @@ void brush_words(const App& app, ImDrawList* list) {
     std::string first = base::fixed(now, 0) + " dots/cm²", second = area;
     if (const plan::Zone* zone = plan::find_zone(plan, app.view.zone)) second = zone->name + " · " + area;
     if (app.input.editing() && app.input.density_before()) {
-        first = base::fixed(dots::density_at(*app.input.density_before(), skin, at->point), 0) + " → " + first;
+        first =
+            base::fixed(dots::density_at(*app.input.density_before(), skin, at->point), 0) + " → " + first;
         if (derived.dots) {
-            const auto change = static_cast<long long>(derived.dots->size()) - static_cast<long long>(app.input.dots_before());
+            const auto change = static_cast<long long>(derived.dots->size()) -
+                                static_cast<long long>(app.input.dots_before());
             second = std::string(change < 0 ? "−" : "+") + base::grouped(std::abs(change)) + " dots";
         }
     }
     const glm::vec2 pixel = app.pixel_of(surface::position(skin, at->point));
     const float mm = app.view.camera.mm_per_pixel(surface::position(skin, at->point), app.view_area().size.y);
-    pill_in_view(app, list, {pixel.x + static_cast<float>(radius) / mm + px(12), pixel.y - px(20)}, first, second);
+    pill_in_view(app, list, {pixel.x + static_cast<float>(radius) / mm + px(12), pixel.y - px(20)}, first,
+                 second);
 }
 
 void measure_line(const App& app, ImDrawList* list) {
@@ -120,7 +135,8 @@ void time_line(App& app, ImVec2 at, ImVec2 size) {
     const ImVec2 corner(at.x + px(12), at.y + size.y - height - px(12));
     ImGui::SetCursorScreenPos(corner);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, colors().shade);
-    ImGui::BeginChild("##time", {width, height}, ImGuiChildFlags_None, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::BeginChild("##time", {width, height}, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleColor();
     // The first tenth of the line is the healing month, the rest eight years.
     constexpr double healed = 28, all = 28 + 365.25 * 8, healing_share = 0.1;
@@ -129,12 +145,17 @@ void time_line(App& app, ImVec2 at, ImVec2 size) {
     ImGui::SetCursorScreenPos({x0 - px(10), corner.y + (height - px(36)) * 0.5f});
     ImGui::InvisibleButton("Time line", {std::max(x1 - x0 + px(20), px(20)), px(36)});
     if (ImGui::IsItemActive()) {
-        const double share = std::clamp(static_cast<double>((ImGui::GetIO().MousePos.x - x0) / std::max(x1 - x0, 1.0f)), 0.0, 1.0);
-        days = share < healing_share ? std::round(share / healing_share * healed) : healed + (share - healing_share) / (1 - healing_share) * (all - healed);
+        const double share = std::clamp(
+            static_cast<double>((ImGui::GetIO().MousePos.x - x0) / std::max(x1 - x0, 1.0f)), 0.0, 1.0);
+        days = share < healing_share
+                   ? std::round(share / healing_share * healed)
+                   : healed + (share - healing_share) / (1 - healing_share) * (all - healed);
         // Whole months after healing: finer is not known.
         if (days > healed) days = healed + std::round((days - healed) / 30.4375) * 30.4375;
     }
-    const double share = days <= healed ? days / healed * healing_share : healing_share + (days - healed) / (all - healed) * (1 - healing_share);
+    const double share = days <= healed
+                             ? days / healed * healing_share
+                             : healing_share + (days - healed) / (all - healed) * (1 - healing_share);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float x = x0 + (x1 - x0) * static_cast<float>(std::clamp(share, 0.0, 1.0));
     list->AddRectFilled({x0, middle - px(3)}, {x1, middle + px(3)}, colors().hover, px(3));
@@ -144,7 +165,8 @@ void time_line(App& app, ImVec2 at, ImVec2 size) {
     list->AddText({corner.x + px(18), base}, colors().text, "Fresh");
     list->AddText({x1 + px(20), base}, colors().text, "8 years");
     const std::string words = render::words(app.view.age);
-    list->AddText({corner.x + width - px(18) - ImGui::CalcTextSize(words.c_str()).x, base}, colors().dim, words.c_str());
+    list->AddText({corner.x + width - px(18) - ImGui::CalcTextSize(words.c_str()).x, base}, colors().dim,
+                  words.c_str());
     ImGui::EndChild();
 }
 
@@ -168,13 +190,16 @@ void split_line(App& app, ImVec2 at, ImVec2 size) {
     const float x = middle.x;
     ImGui::SetCursorScreenPos({x - grip, middle.y - grip});
     ImGui::InvisibleButton("Split", {2 * grip, 2 * grip});
-    if (ImGui::IsItemActive()) app.view.split_at = std::clamp((ImGui::GetIO().MousePos.x - at.x) / size.x, 0.04f, 0.96f);
+    if (ImGui::IsItemActive())
+        app.view.split_at = std::clamp((ImGui::GetIO().MousePos.x - at.x) / size.x, 0.04f, 0.96f);
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddLine({x, at.y}, {x, low}, IM_COL32(255, 255, 255, 230), px(2));
     list->AddCircleFilled(middle, px(18), IM_COL32(250, 250, 250, 255), 32);
     const ImU32 dark = IM_COL32(30, 30, 34, 255);
     for (float side : {-1.0f, 1.0f}) {
-        list->AddTriangleFilled({middle.x + side * px(12), middle.y}, {middle.x + side * px(5), middle.y - px(5)}, {middle.x + side * px(5), middle.y + px(5)}, dark);
+        list->AddTriangleFilled({middle.x + side * px(12), middle.y},
+                                {middle.x + side * px(5), middle.y - px(5)},
+                                {middle.x + side * px(5), middle.y + px(5)}, dark);
     }
     const auto words = [&](const char* text, float from) {
         const float wide = ImGui::CalcTextSize(text).x;

@@ -24,12 +24,15 @@ void begin_floating(const char* name, ImVec2 at, ImVec2 size, ImVec2 padding) {
     ImGui::SetCursorScreenPos(at);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, colors().shade);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
-    ImGui::BeginChild(name, size, ImGuiChildFlags_AlwaysUseWindowPadding, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::BeginChild(name, size, ImGuiChildFlags_AlwaysUseWindowPadding,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     ImGui::PopStyleColor();
 }
 
-void end_floating() { ImGui::EndChild(); }
+void end_floating() {
+    ImGui::EndChild();
+}
 
 /// A centred dark panel with words and a bar.
 void progress_panel(ImDrawList* list, ImVec2 middle, const std::string& words, double share) {
@@ -78,17 +81,22 @@ void history_buttons(App& app, ImVec2 at, ImVec2 size) {
     const float undo_width = undo.empty() ? 0 : ImGui::CalcTextSize(undo.c_str()).x + px(50);
     const float redo_width = redo.empty() ? 0 : ImGui::CalcTextSize(redo.c_str()).x + px(50);
     const float lift = app.view.step == editor::Step::preview ? px(66) : 0;
-    begin_floating("##history", {at.x + px(12), at.y + size.y - px(54) - lift}, {undo_width + redo_width + px(8) + (undo_width > 0 && redo_width > 0 ? px(2) : 0), px(42)},
+    begin_floating("##history", {at.x + px(12), at.y + size.y - px(54) - lift},
+                   {undo_width + redo_width + px(8) + (undo_width > 0 && redo_width > 0 ? px(2) : 0), px(42)},
                    {px(4), px(3)});
     ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(0, 0, 0, 0));
     if (!undo.empty()) {
-        if (ImGui::Button((std::string(editor::icon::undo) + "  " + undo + "###undo entry").c_str(), {undo_width, px(36)})) app.undo();
+        if (ImGui::Button((std::string(editor::icon::undo) + "  " + undo + "###undo entry").c_str(),
+                          {undo_width, px(36)}))
+            app.undo();
         tooltip("Undo this (Ctrl+Z)");
     }
     if (!undo.empty() && !redo.empty()) ImGui::SameLine(0, px(2));
     if (!redo.empty()) {
         ImGui::PushStyleColor(ImGuiCol_Text, colors().dim);
-        if (ImGui::Button((std::string(editor::icon::redo) + "  " + redo + "###redo entry").c_str(), {redo_width, px(36)})) app.redo();
+        if (ImGui::Button((std::string(editor::icon::redo) + "  " + redo + "###redo entry").c_str(),
+                          {redo_width, px(36)}))
+            app.redo();
         ImGui::PopStyleColor();
         tooltip("Bring this back (Ctrl+Shift+Z)");
     }
@@ -112,7 +120,8 @@ void message_bar(App& app, ImVec2 at, ImVec2 size) {
     list->AddRectFilled(corner, {corner.x + px(4), corner.y + height}, color, px(2));
     const float line = corner.y + (height - (units ? px(46) : 0) - words.y) * 0.5f;
     list->AddText({corner.x + px(16), line}, color, refused ? editor::icon::warning : editor::icon::ok);
-    list->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {corner.x + px(44), line}, colors().text, message.text.c_str(), nullptr, room);
+    list->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {corner.x + px(44), line}, colors().text,
+                  message.text.c_str(), nullptr, room);
     ImGui::SetCursorScreenPos({corner.x + width - px(42), corner.y + px(6)});
     const bool close = icon_button(editor::icon::close, "message", "Close this message");
     if (units) {
@@ -120,7 +129,8 @@ void message_bar(App& app, ImVec2 at, ImVec2 size) {
         ImGui::AlignTextToFramePadding();
         ImGui::TextDisabled("The file is in");
         const std::filesystem::path scan = app.work.refused_scan();
-        for (const auto& [name, mm] : {std::pair{"mm", 1.0}, {"cm", 10.0}, {"dm", 100.0}, {"m", 1000.0}, {"inch", 25.4}}) {
+        for (const auto& [name, mm] :
+             {std::pair{"mm", 1.0}, {"cm", 10.0}, {"dm", 100.0}, {"m", 1000.0}, {"inch", 25.4}}) {
             ImGui::SameLine();
             if (button(name)) app.work.open_scan(scan, {mm, std::nullopt});
         }
@@ -144,7 +154,8 @@ void empty_view(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& ope
 }
 
 void making_dots(ImDrawList* list, ImVec2 at, ImVec2 size, double share) {
-    progress_panel(list, {at.x + size.x * 0.5f, at.y + px(96)}, "Finding places for dots on this head …", share);
+    progress_panel(list, {at.x + size.x * 0.5f, at.y + px(96)}, "Finding places for dots on this head …",
+                   share);
 }
 
 void opening_bar(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& name, double share) {
@@ -158,14 +169,19 @@ void heat_legend(ImDrawList* list, ImVec2 corner, double top) {
     const float x0 = low.x + px(14), x1 = corner.x - px(14), y = low.y + px(12), high = px(12);
     constexpr int pieces = 48;
     for (int i = 0; i < pieces; ++i) {
-        const glm::dvec3 color = appearance::srgb_encode(glm::dvec3(render::heat_color((i + 0.5) / pieces))) * 255.0;
-        const float a = x0 + (x1 - x0) * static_cast<float>(i) / pieces, b = x0 + (x1 - x0) * static_cast<float>(i + 1) / pieces;
-        list->AddRectFilled({a, y}, {b + 1, y + high}, IM_COL32(static_cast<int>(color.x), static_cast<int>(color.y), static_cast<int>(color.z), 255));
+        const glm::dvec3 color =
+            appearance::srgb_encode(glm::dvec3(render::heat_color((i + 0.5) / pieces))) * 255.0;
+        const float a = x0 + (x1 - x0) * static_cast<float>(i) / pieces,
+                    b = x0 + (x1 - x0) * static_cast<float>(i + 1) / pieces;
+        list->AddRectFilled(
+            {a, y}, {b + 1, y + high},
+            IM_COL32(static_cast<int>(color.x), static_cast<int>(color.y), static_cast<int>(color.z), 255));
     }
     ImFont* font = theme().small;
     const auto words = [&](const std::string& text, float x, float align) {
         const float wide = font->CalcTextSizeA(font->FontSize, 1e9f, 0, text.c_str()).x;
-        list->AddText(font, font->FontSize, {x - wide * align, y + high + px(6)}, colors().text, text.c_str());
+        list->AddText(font, font->FontSize, {x - wide * align, y + high + px(6)}, colors().text,
+                      text.c_str());
     };
     words("0", x0, 0);
     words(base::fixed(top / 2, 0), (x0 + x1) * 0.5f, 0.5f);
@@ -178,7 +194,8 @@ void honest_line(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& st
     const float wide = font->CalcTextSizeA(font->FontSize, 1e9f, 0, text.c_str()).x;
     const ImVec2 corner(at.x + size.x - wide - px(34), at.y + px(14));
     list->AddRectFilled(corner, {corner.x + wide + px(20), corner.y + px(30)}, colors().shade, px(7));
-    list->AddText(font, font->FontSize, {corner.x + px(10), corner.y + (px(30) - font->FontSize) * 0.5f}, colors().text, text.c_str());
+    list->AddText(font, font->FontSize, {corner.x + px(10), corner.y + (px(30) - font->FontSize) * 0.5f},
+                  colors().text, text.c_str());
 }
 
 }  // namespace stipple::widgets

@@ -1,6 +1,6 @@
 #pragma once
-// STIPPLE_ENSURE stops the program, in release too, when we are wrong ourselves: a wrong plan on skin is worse
-// than a crash. Never for bad input: that is an Error (result.h).
+// STIPPLE_ENSURE stops the program, in release too, when we are wrong ourselves: a wrong plan on skin is
+// worse than a crash. Never for bad input: that is an Error (result.h).
 namespace stipple::base {
 
 /// Called once, before the program stops: the editor writes its journal here. May be null.

@@ -1,6 +1,6 @@
 #pragma once
-// A fast, stable 64-bit content hash (FNV-1a over 8-byte words, finished with mix): identity of surfaces, plans
-// and dots in tests and caches. Not for security: files are hashed with BLAKE2b (io).
+// A fast, stable 64-bit content hash (FNV-1a over 8-byte words, finished with mix): identity of surfaces,
+// plans and dots in tests and caches. Not for security: files are hashed with BLAKE2b (io).
 #include <cstddef>
 #include <cstdint>
 #include <span>

@@ -33,15 +33,19 @@ int thread_count() {
     return chosen > 0 ? chosen : default_threads();
 }
 
-void set_thread_count(int count) { chosen_threads.store(std::clamp(count, 1, 64), std::memory_order_relaxed); }
+void set_thread_count(int count) {
+    chosen_threads.store(std::clamp(count, 1, 64), std::memory_order_relaxed);
+}
 
-void parallel_for(std::size_t count, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& body) {
+void parallel_for(std::size_t count, std::size_t grain,
+                  const std::function<void(std::size_t, std::size_t)>& body) {
     STIPPLE_ENSURE(grain > 0, "parallel_for needs a block size");
     const std::size_t blocks = (count + grain - 1) / grain;
     const auto run_block = [&](std::size_t block) {
         body(block * grain, std::min(count, (block + 1) * grain));
     };
-    const std::size_t threads = inside_parallel_for ? 1 : std::min<std::size_t>(static_cast<std::size_t>(thread_count()), blocks);
+    const std::size_t threads =
+        inside_parallel_for ? 1 : std::min<std::size_t>(static_cast<std::size_t>(thread_count()), blocks);
     if (threads <= 1) {
         for (std::size_t block = 0; block < blocks; ++block) run_block(block);
         return;
@@ -74,7 +78,9 @@ Worker::~Worker() {
 Worker::Worker(Worker&&) noexcept = default;
 Worker& Worker::operator=(Worker&&) noexcept = default;
 
-bool Worker::busy() const { return state_ && state_->running.load(std::memory_order_acquire); }
+bool Worker::busy() const {
+    return state_ && state_->running.load(std::memory_order_acquire);
+}
 
 void Worker::start(std::function<void(Progress&)> work) {
     STIPPLE_ENSURE(!busy(), "a worker was started twice");
@@ -96,6 +102,8 @@ void Worker::wait() {
     if (state_ && state_->thread.joinable()) state_->thread.join();
 }
 
-double Worker::fraction() const { return state_ ? state_->progress.fraction() : 0.0; }
+double Worker::fraction() const {
+    return state_ ? state_->progress.fraction() : 0.0;
+}
 
 }  // namespace stipple::base

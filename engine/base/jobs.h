@@ -1,7 +1,7 @@
 #pragma once
-// The only place with threads. parallel_for splits 0..count into fixed blocks whose borders do not depend on the
-// number of threads; bodies write results by index, so the same input gives the same bytes on any machine.
-// Job<T> runs one background task on immutable values; the owner adopts its result in poll().
+// The only place with threads. parallel_for splits 0..count into fixed blocks whose borders do not depend on
+// the number of threads; bodies write results by index, so the same input gives the same bytes on any
+// machine. Job<T> runs one background task on immutable values; the owner adopts its result in poll().
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -15,9 +15,10 @@ namespace stipple::base {
 int thread_count();
 void set_thread_count(int count);
 
-/// Calls body(begin, end) for consecutive blocks of at most `grain` (> 0) indices. Blocks run in any order and
-/// on any thread; nested calls run on the calling thread. Returns when all are done.
-void parallel_for(std::size_t count, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& body);
+/// Calls body(begin, end) for consecutive blocks of at most `grain` (> 0) indices. Blocks run in any order
+/// and on any thread; nested calls run on the calling thread. Returns when all are done.
+void parallel_for(std::size_t count, std::size_t grain,
+                  const std::function<void(std::size_t, std::size_t)>& body);
 
 /// One background thread; the destructor cancels and waits.
 class Worker {
@@ -48,7 +49,8 @@ public:
     bool busy() const { return worker_.busy() || box_; }
     void start(std::function<T(Progress&)> work) {
         box_ = std::make_shared<std::optional<T>>();
-        worker_.start([box = box_, work = std::move(work)](Progress& progress) { box->emplace(work(progress)); });
+        worker_.start(
+            [box = box_, work = std::move(work)](Progress& progress) { box->emplace(work(progress)); });
     }
     void cancel() { worker_.cancel(); }
     double fraction() const { return worker_.fraction(); }

@@ -1,6 +1,6 @@
 #pragma once
-// Progress and cancel of one job: the job calls step(), the owner reads fraction() and may cancel. Safe to share
-// between one writer and one reader.
+// Progress and cancel of one job: the job calls step(), the owner reads fraction() and may cancel. Safe to
+// share between one writer and one reader.
 #include <atomic>
 #include <functional>
 #include <string>

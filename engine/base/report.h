@@ -1,5 +1,6 @@
 #pragma once
-// Findings about poor but usable input: the same text in the window, on the command line and in the plan file.
+// Findings about poor but usable input: the same text in the window, on the command line and in the plan
+// file.
 #include <string>
 #include <vector>
 

@@ -9,13 +9,13 @@
 namespace stipple::base {
 
 enum class ErrorCode {
-    not_found,     // a file, a head, a pattern or a name that does not exist
-    unreadable,    // a file that is there but damaged, of another kind or too new
-    unwritable,    // a place where nothing can be written
-    refused,       // well-formed input that cannot be used: no scalp, a density no spacing can hold
-    wrong_usage,   // wrong command line
-    limit,         // memory, time or size limit reached
-    cancelled,     // the user stopped it
+    not_found,    // a file, a head, a pattern or a name that does not exist
+    unreadable,   // a file that is there but damaged, of another kind or too new
+    unwritable,   // a place where nothing can be written
+    refused,      // well-formed input that cannot be used: no scalp, a density no spacing can hold
+    wrong_usage,  // wrong command line
+    limit,        // memory, time or size limit reached
+    cancelled,    // the user stopped it
 };
 
 /// One clear sentence (or two) in `message`: what, where, what to do.

@@ -1,7 +1,7 @@
 #pragma once
 // Counter-based random numbers: value = mix(seed, stream, counter), so any thread can draw any number and the
-// result never depends on order. Finaliser of splitmix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom
-// number generators"). The standard distributions differ between libraries; ours do not.
+// result never depends on order. Finaliser of splitmix64 (Steele, Lea, Flood 2014, "Fast splittable
+// pseudorandom number generators"). The standard distributions differ between libraries; ours do not.
 #include <cstdint>
 
 namespace stipple::base {
@@ -13,11 +13,17 @@ constexpr std::uint64_t mix(std::uint64_t x) {
     return x ^ (x >> 31);
 }
 
-constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) { return mix(mix(a) ^ b); }
-constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b, std::uint64_t c) { return mix(mix(a, b) ^ c); }
+constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+    return mix(mix(a) ^ b);
+}
+constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
+    return mix(mix(a, b) ^ c);
+}
 
 /// Uniform in [0, 1), 53 bits.
-constexpr double unit_from_bits(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1.0p-53; }
+constexpr double unit_from_bits(std::uint64_t bits) {
+    return static_cast<double>(bits >> 11) * 0x1.0p-53;
+}
 
 /// A stream of numbers fixed by (seed, stream): copy it to replay it.
 class Rng {

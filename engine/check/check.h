@@ -16,9 +16,9 @@ enum class Level { note, warning, stop };
 
 struct Item {
     Level level = Level::note;
-    std::string code;                       // "hairline_too_low"
-    std::string message;                    // one sentence with its number and what to do
-    std::optional<glm::vec3> where;         // HEAD mm, for the jump
+    std::string code;                // "hairline_too_low"
+    std::string message;             // one sentence with its number and what to do
+    std::optional<glm::vec3> where;  // HEAD mm, for the jump
     std::optional<std::uint32_t> zone;
 };
 

@@ -8,7 +8,8 @@
 namespace stipple::check {
 namespace {
 
-/// Warned at 10 % of the skin under fresh dots, stopped at 15 %: nearer than that dots read as a painted area.
+/// Warned at 10 % of the skin under fresh dots, stopped at 15 %: nearer than that dots read as a painted
+/// area.
 constexpr double fill_warning = 0.10, fill_stop = 0.15;
 
 void check_spacing(const Subject& subject, std::vector<Item>& items) {
@@ -17,8 +18,9 @@ void check_spacing(const Subject& subject, std::vector<Item>& items) {
     for (const plan::Zone& zone : subject.plan.zones) {
         if (zone.density <= highest || zone.coverage.all_zero()) continue;
         add(items, Level::stop, "density_impossible",
-            zone.name + " asks for " + base::fixed(zone.density, 0) + " dots/cm², but dots " + base::fixed(spacing, 3) +
-                " mm apart hold at most " + base::fixed(std::floor(highest), 0) + ". Lower the density or choose a finer needle.",
+            zone.name + " asks for " + base::fixed(zone.density, 0) + " dots/cm², but dots " +
+                base::fixed(spacing, 3) + " mm apart hold at most " + base::fixed(std::floor(highest), 0) +
+                ". Lower the density or choose a finer needle.",
             {}, zone.id);
     }
 }
@@ -28,7 +30,9 @@ void check_fill(const Subject& subject, std::vector<Item>& items) {
     if (fill.share < fill_warning) return;
     const bool stop = fill.share >= fill_stop;
     add(items, stop ? Level::stop : Level::warning, stop ? "fill_too_high" : "fill_high",
-        "Fresh dots cover " + base::fixed(100 * fill.share, 1) + " % of a square centimetre; from 10 % dots merge to the eye, from 15 % the plan is stopped. Lower the density there.",
+        "Fresh dots cover " + base::fixed(100 * fill.share, 1) +
+            " % of a square centimetre; from 10 % dots merge to the eye, from 15 % the plan is stopped. "
+            "Lower the density there.",
         fill.where);
 }
 
@@ -36,10 +40,14 @@ void check_evenness(const Subject& subject, std::vector<Item>& items) {
     if (subject.dots.size() < 500) return;
     const dots::Evenness even = dots::evenness(subject.dots, *subject.plan.head->surface, subject.density);
     if (even.touching > 0) {
-        add(items, Level::stop, "dots_touch", base::grouped(static_cast<long long>(even.touching)) + " pairs of dots touch when fresh. Remove hand-set dots that are too close.");
+        add(items, Level::stop, "dots_touch",
+            base::grouped(static_cast<long long>(even.touching)) +
+                " pairs of dots touch when fresh. Remove hand-set dots that are too close.");
     }
     if (even.clark_evans > 0 && (even.clark_evans < 1.25 || even.clark_evans > 1.80)) {
-        add(items, Level::warning, "dots_uneven", "The dots' Clark-Evans index is " + base::fixed(even.clark_evans, 2) + "; natural sets lie between 1.25 and 1.80.");
+        add(items, Level::warning, "dots_uneven",
+            "The dots' Clark-Evans index is " + base::fixed(even.clark_evans, 2) +
+                "; natural sets lie between 1.25 and 1.80.");
     }
 }
 
@@ -49,7 +57,9 @@ void check_placed(const Subject& subject, std::vector<Item>& items) {
         if (!(dot.flags & dots::flag_placed)) continue;
         for (std::uint32_t corner : triangles[dot.point.triangle]) {
             if (subject.density.kept[corner] == plan::Kept::no) continue;
-            add(items, Level::stop, "dot_in_keep_out", "A dot set by hand lies on skin that is kept free (ear, eye, face or a keep-out). Remove it.", dot.position, dot.zone);
+            add(items, Level::stop, "dot_in_keep_out",
+                "A dot set by hand lies on skin that is kept free (ear, eye, face or a keep-out). Remove it.",
+                dot.position, dot.zone);
             break;
         }
     }
@@ -65,15 +75,20 @@ void check_steps(const Subject& subject, std::vector<Item>& items) {
     std::uint32_t at = 0;
     for (std::uint32_t t = 0; t < triangles.size(); ++t) {
         const auto& [a, b, c] = triangles[t];
-        if (subject.density.kept[a] != plan::Kept::no || subject.density.kept[b] != plan::Kept::no || subject.density.kept[c] != plan::Kept::no) continue;
+        if (subject.density.kept[a] != plan::Kept::no || subject.density.kept[b] != plan::Kept::no ||
+            subject.density.kept[c] != plan::Kept::no)
+            continue;
         if (subject.density.hairline) {
             const auto& behind = subject.density.hairline->behind;
-            if (std::min({behind[a], behind[b], behind[c]}) < 25.0f) continue;  // the hairline has its own rule
+            if (std::min({behind[a], behind[b], behind[c]}) < 25.0f)
+                continue;  // the hairline has its own rule
         }
         const double high = static_cast<double>(std::max({target[a], target[b], target[c]}));
         const double low = static_cast<double>(std::min({target[a], target[b], target[c]}));
         if (high < 40) continue;
-        const double edge = static_cast<double>(std::max({glm::distance(positions[a], positions[b]), glm::distance(positions[b], positions[c]), glm::distance(positions[c], positions[a])}));
+        const double edge = static_cast<double>(
+            std::max({glm::distance(positions[a], positions[b]), glm::distance(positions[b], positions[c]),
+                      glm::distance(positions[c], positions[a])}));
         const double step = (high - low) / high * 3.0 / std::max(edge, 0.2);
         if (step > worst) {
             worst = step;
@@ -81,7 +96,10 @@ void check_steps(const Subject& subject, std::vector<Item>& items) {
         }
     }
     if (worst > 0.9) {
-        add(items, Level::warning, "density_step", "Inside the plan the density changes by more than 40 % within 3 mm; the border will show. Smooth it with the brush.", positions[at]);
+        add(items, Level::warning, "density_step",
+            "Inside the plan the density changes by more than 40 % within 3 mm; the border will show. Smooth "
+            "it with the brush.",
+            positions[at]);
     }
 }
 

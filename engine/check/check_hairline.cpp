@@ -24,20 +24,30 @@ std::optional<glm::vec3> landmark(const plan::Plan& plan, head::Landmark which) 
     return surface::position(*plan.head->surface, place.point);
 }
 
-/// Men: warned below 70 mm, stopped below 60; women: warned below 55 (designed fronts lie at 75 to 80 and 55 to 65).
+/// Men: warned below 70 mm, stopped below 60; women: warned below 55 (designed fronts lie at 75 to 80 and 55
+/// to 65).
 void check_height(const Subject& subject, double height, glm::vec3 where, std::vector<Item>& items) {
     const bool man = subject.plan.client.sex == head::Sex::male;
     const std::string says = "The mid-front lies " + base::fixed(height, 0) + " mm above the glabella";
     if (man && height < 60) {
-        add(items, Level::stop, "hairline_too_low", says + ", below 60 mm. Raise it to at least 70 mm: it can be lowered later, never raised without a laser.", where);
+        add(items, Level::stop, "hairline_too_low",
+            says +
+                ", below 60 mm. Raise it to at least 70 mm: it can be lowered later, never raised without a "
+                "laser.",
+            where);
     } else if (height < (man ? 70 : 55)) {
-        add(items, Level::warning, "hairline_low", says + "; " + (man ? "70 mm" : "55 mm") + " or more is usual. Raise it, or have it signed for.", where);
+        add(items, Level::warning, "hairline_low",
+            says + "; " + (man ? "70 mm" : "55 mm") + " or more is usual. Raise it, or have it signed for.",
+            where);
     }
     // Lowest advisable mid-front by age: a line that fits now must fit in ten years.
     const int age = subject.plan.client.age;
     const double advised = age < 25 ? 68 : age < 35 ? 70 : age < 50 ? 74 : age < 65 ? 78 : 84;
     if (man && height >= 70 && height < advised) {
-        add(items, Level::note, "hairline_young", says + ". At " + std::to_string(age) + " most artists set it at " + base::fixed(advised, 0) + " mm or higher.", where);
+        add(items, Level::note, "hairline_young",
+            says + ". At " + std::to_string(age) + " most artists set it at " + base::fixed(advised, 0) +
+                " mm or higher.",
+            where);
     }
 }
 
@@ -51,34 +61,48 @@ void check_temples(const Subject& subject, std::vector<Item>& items) {
     for (const glm::vec3& angle : angles) {
         const double outside = std::abs(angle.x) - canthus;
         if (subject.plan.client.sex == head::Sex::male && outside > 8) {
-            add(items, Level::warning, "temple_closed", "The temple corner stands " + base::fixed(outside, 0) +
-                    " mm outward of the outer eye corner; more than 5 to 8 mm closes the temple. Move it inward or back.", angle);
+            add(items, Level::warning, "temple_closed",
+                "The temple corner stands " + base::fixed(outside, 0) +
+                    " mm outward of the outer eye corner; more than 5 to 8 mm closes the temple. Move it "
+                    "inward or back.",
+                angle);
         }
         // Seen from the side the front is level or rises toward the temple: 3 degrees of drop are seen.
-        const double along = std::hypot(static_cast<double>(angle.x - middle[0].x), static_cast<double>(angle.y - middle[0].y));
+        const double along = std::hypot(static_cast<double>(angle.x - middle[0].x),
+                                        static_cast<double>(angle.y - middle[0].y));
         const double drop = static_cast<double>(middle[0].z - angle.z);
-        if (subject.plan.client.sex == head::Sex::male && drop > along * std::tan(3.0 * 3.14159265358979 / 180.0) + 1.0) {
-            add(items, Level::warning, "front_drops", "The front drops " + base::fixed(drop, 0) + " mm toward the temple. Raise the temple corner.", angle);
+        if (subject.plan.client.sex == head::Sex::male &&
+            drop > along * std::tan(3.0 * 3.14159265358979 / 180.0) + 1.0) {
+            add(items, Level::warning, "front_drops",
+                "The front drops " + base::fixed(drop, 0) + " mm toward the temple. Raise the temple corner.",
+                angle);
         }
     }
     const double apart = std::abs(static_cast<double>(angles[0].z - angles[1].z));
     if (apart > 4) {
-        add(items, Level::warning, "temples_uneven", "Left and right temple corners differ by " + base::fixed(apart, 1) + " mm in height; more than 4 mm shows.", angles[0]);
+        add(items, Level::warning, "temples_uneven",
+            "Left and right temple corners differ by " + base::fixed(apart, 1) +
+                " mm in height; more than 4 mm shows.",
+            angles[0]);
     }
 }
 
 void check_edge(const Subject& subject, std::vector<Item>& items) {
     const plan::Hairline& hairline = subject.plan.hairline;
     if (hairline.preset == "edge-up") {
-        add(items, Level::warning, "edge_up", "An edge-up is planned: sharp edges age badly. Have the client sign for it.");
+        add(items, Level::warning, "edge_up",
+            "An edge-up is planned: sharp edges age badly. Have the client sign for it.");
         return;
     }
     if (hairline.edge.macro_amplitude_mm < 1.5) {
-        add(items, Level::warning, "edge_straight", "The edge is broken by only " + base::fixed(hairline.edge.macro_amplitude_mm, 1) +
+        add(items, Level::warning, "edge_straight",
+            "The edge is broken by only " + base::fixed(hairline.edge.macro_amplitude_mm, 1) +
                 " mm; below 1.5 mm it reads as a ruled line. Raise \"Broken edge\".");
     }
     if (hairline.edge.feather_mm < 3) {
-        add(items, Level::warning, "edge_hard", "The feather is " + base::fixed(hairline.edge.feather_mm, 1) + " mm; below 3 mm the density steps at the edge.");
+        add(items, Level::warning, "edge_hard",
+            "The feather is " + base::fixed(hairline.edge.feather_mm, 1) +
+                " mm; below 3 mm the density steps at the edge.");
     }
 }
 
@@ -87,13 +111,15 @@ void check_edge(const Subject& subject, std::vector<Item>& items) {
 void check_hairline(const Subject& subject, std::vector<Item>& items) {
     if (subject.plan.hairline.handles.empty()) {
         if (!subject.plan.zones.empty()) {
-            add(items, Level::warning, "no_hairline", "There is no hairline: zones end where they were painted. Choose a hairline shape.");
+            add(items, Level::warning, "no_hairline",
+                "There is no hairline: zones end where they were painted. Choose a hairline shape.");
         }
         return;
     }
     const auto middle = places(subject.plan, HandleRole::mid_front);
     if (subject.scalp && middle.size() == 1) {
-        check_height(subject, subject.scalp->midline_mm(subject.scalp->place_of(middle[0]).u), middle[0], items);
+        check_height(subject, subject.scalp->midline_mm(subject.scalp->place_of(middle[0]).u), middle[0],
+                     items);
     }
     check_temples(subject, items);
     check_edge(subject, items);

@@ -17,17 +17,20 @@ void check_landmarks(const Subject& subject, std::vector<Item>& items) {
         list += (list.empty() ? "" : ", ") + std::string(head::label(which));
     }
     if (!missing.empty()) {
-        add(items, Level::stop, "landmarks_missing", "Landmarks are missing: " + missing + ". Place them on the head.");
+        add(items, Level::stop, "landmarks_missing",
+            "Landmarks are missing: " + missing + ". Place them on the head.");
     }
     if (!open.empty()) {
         add(items, Level::warning, "landmarks_unconfirmed",
-            "Landmarks were proposed by the program and not yet confirmed: " + open + ". Look at each and confirm it.");
+            "Landmarks were proposed by the program and not yet confirmed: " + open +
+                ". Look at each and confirm it.");
     }
 }
 
 void check_size(const Subject& subject, std::vector<Item>& items) {
-    for (head::Landmark which : {head::Landmark::glabella, head::Landmark::opisthocranion, head::Landmark::vertex,
-                                 head::Landmark::tragion_left, head::Landmark::tragion_right}) {
+    for (head::Landmark which :
+         {head::Landmark::glabella, head::Landmark::opisthocranion, head::Landmark::vertex,
+          head::Landmark::tragion_left, head::Landmark::tragion_right}) {
         if (head::get(subject.plan.landmarks, which).state == head::LandmarkState::missing) return;
     }
     const head::Measures measures = head::measure(*subject.plan.head, subject.plan.landmarks);
@@ -46,7 +49,8 @@ void check_head(const Subject& subject, std::vector<Item>& items) {
     check_landmarks(subject, items);
     check_size(subject, items);
     for (const base::Finding& finding : subject.plan.head->report) {
-        if (finding.severity == base::Severity::warning) add(items, Level::warning, "scan_" + finding.code, finding.message);
+        if (finding.severity == base::Severity::warning)
+            add(items, Level::warning, "scan_" + finding.code, finding.message);
     }
 }
 

@@ -10,15 +10,20 @@ namespace {
 void check_calendar(const Subject& subject, std::vector<Item>& items) {
     const auto& sessions = subject.plan.sessions;
     if (sessions.size() > 1 && sessions.front().share > 0.45) {
-        add(items, Level::warning, "first_session_heavy", "The first session places " + base::fixed(100 * sessions.front().share, 0) +
+        add(items, Level::warning, "first_session_heavy",
+            "The first session places " + base::fixed(100 * sessions.front().share, 0) +
                 " % of the target; above 45 % nothing is left to learn from how this skin heals.");
     }
     for (std::size_t i = 1; i < sessions.size(); ++i) {
         const int days = sessions[i].days_after_previous;
         if (days >= 10) continue;
-        const std::string says = "Session " + std::to_string(i + 1) + " follows after " + std::to_string(days) + " days";
-        if (days < 7) add(items, Level::stop, "sessions_too_near", says + ", sooner than 7. Give the skin time to close.");
-        else add(items, Level::warning, "sessions_near", says + "; 10 to 14 are usual.");
+        const std::string says =
+            "Session " + std::to_string(i + 1) + " follows after " + std::to_string(days) + " days";
+        if (days < 7)
+            add(items, Level::stop, "sessions_too_near",
+                says + ", sooner than 7. Give the skin time to close.");
+        else
+            add(items, Level::warning, "sessions_near", says + "; 10 to 14 are usual.");
     }
 }
 
@@ -30,8 +35,10 @@ void check_length(const Subject& subject, std::vector<Item>& items) {
     for (std::size_t i = 0; i < counts.size(); ++i) {
         const double hours = static_cast<double>(counts[i]) / (subject.plan.settings.rate_per_minute * 60.0);
         if (hours <= 4.0) continue;
-        add(items, Level::warning, "session_long", "Session " + std::to_string(i + 1) + " has " + base::grouped(static_cast<long long>(counts[i])) +
-                " dots, about " + base::fixed(hours, 1) + " hours of work; above 4 hours hand and client tire. Split it.");
+        add(items, Level::warning, "session_long",
+            "Session " + std::to_string(i + 1) + " has " + base::grouped(static_cast<long long>(counts[i])) +
+                " dots, about " + base::fixed(hours, 1) +
+                " hours of work; above 4 hours hand and client tire. Split it.");
     }
 }
 
@@ -41,12 +48,21 @@ void check_depth(const Subject& subject, std::vector<Item>& items) {
         if (zone.coverage.all_zero()) continue;
         const bool thin = zone.region == "HL" || zone.region == "T" || zone.region == "TP";
         if (zone.depth_mm > 1.0) {
-            add(items, Level::warning, "depth_high", zone.name + " is planned " + base::fixed(zone.depth_mm, 2) + " mm deep; above 1.0 mm dots blur and turn blue.", {}, zone.id);
+            add(items, Level::warning, "depth_high",
+                zone.name + " is planned " + base::fixed(zone.depth_mm, 2) +
+                    " mm deep; above 1.0 mm dots blur and turn blue.",
+                {}, zone.id);
         } else if (thin && zone.depth_mm > 0.6) {
-            add(items, Level::warning, "depth_high_thin", zone.name + " is planned " + base::fixed(zone.depth_mm, 2) + " mm deep; the skin at hairline and temples is thin, 0.6 mm is the most.", {}, zone.id);
+            add(items, Level::warning, "depth_high_thin",
+                zone.name + " is planned " + base::fixed(zone.depth_mm, 2) +
+                    " mm deep; the skin at hairline and temples is thin, 0.6 mm is the most.",
+                {}, zone.id);
         }
         if (subject.plan.looks.melanin <= 0.007 && zone.dilution < 20) {
-            add(items, Level::stop, "too_dark_for_skin", zone.name + " uses pigment at " + base::shortest(zone.dilution) + ":1; on very fair skin at least 20 parts of water are needed.", {}, zone.id);
+            add(items, Level::stop, "too_dark_for_skin",
+                zone.name + " uses pigment at " + base::shortest(zone.dilution) +
+                    ":1; on very fair skin at least 20 parts of water are needed.",
+                {}, zone.id);
         }
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
-// One function a rule family; check.cpp calls them in order. Thresholds stand beside their rule with their reason.
+// One function a rule family; check.cpp calls them in order. Thresholds stand beside their rule with their
+// reason.
 #include "check/check.h"
 #include "dots/statistics.h"
 
@@ -8,14 +9,15 @@ namespace stipple::check {
 /// What every rule may look at.
 struct Subject {
     const plan::Plan& plan;
-    const head::ScalpCoordinates* scalp;   // null while landmarks are missing
+    const head::ScalpCoordinates* scalp;  // null while landmarks are missing
     const dots::Sites& sites;
     const dots::Density& density;
     const dots::Dots& dots;
 };
 
-void check_head(const Subject& subject, std::vector<Item>& items);      // landmarks, scan findings, scale
-void check_hairline(const Subject& subject, std::vector<Item>& items);  // height, temples, symmetry, straightness
+void check_head(const Subject& subject, std::vector<Item>& items);  // landmarks, scan findings, scale
+void check_hairline(const Subject& subject,
+                    std::vector<Item>& items);  // height, temples, symmetry, straightness
 void check_density(const Subject& subject, std::vector<Item>& items);   // spacing, fill, evenness, touching
 void check_sessions(const Subject& subject, std::vector<Item>& items);  // first session, gaps, length, depth
 

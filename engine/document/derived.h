@@ -28,7 +28,7 @@ private:
     std::vector<plan::Kept> kept_;
     std::string hair_pattern_;
     head::ScalpCoordinatesPtr hair_scalp_;
-    std::vector<float> remaining_;       // share of natural hair left, per vertex
+    std::vector<float> remaining_;  // share of natural hair left, per vertex
     dots::HairlineFieldPtr hair_line_;
     dots::SitesPtr hair_sites_;
     dots::FolliclesPtr follicles_;

@@ -32,9 +32,9 @@ struct Document::State {
     std::uint32_t revision = 0;
     std::uint64_t initial_seed = 1;
     std::uint64_t saved_hash = 0;
-    std::uint64_t shown_hash = 0;     // plan that `derived` was made from
+    std::uint64_t shown_hash = 0;  // plan that `derived` was made from
     std::uint64_t sites_seed = 0;
-    bool stale = true;                // plan changed since derived was made
+    bool stale = true;  // plan changed since derived was made
 
     explicit State(edit::History start) : history(std::move(start)) {}
     const plan::Plan& plan() const { return draft ? *draft : history.plan(); }
@@ -74,15 +74,21 @@ base::Result<Document> Document::open(const std::filesystem::path& path) {
     return document;
 }
 
-const plan::Plan& Document::plan() const { return state_->plan(); }
-const edit::History& Document::history() const { return state_->history; }
-bool Document::drafting() const { return state_->draft.has_value(); }
+const plan::Plan& Document::plan() const {
+    return state_->plan();
+}
+const edit::History& Document::history() const {
+    return state_->history;
+}
+bool Document::drafting() const {
+    return state_->draft.has_value();
+}
 
 namespace {
 
 /// The changed plan, made from the committed one.
-base::Result<plan::Plan> changed(const plan::Plan& plan, const edit::Command& command, const head::ScalpCoordinatesPtr& scalp,
-                                 surface::GeodesicFront& front) {
+base::Result<plan::Plan> changed(const plan::Plan& plan, const edit::Command& command,
+                                 const head::ScalpCoordinatesPtr& scalp, surface::GeodesicFront& front) {
     const auto library = pattern_library();
     if (!library) return library.error();
     return edit::apply(plan, command, {*library, scalp, &front});
@@ -167,7 +173,9 @@ bool Document::poll() {
         state.derived.sites = nullptr;
         state.derived.dots = nullptr;
         state.sites_seed = plan.seed;
-        state.sites_job.start([head = plan.head, seed = plan.seed](base::Progress& progress) { return dots::make_sites(head, seed, progress); });
+        state.sites_job.start([head = plan.head, seed = plan.seed](base::Progress& progress) {
+            return dots::make_sites(head, seed, progress);
+        });
         changed_something = true;
     }
     if (state.stale) {
@@ -182,20 +190,34 @@ bool Document::poll() {
     return changed_something;
 }
 
-const Derived& Document::derived() const { return state_->derived; }
+const Derived& Document::derived() const {
+    return state_->derived;
+}
 
 std::optional<double> Document::making_sites() const {
     if (!state_->sites_job.busy()) return std::nullopt;
     return state_->sites_job.fraction();
 }
 
-const std::string& Document::trouble() const { return state_->trouble; }
+const std::string& Document::trouble() const {
+    return state_->trouble;
+}
 
-bool Document::modified() const { return state_->saved_hash != plan::hash(state_->history.plan()); }
-const std::filesystem::path& Document::path() const { return state_->path; }
-const std::string& Document::plan_id() const { return state_->plan_id; }
-std::uint32_t Document::revision() const { return state_->revision; }
-std::uint64_t Document::initial_seed() const { return state_->initial_seed; }
+bool Document::modified() const {
+    return state_->saved_hash != plan::hash(state_->history.plan());
+}
+const std::filesystem::path& Document::path() const {
+    return state_->path;
+}
+const std::string& Document::plan_id() const {
+    return state_->plan_id;
+}
+std::uint32_t Document::revision() const {
+    return state_->revision;
+}
+std::uint64_t Document::initial_seed() const {
+    return state_->initial_seed;
+}
 
 base::Status Document::save(const std::filesystem::path& path, base::Progress& progress) {
     State& state = *state_;

@@ -13,12 +13,12 @@ namespace stipple::document {
 
 /// What is computed from the plan; every part is replaced, never changed, so pointers tell what is new.
 struct Derived {
-    head::ScalpCoordinatesPtr scalp;         // null while landmarks are missing
-    dots::HairlineFieldPtr hairline;         // null without hairline
+    head::ScalpCoordinatesPtr scalp;  // null while landmarks are missing
+    dots::HairlineFieldPtr hairline;  // null without hairline
     dots::DensityPtr density;
-    dots::SitesPtr sites;                    // null until made
-    dots::DotsPtr dots;                      // null until sites are there
-    dots::FolliclesPtr follicles;            // existing hair by the pattern; null without one or without sites
+    dots::SitesPtr sites;          // null until made
+    dots::DotsPtr dots;            // null until sites are there
+    dots::FolliclesPtr follicles;  // existing hair by the pattern; null without one or without sites
 };
 
 class Document {
@@ -31,7 +31,7 @@ public:
     Document& operator=(Document&&) noexcept;
     ~Document();
 
-    const plan::Plan& plan() const;          // the draft while a gesture runs, else the committed plan
+    const plan::Plan& plan() const;  // the draft while a gesture runs, else the committed plan
     const edit::History& history() const;
     /// One command = one undo entry. Refused: one sentence, nothing changed.
     base::Status run(const edit::Command& command);
@@ -45,10 +45,11 @@ public:
     void undo();
     void redo();
 
-    /// Everything computed, now (the command line). Progress on making sites. Refused only when sites cannot be made.
+    /// Everything computed, now (the command line). Progress on making sites. Refused only when sites cannot
+    /// be made.
     base::Result<Derived> derive(base::Progress& progress);
-    /// What is there now (the window): density and dots follow at once when sites are there; sites are made in a
-    /// background job that poll() adopts. Returns true when something changed since the last call.
+    /// What is there now (the window): density and dots follow at once when sites are there; sites are made
+    /// in a background job that poll() adopts. Returns true when something changed since the last call.
     bool poll();
     const Derived& derived() const;
     /// 0..1 while sites are being made, else nothing.
@@ -59,7 +60,7 @@ public:
     /// plan() differs from what was last saved or opened (by plan hash).
     bool modified() const;
     const std::filesystem::path& path() const;
-    const std::string& plan_id() const;         // empty until saved
+    const std::string& plan_id() const;  // empty until saved
     std::uint32_t revision() const;
     std::uint64_t initial_seed() const;
     base::Status save(const std::filesystem::path& path, base::Progress& progress);

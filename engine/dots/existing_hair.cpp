@@ -12,8 +12,8 @@ namespace {
 /// Spacing in mm times the root of units per cm2 at which thinning half of the sites leaves that many units.
 constexpr double spacing_factor = 7.3;
 
-/// 0..1: fades over the last 14 mm above the lower border of the hair (nape, round the ears), which lies a little
-/// above the border of the skin that has sites (head/fine_skin.h).
+/// 0..1: fades over the last 14 mm above the lower border of the hair (nape, round the ears), which lies a
+/// little above the border of the skin that has sites (head/fine_skin.h).
 float above_border(glm::vec3 p) {
     const float above = p.z + 15.0f + 0.55f * (p.y - 10.0f);
     const float t = std::clamp((above - 6.0f) / 14.0f, 0.0f, 1.0f);
@@ -22,7 +22,8 @@ float above_border(glm::vec3 p) {
 
 }  // namespace
 
-std::vector<Follicle> existing_follicles(const Sites& sites, const Density& density, std::span<const float> remaining) {
+std::vector<Follicle> existing_follicles(const Sites& sites, const Density& density,
+                                         std::span<const float> remaining) {
     constexpr double inside = 80.0, first_rows = 51.0;  // follicular units per cm2
     // Sites that dots use last, so that no dot comes to lie on a hair below half of the full density.
     constexpr float last_sites = 0.5f;
@@ -45,7 +46,9 @@ std::vector<Follicle> existing_follicles(const Sites& sites, const Density& dens
         const double behind = density.hairline ? behind_edge(density, surface, site.point) : 60.0;
         if (behind <= 0.0) continue;
         const double natural = first_rows + (inside - first_rows) * std::clamp(behind / 10.0, 0.0, 1.0);
-        const double units = natural * static_cast<double>(surface::interpolate(surface, remaining, site.point) * above_border(site.position));
+        const double units =
+            natural * static_cast<double>(surface::interpolate(surface, remaining, site.point) *
+                                          above_border(site.position));
         if (units < 1.0) continue;
         candidates.push_back({id, static_cast<float>(spacing_factor / std::sqrt(units))});
         positions.push_back(site.position);
@@ -54,7 +57,8 @@ std::vector<Follicle> existing_follicles(const Sites& sites, const Density& dens
     std::vector<std::uint32_t> order(candidates.size());
     std::iota(order.begin(), order.end(), 0u);
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const float first = sites.sites[candidates[a].site].threshold, second = sites.sites[candidates[b].site].threshold;
+        const float first = sites.sites[candidates[a].site].threshold,
+                    second = sites.sites[candidates[b].site].threshold;
         return first != second ? first > second : a < b;
     });
     std::vector<std::uint8_t> taken(candidates.size(), 0);
@@ -68,7 +72,8 @@ std::vector<Follicle> existing_follicles(const Sites& sites, const Density& dens
         });
         if (!free) continue;
         taken[one] = 1;
-        follicles.push_back({positions[one], surface::smooth_normal(surface, sites.sites[candidates[one].site].point)});
+        follicles.push_back(
+            {positions[one], surface::smooth_normal(surface, sites.sites[candidates[one].site].point)});
     }
     return follicles;
 }

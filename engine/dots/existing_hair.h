@@ -1,6 +1,7 @@
 #pragma once
-// The client's own shaved hair, so that a picture shows the plan beside it: follicular units on sites that dots use
-// last, so they stand between the dots and keep their distance from them. Shown only; no dot depends on it.
+// The client's own shaved hair, so that a picture shows the plan beside it: follicular units on sites that
+// dots use last, so they stand between the dots and keep their distance from them. Shown only; no dot depends
+// on it.
 #include <span>
 
 #include "dots/density.h"
@@ -14,8 +15,9 @@ struct Follicle {
 };
 using FolliclesPtr = std::shared_ptr<const std::vector<Follicle>>;
 
-/// Natural follicular units per cm2 behind the hairline (80; 51 in its first 10 mm, as counted in men without loss)
-/// times `remaining` (share left, per vertex), above the lower border of the hair, off ears and face.
-std::vector<Follicle> existing_follicles(const Sites& sites, const Density& density, std::span<const float> remaining);
+/// Natural follicular units per cm2 behind the hairline (80; 51 in its first 10 mm, as counted in men without
+/// loss) times `remaining` (share left, per vertex), above the lower border of the hair, off ears and face.
+std::vector<Follicle> existing_follicles(const Sites& sites, const Density& density,
+                                         std::span<const float> remaining);
 
 }  // namespace stipple::dots

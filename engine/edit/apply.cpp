@@ -6,23 +6,28 @@
 
 namespace stipple::edit {
 
-base::Error refused(std::string message) { return {base::ErrorCode::refused, std::move(message)}; }
+base::Error refused(std::string message) {
+    return {base::ErrorCode::refused, std::move(message)};
+}
 
 base::Status on_head(const plan::Plan& plan, const surface::SurfacePoint& point) {
-    const bool weights = std::isfinite(point.u) && std::isfinite(point.v) && point.u >= -1e-4f && point.v >= -1e-4f &&
-                         point.u + point.v <= 1.0001f;
+    const bool weights = std::isfinite(point.u) && std::isfinite(point.v) && point.u >= -1e-4f &&
+                         point.v >= -1e-4f && point.u + point.v <= 1.0001f;
     if (point.triangle < plan.head->surface->triangles().size() && weights) return base::Done{};
-    return refused("A point of this step does not lie on this plan's head. The commands were made for another head.");
+    return refused(
+        "A point of this step does not lie on this plan's head. The commands were made for another head.");
 }
 
 base::Result<std::size_t> zone_index(const plan::Plan& plan, std::uint32_t id) {
     std::string there;
     for (std::size_t i = 0; i < plan.zones.size(); ++i) {
         if (plan.zones[i].id == id) return i;
-        there += (there.empty() ? "" : ", ") + std::to_string(plan.zones[i].id) + " (" + plan.zones[i].name + ")";
+        there +=
+            (there.empty() ? "" : ", ") + std::to_string(plan.zones[i].id) + " (" + plan.zones[i].name + ")";
     }
     return refused("There is no zone " + std::to_string(id) + ". " +
-                   (there.empty() ? "The plan has no zones yet: apply a pattern or add a zone first." : "There are: " + there + "."));
+                   (there.empty() ? "The plan has no zones yet: apply a pattern or add a zone first."
+                                  : "There are: " + there + "."));
 }
 
 base::Result<plan::Plan> apply(const plan::Plan& plan, const Command& command, const Context& context) {
@@ -46,7 +51,9 @@ struct Label {
         const auto found = head::landmark_named(name);
         return found ? std::string(head::label(*found)) : name;
     }
-    std::string operator()(const SetNumber& c) const { return "Set " + std::string(plan::setting(c.name).label); }
+    std::string operator()(const SetNumber& c) const {
+        return "Set " + std::string(plan::setting(c.name).label);
+    }
     std::string operator()(const SetSeed&) const { return "New seed"; }
     std::string operator()(const SetClient&) const { return "Client"; }
     std::string operator()(const SetLooks&) const { return "Skin and hair"; }
@@ -64,7 +71,10 @@ struct Label {
     std::string operator()(const SetZone& c) const { return "Change " + zone(c.zone); }
     std::string operator()(const RemoveZone&) const { return "Remove zone"; }
     std::string operator()(const PaintStroke& c) const {
-        return (c.mode == BrushMode::paint ? "Paint " : c.mode == BrushMode::erase ? "Erase " : "Smooth ") + zone(c.zone);
+        return (c.mode == BrushMode::paint   ? "Paint "
+                : c.mode == BrushMode::erase ? "Erase "
+                                             : "Smooth ") +
+               zone(c.zone);
     }
     std::string operator()(const AddKeepOut& c) const { return "Keep out: " + c.reason; }
     std::string operator()(const RemoveKeepOut&) const { return "Remove keep-out"; }
@@ -75,6 +85,8 @@ struct Label {
 
 }  // namespace
 
-std::string label(const Command& command, const plan::Plan& plan) { return std::visit(Label{plan}, command); }
+std::string label(const Command& command, const plan::Plan& plan) {
+    return std::visit(Label{plan}, command);
+}
 
 }  // namespace stipple::edit

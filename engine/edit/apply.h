@@ -1,5 +1,6 @@
 #pragma once
-// One overload a command, sorted by noun into apply_<noun>.cpp. Each takes a copy of the plan and returns it changed.
+// One overload a command, sorted by noun into apply_<noun>.cpp. Each takes a copy of the plan and returns it
+// changed.
 #include "edit/command.h"
 
 namespace stipple::edit {

@@ -10,8 +10,8 @@ namespace {
 
 using surface::SurfacePoint;
 
-/// Mirror image about the mid-plane x = 0 of HEAD frame, on the skin: the nearest skin to the mirrored place, so an
-/// uneven head gets a point that follows this face.
+/// Mirror image about the mid-plane x = 0 of HEAD frame, on the skin: the nearest skin to the mirrored place,
+/// so an uneven head gets a point that follows this face.
 std::optional<SurfacePoint> mirrored(const plan::Plan& plan, const SurfacePoint& point) {
     glm::vec3 at = surface::position(*plan.head->surface, point);
     at.x = -at.x;
@@ -60,7 +60,8 @@ Changed apply_one(plan::Plan plan, const ConfirmLandmark& command, const Context
     if (!which) return refused("There is no landmark \"" + command.landmark + "\".");
     head::LandmarkPlace& place = plan.landmarks[head::index(*which)];
     if (place.state == head::LandmarkState::missing) {
-        return refused("The " + std::string(head::label(*which)) + " has not been found on this scan. Place it first.");
+        return refused("The " + std::string(head::label(*which)) +
+                       " has not been found on this scan. Place it first.");
     }
     confirm(place);
     return plan;
@@ -69,15 +70,20 @@ Changed apply_one(plan::Plan plan, const ConfirmLandmark& command, const Context
 Changed apply_one(plan::Plan plan, const SetHairline& command, const Context& context) {
     auto preset = plan::hairline_preset(command.preset);
     if (!preset) return preset.error();
-    if (!context.scalp) return refused("A hairline needs landmarks that are missing. Place the glabella and both tragia first.");
+    if (!context.scalp)
+        return refused(
+            "A hairline needs landmarks that are missing. Place the glabella and both tragia first.");
     plan::Hairline hairline;
     hairline.preset = command.preset;
     hairline.numbers = command.numbers.value_or(preset->numbers);
     hairline.edge = command.edge.value_or(preset->edge);
     plan.hairline = hairline;
     for (const plan::Setting& setting : plan::settings()) {
-        if (setting.group != plan::SettingGroup::hairline_shape && setting.group != plan::SettingGroup::hairline_edge) continue;
-        if (auto range = plan::check_range(setting, plan::get(plan, setting.name)); !range) return range.error();
+        if (setting.group != plan::SettingGroup::hairline_shape &&
+            setting.group != plan::SettingGroup::hairline_edge)
+            continue;
+        if (auto range = plan::check_range(setting, plan::get(plan, setting.name)); !range)
+            return range.error();
     }
     auto handles = plan::construct_hairline(*plan.head, plan.landmarks, *context.scalp, hairline.numbers);
     if (!handles) return handles.error();
@@ -107,28 +113,32 @@ Changed apply_one(plan::Plan plan, const AddHairlinePoint& command, const Contex
     if (auto ok = on_head(plan, command.point); !ok) return ok.error();
     auto& handles = plan.hairline.handles;
     if (handles.size() >= 64) return refused("A hairline has at most 64 points. Remove one first.");
-    if (handles.size() < 2) return refused("There is no hairline to add a point to. Choose a hairline shape first.");
+    if (handles.size() < 2)
+        return refused("There is no hairline to add a point to. Choose a hairline shape first.");
     // Between the two neighbours whose straight connection it lengthens least.
     const surface::Surface& skin = *plan.head->surface;
     const glm::vec3 at = surface::position(skin, command.point);
     std::size_t best = 1;
     float least = 1e30f;
     for (std::size_t i = 1; i < handles.size(); ++i) {
-        const glm::vec3 a = surface::position(skin, handles[i - 1].point), b = surface::position(skin, handles[i].point);
+        const glm::vec3 a = surface::position(skin, handles[i - 1].point),
+                        b = surface::position(skin, handles[i].point);
         const float longer = glm::distance(a, at) + glm::distance(at, b) - glm::distance(a, b);
         if (longer < least) {
             least = longer;
             best = i;
         }
     }
-    handles.insert(handles.begin() + static_cast<std::ptrdiff_t>(best), {command.point, plan::HandleRole::free});
+    handles.insert(handles.begin() + static_cast<std::ptrdiff_t>(best),
+                   {command.point, plan::HandleRole::free});
     plan.hairline.preset = "custom";
     return plan;
 }
 
 Changed apply_one(plan::Plan plan, const RemoveHairlinePoint& command, const Context& context) {
     auto& handles = plan.hairline.handles;
-    if (command.index >= handles.size()) return refused("There is no hairline point " + std::to_string(command.index) + ".");
+    if (command.index >= handles.size())
+        return refused("There is no hairline point " + std::to_string(command.index) + ".");
     if (handles.size() <= 3) return refused("A hairline keeps at least 3 points.");
     handles.erase(handles.begin() + command.index);
     plan.hairline.preset = "custom";

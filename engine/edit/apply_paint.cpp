@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "edit/apply.h"
 #include "base/ensure.h"
+#include "edit/apply.h"
 #include "surface/geodesic.h"
 
 namespace stipple::edit {
@@ -59,9 +59,12 @@ Changed apply_one(plan::Plan plan, const PaintStroke& command, const Context& co
     if (!index) return index.error();
     plan::Zone& zone = plan.zones[*index];
     if (zone.locked) return refused("The zone " + zone.name + " is locked. Unlock it to paint.");
-    if (!(command.radius_mm >= 1 && command.radius_mm <= 60)) return refused("The brush radius is out of range: 1 to 60 mm.");
-    if (!(command.strength >= 0 && command.strength <= 1)) return refused("The brush strength is out of range: 0 to 1.");
-    if (!(command.softness >= 0 && command.softness <= 1)) return refused("The brush softness is out of range: 0 to 1.");
+    if (!(command.radius_mm >= 1 && command.radius_mm <= 60))
+        return refused("The brush radius is out of range: 1 to 60 mm.");
+    if (!(command.strength >= 0 && command.strength <= 1))
+        return refused("The brush strength is out of range: 0 to 1.");
+    if (!(command.softness >= 0 && command.softness <= 1))
+        return refused("The brush softness is out of range: 0 to 1.");
     if (command.path.empty()) return refused("The stroke has no points.");
     for (const SurfacePoint& point : command.path) {
         if (auto ok = on_head(plan, point); !ok) return ok.error();
@@ -79,18 +82,24 @@ Changed apply_one(plan::Plan plan, const PaintStroke& command, const Context& co
         }
         stamps.insert(stamps.end(), other.begin(), other.end());
     }
-    // One front from all stamps: every vertex is changed once, by its distance to the path, so crossing one's own
-    // stroke does not darken it.
+    // One front from all stamps: every vertex is changed once, by its distance to the path, so crossing one's
+    // own stroke does not darken it.
     plan::FieldEditor editor(zone.coverage);
     for (const surface::Reached& reached : context.front->from_points(stamps, radius)) {
-        const float weight = static_cast<float>(command.strength) * falloff(reached.distance, radius, command.softness);
+        const float weight =
+            static_cast<float>(command.strength) * falloff(reached.distance, radius, command.softness);
         const float now = zone.coverage[reached.vertex];
         float next = now;
         switch (command.mode) {
-            case BrushMode::paint: next = now + weight * (1.0f - now); break;
-            case BrushMode::erase: next = now * (1.0f - weight); break;
+            case BrushMode::paint:
+                next = now + weight * (1.0f - now);
+                break;
+            case BrushMode::erase:
+                next = now * (1.0f - weight);
+                break;
             case BrushMode::smooth:
-                next = glm::mix(now, neighbour_mean(*plan.head->surface, zone.coverage, reached.vertex), weight);
+                next =
+                    glm::mix(now, neighbour_mean(*plan.head->surface, zone.coverage, reached.vertex), weight);
                 break;
         }
         if (next < 1e-3f) next = 0.0f;

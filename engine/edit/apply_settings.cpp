@@ -10,7 +10,8 @@ namespace stipple::edit {
 Changed apply_one(plan::Plan plan, const SetNumber& command, const Context& context) {
     const auto table = plan::settings();
     const auto found = std::find_if(table.begin(), table.end(), [&](const plan::Setting& one) {
-        return one.name == command.name && one.group != plan::SettingGroup::zone && one.group != plan::SettingGroup::session;
+        return one.name == command.name && one.group != plan::SettingGroup::zone &&
+               one.group != plan::SettingGroup::session;
     });
     if (found == table.end()) {
         std::string names;
@@ -24,8 +25,11 @@ Changed apply_one(plan::Plan plan, const SetNumber& command, const Context& cont
     plan::set(plan, command.name, command.value);
     const bool shape = found->group == plan::SettingGroup::hairline_shape;
     if (!shape || plan.hairline.handles.empty()) return plan;
-    if (!context.scalp) return refused("The hairline needs landmarks that are missing. Place the glabella and both tragia first.");
-    auto handles = plan::construct_hairline(*plan.head, plan.landmarks, *context.scalp, plan.hairline.numbers);
+    if (!context.scalp)
+        return refused(
+            "The hairline needs landmarks that are missing. Place the glabella and both tragia first.");
+    auto handles =
+        plan::construct_hairline(*plan.head, plan.landmarks, *context.scalp, plan.hairline.numbers);
     if (!handles) return handles.error();
     plan.hairline.handles = std::move(*handles);
     return plan;
@@ -40,18 +44,22 @@ Changed apply_one(plan::Plan plan, const SetClient& command, const Context&) {
     if (command.client.age < 1 || command.client.age > 120) {
         return refused("Age " + std::to_string(command.client.age) + " is out of range: 1 to 120 years.");
     }
-    if (command.client.code.size() > 200) return refused("The client's name or code is longer than 200 letters.");
+    if (command.client.code.size() > 200)
+        return refused("The client's name or code is longer than 200 letters.");
     plan.client = command.client;
     return plan;
 }
 
 Changed apply_one(plan::Plan plan, const SetLooks& command, const Context&) {
     const plan::Looks& looks = command.looks;
-    if (!(looks.melanin >= 0.003 && looks.melanin <= 0.5)) return refused("Melanin is out of range: 0.003 to 0.5.");
-    if (!(looks.blood >= 0.0005 && looks.blood <= 0.06)) return refused("Blood is out of range: 0.0005 to 0.06.");
+    if (!(looks.melanin >= 0.003 && looks.melanin <= 0.5))
+        return refused("Melanin is out of range: 0.003 to 0.5.");
+    if (!(looks.blood >= 0.0005 && looks.blood <= 0.06))
+        return refused("Blood is out of range: 0.0005 to 0.06.");
     constexpr std::string_view hairs[] = {"black", "dark brown", "brown", "blond", "grey"};
     if (std::find(std::begin(hairs), std::end(hairs), looks.hair) == std::end(hairs)) {
-        return refused("There is no hair colour \"" + looks.hair + "\". There are: black, dark brown, brown, blond, grey.");
+        return refused("There is no hair colour \"" + looks.hair +
+                       "\". There are: black, dark brown, brown, blond, grey.");
     }
     plan.looks = looks;
     return plan;
@@ -62,17 +70,20 @@ Changed apply_one(plan::Plan plan, const SetSessions& command, const Context&) {
     if (sessions.empty() || sessions.size() > 8) return refused("A plan has 1 to 8 sessions.");
     double before = 0.0;
     for (const plan::Session& session : sessions) {
-        if (auto range = plan::check_range(plan::setting("share"), session.share); !range) return range.error();
+        if (auto range = plan::check_range(plan::setting("share"), session.share); !range)
+            return range.error();
         if (session.share < before) {
-            return refused("The shares of the sessions may not fall: " + base::shortest(session.share) + " follows " +
-                           base::shortest(before) + ".");
+            return refused("The shares of the sessions may not fall: " + base::shortest(session.share) +
+                           " follows " + base::shortest(before) + ".");
         }
         if (session.days_after_previous < 0 || session.days_after_previous > 365) {
             return refused("The days between sessions are out of range: 0 to 365.");
         }
         before = session.share;
     }
-    if (before != 1.0) return refused("The last session must reach 100 % of the target; it says " + base::fixed(100 * before, 0) + " %.");
+    if (before != 1.0)
+        return refused("The last session must reach 100 % of the target; it says " +
+                       base::fixed(100 * before, 0) + " %.");
     plan.sessions = sessions;
     return plan;
 }

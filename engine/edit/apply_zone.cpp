@@ -17,16 +17,21 @@ base::Status check_name(const std::string& name) {
 }  // namespace
 
 Changed apply_one(plan::Plan plan, const ApplyPattern& command, const Context& context) {
-    if (auto range = plan::check_range(plan::setting("density"), command.density); !range) return range.error();
-    const auto found = std::find_if(context.patterns.begin(), context.patterns.end(),
-                                    [&](const plan::Pattern& pattern) { return pattern.name == command.pattern; });
+    if (auto range = plan::check_range(plan::setting("density"), command.density); !range)
+        return range.error();
+    const auto found =
+        std::find_if(context.patterns.begin(), context.patterns.end(),
+                     [&](const plan::Pattern& pattern) { return pattern.name == command.pattern; });
     if (found == context.patterns.end()) {
         std::string names;
-        for (const plan::Pattern& pattern : context.patterns) names += (names.empty() ? "" : ", ") + pattern.name;
+        for (const plan::Pattern& pattern : context.patterns)
+            names += (names.empty() ? "" : ", ") + pattern.name;
         return base::Error{base::ErrorCode::not_found,
                            "There is no pattern \"" + command.pattern + "\". There are: " + names + "."};
     }
-    if (!context.scalp) return refused("A pattern needs landmarks that are missing. Place the glabella and both tragia first.");
+    if (!context.scalp)
+        return refused(
+            "A pattern needs landmarks that are missing. Place the glabella and both tragia first.");
     plan.zones = plan::zones_of(*found, *plan.head, *context.scalp, command.density, plan.next_id);
     plan.next_id += static_cast<std::uint32_t>(plan.zones.size());
     plan.pattern = command.pattern;
@@ -35,7 +40,8 @@ Changed apply_one(plan::Plan plan, const ApplyPattern& command, const Context& c
 
 Changed apply_one(plan::Plan plan, const AddZone& command, const Context&) {
     if (auto ok = check_name(command.name); !ok) return ok.error();
-    if (auto range = plan::check_range(plan::setting("density"), command.density); !range) return range.error();
+    if (auto range = plan::check_range(plan::setting("density"), command.density); !range)
+        return range.error();
     if (plan.zones.size() >= 64) return refused("A plan has at most 64 zones. Remove one first.");
     plan::Zone zone;
     zone.id = plan.next_id++;
@@ -60,11 +66,13 @@ Changed apply_one(plan::Plan plan, const SetZone& command, const Context&) {
         {&command.dilution, {"dilution", &zone.dilution}}};
     for (const auto& [value, target] : numbers) {
         if (!*value) continue;
-        if (auto range = plan::check_range(plan::setting(target.first), **value); !range) return range.error();
+        if (auto range = plan::check_range(plan::setting(target.first), **value); !range)
+            return range.error();
         *target.second = **value;
     }
     if (command.needle) {
-        if (command.needle->empty() || command.needle->size() > 60) return refused("A needle's name has 1 to 60 letters.");
+        if (command.needle->empty() || command.needle->size() > 60)
+            return refused("A needle's name has 1 to 60 letters.");
         zone.needle = *command.needle;
     }
     if (command.color) zone.color = *command.color & 0xffffffu;
@@ -76,7 +84,8 @@ Changed apply_one(plan::Plan plan, const SetZone& command, const Context&) {
 Changed apply_one(plan::Plan plan, const RemoveZone& command, const Context&) {
     const auto index = zone_index(plan, command.zone);
     if (!index) return index.error();
-    if (plan.zones[*index].locked) return refused("The zone " + plan.zones[*index].name + " is locked. Unlock it first.");
+    if (plan.zones[*index].locked)
+        return refused("The zone " + plan.zones[*index].name + " is locked. Unlock it first.");
     plan.zones.erase(plan.zones.begin() + static_cast<std::ptrdiff_t>(*index));
     std::erase_if(plan.placed, [&](const plan::PlacedDot& dot) { return dot.zone == command.zone; });
     return plan;
@@ -84,23 +93,30 @@ Changed apply_one(plan::Plan plan, const RemoveZone& command, const Context&) {
 
 Changed apply_one(plan::Plan plan, const AddKeepOut& command, const Context&) {
     if (auto ok = on_head(plan, command.center); !ok) return ok.error();
-    if (!(command.radius_mm >= 0.5 && command.radius_mm <= 60)) return refused("A keep-out's radius is out of range: 0.5 to 60 mm.");
-    if (!(command.margin_mm >= 0 && command.margin_mm <= 30)) return refused("A keep-out's margin is out of range: 0 to 30 mm.");
-    if (command.reason.empty() || command.reason.size() > 200) return refused("Say why: a keep-out's reason has 1 to 200 letters.");
-    plan.keep_outs.push_back({plan.next_id++, command.reason, command.center, command.radius_mm, command.margin_mm});
+    if (!(command.radius_mm >= 0.5 && command.radius_mm <= 60))
+        return refused("A keep-out's radius is out of range: 0.5 to 60 mm.");
+    if (!(command.margin_mm >= 0 && command.margin_mm <= 30))
+        return refused("A keep-out's margin is out of range: 0 to 30 mm.");
+    if (command.reason.empty() || command.reason.size() > 200)
+        return refused("Say why: a keep-out's reason has 1 to 200 letters.");
+    plan.keep_outs.push_back(
+        {plan.next_id++, command.reason, command.center, command.radius_mm, command.margin_mm});
     return plan;
 }
 
 Changed apply_one(plan::Plan plan, const RemoveKeepOut& command, const Context&) {
-    if (std::erase_if(plan.keep_outs, [&](const plan::KeepOut& one) { return one.id == command.keep_out; }) == 0) {
+    if (std::erase_if(plan.keep_outs, [&](const plan::KeepOut& one) { return one.id == command.keep_out; }) ==
+        0) {
         return refused("There is no keep-out " + std::to_string(command.keep_out) + ".");
     }
     return plan;
 }
 
 Changed apply_one(plan::Plan plan, const RemoveDot& command, const Context&) {
-    if (std::erase_if(plan.placed, [&](const plan::PlacedDot& dot) { return dot.id == command.dot; }) > 0) return plan;
-    if (command.dot >= first_placed_id) return refused("There is no dot " + std::to_string(command.dot) + ".");
+    if (std::erase_if(plan.placed, [&](const plan::PlacedDot& dot) { return dot.id == command.dot; }) > 0)
+        return plan;
+    if (command.dot >= first_placed_id)
+        return refused("There is no dot " + std::to_string(command.dot) + ".");
     const auto at = std::lower_bound(plan.removed.begin(), plan.removed.end(), command.dot);
     if (at == plan.removed.end() || *at != command.dot) plan.removed.insert(at, command.dot);
     return plan;

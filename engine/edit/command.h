@@ -1,6 +1,6 @@
 #pragma once
-// Commands: the only way a Plan changes. Plain structs; one line of JSON each (io/command_file.h), which is the
-// batch file, the journal, the lesson and the bug report. apply() is pure; no command has an undo method.
+// Commands: the only way a Plan changes. Plain structs; one line of JSON each (io/command_file.h), which is
+// the batch file, the journal, the lesson and the bug report. apply() is pure; no command has an undo method.
 #include <optional>
 #include <string>
 #include <variant>
@@ -86,10 +86,10 @@ enum class BrushMode { paint, erase, smooth };
 struct PaintStroke {
     std::uint32_t zone = 0;
     BrushMode mode = BrushMode::paint;
-    double radius_mm = 12;     // 1..60
-    double strength = 0.5;     // 0..1: change at the middle of the brush
-    double softness = 0.5;     // 0 hard edge, 1 soft from the middle
-    bool mirror = false;       // the same on the other side of the mid-plane
+    double radius_mm = 12;                    // 1..60
+    double strength = 0.5;                    // 0..1: change at the middle of the brush
+    double softness = 0.5;                    // 0 hard edge, 1 soft from the middle
+    bool mirror = false;                      // the same on the other side of the mid-plane
     std::vector<surface::SurfacePoint> path;  // gap-free by geodesic distance; at least one point
 };
 
@@ -115,19 +115,21 @@ struct PlaceDot {
     std::uint32_t zone = 0;
 };
 
-using Command =
-    std::variant<SetNumber, SetSeed, SetClient, SetLooks, PlaceLandmark, ConfirmLandmark, SetHairline, MoveHairlinePoint,
-                 AddHairlinePoint, RemoveHairlinePoint, RemoveHairline, ApplyPattern, AddZone, SetZone, RemoveZone,
-                 PaintStroke, AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot, PlaceDot>;
+using Command = std::variant<SetNumber, SetSeed, SetClient, SetLooks, PlaceLandmark, ConfirmLandmark,
+                             SetHairline, MoveHairlinePoint, AddHairlinePoint, RemoveHairlinePoint,
+                             RemoveHairline, ApplyPattern, AddZone, SetZone, RemoveZone, PaintStroke,
+                             AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot, PlaceDot>;
 
-/// What apply needs beside the plan and does not change: patterns by name, scalp coordinates of plan.landmarks.
+/// What apply needs beside the plan and does not change: patterns by name, scalp coordinates of
+/// plan.landmarks.
 struct Context {
     std::span<const plan::Pattern> patterns;
-    head::ScalpCoordinatesPtr scalp;   // null while landmarks are missing
+    head::ScalpCoordinatesPtr scalp;  // null while landmarks are missing
     surface::GeodesicFront* front = nullptr;
 };
 
-/// The changed plan, or one sentence why not (names what there is, gives the range); the given plan never changes.
+/// The changed plan, or one sentence why not (names what there is, gives the range); the given plan never
+/// changes.
 base::Result<plan::Plan> apply(const plan::Plan& plan, const Command& command, const Context& context);
 
 /// "Paint Front", "Move mid-frontal point": the entry in the undo list.

@@ -2,9 +2,12 @@
 
 namespace stipple::edit {
 
-History::History(plan::Plan start, std::vector<Command> applied) : start_(std::move(start)), applied_(std::move(applied)) {}
+History::History(plan::Plan start, std::vector<Command> applied)
+    : start_(std::move(start)), applied_(std::move(applied)) {}
 
-const plan::Plan& History::plan() const { return at_ == 0 ? start_ : entries_[at_ - 1].plan; }
+const plan::Plan& History::plan() const {
+    return at_ == 0 ? start_ : entries_[at_ - 1].plan;
+}
 
 void History::commit(plan::Plan plan, Command command, std::string label) {
     entries_.resize(at_, Entry{});
@@ -20,8 +23,12 @@ void History::redo() {
     if (can_redo()) ++at_;
 }
 
-std::string History::undo_label() const { return can_undo() ? entries_[at_ - 1].label : std::string(); }
-std::string History::redo_label() const { return can_redo() ? entries_[at_].label : std::string(); }
+std::string History::undo_label() const {
+    return can_undo() ? entries_[at_ - 1].label : std::string();
+}
+std::string History::redo_label() const {
+    return can_redo() ? entries_[at_].label : std::string();
+}
 
 std::vector<Command> History::commands() const {
     std::vector<Command> all = applied_;

@@ -10,12 +10,13 @@ namespace stipple::edit {
 class History {
 public:
     struct Entry {
-        plan::Plan plan;       // after the command
+        plan::Plan plan;  // after the command
         Command command;
         std::string label;
     };
 
-    /// `applied`: commands that already led to `start` (from a file); they are kept for the journal, not for undo.
+    /// `applied`: commands that already led to `start` (from a file); they are kept for the journal, not for
+    /// undo.
     explicit History(plan::Plan start, std::vector<Command> applied = {});
 
     const plan::Plan& plan() const;

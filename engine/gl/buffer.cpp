@@ -4,7 +4,9 @@
 
 namespace stipple::gl {
 
-void delete_buffer(unsigned id) { glDeleteBuffers(1, &id); }
+void delete_buffer(unsigned id) {
+    glDeleteBuffers(1, &id);
+}
 
 Buffer::Buffer() {
     unsigned id = 0;

@@ -1,6 +1,7 @@
 #pragma once
-// OpenGL 4.1 core without a window: EGL on the surfaceless platform (Linux), so that pictures need no display, no X
-// server and no GPU. The editor's window brings its own context; everything else in gl works with either.
+// OpenGL 4.1 core without a window: EGL on the surfaceless platform (Linux), so that pictures need no
+// display, no X server and no GPU. The editor's window brings its own context; everything else in gl works
+// with either.
 #include <memory>
 #include <string>
 

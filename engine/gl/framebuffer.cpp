@@ -6,7 +6,9 @@
 
 namespace stipple::gl {
 
-void delete_framebuffer(unsigned id) { glDeleteFramebuffers(1, &id); }
+void delete_framebuffer(unsigned id) {
+    glDeleteFramebuffers(1, &id);
+}
 
 Framebuffer::Framebuffer(std::initializer_list<const Texture*> colors, const Texture* depth) {
     unsigned id = 0;
@@ -61,7 +63,8 @@ std::vector<float> Framebuffer::read(int index) const {
 }
 
 std::vector<unsigned char> Framebuffer::read_bytes() const {
-    std::vector<unsigned char> texels(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) * 4);
+    std::vector<unsigned char> texels(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) *
+                                      4);
     glBindFramebuffer(GL_READ_FRAMEBUFFER, handle_.id());
     glReadBuffer(GL_COLOR_ATTACHMENT0);
     glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, texels.data());

@@ -1,6 +1,6 @@
 #pragma once
-// Textures that are drawn into: up to two for colour and one for depth, all of one size. They must live as long as
-// the framebuffer is used.
+// Textures that are drawn into: up to two for colour and one for depth, all of one size. They must live as
+// long as the framebuffer is used.
 #include <initializer_list>
 #include <vector>
 
@@ -13,8 +13,8 @@ void delete_framebuffer(unsigned id);
 class Framebuffer {
 public:
     Framebuffer() = default;  // none
-    /// `depth` may be null. Stops the program where the driver cannot draw into these formats: all of them are
-    /// required of OpenGL 4.1.
+    /// `depth` may be null. Stops the program where the driver cannot draw into these formats: all of them
+    /// are required of OpenGL 4.1.
     Framebuffer(std::initializer_list<const Texture*> colors, const Texture* depth);
 
     /// Binds for drawing, the viewport over all of it.

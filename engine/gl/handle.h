@@ -1,6 +1,6 @@
 #pragma once
-// A move-only number of an OpenGL object that is deleted with its owner. 0: none. The context that made it must be
-// current when it goes.
+// A move-only number of an OpenGL object that is deleted with its owner. 0: none. The context that made it
+// must be current when it goes.
 #include <utility>
 
 namespace stipple::gl {

@@ -7,7 +7,9 @@
 namespace stipple::gl {
 namespace {
 
-void delete_shader(unsigned id) { glDeleteShader(id); }
+void delete_shader(unsigned id) {
+    glDeleteShader(id);
+}
 
 base::Result<Handle<delete_shader>> compile(std::string_view name, GLenum stage, const std::string& source) {
     Handle<delete_shader> shader(glCreateShader(stage));
@@ -29,7 +31,9 @@ base::Result<Handle<delete_shader>> compile(std::string_view name, GLenum stage,
 
 }  // namespace
 
-void delete_program(unsigned id) { glDeleteProgram(id); }
+void delete_program(unsigned id) {
+    glDeleteProgram(id);
+}
 
 base::Result<Program> Program::link(std::string_view name, const std::string& vertex_source,
                                     const std::string& fragment_source) {
@@ -56,7 +60,9 @@ base::Result<Program> Program::link(std::string_view name, const std::string& ve
                        "The shaders of " + std::string(name) + " do not fit together: " + log};
 }
 
-void Program::use() const { glUseProgram(handle_.id()); }
+void Program::use() const {
+    glUseProgram(handle_.id());
+}
 
 int Program::location(const char* name) {
     const auto found = locations_.find(std::string_view(name));
@@ -66,10 +72,18 @@ int Program::location(const char* name) {
     return place;
 }
 
-void Program::set(const char* name, int value) { glUniform1i(location(name), value); }
-void Program::set(const char* name, float value) { glUniform1f(location(name), value); }
-void Program::set(const char* name, glm::vec2 value) { glUniform2f(location(name), value.x, value.y); }
-void Program::set(const char* name, glm::vec3 value) { glUniform3f(location(name), value.x, value.y, value.z); }
+void Program::set(const char* name, int value) {
+    glUniform1i(location(name), value);
+}
+void Program::set(const char* name, float value) {
+    glUniform1f(location(name), value);
+}
+void Program::set(const char* name, glm::vec2 value) {
+    glUniform2f(location(name), value.x, value.y);
+}
+void Program::set(const char* name, glm::vec3 value) {
+    glUniform3f(location(name), value.x, value.y, value.z);
+}
 void Program::set(const char* name, glm::vec4 value) {
     glUniform4f(location(name), value.x, value.y, value.z, value.w);
 }

@@ -1,6 +1,6 @@
 #pragma once
-// A linked pair of vertex and fragment shader, and its uniforms by name. Setting a name that the linker dropped does
-// nothing: shaders may leave uniforms unused.
+// A linked pair of vertex and fragment shader, and its uniforms by name. Setting a name that the linker
+// dropped does nothing: shaders may leave uniforms unused.
 #include <glm/glm.hpp>
 #include <map>
 #include <string>

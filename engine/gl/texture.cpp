@@ -28,7 +28,9 @@ Layout layout_of(Texture::Format format) {
 
 }  // namespace
 
-void delete_texture(unsigned id) { glDeleteTextures(1, &id); }
+void delete_texture(unsigned id) {
+    glDeleteTextures(1, &id);
+}
 
 Texture::Texture(int width, int height, Format format, Filter filter)
     : width_(width), height_(height), format_(format) {

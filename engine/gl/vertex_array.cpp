@@ -19,7 +19,9 @@ GLenum enum_of(VertexArray::Type type) {
 
 }  // namespace
 
-void delete_vertex_array(unsigned id) { glDeleteVertexArrays(1, &id); }
+void delete_vertex_array(unsigned id) {
+    glDeleteVertexArrays(1, &id);
+}
 
 VertexArray::VertexArray() {
     unsigned id = 0;
@@ -44,7 +46,11 @@ void VertexArray::indices(const Buffer& buffer) {
     unbind();
 }
 
-void VertexArray::bind() const { glBindVertexArray(handle_.id()); }
-void VertexArray::unbind() { glBindVertexArray(0); }
+void VertexArray::bind() const {
+    glBindVertexArray(handle_.id());
+}
+void VertexArray::unbind() {
+    glBindVertexArray(0);
+}
 
 }  // namespace stipple::gl

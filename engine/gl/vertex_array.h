@@ -11,7 +11,7 @@ public:
     enum class Type { float32, snorm16, unorm8 };
     struct Attribute {
         unsigned location;
-        int components;        // 1..4
+        int components;  // 1..4
         Type type = Type::float32;
         std::size_t offset = 0;
         unsigned divisor = 0;  // 1: one value for each instance

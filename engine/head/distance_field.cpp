@@ -8,8 +8,8 @@ namespace stipple::head {
 DistanceField::DistanceField(const std::vector<Sample>& samples, const Ball& ball, float cell, int reach)
     : low_(ball.center - glm::vec3(ball.radius)), cell_(cell) {
     size_ = std::clamp(static_cast<int>(std::ceil(2.0f * ball.radius / cell)), 4, 160);
-    const std::size_t cells = static_cast<std::size_t>(size_) * static_cast<std::size_t>(size_) *
-                              static_cast<std::size_t>(size_);
+    const std::size_t cells =
+        static_cast<std::size_t>(size_) * static_cast<std::size_t>(size_) * static_cast<std::size_t>(size_);
     index_.assign(cells, -1);
     std::vector<float> best(cells, 1e30f);
     for (std::size_t i = 0; i < samples.size(); ++i) {

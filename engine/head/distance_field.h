@@ -1,6 +1,7 @@
 #pragma once
-// Nearest sample by look-up: a small grid in which every cell within a few cells of a sample knows its nearest one.
-// Coarse by design (the answer is exact to about a cell); fine registration uses the BVH. Units of the samples.
+// Nearest sample by look-up: a small grid in which every cell within a few cells of a sample knows its
+// nearest one. Coarse by design (the answer is exact to about a cell); fine registration uses the BVH. Units
+// of the samples.
 #include "head/skin_samples.h"
 
 namespace stipple::head {

@@ -1,6 +1,6 @@
 #pragma once
-// The part of a scan around a found head, brought into the template's frame and size: every later step works on
-// this, so that the unit and pose of the file no longer matter. Template frame, mm.
+// The part of a scan around a found head, brought into the template's frame and size: every later step works
+// on this, so that the unit and pose of the file no longer matter. Template frame, mm.
 #include <memory>
 
 #include "head/registration.h"

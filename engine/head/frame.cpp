@@ -11,9 +11,10 @@ base::Result<glm::dmat4> head_frame(glm::dvec3 tragion_right, glm::dvec3 tragion
     const glm::dvec3 normal = glm::cross(front, across);  // up: to the front x to the left
     // Fewer than 5 degrees between the two directions leave the roll of the plane to chance.
     if (!(width > 0.0) || !(depth > 0.0) || !(glm::length(normal) > 0.087 * width * depth))
-        return base::Error{base::ErrorCode::refused,
-                           "The ear and eye-socket landmarks lie in one line, so the head cannot be set upright. "
-                           "Place both tragia and both infraorbitalia again."};
+        return base::Error{
+            base::ErrorCode::refused,
+            "The ear and eye-socket landmarks lie in one line, so the head cannot be set upright. "
+            "Place both tragia and both infraorbitalia again."};
     const glm::dvec3 x = across / width;
     const glm::dvec3 z = glm::normalize(normal);
     const glm::dvec3 y = glm::cross(z, x);

@@ -1,6 +1,6 @@
 #pragma once
-// A head ready for planning: its even skin in HEAD frame (mm), proposed landmarks, what of the skin is trustworthy,
-// and where it came from. Immutable once made; a plan refers to it.
+// A head ready for planning: its even skin in HEAD frame (mm), proposed landmarks, what of the skin is
+// trustworthy, and where it came from. Immutable once made; a plan refers to it.
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,29 +15,29 @@ enum class Sex { male, female };
 
 /// How the scan got its size.
 struct ScaleDecision {
-    std::string unit = "mm";        // unit of the file: mm, cm, dm, m, in, or "measured"
-    std::string method = "given";   // "given", "head size", "girth"
+    std::string unit = "mm";       // unit of the file: mm, cm, dm, m, in, or "measured"
+    std::string method = "given";  // "given", "head size", "girth"
     double mm_per_unit = 1.0;
 };
 
 /// Where the surface came from; kept in the plan.
 struct Source {
-    std::string name;               // file name without folder, or the built-in head's name
-    std::string blake2b;            // of the file's bytes, hex; empty for built-in heads
-    std::uint64_t triangles = 0;    // as read
+    std::string name;             // file name without folder, or the built-in head's name
+    std::string blake2b;          // of the file's bytes, hex; empty for built-in heads
+    std::uint64_t triangles = 0;  // as read
     ScaleDecision scale;
-    glm::dmat4 head_from_file{1.0}; // file coordinates -> HEAD frame in mm (scale included)
-    std::string up = "+Z";          // axes found in the file, nearest signed axis
+    glm::dmat4 head_from_file{1.0};  // file coordinates -> HEAD frame in mm (scale included)
+    std::string up = "+Z";           // axes found in the file, nearest signed axis
     std::string front = "-Y";
 };
 
 struct Head {
     surface::SurfacePtr surface;
     std::shared_ptr<const surface::Bvh> bvh;  // over *surface
-    std::vector<float> to_scan;               // per vertex, mm to the scan: > 1.5 is invented skin; empty: all real
-    Landmarks proposed;                       // as found; the plan holds the user's
+    std::vector<float> to_scan;  // per vertex, mm to the scan: > 1.5 is invented skin; empty: all real
+    Landmarks proposed;          // as found; the plan holds the user's
     Source source;
-    base::Report report;                      // what the import found and mended
+    base::Report report;  // what the import found and mended
 };
 using HeadPtr = std::shared_ptr<const Head>;
 

@@ -15,7 +15,7 @@ constexpr std::size_t local_samples = 5000;
 constexpr std::size_t round_places = 24;
 constexpr int rotation_count = 800;
 constexpr std::size_t refined_per_place = 16;
-constexpr double far_reach = 25.0;   // template mm
+constexpr double far_reach = 25.0;  // template mm
 constexpr double near_reach = 12.0;
 
 double angle_between(const glm::dmat3& a, const glm::dmat3& b) {
@@ -36,8 +36,8 @@ void keep_different(std::vector<FoundHead>& heads, const HeadModel& model, std::
                      [](const FoundHead& a, const FoundHead& b) { return a.share > b.share; });
     std::vector<FoundHead> kept;
     for (const FoundHead& head : heads) {
-        const bool fresh = std::none_of(kept.begin(), kept.end(),
-                                        [&](const FoundHead& other) { return same_head(other, head, model); });
+        const bool fresh = std::none_of(
+            kept.begin(), kept.end(), [&](const FoundHead& other) { return same_head(other, head, model); });
         if (fresh) kept.push_back(head);
         if (kept.size() == limit) break;
     }
@@ -47,9 +47,9 @@ void keep_different(std::vector<FoundHead>& heads, const HeadModel& model, std::
 /// The coarse model turned every way, once for all places.
 struct TurnedModel {
     std::vector<glm::dmat3> rotations;
-    std::vector<glm::vec3> points;   // about the cranium's middle, rotation by rotation
+    std::vector<glm::vec3> points;  // about the cranium's middle, rotation by rotation
     std::vector<glm::vec3> normals;
-    std::vector<float> weights;      // sum 1
+    std::vector<float> weights;  // sum 1
 
     TurnedModel(const HeadModel& model, int count) : rotations(even_rotations(count)) {
         float total = 0.0f;
@@ -111,8 +111,8 @@ public:
                 Pose pose;
                 pose.rotation = turned.rotations[i];
                 pose.scale = grow * static_cast<double>(round_.radius / model.cranium_radius);
-                pose.offset =
-                    glm::dvec3(round_.center) - pose.scale * (pose.rotation * glm::dvec3(model.cranium_center));
+                pose.offset = glm::dvec3(round_.center) -
+                              pose.scale * (pose.rotation * glm::dvec3(model.cranium_center));
                 starts.push_back({pose, quick_score(turned, i, static_cast<float>(pose.scale))});
             }
         }
@@ -134,7 +134,8 @@ private:
 
 }  // namespace
 
-std::vector<FoundHead> search_heads(const surface::Mesh& scan, const HeadModel& model, base::Progress& progress) {
+std::vector<FoundHead> search_heads(const surface::Mesh& scan, const HeadModel& model,
+                                    base::Progress& progress) {
     const std::vector<Sample> overview = sample_evenly(scan, overview_samples);
     if (overview.empty()) return {};
     double area = 0.0;
@@ -144,7 +145,8 @@ std::vector<FoundHead> search_heads(const surface::Mesh& scan, const HeadModel& 
             static_cast<double>(glm::length(glm::cross(scan.positions[t[1]] - a, scan.positions[t[2]] - a)));
         if (std::isfinite(doubled)) area += 0.5 * doubled;
     }
-    // The size of the whole, from its skin: a lone head has about 5 radii squared times 4 pi of it, a body 25.
+    // The size of the whole, from its skin: a lone head has about 5 radii squared times 4 pi of it, a
+    // body 25.
     glm::dvec3 mean(0.0);
     for (const Sample& s : overview) mean += glm::dvec3(s.position);
     mean /= static_cast<double>(overview.size());
@@ -154,7 +156,8 @@ std::vector<FoundHead> search_heads(const surface::Mesh& scan, const HeadModel& 
         spread += glm::dot(d, d);
     }
     const auto size = static_cast<float>(std::sqrt(spread / static_cast<double>(overview.size())));
-    const std::vector<RoundPlace> places = find_round_places(overview, area, size / 9.0f, 1.25f * size, round_places);
+    const std::vector<RoundPlace> places =
+        find_round_places(overview, area, size / 9.0f, 1.25f * size, round_places);
     if (!progress.step("Finding the head", 0.1)) return {};
 
     const TurnedModel turned(model, rotation_count);

@@ -10,7 +10,7 @@
 namespace stipple::head {
 namespace {
 
-constexpr float seen_within = 8.0f;   // mm from the carried landmark to skin
+constexpr float seen_within = 8.0f;  // mm from the carried landmark to skin
 constexpr double patch_radius = 25.0;
 
 struct PatchRule {
@@ -49,7 +49,8 @@ std::vector<ModelPoint> moved_patch(const Template& adult, const Warp& warp, glm
 
 }  // namespace
 
-base::Result<SnappedLandmarks> snap_landmarks(const FitSurface& scan, const Template& adult, const Warp& warp) {
+base::Result<SnappedLandmarks> snap_landmarks(const FitSurface& scan, const Template& adult,
+                                              const Warp& warp) {
     SnappedLandmarks snapped;
     for (std::size_t i = 0; i < landmark_count; ++i) snapped.positions[i] = warp.apply(adult.landmarks[i]);
 
@@ -58,7 +59,8 @@ base::Result<SnappedLandmarks> snap_landmarks(const FitSurface& scan, const Temp
         const std::size_t i = index(rule.landmark);
         const std::vector<ModelPoint> patch = moved_patch(adult, warp, adult.landmarks[i]);
         const Settled settled = settle_patch(patch, snapped.positions[i], near_skin, 8.0, rule.stiffness);
-        if (settled.share > 0.25 && glm::length(settled.slide) < rule.farthest) snapped.positions[i] += settled.slide;
+        if (settled.share > 0.25 && glm::length(settled.slide) < rule.farthest)
+            snapped.positions[i] += settled.slide;
     }
     const auto at = [&](Landmark which) { return snapped.positions[index(which)]; };
     const base::Result<glm::dmat4> frame =

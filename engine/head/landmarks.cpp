@@ -14,19 +14,24 @@ constexpr std::array<Words, landmark_count> words{{
     {"menton", "menton", "The lowest point of the chin, in the midline."},
     {"endocanthion_right", "right inner eye corner", "Where the lids of the right eye meet beside the nose."},
     {"endocanthion_left", "left inner eye corner", "Where the lids of the left eye meet beside the nose."},
-    {"exocanthion_right", "right outer eye corner", "Where the lids of the right eye meet beside the temple."},
+    {"exocanthion_right", "right outer eye corner",
+     "Where the lids of the right eye meet beside the temple."},
     {"exocanthion_left", "left outer eye corner", "Where the lids of the left eye meet beside the temple."},
     {"infraorbitale_right", "right eye-socket rim",
      "The lowest point of the bony rim of the right eye socket, felt below the pupil."},
     {"infraorbitale_left", "left eye-socket rim",
      "The lowest point of the bony rim of the left eye socket, felt below the pupil."},
-    {"tragion_right", "right tragion", "The notch just above the tragus, the flap before the right ear canal."},
+    {"tragion_right", "right tragion",
+     "The notch just above the tragus, the flap before the right ear canal."},
     {"tragion_left", "left tragion", "The notch just above the tragus, the flap before the left ear canal."},
     {"frontotemporale_right", "right temple crest",
-     "Where the bony crest of the right temple comes nearest to the midline, just above the tail of the brow."},
+     "Where the bony crest of the right temple comes nearest to the midline, just above the tail of the "
+     "brow."},
     {"frontotemporale_left", "left temple crest",
-     "Where the bony crest of the left temple comes nearest to the midline, just above the tail of the brow."},
-    {"vertex", "top of the head", "The highest point in the midline while the ear notches and eye-socket rims are level."},
+     "Where the bony crest of the left temple comes nearest to the midline, just above the tail of the "
+     "brow."},
+    {"vertex", "top of the head",
+     "The highest point in the midline while the ear notches and eye-socket rims are level."},
     {"opisthocranion", "back of the head", "The point of the midline that lies furthest from the glabella."},
     {"inion", "inion", "The bony bump in the midline where the back of the head turns into the neck."},
     {"trichion", "trichion", "Where the natural hairline crosses the midline of the forehead."},
@@ -34,9 +39,15 @@ constexpr std::array<Words, landmark_count> words{{
 
 }  // namespace
 
-std::string_view name(Landmark landmark) { return words[index(landmark)].name; }
-std::string_view label(Landmark landmark) { return words[index(landmark)].label; }
-std::string_view description(Landmark landmark) { return words[index(landmark)].description; }
+std::string_view name(Landmark landmark) {
+    return words[index(landmark)].name;
+}
+std::string_view label(Landmark landmark) {
+    return words[index(landmark)].label;
+}
+std::string_view description(Landmark landmark) {
+    return words[index(landmark)].description;
+}
 
 std::optional<Landmark> landmark_named(std::string_view name) {
     for (std::size_t k = 0; k < words.size(); ++k)

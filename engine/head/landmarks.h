@@ -10,12 +10,24 @@
 namespace stipple::head {
 
 enum class Landmark {
-    glabella, sellion, subnasale, menton,
-    endocanthion_right, endocanthion_left, exocanthion_right, exocanthion_left,
-    infraorbitale_right, infraorbitale_left,
-    tragion_right, tragion_left,
-    frontotemporale_right, frontotemporale_left,
-    vertex, opisthocranion, inion, trichion,
+    glabella,
+    sellion,
+    subnasale,
+    menton,
+    endocanthion_right,
+    endocanthion_left,
+    exocanthion_right,
+    exocanthion_left,
+    infraorbitale_right,
+    infraorbitale_left,
+    tragion_right,
+    tragion_left,
+    frontotemporale_right,
+    frontotemporale_left,
+    vertex,
+    opisthocranion,
+    inion,
+    trichion,
 };
 constexpr int landmark_count = 18;
 
@@ -35,8 +47,12 @@ std::string_view label(Landmark landmark);
 /// One sentence where it lies, for the help.
 std::string_view description(Landmark landmark);
 std::optional<Landmark> landmark_named(std::string_view name);
-constexpr std::size_t index(Landmark landmark) { return static_cast<std::size_t>(landmark); }
-inline const LandmarkPlace& get(const Landmarks& landmarks, Landmark which) { return landmarks[index(which)]; }
+constexpr std::size_t index(Landmark landmark) {
+    return static_cast<std::size_t>(landmark);
+}
+inline const LandmarkPlace& get(const Landmarks& landmarks, Landmark which) {
+    return landmarks[index(which)];
+}
 
 /// Landmarks that a hairline template cannot do without.
 std::array<Landmark, 6> required_landmarks();  // glabella, both tragia, both exocanthia, vertex

@@ -11,8 +11,8 @@ constexpr double arm_length = 15.0;  // mm: a turn of 1 rad counts as this slide
 
 }  // namespace
 
-Settled settle_patch(const std::vector<ModelPoint>& patch, glm::dvec3 pivot, const FindSkin& find, double reach,
-                     double stiffness) {
+Settled settle_patch(const std::vector<ModelPoint>& patch, glm::dvec3 pivot, const FindSkin& find,
+                     double reach, double stiffness) {
     Settled settled;
     glm::dvec3 turned(0.0);  // total turn as a vector: small, so sums are good enough for the prior
     for (int step = 0; step < 25; ++step) {

@@ -27,7 +27,8 @@ constexpr std::array<std::array<Norm, 2>, 4> survey{{
 constexpr double ear_front = -10.0, ear_back = 48.0, ear_top = 42.0, ear_bottom = -50.0;
 
 bool on_pinna(glm::dvec3 p, double half_ears) {
-    return p.y > ear_front && p.y < ear_back && p.z > ear_bottom && p.z < ear_top && std::abs(p.x) > half_ears - 4.0;
+    return p.y > ear_front && p.y < ear_back && p.z > ear_bottom && p.z < ear_top &&
+           std::abs(p.x) > half_ears - 4.0;
 }
 
 surface::Mesh without_ears(const surface::Surface& skin, double half_ears, double lowest) {
@@ -35,14 +36,16 @@ surface::Mesh without_ears(const surface::Surface& skin, double half_ears, doubl
     mesh.positions.assign(skin.positions().begin(), skin.positions().end());
     for (const surface::Triangle& t : skin.triangles()) {
         const glm::dvec3 middle = (glm::dvec3(mesh.positions[t[0]]) + glm::dvec3(mesh.positions[t[1]]) +
-                                   glm::dvec3(mesh.positions[t[2]])) / 3.0;
+                                   glm::dvec3(mesh.positions[t[2]])) /
+                                  3.0;
         if (middle.z < lowest || on_pinna(middle, half_ears)) continue;
         mesh.triangles.push_back(t);
     }
     return mesh;
 }
 
-/// Length of the convex outline's part from one point to another, to the left of the way from one to the other.
+/// Length of the convex outline's part from one point to another, to the left of the way from one to the
+/// other.
 double arc_over(const std::vector<glm::dvec2>& points, glm::dvec2 from, glm::dvec2 to) {
     // Both ends join the cloud; the hull of the points on the far side of the chord is the tape.
     const glm::dvec2 chord = to - from;
@@ -59,7 +62,9 @@ double arc_over(const std::vector<glm::dvec2>& points, glm::dvec2 from, glm::dve
 
 Measures measure(const Head& head, const Landmarks& landmarks) {
     const surface::Surface& skin = *head.surface;
-    const auto at = [&](Landmark which) { return glm::dvec3(surface::position(skin, get(landmarks, which).point)); };
+    const auto at = [&](Landmark which) {
+        return glm::dvec3(surface::position(skin, get(landmarks, which).point));
+    };
     for (const Landmark which : {Landmark::glabella, Landmark::opisthocranion, Landmark::tragion_left,
                                  Landmark::tragion_right, Landmark::vertex}) {
         STIPPLE_ENSURE(get(landmarks, which).point.valid(), "measure() needs its five landmarks");

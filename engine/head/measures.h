@@ -8,12 +8,12 @@
 namespace stipple::head {
 
 struct Measures {
-    double length = 0;     // glabella to opisthocranion, straight
-    double breadth = 0;    // widest above the ears, straight
-    double girth = 0;      // around glabella and opisthocranion, convex (tape)
-    double height = 0;     // tragion to vertex, vertical
-    double midline_arc = 0;   // glabella to the ear-to-ear plane over the midline (u = 1)
-    double coronal_arc = 0;   // tragion to tragion over the top
+    double length = 0;       // glabella to opisthocranion, straight
+    double breadth = 0;      // widest above the ears, straight
+    double girth = 0;        // around glabella and opisthocranion, convex (tape)
+    double height = 0;       // tragion to vertex, vertical
+    double midline_arc = 0;  // glabella to the ear-to-ear plane over the midline (u = 1)
+    double coronal_arc = 0;  // tragion to tragion over the top
 };
 
 /// Needs glabella, opisthocranion, tragia and vertex. O(T).

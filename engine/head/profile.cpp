@@ -10,7 +10,8 @@ namespace {
 constexpr double depth_window = 14.0;  // mm a profile point may lie from where the template expects it
 constexpr double step = 0.5;
 
-/// Skin points hit by parallel rays in the mid-plane: `height[i]` along `toward` at `along` steps; NaN where none.
+/// Skin points hit by parallel rays in the mid-plane: `height[i]` along `toward` at `along` steps; NaN where
+/// none.
 struct Line {
     std::vector<double> along;
     std::vector<double> height;
@@ -73,7 +74,8 @@ void smooth(Line& line, double reach) {
     line.height = std::move(result);
 }
 
-/// Index of the interior extreme of `value` nearest to the middle, or -1. An extreme at the window's end is none.
+/// Index of the interior extreme of `value` nearest to the middle, or -1. An extreme at the window's end is
+/// none.
 int extreme(const Line& line, const std::function<double(std::size_t)>& value) {
     int best = -1;
     double best_value = -1e30;
@@ -107,7 +109,8 @@ void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
         const glm::dvec3 middle = expected(which);
         Line line = plane.look(middle, side, toward, half);
         smooth(line, sharpness);
-        const int i = extreme(line, [&](std::size_t at) { return sign * line.height[at] + tilt * line.along[at]; });
+        const int i =
+            extreme(line, [&](std::size_t at) { return sign * line.height[at] + tilt * line.along[at]; });
         if (i < 0) return;
         const auto at = static_cast<std::size_t>(i);
         positions[index(which)] = plane.to_fit(middle + line.along[at] * side + line.height[at] * toward);
@@ -127,7 +130,8 @@ void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
     Line line = plane.look(middle, side, axis, 25.0);
     smooth(line, 4.0);
     const double straight = glm::distance(middle, glabella);
-    const int i = extreme(line, [&](std::size_t at) { return std::hypot(straight + line.height[at], line.along[at]); });
+    const int i =
+        extreme(line, [&](std::size_t at) { return std::hypot(straight + line.height[at], line.along[at]); });
     if (i >= 0) {
         const auto at = static_cast<std::size_t>(i);
         positions[index(Landmark::opisthocranion)] =

@@ -1,5 +1,6 @@
 #pragma once
-// The head's outline in its mid-plane and the landmarks that are extremes of it. Template frame of the fit, mm.
+// The head's outline in its mid-plane and the landmarks that are extremes of it. Template frame of the fit,
+// mm.
 #include <array>
 
 #include "head/fit_surface.h"
@@ -7,8 +8,9 @@
 
 namespace stipple::head {
 
-/// Moves glabella, sellion, subnasale, menton, vertex, opisthocranion to the extremes of the scan's profile near
-/// where they were expected; leaves alone what the scan does not show. `head_from_fit`: rigid, to HEAD frame.
+/// Moves glabella, sellion, subnasale, menton, vertex, opisthocranion to the extremes of the scan's profile
+/// near where they were expected; leaves alone what the scan does not show. `head_from_fit`: rigid, to HEAD
+/// frame.
 void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
                   std::array<glm::dvec3, landmark_count>& positions);
 

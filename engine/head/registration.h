@@ -1,7 +1,8 @@
 #pragma once
-// Similarity registration of a head template's points to scan skin: scoring of a pose and Gauss-Newton refinement
-// with point-to-plane distances and a redescending weight (Chen & Medioni 1992; Chetverikov et al. 2005). A point
-// with no skin near it costs its share of the score, skin with no template near it costs nothing.
+// Similarity registration of a head template's points to scan skin: scoring of a pose and Gauss-Newton
+// refinement with point-to-plane distances and a redescending weight (Chen & Medioni 1992; Chetverikov et al.
+// 2005). A point with no skin near it costs its share of the score, skin with no template near it costs
+// nothing.
 #include <functional>
 
 #include "head/skin_samples.h"

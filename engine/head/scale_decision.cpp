@@ -1,8 +1,8 @@
 #include "head/scale_decision.h"
 
+#include <fmt/format.h>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "base/number_text.h"
 #include "head/measures.h"
@@ -28,10 +28,11 @@ void warn_if_unusual(double girth, base::Report& report) {
     const double as_man = percentile(Measure::girth, Sex::male, girth);
     const double as_woman = percentile(Measure::girth, Sex::female, girth);
     if (as_woman >= 1.0 && as_man <= 99.0) return;
-    base::warn(report, "unusual_head_size",
-               fmt::format("The head measures {} mm around, outside what 98 of 100 adults have: check the unit, or "
-                           "tape the head and give its girth.",
-                           base::fixed(girth, 0)));
+    base::warn(
+        report, "unusual_head_size",
+        fmt::format("The head measures {} mm around, outside what 98 of 100 adults have: check the unit, or "
+                    "tape the head and give its girth.",
+                    base::fixed(girth, 0)));
 }
 
 }  // namespace
@@ -56,18 +57,21 @@ base::Result<ScaleDecision> decide_scale(const HeadSize& size, const UnitWish& w
     for (const Unit& unit : units) {
         const double girth = size.girth * unit.mm;
         const double breadth = size.breadth * unit.mm;
-        girths += fmt::format("{}{} mm in {}", girths.empty() ? "" : ", ",
-                              girth < 10000.0 ? base::fixed(girth, girth < 10.0 ? 1 : 0) : ">10,000", unit.word);
-        if (girth < girth_low || girth > girth_high || breadth < breadth_low || breadth > breadth_high) continue;
+        girths +=
+            fmt::format("{}{} mm in {}", girths.empty() ? "" : ", ",
+                        girth < 10000.0 ? base::fixed(girth, girth < 10.0 ? 1 : 0) : ">10,000", unit.word);
+        if (girth < girth_low || girth > girth_high || breadth < breadth_low || breadth > breadth_high)
+            continue;
         found = &unit;
         ++fitting;
     }
     if (fitting != 1) {
-        return base::Error{base::ErrorCode::refused,
-                           fmt::format("The unit of this scan cannot be told: its head would measure {} around, and "
-                                       "an adult's measures about 570 mm. Say --unit mm|cm|dm|m|in or --girth MM "
-                                       "with the taped girth.",
-                                       girths)};
+        return base::Error{
+            base::ErrorCode::refused,
+            fmt::format("The unit of this scan cannot be told: its head would measure {} around, and "
+                        "an adult's measures about 570 mm. Say --unit mm|cm|dm|m|in or --girth MM "
+                        "with the taped girth.",
+                        girths)};
     }
     warn_if_unusual(size.girth * found->mm, report);
     base::note(report, "unit_found",

@@ -12,6 +12,7 @@ struct HeadSize {
 };
 
 /// Refused when no unit gives an adult's head and the user has not said one; the sentence lists the girths.
-base::Result<ScaleDecision> decide_scale(const HeadSize& in_file_units, const UnitWish& wish, base::Report& report);
+base::Result<ScaleDecision> decide_scale(const HeadSize& in_file_units, const UnitWish& wish,
+                                         base::Report& report);
 
 }  // namespace stipple::head

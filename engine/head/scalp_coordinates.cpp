@@ -1,9 +1,9 @@
 #include "head/scalp_coordinates.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 #include <numbers>
 #include <vector>
 
@@ -14,14 +14,16 @@ constexpr double degree = std::numbers::pi / 180.0;
 // Half-planes through the ear axis by their angle: 0 looks forward, 90 degrees up, 180 back.
 constexpr double first_angle = -60.0 * degree;
 constexpr double angle_step = 1.5 * degree;
-constexpr std::size_t planes = 201;   // to 240 degrees
-constexpr std::size_t spokes = 121;   // -90..90 degrees from the midline towards the ears
-constexpr double far_out = 190.0;     // mm from the middle of the head: outside any head
+constexpr std::size_t planes = 201;  // to 240 degrees
+constexpr std::size_t spokes = 121;  // -90..90 degrees from the midline towards the ears
+constexpr double far_out = 190.0;    // mm from the middle of the head: outside any head
 constexpr double lowest_u = -0.6, highest_u = 2.9;
 
 using Row = std::array<double, spokes>;
 
-double spoke_angle(std::size_t j) { return -90.0 * degree + angle_step * static_cast<double>(j); }
+double spoke_angle(std::size_t j) {
+    return -90.0 * degree + angle_step * static_cast<double>(j);
+}
 
 /// Fills the unknown (NaN) entries of a row straight between its known ones.
 void fill_gaps(Row& row) {
@@ -48,15 +50,16 @@ void fill_gaps(Row& row) {
 struct ScalpCoordinates::Tables {
     glm::dvec3 middle{0.0}, left{1.0, 0.0, 0.0}, front{0.0, -1.0, 0.0}, up{0.0, 0.0, 1.0};
     double midline_arc = 0.0, half_coronal = 0.0;
-    std::array<double, planes> midline{};      // mm over the midline from the glabella
-    std::vector<Row> radius, across;           // per plane: mm from the middle; v
+    std::array<double, planes> midline{};  // mm over the midline from the glabella
+    std::vector<Row> radius, across;       // per plane: mm from the middle; v
 
     glm::dvec3 direction(double angle, double spoke) const {
         return std::cos(spoke) * (std::cos(angle) * front + std::sin(angle) * up) + std::sin(spoke) * left;
     }
     /// Index and fraction of an angle among the planes; clamped.
     static std::pair<std::size_t, double> plane_of(double angle) {
-        const double at = std::clamp((angle - first_angle) / angle_step, 0.0, static_cast<double>(planes - 1));
+        const double at =
+            std::clamp((angle - first_angle) / angle_step, 0.0, static_cast<double>(planes - 1));
         const std::size_t i = std::min(static_cast<std::size_t>(at), planes - 2);
         return {i, at - static_cast<double>(i)};
     }
@@ -93,7 +96,8 @@ void ScalpCoordinates::Tables::cast(const Head& head, double half) {
             const glm::dvec3 p = found * d;
             const double sideways = std::abs(glm::dot(p, left));
             const double forward = glm::dot(p, front), height = glm::dot(p, up);
-            const bool ear = sideways > half - 4.0 && forward < 10.0 && forward > -48.0 && height < 42.0 && height > -50.0;
+            const bool ear =
+                sideways > half - 4.0 && forward < 10.0 && forward > -48.0 && height < 42.0 && height > -50.0;
             if (!ear) r = found;
         }
         fill_gaps(radius[i]);
@@ -114,10 +118,11 @@ void ScalpCoordinates::Tables::smooth() {
     radius = median;
     for (std::size_t i = 1; i + 1 < planes; ++i) {
         for (std::size_t j = 1; j + 1 < spokes; ++j) {
-            radius[i][j] = 0.25 * median[i][j] + 0.125 * (median[i - 1][j] + median[i + 1][j] + median[i][j - 1] +
-                                                          median[i][j + 1]) +
-                           0.0625 * (median[i - 1][j - 1] + median[i - 1][j + 1] + median[i + 1][j - 1] +
-                                     median[i + 1][j + 1]);
+            radius[i][j] =
+                0.25 * median[i][j] +
+                0.125 * (median[i - 1][j] + median[i + 1][j] + median[i][j - 1] + median[i][j + 1]) +
+                0.0625 * (median[i - 1][j - 1] + median[i - 1][j + 1] + median[i + 1][j - 1] +
+                          median[i + 1][j + 1]);
         }
     }
 }
@@ -128,7 +133,8 @@ void ScalpCoordinates::Tables::measure(double glabella_angle) {
         return std::sqrt(std::max(0.0, a * a + b * b - 2.0 * a * b * std::cos(angle_step)));
     };
     midline[0] = 0.0;
-    for (std::size_t i = 1; i < planes; ++i) midline[i] = midline[i - 1] + chord(radius[i - 1][mid], radius[i][mid]);
+    for (std::size_t i = 1; i < planes; ++i)
+        midline[i] = midline[i - 1] + chord(radius[i - 1][mid], radius[i][mid]);
     const double start = midline_at(glabella_angle);
     for (double& mm : midline) mm -= start;
     midline_arc = midline_at(90.0 * degree);
@@ -150,12 +156,15 @@ void ScalpCoordinates::Tables::measure(double glabella_angle) {
     }
 }
 
-base::Result<std::shared_ptr<const ScalpCoordinates>> ScalpCoordinates::make(HeadPtr head, const Landmarks& landmarks) {
+base::Result<std::shared_ptr<const ScalpCoordinates>> ScalpCoordinates::make(HeadPtr head,
+                                                                             const Landmarks& landmarks) {
     for (const Landmark which : {Landmark::glabella, Landmark::tragion_left, Landmark::tragion_right}) {
-        if (get(landmarks, which).state != LandmarkState::missing && get(landmarks, which).point.valid()) continue;
-        return base::Error{base::ErrorCode::refused,
-                           fmt::format("The {} is not placed yet: scalp positions are measured from it. Place it first.",
-                                       label(which))};
+        if (get(landmarks, which).state != LandmarkState::missing && get(landmarks, which).point.valid())
+            continue;
+        return base::Error{
+            base::ErrorCode::refused,
+            fmt::format("The {} is not placed yet: scalp positions are measured from it. Place it first.",
+                        label(which))};
     }
     const auto at = [&](Landmark which) {
         return glm::dvec3(surface::position(*head->surface, get(landmarks, which).point));
@@ -165,9 +174,10 @@ base::Result<std::shared_ptr<const ScalpCoordinates>> ScalpCoordinates::make(Hea
     const glm::dvec3 ear_right = at(Landmark::tragion_right);
     const double apart = glm::distance(ear_left, ear_right);
     if (apart < 60.0 || apart > 300.0) {
-        return base::Error{base::ErrorCode::refused,
-                           "The left and right tragion do not lie on either side of the head: place them on the "
-                           "notch in front of each ear canal."};
+        return base::Error{
+            base::ErrorCode::refused,
+            "The left and right tragion do not lie on either side of the head: place them on the "
+            "notch in front of each ear canal."};
     }
     tables->middle = 0.5 * (ear_left + ear_right);
     tables->left = (ear_left - ear_right) / apart;
@@ -175,7 +185,8 @@ base::Result<std::shared_ptr<const ScalpCoordinates>> ScalpCoordinates::make(Hea
     tables->up = glm::normalize(vertical - glm::dot(vertical, tables->left) * tables->left);
     tables->front = glm::cross(tables->left, tables->up);
     const glm::dvec3 glabella = at(Landmark::glabella) - tables->middle;
-    const double glabella_angle = std::atan2(glm::dot(glabella, tables->up), glm::dot(glabella, tables->front));
+    const double glabella_angle =
+        std::atan2(glm::dot(glabella, tables->up), glm::dot(glabella, tables->front));
     if (glabella_angle < -20.0 * degree || glabella_angle > 70.0 * degree) {
         return base::Error{base::ErrorCode::refused,
                            "The glabella does not lie in front of the ears: place it between the brows."};
@@ -232,12 +243,20 @@ surface::SurfacePoint ScalpCoordinates::point_at(ScalpPlace place) const {
     return hit ? hit->point : surface::SurfacePoint{};
 }
 
-double ScalpCoordinates::midline_arc() const { return tables_->midline_arc; }
+double ScalpCoordinates::midline_arc() const {
+    return tables_->midline_arc;
+}
 
-double ScalpCoordinates::half_coronal_arc() const { return tables_->half_coronal; }
+double ScalpCoordinates::half_coronal_arc() const {
+    return tables_->half_coronal;
+}
 
-double ScalpCoordinates::midline_mm(double u) const { return u * tables_->midline_arc; }
+double ScalpCoordinates::midline_mm(double u) const {
+    return u * tables_->midline_arc;
+}
 
-double ScalpCoordinates::u_at_midline_mm(double mm) const { return mm / tables_->midline_arc; }
+double ScalpCoordinates::u_at_midline_mm(double mm) const {
+    return mm / tables_->midline_arc;
+}
 
 }  // namespace stipple::head

@@ -1,8 +1,9 @@
 #pragma once
-// Scalp coordinates (u, v): a point on any head by anatomy. u = arc over the midline from the glabella divided by the
-// arc glabella to the ear-to-ear plane: 0 glabella, 1 ear-to-ear line, about 2.2 opisthocranion. v = arc sideways
-// within the half-plane through both tragia, divided by half the ear-to-ear arc: 0 midline, +1 left tragion,
-// -1 right. One-to-one on the cranium, which is star-shaped seen from between the ears.
+// Scalp coordinates (u, v): a point on any head by anatomy. u = arc over the midline from the glabella
+// divided by the arc glabella to the ear-to-ear plane: 0 glabella, 1 ear-to-ear line, about 2.2
+// opisthocranion. v = arc sideways within the half-plane through both tragia, divided by half the ear-to-ear
+// arc: 0 midline, +1 left tragion, -1 right. One-to-one on the cranium, which is star-shaped seen from
+// between the ears.
 #include <memory>
 
 #include "head/head.h"
@@ -16,14 +17,16 @@ struct ScalpPlace {
 
 class ScalpCoordinates {
 public:
-    /// Needs glabella and both tragia (placed in any state). About 20,000 rays. Refused when a landmark is missing.
-    static base::Result<std::shared_ptr<const ScalpCoordinates>> make(HeadPtr head, const Landmarks& landmarks);
+    /// Needs glabella and both tragia (placed in any state). About 20,000 rays. Refused when a landmark is
+    /// missing.
+    static base::Result<std::shared_ptr<const ScalpCoordinates>> make(HeadPtr head,
+                                                                      const Landmarks& landmarks);
 
     /// Of a position on or near the skin, mm in HEAD frame.
     ScalpPlace place_of(glm::vec3 position) const;
     /// The skin there; invalid where u, v lie off the head (below the ears, u outside -0.6..2.9).
     surface::SurfacePoint point_at(ScalpPlace place) const;
-    double midline_arc() const;  // mm, glabella to ear-to-ear plane
+    double midline_arc() const;       // mm, glabella to ear-to-ear plane
     double half_coronal_arc() const;  // mm, midline to tragion
     /// Arc over the midline in mm from the glabella to u, and back.
     double midline_mm(double u) const;

@@ -8,7 +8,8 @@ std::vector<glm::dvec2> cut(const surface::Mesh& mesh, glm::dvec3 origin, glm::d
                             bool (*keep)(glm::dvec2 point)) {
     const glm::dvec3 normal = glm::cross(across, along);
     std::vector<double> side(mesh.positions.size());
-    for (std::size_t i = 0; i < side.size(); ++i) side[i] = glm::dot(glm::dvec3(mesh.positions[i]) - origin, normal);
+    for (std::size_t i = 0; i < side.size(); ++i)
+        side[i] = glm::dot(glm::dvec3(mesh.positions[i]) - origin, normal);
     std::vector<glm::dvec2> points;
     for (const surface::Triangle& t : mesh.triangles) {
         for (std::size_t e = 0; e < 3; ++e) {
@@ -16,7 +17,8 @@ std::vector<glm::dvec2> cut(const surface::Mesh& mesh, glm::dvec3 origin, glm::d
             const std::uint32_t b = t[(e + 1) % 3];
             if ((side[a] < 0.0) == (side[b] < 0.0)) continue;
             const double f = side[a] / (side[a] - side[b]);
-            const glm::dvec3 p = glm::mix(glm::dvec3(mesh.positions[a]), glm::dvec3(mesh.positions[b]), f) - origin;
+            const glm::dvec3 p =
+                glm::mix(glm::dvec3(mesh.positions[a]), glm::dvec3(mesh.positions[b]), f) - origin;
             const glm::dvec2 flat(glm::dot(p, across), glm::dot(p, along));
             if (!keep || keep(flat)) points.push_back(flat);
         }
@@ -37,7 +39,8 @@ std::vector<glm::dvec2> convex_outline(std::vector<glm::dvec2> points) {
     for (int pass = 0; pass < 2; ++pass) {
         const std::size_t first = hull.size();
         for (const glm::dvec2& p : points) {
-            while (hull.size() >= first + 2 && turns_right(hull[hull.size() - 2], hull.back(), p)) hull.pop_back();
+            while (hull.size() >= first + 2 && turns_right(hull[hull.size() - 2], hull.back(), p))
+                hull.pop_back();
             hull.push_back(p);
         }
         hull.pop_back();

@@ -4,8 +4,8 @@
 
 namespace stipple::head {
 
-/// Where the plane through `origin` with axes `across` and `along` (orthonormal) cuts the mesh: 2D points, two per
-/// cut triangle, unordered. `keep` (may be null) limits which points count.
+/// Where the plane through `origin` with axes `across` and `along` (orthonormal) cuts the mesh: 2D points,
+/// two per cut triangle, unordered. `keep` (may be null) limits which points count.
 std::vector<glm::dvec2> cut(const surface::Mesh& mesh, glm::dvec3 origin, glm::dvec3 across, glm::dvec3 along,
                             bool (*keep)(glm::dvec2 point) = nullptr);
 

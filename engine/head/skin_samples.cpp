@@ -57,8 +57,8 @@ private:
 
 void smooth_normals(std::vector<Sample>& samples, double area) {
     if (samples.size() < 24) return;
-    const float reach = static_cast<float>(
-        std::sqrt(12.0 * area / static_cast<double>(samples.size()) / std::numbers::pi));
+    const float reach =
+        static_cast<float>(std::sqrt(12.0 * area / static_cast<double>(samples.size()) / std::numbers::pi));
     if (!(reach > 0.0f)) return;
     const Buckets buckets(samples, reach);
     std::vector<glm::vec3> smooth(samples.size());
@@ -66,7 +66,8 @@ void smooth_normals(std::vector<Sample>& samples, double area) {
         glm::vec3 sum(0.0f);
         buckets.around(samples[i].position, [&](std::uint32_t j) {
             const glm::vec3 d = samples[j].position - samples[i].position;
-            if (glm::dot(d, d) > reach * reach || glm::dot(samples[j].normal, samples[i].normal) < 0.0f) return;
+            if (glm::dot(d, d) > reach * reach || glm::dot(samples[j].normal, samples[i].normal) < 0.0f)
+                return;
             sum += samples[j].normal;
         });
         const float length = glm::length(sum);

@@ -17,7 +17,8 @@ constexpr std::int64_t cell_offset = 1 << 20;
 
 std::uint64_t key(glm::ivec3 c) {
     return (static_cast<std::uint64_t>(c.z + cell_offset) << (2 * cell_bits)) |
-           (static_cast<std::uint64_t>(c.y + cell_offset) << cell_bits) | static_cast<std::uint64_t>(c.x + cell_offset);
+           (static_cast<std::uint64_t>(c.y + cell_offset) << cell_bits) |
+           static_cast<std::uint64_t>(c.x + cell_offset);
 }
 
 /// Peaks of the votes for one radius: mean shift from the fullest cells.
@@ -90,8 +91,8 @@ void peaks_for_radius(const std::vector<Sample>& samples, double sample_area, fl
 
 }  // namespace
 
-std::vector<RoundPlace> find_round_places(const std::vector<Sample>& samples, double area, float smallest_radius,
-                                          float largest_radius, std::size_t limit) {
+std::vector<RoundPlace> find_round_places(const std::vector<Sample>& samples, double area,
+                                          float smallest_radius, float largest_radius, std::size_t limit) {
     std::vector<RoundPlace> places;
     if (samples.empty()) return places;
     const double sample_area = area / static_cast<double>(samples.size());

@@ -1,8 +1,8 @@
 #include "head/template_fit.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "base/number_text.h"
 #include "head/distance_field.h"
@@ -15,21 +15,24 @@
 namespace stipple::head {
 namespace {
 
-constexpr double least_share = 0.28;      // of the head with skin close to it, below which it is no head
-constexpr double least_both = 0.8;         // the same, plus the share of the skin there that the head explains
-constexpr double least_coverage = 0.35;   // of the scalp
-constexpr float scalp_within = 10.0f;     // mm
-constexpr std::size_t compared = 4;       // found heads compared in detail
-constexpr double sure_share = 0.72;       // of a stiff fit, above which its pose is taken as it is
-constexpr double explained_reach = 8.0;   // mm
+constexpr double least_share = 0.28;     // of the head with skin close to it, below which it is no head
+constexpr double least_both = 0.8;       // the same, plus the share of the skin there that the head explains
+constexpr double least_coverage = 0.35;  // of the scalp
+constexpr float scalp_within = 10.0f;    // mm
+constexpr std::size_t compared = 4;      // found heads compared in detail
+constexpr double sure_share = 0.72;      // of a stiff fit, above which its pose is taken as it is
+constexpr double explained_reach = 8.0;  // mm
 constexpr std::size_t heavy_triangles = 500000, light_triangles = 250000;
-constexpr float crop_in_radii = 2.7f;     // of the cranium: chin and ears included, shoulders hardly
+constexpr float crop_in_radii = 2.7f;  // of the cranium: chin and ears included, shoulders hardly
 
-base::Error cancelled() { return {base::ErrorCode::cancelled, "Stopped."}; }
+base::Error cancelled() {
+    return {base::ErrorCode::cancelled, "Stopped."};
+}
 
 base::Error no_head() {
     return {base::ErrorCode::refused,
-            "No head with a scalp was found in this file: use a scan that shows the face and the whole scalp down to "
+            "No head with a scalp was found in this file: use a scan that shows the face and the whole scalp "
+            "down to "
             "the ears."};
 }
 
@@ -43,9 +46,10 @@ struct Chosen {
     double rank() const { return 0.5 * head.share + share + explained; }
 };
 
-/// 0..1: share of the scan's skin about the cranium that the bent template explains. A wrong pose leaves a nose over.
-double explained(const std::vector<Sample>& skin, const Warp& warp, const HeadModel& model, const Template& adult,
-                 const DistanceField& template_field) {
+/// 0..1: share of the scan's skin about the cranium that the bent template explains. A wrong pose leaves a
+/// nose over.
+double explained(const std::vector<Sample>& skin, const Warp& warp, const HeadModel& model,
+                 const Template& adult, const DistanceField& template_field) {
     double sum = 0.0;
     double total = 0.0;
     const glm::dvec3 center(model.cranium_center);
@@ -78,7 +82,8 @@ Chosen examine(const surface::Mesh& scan, const HeadModel& model, const Template
     const FindSkin find = [&](glm::vec3 at) -> Skin {
         const std::int32_t i = field.nearest(at);
         if (i < 0) return {};
-        return {true, samples[static_cast<std::size_t>(i)].position, samples[static_cast<std::size_t>(i)].normal};
+        return {true, samples[static_cast<std::size_t>(i)].position,
+                samples[static_cast<std::size_t>(i)].normal};
     };
     Chosen best{head, Warp(model.cranium_center, model.cranium_radius), -1.0, -1.0};
     // A cranium without a jaw turns under the template like an egg in its cup: start from several nods.
@@ -99,7 +104,8 @@ Chosen examine(const surface::Mesh& scan, const HeadModel& model, const Template
     return best;
 }
 
-/// Size of the bent template, mm of the fit's frame: closed everywhere, so holes and hair in the scan do not matter.
+/// Size of the bent template, mm of the fit's frame: closed everywhere, so holes and hair in the scan do not
+/// matter.
 HeadSize size_of(const Template& adult, const Warp& warp) {
     surface::Mesh bent;
     for (const glm::vec3& p : adult.mesh.positions) bent.positions.emplace_back(warp.bend(p));
@@ -162,9 +168,10 @@ glm::dmat4 undo_matrix(const Pose& pose) {
 
 void report_coverage(double coverage, base::Report& report) {
     if (coverage >= 0.98) return;
-    base::warn(report, "scalp_missing",
-               fmt::format("{} % of the hair-bearing skin is missing in the scan: nothing can be planned there.",
-                           base::fixed(100.0 * (1.0 - coverage), 0)));
+    base::warn(
+        report, "scalp_missing",
+        fmt::format("{} % of the hair-bearing skin is missing in the scan: nothing can be planned there.",
+                    base::fixed(100.0 * (1.0 - coverage), 0)));
 }
 
 /// The scan, or a lighter copy where it is finer than any landmark needs.
@@ -191,7 +198,8 @@ base::Result<Fit> fit_template(const surface::Mesh& given, const Template& adult
     const std::vector<FoundHead> heads = search_heads(scan, model, progress);
     if (!progress.step("Finding the head", 0.5)) return cancelled();
     if (heads.empty()) return no_head();
-    const DistanceField template_field(model.skin, {model.cranium_center, 2.0f * model.cranium_radius}, 5.0f, 3);
+    const DistanceField template_field(model.skin, {model.cranium_center, 2.0f * model.cranium_radius}, 5.0f,
+                                       3);
     std::optional<Chosen> best;
     for (std::size_t i = 0; i < std::min(compared, heads.size()); ++i) {
         Chosen chosen = examine(scan, model, adult, template_field, heads[i]);
@@ -211,10 +219,11 @@ base::Result<Fit> fit_template(const surface::Mesh& given, const Template& adult
     Fit fit;
     fit.scalp_coverage = covered(model.scalp, warp, skin);
     if (fit.scalp_coverage < least_coverage) {
-        return base::Error{base::ErrorCode::refused,
-                           fmt::format("The scan shows no scalp to plan on: only {} % of the hair-bearing skin is "
-                                       "there. Scan the whole head, not only the face.",
-                                       base::fixed(100.0 * fit.scalp_coverage, 0))};
+        return base::Error{
+            base::ErrorCode::refused,
+            fmt::format("The scan shows no scalp to plan on: only {} % of the hair-bearing skin is "
+                        "there. Scan the whole head, not only the face.",
+                        base::fixed(100.0 * fit.scalp_coverage, 0))};
     }
     HeadSize size = size_of(adult, warp);
     size.girth *= pose.scale;

@@ -8,16 +8,22 @@ namespace {
 
 using Points = std::array<glm::vec3, landmark_count>;
 
-glm::vec3 at(const Points& landmarks, Landmark which) { return landmarks[index(which)]; }
+glm::vec3 at(const Points& landmarks, Landmark which) {
+    return landmarks[index(which)];
+}
 
 float half_ear_distance(const Points& landmarks) {
-    return 0.5f * std::abs(at(landmarks, Landmark::tragion_left).x - at(landmarks, Landmark::tragion_right).x);
+    return 0.5f *
+           std::abs(at(landmarks, Landmark::tragion_left).x - at(landmarks, Landmark::tragion_right).x);
 }
 
 /// z of the line through two points of the mid-plane at y.
-float height_on_line(glm::vec3 a, glm::vec3 b, float y) { return a.z + (b.z - a.z) * (y - a.y) / (b.y - a.y); }
+float height_on_line(glm::vec3 a, glm::vec3 b, float y) {
+    return a.z + (b.z - a.z) * (y - a.y) / (b.y - a.y);
+}
 
-std::vector<ModelPoint> model_points(const std::vector<Sample>& samples, const Points& landmarks, float face_weight) {
+std::vector<ModelPoint> model_points(const std::vector<Sample>& samples, const Points& landmarks,
+                                     float face_weight) {
     const glm::vec3 glabella = at(landmarks, Landmark::glabella);
     std::vector<ModelPoint> points;
     for (const Sample& s : samples) {

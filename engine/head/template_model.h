@@ -1,6 +1,6 @@
 #pragma once
-// The template head prepared for registration: which of its skin is head (no neck, no ears), which is scalp, and
-// the ball its cranium nearly is. Template frame = HEAD frame, mm.
+// The template head prepared for registration: which of its skin is head (no neck, no ears), which is scalp,
+// and the ball its cranium nearly is. Template frame = HEAD frame, mm.
 #include "head/registration.h"
 #include "head/template_fit.h"
 
@@ -9,9 +9,9 @@ namespace stipple::head {
 struct HeadModel {
     std::vector<ModelPoint> coarse;  // about 350 points, face weighted up
     std::vector<ModelPoint> fine;    // about 2,500, face weighted up
-    std::vector<ModelPoint> even;    // the same with equal weights: for judging, where the face may be missing
-    std::vector<ModelPoint> scalp;   // about 800 over the hair-bearing skin
-    std::vector<Sample> skin;        // all of it about the cranium, neck and ears too
+    std::vector<ModelPoint> even;   // the same with equal weights: for judging, where the face may be missing
+    std::vector<ModelPoint> scalp;  // about 800 over the hair-bearing skin
+    std::vector<Sample> skin;       // all of it about the cranium, neck and ears too
     glm::vec3 cranium_center{0.0f};
     float cranium_radius = 0.0f;
 };

@@ -1,6 +1,6 @@
 #pragma once
-// A lighter copy of a very fine scan: vertices in one grid cell become their mean (Rossignac & Borrel 1993). Enough to
-// find a head by and to place landmarks on; never the skin that is planned on. Units of the mesh.
+// A lighter copy of a very fine scan: vertices in one grid cell become their mean (Rossignac & Borrel 1993).
+// Enough to find a head by and to place landmarks on; never the skin that is planned on. Units of the mesh.
 #include "surface/surface.h"
 
 namespace stipple::head {

@@ -45,7 +45,8 @@ constexpr std::array<NumberedLandmark, 15> numbered{{
 }};
 
 /// Quads to triangles along the shorter diagonal; the part below `floor` is cut off, its edge level.
-surface::Mesh cut_triangles(const std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads, double floor) {
+surface::Mesh cut_triangles(const std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
+                            double floor) {
     surface::Mesh mesh;
     std::vector<glm::dvec3> points = positions;
     // A vertex close to the cut is moved onto it, so that no sliver arises.
@@ -56,7 +57,8 @@ surface::Mesh cut_triangles(const std::vector<glm::dvec3>& positions, const std:
         if (a > b) std::swap(a, b);
         const auto [entry, is_new] = cuts.try_emplace({a, b}, static_cast<std::uint32_t>(points.size()));
         if (is_new) {
-            glm::dvec3 p = points[a] + (points[b] - points[a]) * ((floor - points[a].z) / (points[b].z - points[a].z));
+            glm::dvec3 p =
+                points[a] + (points[b] - points[a]) * ((floor - points[a].z) / (points[b].z - points[a].z));
             p.z = floor;
             points.push_back(p);
         }
@@ -74,7 +76,8 @@ surface::Mesh cut_triangles(const std::vector<glm::dvec3>& positions, const std:
             mesh.triangles.push_back({polygon[0], polygon[k - 1], polygon[k]});
     };
     for (const Quad& q : quads) {
-        const bool straight = glm::distance(positions[q[0]], positions[q[2]]) <= glm::distance(positions[q[1]], positions[q[3]]);
+        const bool straight = glm::distance(positions[q[0]], positions[q[2]]) <=
+                              glm::distance(positions[q[1]], positions[q[3]]);
         add(straight ? surface::Triangle{q[0], q[1], q[2]} : surface::Triangle{q[0], q[1], q[3]});
         add(straight ? surface::Triangle{q[0], q[2], q[3]} : surface::Triangle{q[1], q[2], q[3]});
     }
@@ -95,7 +98,8 @@ glm::vec3 along_line(const std::vector<glm::dvec3>& line, double mm) {
 }  // namespace
 
 std::vector<VirtualHeadRecipe> built_in_recipes() {
-    return {{"male", Sex::male, 199.5, 154.3, 131.1, 574.4}, {"female", Sex::female, 189.8, 147.8, 126.5, 561.1}};
+    return {{"male", Sex::male, 199.5, 154.3, 131.1, 574.4},
+            {"female", Sex::female, 189.8, 147.8, 126.5, 561.1}};
 }
 
 std::vector<int> wanted_target_rows() {
@@ -130,9 +134,13 @@ base::Result<Template> make_virtual_head(const BaseMesh& base, const VirtualHead
         return base::Done{};
     };
     if (auto done = into_frame(); !done) return done.error();
-    const ShapePlaces shape{places[index(Landmark::glabella)], places[index(Landmark::sellion)],
-                            places[index(Landmark::menton)], places[index(Landmark::tragion_left)], *ear_top,
-                            *pupil_inner, *pupil_outer};
+    const ShapePlaces shape{places[index(Landmark::glabella)],
+                            places[index(Landmark::sellion)],
+                            places[index(Landmark::menton)],
+                            places[index(Landmark::tragion_left)],
+                            *ear_top,
+                            *pupil_inner,
+                            *pupil_outer};
     if (auto done = stretch_to(positions, cage.quads, shape, recipe); !done) return done.error();
     draw_in_shoulders(positions, at(Landmark::menton).z);
 
@@ -149,7 +157,9 @@ base::Result<Template> make_virtual_head(const BaseMesh& base, const VirtualHead
     ready.landmarks[index(Landmark::opisthocranion)] = back;
     // Mean height of the hairline over the skin: men 62 mm, women 56 mm.
     ready.landmarks[index(Landmark::trichion)] = along_line(midline, recipe.sex == Sex::male ? 62.0 : 56.0);
-    ready.mesh = cut_triangles(positions, cage.quads, at(Landmark::menton).z - neck_below_menton - static_cast<double>(neck_to_spare));
+    ready.mesh =
+        cut_triangles(positions, cage.quads,
+                      at(Landmark::menton).z - neck_below_menton - static_cast<double>(neck_to_spare));
     return ready;
 }
 

@@ -5,7 +5,7 @@
 namespace stipple::head {
 
 struct VirtualHeadRecipe {
-    std::string name;   // "male", "female"
+    std::string name;  // "male", "female"
     Sex sex;
     double length, breadth, height, girth;  // mm, targets
 };
@@ -16,9 +16,9 @@ std::vector<int> wanted_target_rows();
 
 /// Raw arrays of the base mesh and targets as read from the package by assets/prepare_heads.
 struct BaseMesh {
-    std::vector<glm::vec3> positions;                     // decimetres, y up
-    std::vector<std::array<std::uint32_t, 4>> quads;      // body only (no helpers)
-    std::vector<std::vector<glm::vec3>> target_offsets;   // per wanted target, per vertex, decimetres
+    std::vector<glm::vec3> positions;                    // decimetres, y up
+    std::vector<std::array<std::uint32_t, 4>> quads;     // body only (no helpers)
+    std::vector<std::vector<glm::vec3>> target_offsets;  // per wanted target, per vertex, decimetres
 };
 
 /// mm of neck below the final cut, for the even skin (surface/resurface.h) to hold on to.

@@ -14,7 +14,8 @@ using Ring = std::vector<std::uint32_t>;  // vertex indices in order; closed
 /// Which quads meet at each vertex, and walks along edges that run straight through.
 class Topology {
 public:
-    explicit Topology(const std::vector<Quad>& quads, std::size_t vertices) : quads_(quads), around_(vertices) {
+    explicit Topology(const std::vector<Quad>& quads, std::size_t vertices)
+        : quads_(quads), around_(vertices) {
         for (std::uint32_t q = 0; q < quads.size(); ++q)
             for (const std::uint32_t v : quads[q]) around_[v].push_back(q);
     }
@@ -79,8 +80,8 @@ private:
     std::vector<std::vector<std::uint32_t>> around_;
 };
 
-/// Closes a ring by a strip of quads across it: place i meets place sum - i, modulo its size. The strip runs against
-/// the quads that stay outside of the ring.
+/// Closes a ring by a strip of quads across it: place i meets place sum - i, modulo its size. The strip runs
+/// against the quads that stay outside of the ring.
 void zip(std::vector<Quad>& quads, const std::vector<Quad>& outside, const Ring& ring, std::size_t sum) {
     const std::size_t n = ring.size();
     const auto runs_along = [&](const Quad& quad) {
@@ -89,7 +90,8 @@ void zip(std::vector<Quad>& quads, const std::vector<Quad>& outside, const Ring&
         return false;
     };
     const bool reversed = std::any_of(outside.begin(), outside.end(), runs_along);
-    const std::size_t first = (sum + 1) / 2;  // the corner edge (first - 1, first) closes the strip at this end
+    const std::size_t first =
+        (sum + 1) / 2;  // the corner edge (first - 1, first) closes the strip at this end
     for (std::size_t k = 0; k + 1 < n / 2; ++k) {
         const std::size_t a = (first + k) % n, b = (first + k + 1) % n;
         Quad quad{ring[a], ring[b], ring[(sum + 2 * n - b) % n], ring[(sum + 2 * n - a) % n]};
@@ -128,11 +130,12 @@ void set_polar(glm::dvec3& p, glm::dvec3 eye, Polar to) {
     p.z = eye.z + to.radius * std::sin(to.angle);
 }
 
-/// Draws both lids over the eyeball until they meet: the upper one does most of the way, as in life. The skin between
-/// the lid's edge and the outermost ring is stretched evenly.
+/// Draws both lids over the eyeball until they meet: the upper one does most of the way, as in life. The skin
+/// between the lid's edge and the outermost ring is stretched evenly.
 void close_lids(std::vector<glm::dvec3>& positions, const std::vector<Ring>& rings, glm::dvec3 eye) {
-    constexpr double meeting = 0.80;    // of the opening, from the upper lid downward
-    // The lid line: a shallow groove that triangles of 1 mm can follow. mm from the middle of the line, mm deep.
+    constexpr double meeting = 0.80;  // of the opening, from the upper lid downward
+    // The lid line: a shallow groove that triangles of 1 mm can follow. mm from the middle of the line, mm
+    // deep.
     constexpr std::array<double, 2> apart{0.15, 0.9};
     constexpr double sink = 0.45;
     const std::vector<glm::dvec3> before = positions;
@@ -159,8 +162,9 @@ void close_lids(std::vector<glm::dvec3>& positions, const std::vector<Ring>& rin
             now.angle = was.angle + open * (now.angle - was.angle);
             now.radius = was.radius + open * (now.radius - was.radius);
             set_polar(positions[rings[k][i]], eye, now);
-            positions[rings[k][i]].x += open * (0.5 * (before[rings[k][up]].x + before[rings[k][down]].x) -
-                                                before[rings[k][i]].x) * (k < 3 ? 1.0 : 0.0);
+            positions[rings[k][i]].x +=
+                open * (0.5 * (before[rings[k][up]].x + before[rings[k][down]].x) - before[rings[k][i]].x) *
+                (k < 3 ? 1.0 : 0.0);
         }
     }
 }
@@ -180,7 +184,8 @@ std::vector<glm::dvec3> blended(const BaseMesh& base, Sex sex) {
 }
 
 /// Drops what is not connected with `seed` and vertices that nothing uses.
-Cage connected_part(const std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads, std::uint32_t seed) {
+Cage connected_part(const std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
+                    std::uint32_t seed) {
     const Topology topology{quads, positions.size()};
     const std::vector<bool> keep = topology.inside_ring({}, seed);
     std::vector<std::uint32_t> place(positions.size(), surface::no_index);
@@ -205,7 +210,8 @@ Cage connected_part(const std::vector<glm::dvec3>& positions, const std::vector<
 
 base::Error not_our_mesh() {
     return {base::ErrorCode::unreadable,
-            "The base mesh is not MakeHuman's hm08, whose vertex numbers the built-in heads need. Run ./dev setup."};
+            "The base mesh is not MakeHuman's hm08, whose vertex numbers the built-in heads need. Run ./dev "
+            "setup."};
 }
 
 }  // namespace
@@ -288,10 +294,12 @@ Cage subdivided(const Cage& cage) {
             const std::uint32_t a = cage.quads[q][k], b = cage.quads[q][(k + 1) % 4];
             std::uint32_t found = surface::no_index;
             for (const std::uint32_t e : edges_at[a])
-                if ((edges[e].low == a && edges[e].high == b) || (edges[e].low == b && edges[e].high == a)) found = e;
+                if ((edges[e].low == a && edges[e].high == b) || (edges[e].low == b && edges[e].high == a))
+                    found = e;
             if (found == surface::no_index) {
                 found = static_cast<std::uint32_t>(edges.size());
-                edges.push_back({a, b, {q, q}, 1, static_cast<std::uint32_t>(corners + faces + edges.size())});
+                edges.push_back(
+                    {a, b, {q, q}, 1, static_cast<std::uint32_t>(corners + faces + edges.size())});
                 edges_at[a].push_back(found);
                 edges_at[b].push_back(found);
             } else {
@@ -313,7 +321,8 @@ Cage subdivided(const Cage& cage) {
         const glm::dvec3 ends = cage.positions[edge.low] + cage.positions[edge.high];
         fine.positions[edge.point] =
             edge.faces == 2
-                ? (ends + fine.positions[corners + edge.face[0]] + fine.positions[corners + edge.face[1]]) / 4.0
+                ? (ends + fine.positions[corners + edge.face[0]] + fine.positions[corners + edge.face[1]]) /
+                      4.0
                 : ends / 2.0;
     }
     for (std::size_t v = 0; v < corners; ++v) {
@@ -344,7 +353,8 @@ Cage subdivided(const Cage& cage) {
     for (std::uint32_t q = 0; q < faces; ++q)
         for (std::size_t k = 0; k < 4; ++k)
             fine.quads.push_back({cage.quads[q][k], edges[edges_of[q][k]].point,
-                                  static_cast<std::uint32_t>(corners + q), edges[edges_of[q][(k + 3) % 4]].point});
+                                  static_cast<std::uint32_t>(corners + q),
+                                  edges[edges_of[q][(k + 3) % 4]].point});
     return fine;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Vertex numbers (0-based) of MakeHuman's base mesh hm08 and rows of its target file, read off the mesh itself.
+// Vertex numbers (0-based) of MakeHuman's base mesh hm08 and rows of its target file, read off the mesh
+// itself.
 #include <array>
 #include <cstdint>
 
@@ -7,15 +8,16 @@
 
 namespace stipple::head::numbers {
 
-// Targets: a young adult as the even mix of three ancestries, so that the head stands for nobody in particular.
+// Targets: a young adult as the even mix of three ancestries, so that the head stands for nobody in
+// particular.
 constexpr std::array<int, 3> male_rows{745, 753, 761};
 constexpr std::array<int, 3> female_rows{741, 749, 757};
 
 constexpr std::uint32_t vertex_count = 19158;
 constexpr std::uint32_t top = 881;  // highest point: always part of the head
 
-// Rings of edges around the eye, from the inner lid edge outward to the fold; two neighbouring vertices each. The
-// first is the middle of the upper lid, the second its neighbour towards the nose; 28 vertices around.
+// Rings of edges around the eye, from the inner lid edge outward to the fold; two neighbouring vertices each.
+// The first is the middle of the upper lid, the second its neighbour towards the nose; 28 vertices around.
 struct Seed {
     std::uint32_t first, second;
 };

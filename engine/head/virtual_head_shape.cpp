@@ -7,7 +7,8 @@ namespace stipple::head {
 namespace {
 
 double convex_perimeter(std::vector<glm::dvec2> points) {
-    std::sort(points.begin(), points.end(), [](auto a, auto b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
+    std::sort(points.begin(), points.end(),
+              [](auto a, auto b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
     std::vector<glm::dvec2> hull;  // Andrew's monotone chain
     const auto turn = [](glm::dvec2 a, glm::dvec2 b, glm::dvec2 c) {
         return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
@@ -15,20 +16,22 @@ double convex_perimeter(std::vector<glm::dvec2> points) {
     for (int side = 0; side < 2; ++side) {
         const std::size_t start = hull.size();
         for (const glm::dvec2 p : points) {
-            while (hull.size() >= start + 2 && turn(hull[hull.size() - 2], hull.back(), p) <= 0.0) hull.pop_back();
+            while (hull.size() >= start + 2 && turn(hull[hull.size() - 2], hull.back(), p) <= 0.0)
+                hull.pop_back();
             hull.push_back(p);
         }
         hull.pop_back();
         std::reverse(points.begin(), points.end());
     }
     double length = 0.0;
-    for (std::size_t k = 0; k < hull.size(); ++k) length += glm::length(hull[(k + 1) % hull.size()] - hull[k]);
+    for (std::size_t k = 0; k < hull.size(); ++k)
+        length += glm::length(hull[(k + 1) % hull.size()] - hull[k]);
     return length;
 }
 
 /// Convex outline of the mesh in the plane through two midline points and the sideways axis.
-double girth_through(const std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads, glm::dvec3 front,
-                     glm::dvec3 back) {
+double girth_through(const std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
+                     glm::dvec3 front, glm::dvec3 back) {
     const glm::dvec3 along = glm::normalize(back - front);
     const glm::dvec3 normal = glm::cross(glm::dvec3{1.0, 0.0, 0.0}, along);
     std::vector<glm::dvec2> points;
@@ -57,7 +60,9 @@ FaceTargets face_targets(Sex sex) {
 }
 
 /// The survey's tape ran over the women's hair; a bald head of that girth would look like a box.
-double aimed_girth(const VirtualHeadRecipe& recipe) { return recipe.girth * (recipe.sex == Sex::male ? 1.0 : 0.991); }
+double aimed_girth(const VirtualHeadRecipe& recipe) {
+    return recipe.girth * (recipe.sex == Sex::male ? 1.0 : 0.991);
+}
 
 struct Stretch {
     double skull_x = 1, skull_y = 1, skull_z = 1, square = 0, face_x = 1, face_z = 1;
@@ -68,7 +73,8 @@ glm::dvec3 stretched(glm::dvec3 p, const Stretch& by, glm::dvec2 ends) {
     const double skull = smooth_step(-10.0, 70.0, p.z);
     // Squarer outline, same length and breadth: fullest half-way between the widest place and either end.
     const double t = std::clamp((2.0 * p.y - ends.x - ends.y) / (ends.y - ends.x), -1.0, 1.0);
-    const double full = 4.0 * t * t * (1.0 - t * t) * (t > 0.0 ? 1.0 : 0.8);  // the back of a head is the rounder end
+    const double full =
+        4.0 * t * t * (1.0 - t * t) * (t > 0.0 ? 1.0 : 0.8);  // the back of a head is the rounder end
     const double x = p.x * (by.face_x + (by.skull_x - by.face_x) * skull) * (1.0 + by.square * full * skull);
     // Upward: integral of a factor that goes from face to skull between the eyes and the brow; 0 stays 0.
     constexpr double low = 15.0, high = 65.0;
@@ -102,8 +108,8 @@ ShapeMeasures measure_shape(const std::vector<glm::dvec3>& positions, const std:
     return m;
 }
 
-base::Status stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads, const ShapePlaces& places,
-                        const VirtualHeadRecipe& recipe) {
+base::Status stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
+                        const ShapePlaces& places, const VirtualHeadRecipe& recipe) {
     const std::vector<glm::dvec3> original = positions;
     const FaceTargets face = face_targets(recipe.sex);
     glm::dvec2 ends{original[places.glabella].y, original[places.glabella].y};
@@ -129,9 +135,9 @@ base::Status stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Qu
 }
 
 void draw_in_shoulders(std::vector<glm::dvec3>& positions, double menton_z) {
-    constexpr double lean = 0.20;                   // mm forward per mm downward, undone
-    constexpr glm::dvec2 axis{0.0, 40.0};           // of the neck, upright
-    constexpr double free = 60.0, widest = 118.0;   // mm from the axis
+    constexpr double lean = 0.20;                  // mm forward per mm downward, undone
+    constexpr glm::dvec2 axis{0.0, 40.0};          // of the neck, upright
+    constexpr double free = 60.0, widest = 118.0;  // mm from the axis
     for (glm::dvec3& p : positions) {
         const double below = std::max(0.0, menton_z + 18.0 - p.z);
         p.y -= lean * below * below / (below + 30.0);

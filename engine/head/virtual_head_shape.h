@@ -1,6 +1,6 @@
 #pragma once
-// Brings a smooth head in HEAD frame to given measures by a smooth stretch along its axes: skull and face apart.
-// The Frankfurt plane, the mid-sagittal plane and the ear axis stay where they are. mm.
+// Brings a smooth head in HEAD frame to given measures by a smooth stretch along its axes: skull and face
+// apart. The Frankfurt plane, the mid-sagittal plane and the ear axis stay where they are. mm.
 #include <vector>
 
 #include "head/virtual_head.h"
@@ -10,8 +10,8 @@ namespace stipple::head {
 
 /// What a tape and a calliper give on the mesh. Cage indices of the points come from `places`.
 struct ShapeMeasures {
-    double length, breadth, height, girth;           // skull
-    double bizygomatic, pupils, menton_to_sellion;   // face
+    double length, breadth, height, girth;          // skull
+    double bizygomatic, pupils, menton_to_sellion;  // face
 };
 
 /// Where the points that measuring needs stand among the positions.
@@ -22,13 +22,13 @@ struct ShapePlaces {
 ShapeMeasures measure_shape(const std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
                             const ShapePlaces& places);
 
-/// Stretches the positions until the skull has the recipe's measures (0.05 %) and the face its share of the survey.
-/// Refused when that does not settle.
-base::Status stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads, const ShapePlaces& places,
-                        const VirtualHeadRecipe& recipe);
+/// Stretches the positions until the skull has the recipe's measures (0.05 %) and the face its share of the
+/// survey. Refused when that does not settle.
+base::Status stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
+                        const ShapePlaces& places, const VirtualHeadRecipe& recipe);
 
-/// Makes a bust of it: the neck stands upright under the head and the shoulders are drawn in towards it, so that a
-/// level cut below the chin leaves one short edge. The head itself stays as it is.
+/// Makes a bust of it: the neck stands upright under the head and the shoulders are drawn in towards it, so
+/// that a level cut below the chin leaves one short edge. The head itself stays as it is.
 void draw_in_shoulders(std::vector<glm::dvec3>& positions, double menton_z);
 
 /// Midline of a symmetric head from `from` over the top to the nape, ordered; x = 0.

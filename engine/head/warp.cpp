@@ -6,10 +6,11 @@ namespace stipple::head {
 namespace {
 
 // Degree of each term, in the order of Warp::basis.
-constexpr std::array<int, Warp::terms> degrees{1, 2, 2, 3, 3, 3, 3,                    // x, odd
-                                               1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3,     // y, even in x
-                                               1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3};    // z, even in x
-// mm2 of mean squared residual that 1 mm of a term must save. Heads differ by their sizes along the axes first of all.
+constexpr std::array<int, Warp::terms> degrees{1, 2, 2, 3, 3, 3, 3,                  // x, odd
+                                               1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3,   // y, even in x
+                                               1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3};  // z, even in x
+// mm2 of mean squared residual that 1 mm of a term must save. Heads differ by their sizes along the axes
+// first of all.
 constexpr double stretch_damping = 0.05, shear_damping = 0.05;
 constexpr std::array<double, 4> damping{0.0, 0.0, 0.05, 0.15};
 
@@ -51,8 +52,8 @@ glm::dvec3 Warp::undo(glm::dvec3 x) const {
     return q;
 }
 
-void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, double reach, int degree, int steps,
-               double stiffness) {
+void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, double reach, int degree,
+               int steps, double stiffness) {
     for (int step = 0; step < steps; ++step) {
         std::vector<double> matrix(unknowns * unknowns, 0.0);
         std::vector<double> right(unknowns, 0.0);
@@ -74,7 +75,8 @@ void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, doub
             const glm::dvec3 twist = glm::cross(x - pivot, n);
             const glm::dvec3 local = glm::transpose(rotation) * n;
             const std::array<glm::dvec3, terms> all = basis(point.position);
-            for (std::size_t i = 0; i < terms; ++i) row[i] = degrees[i] <= degree ? glm::dot(all[i], local) : 0.0;
+            for (std::size_t i = 0; i < terms; ++i)
+                row[i] = degrees[i] <= degree ? glm::dot(all[i], local) : 0.0;
             for (std::size_t i = 0; i < 3; ++i) {
                 row[terms + i] = twist[static_cast<int>(i)];
                 row[terms + 3 + i] = n[static_cast<int>(i)];

@@ -1,7 +1,7 @@
 #pragma once
-// Bends the template onto a head: a rigid move and a smooth, left-right symmetric polynomial of degree 3, damped so
-// that it does little where the scan shows nothing. Symmetric on purpose: its middle stays the head's mid-plane even
-// where one side is missing. Template frame, mm.
+// Bends the template onto a head: a rigid move and a smooth, left-right symmetric polynomial of degree 3,
+// damped so that it does little where the scan shows nothing. Symmetric on purpose: its middle stays the
+// head's mid-plane even where one side is missing. Template frame, mm.
 #include <array>
 
 #include "head/registration.h"
@@ -24,8 +24,9 @@ public:
     glm::dmat3 rotation{1.0};
     glm::dvec3 offset{0.0};
 
-    /// Gauss-Newton: `points` to the skin that `find` returns, residuals along the template's normals. `degree` 1..3
-    /// limits the polynomial; `reach` mm beyond which skin is ignored, `stiffness` against bending. Stops when nothing moves.
+    /// Gauss-Newton: `points` to the skin that `find` returns, residuals along the template's normals.
+    /// `degree` 1..3 limits the polynomial; `reach` mm beyond which skin is ignored, `stiffness` against
+    /// bending. Stops when nothing moves.
     void fit(const std::vector<ModelPoint>& points, const FindSkin& find, double reach, int degree, int steps,
              double stiffness = 1.0);
 

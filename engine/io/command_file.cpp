@@ -8,20 +8,66 @@
 namespace stipple::edit {
 
 // Field names of every command. The schema assets/schemas/command-1.json says the same for others.
-template <typename A> void fields(A& a, SetNumber& c) { a("name", c.name); a("value", c.value); }
-template <typename A> void fields(A& a, SetSeed& c) { a("seed", c.seed); }
-template <typename A> void fields(A& a, SetClient& c) { plan::fields(a, c.client); }
-template <typename A> void fields(A& a, SetLooks& c) { plan::fields(a, c.looks); }
-template <typename A> void fields(A& a, PlaceLandmark& c) { a("landmark", c.landmark); a("point", c.point); }
-template <typename A> void fields(A& a, ConfirmLandmark& c) { a("landmark", c.landmark); }
-template <typename A> void fields(A& a, SetHairline& c) { a("preset", c.preset); a("numbers", c.numbers); a("edge", c.edge); }
-template <typename A> void fields(A& a, MoveHairlinePoint& c) { a("index", c.index); a("point", c.point); a("mirror", c.mirror); }
-template <typename A> void fields(A& a, AddHairlinePoint& c) { a("point", c.point); }
-template <typename A> void fields(A& a, RemoveHairlinePoint& c) { a("index", c.index); }
-template <typename A> void fields(A&, RemoveHairline&) {}
-template <typename A> void fields(A& a, ApplyPattern& c) { a("pattern", c.pattern); a("density", c.density); }
-template <typename A> void fields(A& a, AddZone& c) { a("name", c.name); a("density", c.density); }
-template <typename A> void fields(A& a, SetZone& c) {
+template <typename A>
+void fields(A& a, SetNumber& c) {
+    a("name", c.name);
+    a("value", c.value);
+}
+template <typename A>
+void fields(A& a, SetSeed& c) {
+    a("seed", c.seed);
+}
+template <typename A>
+void fields(A& a, SetClient& c) {
+    plan::fields(a, c.client);
+}
+template <typename A>
+void fields(A& a, SetLooks& c) {
+    plan::fields(a, c.looks);
+}
+template <typename A>
+void fields(A& a, PlaceLandmark& c) {
+    a("landmark", c.landmark);
+    a("point", c.point);
+}
+template <typename A>
+void fields(A& a, ConfirmLandmark& c) {
+    a("landmark", c.landmark);
+}
+template <typename A>
+void fields(A& a, SetHairline& c) {
+    a("preset", c.preset);
+    a("numbers", c.numbers);
+    a("edge", c.edge);
+}
+template <typename A>
+void fields(A& a, MoveHairlinePoint& c) {
+    a("index", c.index);
+    a("point", c.point);
+    a("mirror", c.mirror);
+}
+template <typename A>
+void fields(A& a, AddHairlinePoint& c) {
+    a("point", c.point);
+}
+template <typename A>
+void fields(A& a, RemoveHairlinePoint& c) {
+    a("index", c.index);
+}
+template <typename A>
+void fields(A&, RemoveHairline&) {}
+template <typename A>
+void fields(A& a, ApplyPattern& c) {
+    a("pattern", c.pattern);
+    a("density", c.density);
+}
+template <typename A>
+void fields(A& a, AddZone& c) {
+    a("name", c.name);
+    a("density", c.density);
+}
+template <typename A>
+void fields(A& a, SetZone& c) {
     a("zone", c.zone);
     a("name", c.name);
     a("density", c.density);
@@ -32,8 +78,12 @@ template <typename A> void fields(A& a, SetZone& c) {
     a("hidden", c.hidden);
     a("locked", c.locked);
 }
-template <typename A> void fields(A& a, RemoveZone& c) { a("zone", c.zone); }
-template <typename A> void fields(A& a, PaintStroke& c) {
+template <typename A>
+void fields(A& a, RemoveZone& c) {
+    a("zone", c.zone);
+}
+template <typename A>
+void fields(A& a, PaintStroke& c) {
     static constexpr const char* modes[] = {"paint", "erase", "smooth"};
     a("zone", c.zone);
     a.choice("mode", c.mode, modes);
@@ -43,16 +93,30 @@ template <typename A> void fields(A& a, PaintStroke& c) {
     a("mirror", c.mirror);
     a("path", c.path);
 }
-template <typename A> void fields(A& a, AddKeepOut& c) {
+template <typename A>
+void fields(A& a, AddKeepOut& c) {
     a("reason", c.reason);
     a("center", c.center);
     a("radius_mm", c.radius_mm);
     a("margin_mm", c.margin_mm);
 }
-template <typename A> void fields(A& a, RemoveKeepOut& c) { a("keep_out", c.keep_out); }
-template <typename A> void fields(A& a, SetSessions& c) { a("sessions", c.sessions); }
-template <typename A> void fields(A& a, RemoveDot& c) { a("dot", c.dot); }
-template <typename A> void fields(A& a, PlaceDot& c) { a("point", c.point); a("zone", c.zone); }
+template <typename A>
+void fields(A& a, RemoveKeepOut& c) {
+    a("keep_out", c.keep_out);
+}
+template <typename A>
+void fields(A& a, SetSessions& c) {
+    a("sessions", c.sessions);
+}
+template <typename A>
+void fields(A& a, RemoveDot& c) {
+    a("dot", c.dot);
+}
+template <typename A>
+void fields(A& a, PlaceDot& c) {
+    a("point", c.point);
+    a("zone", c.zone);
+}
 
 }  // namespace stipple::edit
 
@@ -61,12 +125,21 @@ namespace {
 
 // In the order of the variant.
 constexpr std::array<std::string_view, std::variant_size_v<edit::Command>> names{
-    "set_number",    "set_seed",           "set_client",            "set_looks",       "place_landmark", "confirm_landmark",
-    "set_hairline",  "move_hairline_point", "add_hairline_point",   "remove_hairline_point", "remove_hairline", "apply_pattern",
-    "add_zone",      "set_zone",           "remove_zone",           "paint_stroke",    "add_keep_out",   "remove_keep_out",
-    "set_sessions",  "remove_dot",         "place_dot"};
+    "set_number",         "set_seed",
+    "set_client",         "set_looks",
+    "place_landmark",     "confirm_landmark",
+    "set_hairline",       "move_hairline_point",
+    "add_hairline_point", "remove_hairline_point",
+    "remove_hairline",    "apply_pattern",
+    "add_zone",           "set_zone",
+    "remove_zone",        "paint_stroke",
+    "add_keep_out",       "remove_keep_out",
+    "set_sessions",       "remove_dot",
+    "place_dot"};
 
-base::Error unreadable(std::string message) { return {base::ErrorCode::unreadable, std::move(message)}; }
+base::Error unreadable(std::string message) {
+    return {base::ErrorCode::unreadable, std::move(message)};
+}
 
 /// Reads the alternative number `index`.
 template <std::size_t I = 0>
@@ -91,13 +164,17 @@ base::Result<edit::Command> read_alternative(std::size_t index, const Json& obje
 std::string to_json_line(const edit::Command& command) {
     JsonWriter writer;
     writer("command", std::string(names[command.index()]));
-    std::visit([&](const auto& one) { fields(writer, const_cast<std::remove_cvref_t<decltype(one)>&>(one)); }, command);
+    std::visit([&](const auto& one) { fields(writer, const_cast<std::remove_cvref_t<decltype(one)>&>(one)); },
+               command);
     return json_text(writer.object);
 }
 
 base::Result<edit::Command> command_from_json(std::string_view line) {
     const Json object = Json::parse(line, nullptr, false);
-    if (object.is_discarded() || !object.is_object()) return unreadable("this is not a command in JSON, like {\"command\":\"add_zone\",\"name\":\"Front\",\"density\":150}");
+    if (object.is_discarded() || !object.is_object())
+        return unreadable(
+            "this is not a command in JSON, like "
+            "{\"command\":\"add_zone\",\"name\":\"Front\",\"density\":150}");
     const auto name = object.find("command");
     if (name == object.end() || !name->is_string()) return unreadable("\"command\" is missing");
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -105,7 +182,8 @@ base::Result<edit::Command> command_from_json(std::string_view line) {
     }
     std::string all;
     for (std::string_view one : names) all += (all.empty() ? "" : ", ") + std::string(one);
-    return unreadable("there is no command \"" + name->get<std::string>().substr(0, 60) + "\"; there are: " + all);
+    return unreadable("there is no command \"" + name->get<std::string>().substr(0, 60) +
+                      "\"; there are: " + all);
 }
 
 base::Result<std::vector<edit::Command>> parse_commands(std::string_view text, const std::string& file) {
@@ -120,7 +198,9 @@ base::Result<std::vector<edit::Command>> parse_commands(std::string_view text, c
         const std::size_t first = line.find_first_not_of(" \t");
         if (first == std::string_view::npos || line[first] == '#') continue;
         auto command = command_from_json(line);
-        if (!command) return unreadable("\"" + file + "\", line " + std::to_string(number) + ": " + command.error().message + ".");
+        if (!command)
+            return unreadable("\"" + file + "\", line " + std::to_string(number) + ": " +
+                              command.error().message + ".");
         commands.push_back(std::move(*command));
     }
     return commands;

@@ -1,6 +1,7 @@
 #pragma once
-// Commands as JSON lines: {"command":"paint_stroke","zone":1,...}. Unknown commands, unknown or missing fields and
-// values of the wrong kind are refused with the line number. Schema: assets/schemas/command-1.json.
+// Commands as JSON lines: {"command":"paint_stroke","zone":1,...}. Unknown commands, unknown or missing
+// fields and values of the wrong kind are refused with the line number. Schema:
+// assets/schemas/command-1.json.
 #include <filesystem>
 #include <string>
 

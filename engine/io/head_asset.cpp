@@ -22,13 +22,16 @@ static_assert(std::endian::native == std::endian::little, "the files are little-
 std::string ply_head(std::size_t vertices, std::size_t triangles) {
     return fmt::format(
         "ply\nformat binary_little_endian 1.0\ncomment head frame, mm\nelement vertex {}\nproperty float x\n"
-        "property float y\nproperty float z\nelement face {}\nproperty list uchar int vertex_indices\nend_header\n",
+        "property float y\nproperty float z\nelement face {}\nproperty list uchar int "
+        "vertex_indices\nend_header\n",
         vertices, triangles);
 }
 
 std::string ply_bytes(const surface::Mesh& mesh) {
     std::string bytes = ply_head(mesh.positions.size(), mesh.triangles.size());
-    const auto append = [&](const void* data, std::size_t size) { bytes.append(static_cast<const char*>(data), size); };
+    const auto append = [&](const void* data, std::size_t size) {
+        bytes.append(static_cast<const char*>(data), size);
+    };
     append(mesh.positions.data(), mesh.positions.size() * sizeof(glm::vec3));
     for (const surface::Triangle& triangle : mesh.triangles) {
         bytes.push_back('\3');
@@ -39,7 +42,8 @@ std::string ply_bytes(const surface::Mesh& mesh) {
 
 base::Error damaged(const fs::path& path) {
     return {base::ErrorCode::unreadable,
-            path.string() + " is damaged or from another version. Install the program again, or run ./dev build."};
+            path.string() +
+                " is damaged or from another version. Install the program again, or run ./dev build."};
 }
 
 /// Reads what ply_bytes writes and nothing else: scans come in through io/scan_file.h.
@@ -76,9 +80,13 @@ base::Result<surface::Mesh> read_ply(const fs::path& path) {
 }
 
 /// To 0.001 mm; never -0.
-double rounded(float mm) { return std::round(static_cast<double>(mm) * 1000.0) / 1000.0 + 0.0; }
+double rounded(float mm) {
+    return std::round(static_cast<double>(mm) * 1000.0) / 1000.0 + 0.0;
+}
 
-std::string sex_name(head::Sex sex) { return sex == head::Sex::male ? "male" : "female"; }
+std::string sex_name(head::Sex sex) {
+    return sex == head::Sex::male ? "male" : "female";
+}
 
 std::string words_for(const head::VirtualHeadRecipe& recipe) {
     return fmt::format("{}, survey-mean size: {} x {} mm", recipe.sex == head::Sex::male ? "Male" : "Female",
@@ -97,7 +105,8 @@ base::Result<Card> read_card(const fs::path& path) {
     const json card = json::parse(*text, nullptr, false);
     if (!card.is_object() || card.value("format", json{}) != "stipple head 1") return damaged(path);
     Card result;
-    const json name = card.value("name", json{}), sex = card.value("sex", json{}), words = card.value("words", json{});
+    const json name = card.value("name", json{}), sex = card.value("sex", json{}),
+               words = card.value("words", json{});
     if (!name.is_string() || !sex.is_string() || !words.is_string()) return damaged(path);
     result.head = {name, sex == "male" ? head::Sex::male : head::Sex::female, words};
     if (sex_name(result.head.sex) != sex) return damaged(path);
@@ -147,7 +156,8 @@ base::Result<fs::path> assets_folder() {
         std::error_code error;
         const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
         if (!error)
-            for (const char* place : {"../share/stipple", "assets", "../assets"}) places.push_back(program / place);
+            for (const char* place : {"../share/stipple", "assets", "../assets"})
+                places.push_back(program / place);
     }
     std::string looked;
     for (const fs::path& place : places) {
@@ -206,12 +216,13 @@ base::Status write_head_asset(const fs::path& folder, const head::VirtualHeadRec
     card["words"] = words_for(recipe);
     card["frame"] = "origin midway between the tragia, +X to the left, +Y back, +Z up, mm";
     card["survey_mean_mm"] = {{"length", recipe.length},
-                           {"breadth", recipe.breadth},
-                           {"height", recipe.height},
-                           {"girth", recipe.girth}};
+                              {"breadth", recipe.breadth},
+                              {"height", recipe.height},
+                              {"girth", recipe.girth}};
     for (std::size_t k = 0; k < ready.landmarks.size(); ++k) {
         const glm::vec3 p = ready.landmarks[k];
-        card["landmarks_mm"][std::string{head::name(static_cast<head::Landmark>(k))}] = {rounded(p.x), rounded(p.y), rounded(p.z)};
+        card["landmarks_mm"][std::string{head::name(static_cast<head::Landmark>(k))}] = {
+            rounded(p.x), rounded(p.y), rounded(p.z)};
     }
     if (auto done = write_file(folder / (recipe.name + ".ply"), ply_bytes(ready.mesh)); !done) return done;
     return write_file(folder / (recipe.name + ".json"), card.dump(1) + "\n");

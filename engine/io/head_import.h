@@ -1,6 +1,6 @@
 #pragma once
-// From a scan file to a Head: read (scan_file.h), repair (surface/repair.h), find the head, its unit, axes and
-// landmarks (head/template_fit.h), lay an even skin over it (surface/resurface.h). mm, HEAD frame.
+// From a scan file to a Head: read (scan_file.h), repair (surface/repair.h), find the head, its unit, axes
+// and landmarks (head/template_fit.h), lay an even skin over it (surface/resurface.h). mm, HEAD frame.
 #include <filesystem>
 
 #include "head/head.h"

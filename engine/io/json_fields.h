@@ -1,6 +1,7 @@
 #pragma once
-// One description of a struct's fields serves both directions: `fields(archive, value)` calls archive("name", member).
-// Writer makes a JSON object, Reader takes one apart strictly: missing, unknown and wrong fields become one sentence.
+// One description of a struct's fields serves both directions: `fields(archive, value)` calls archive("name",
+// member). Writer makes a JSON object, Reader takes one apart strictly: missing, unknown and wrong fields
+// become one sentence.
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -16,7 +17,8 @@ namespace stipple::io {
 // Insertion order is kept, so files read well and the same value gives the same bytes.
 using Json = nlohmann::ordered_json;
 
-/// Text of a JSON value; letters that are not UTF-8 become U+FFFD instead of an exception. `indent` < 0: one line.
+/// Text of a JSON value; letters that are not UTF-8 become U+FFFD instead of an exception. `indent` < 0: one
+/// line.
 inline std::string json_text(const Json& json, int indent = -1) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
@@ -32,7 +34,9 @@ public:
     Json object = Json::object();
 
     template <typename T>
-    void operator()(const char* name, const T& value) { object[name] = json_of(value); }
+    void operator()(const char* name, const T& value) {
+        object[name] = json_of(value);
+    }
     template <typename T>
     void operator()(const char* name, const std::optional<T>& value) {
         if (value) object[name] = json_of(*value);
@@ -66,7 +70,8 @@ public:
     static constexpr bool reading = true;
     std::string trouble;  // first thing that is wrong; empty: all well
 
-    explicit JsonReader(const Json& object, std::string where = {}) : object_(object), where_(std::move(where)) {
+    explicit JsonReader(const Json& object, std::string where = {})
+        : object_(object), where_(std::move(where)) {
         if (!object.is_object()) trouble = here() + "an object in { } is expected";
     }
 
@@ -141,11 +146,14 @@ private:
             if (!std::isfinite(value)) fail(name, "must be a finite number");
         } else if constexpr (std::is_integral_v<T>) {
             if (!json.is_number_integer()) return fail(name, "must be a whole number");
-            if (json.is_number_unsigned() ? json.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<T>::max())
-                                          : json.get<std::int64_t>() < static_cast<std::int64_t>(std::numeric_limits<T>::min())) {
+            if (json.is_number_unsigned()
+                    ? json.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<T>::max())
+                    : json.get<std::int64_t>() < static_cast<std::int64_t>(std::numeric_limits<T>::min())) {
                 return fail(name, "is out of range");
             }
-            value = static_cast<T>(json.is_number_unsigned() ? json.get<std::uint64_t>() : static_cast<std::uint64_t>(json.get<std::int64_t>()));
+            value = static_cast<T>(json.is_number_unsigned()
+                                       ? json.get<std::uint64_t>()
+                                       : static_cast<std::uint64_t>(json.get<std::int64_t>()));
         } else if constexpr (IsVector<T>::value) {
             if (!json.is_array()) return fail(name, "must be a list in [ ]");
             value.clear();

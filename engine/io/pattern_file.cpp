@@ -9,7 +9,8 @@ namespace stipple::io {
 namespace {
 
 base::Error malformed(const std::filesystem::path& path, const std::string& what) {
-    return {base::ErrorCode::unreadable, "The pattern \"" + path.filename().string() + "\" is damaged: " + what + ". Install Stipple again, or mend the file."};
+    return {base::ErrorCode::unreadable, "The pattern \"" + path.filename().string() + "\" is damaged: " +
+                                             what + ". Install Stipple again, or mend the file."};
 }
 
 /// As it stands in the file: places as [u, v].
@@ -57,19 +58,24 @@ base::Result<plan::Pattern> read_pattern(const std::filesystem::path& path) {
     fields(reader, file);
     reader.finish();
     if (!reader.trouble.empty()) return malformed(path, reader.trouble);
-    if (file.format != "stipple-pattern" || file.version != 1) return malformed(path, "it is not a pattern of version 1");
+    if (file.format != "stipple-pattern" || file.version != 1)
+        return malformed(path, "it is not a pattern of version 1");
     plan::Pattern pattern{file.name, file.label, file.words, {}};
     for (RegionFile& one : file.regions) {
         plan::PatternRegion& region = one.region;
-        if (region.remaining < 0 || region.remaining > 1) return malformed(path, "\"remaining\" lies outside 0 to 1");
-        if (region.density_factor <= 0 || region.density_factor > 2) return malformed(path, "\"density_factor\" lies outside 0 to 2");
-        if (region.edge_mm < 0 || region.edge_mm > 60) return malformed(path, "\"edge_mm\" lies outside 0 to 60");
+        if (region.remaining < 0 || region.remaining > 1)
+            return malformed(path, "\"remaining\" lies outside 0 to 1");
+        if (region.density_factor <= 0 || region.density_factor > 2)
+            return malformed(path, "\"density_factor\" lies outside 0 to 2");
+        if (region.edge_mm < 0 || region.edge_mm > 60)
+            return malformed(path, "\"edge_mm\" lies outside 0 to 60");
         region.circle_radius_mm = one.circle_radius_mm.value_or(0.0);
         for (const auto& place : one.outline) {
             if (place.size() != 2) return malformed(path, "a place of an outline is not [u, v]");
             region.outline.push_back({static_cast<float>(place[0]), static_cast<float>(place[1])});
         }
-        if (region.outline.size() < (region.circle_radius_mm > 0 ? 1u : 3u)) return malformed(path, "an outline has too few places");
+        if (region.outline.size() < (region.circle_radius_mm > 0 ? 1u : 3u))
+            return malformed(path, "an outline has too few places");
         pattern.regions.push_back(std::move(region));
     }
     return pattern;
@@ -84,7 +90,8 @@ base::Result<std::vector<plan::Pattern>> read_patterns(const std::filesystem::pa
         if (entry.path().extension() == ".json") files.push_back(entry.path());
     }
     if (code || files.empty()) {
-        return base::Error{base::ErrorCode::not_found, "There are no hair-loss patterns in \"" + folder.string() + "\". Install Stipple again."};
+        return base::Error{base::ErrorCode::not_found, "There are no hair-loss patterns in \"" +
+                                                           folder.string() + "\". Install Stipple again."};
     }
     std::sort(files.begin(), files.end());
     std::vector<plan::Pattern> patterns;

@@ -29,7 +29,8 @@ void fields(Archive& a, HairlineEdge& e) {
 
 template <typename Archive>
 void fields(Archive& a, HairlineHandle& handle) {
-    static constexpr const char* roles[] = {"sideburn", "temporal_peak", "temple", "frontotemporal_angle", "front", "mid_front", "free"};
+    static constexpr const char* roles[] = {"sideburn", "temporal_peak", "temple", "frontotemporal_angle",
+                                            "front",    "mid_front",     "free"};
     a("point", handle.point);
     a.choice("role", handle.role, roles);
 }

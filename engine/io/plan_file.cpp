@@ -26,7 +26,8 @@ void fields(Archive& a, Version& version) {
 }
 
 /// `what` is the end of a sentence, with or without its full stop.
-base::Error bad(const std::filesystem::path& path, std::string what, const char* remedy = "Use an earlier copy of it.") {
+base::Error bad(const std::filesystem::path& path, std::string what,
+                const char* remedy = "Use an earlier copy of it.") {
     if (!what.empty() && what.back() == '.') what.pop_back();
     return {base::ErrorCode::unreadable,
             "The plan \"" + path.filename().string() + "\" cannot be opened: " + what + ". " + remedy};
@@ -39,7 +40,8 @@ std::string history_text(const std::vector<edit::Command>& commands) {
 }
 
 std::string to_scan_bytes(const head::Head& head) {
-    return std::string(reinterpret_cast<const char*>(head.to_scan.data()), head.to_scan.size() * sizeof(float));
+    return std::string(reinterpret_cast<const char*>(head.to_scan.data()),
+                       head.to_scan.size() * sizeof(float));
 }
 
 std::vector<ZipEntry> parts_of(const PlanFile& file, const dots::Dots* dots) {
@@ -47,7 +49,8 @@ std::vector<ZipEntry> parts_of(const PlanFile& file, const dots::Dots* dots) {
     parts.push_back({"plan.json", json_text(plan_to_json(file.plan), 1) + "\n"});
     parts.push_back({"head/head.json", json_text(head_to_json(*file.plan.head), 1) + "\n"});
     parts.push_back({"head/surface.glb", surface_glb(*file.plan.head->surface)});
-    if (!file.plan.head->to_scan.empty()) parts.push_back({"head/to_scan.bin", to_scan_bytes(*file.plan.head)});
+    if (!file.plan.head->to_scan.empty())
+        parts.push_back({"head/to_scan.bin", to_scan_bytes(*file.plan.head)});
     parts.push_back({"fields.bin", coverage_bytes(file.plan)});
     parts.push_back({"history.jsonl", history_text(file.commands)});
     if (dots) parts.push_back({"dots/dots.bin", dot_records(*dots)});
@@ -58,7 +61,8 @@ std::vector<ZipEntry> parts_of(const PlanFile& file, const dots::Dots* dots) {
 struct Parts {
     const std::vector<ZipEntry>& entries;
     const std::string* find(std::string_view name) const {
-        const auto found = std::find_if(entries.begin(), entries.end(), [&](const ZipEntry& entry) { return entry.name == name; });
+        const auto found = std::find_if(entries.begin(), entries.end(),
+                                        [&](const ZipEntry& entry) { return entry.name == name; });
         return found == entries.end() ? nullptr : &found->bytes;
     }
 };
@@ -106,7 +110,8 @@ std::optional<Version> newer_version(const std::vector<ZipEntry>& entries) {
     JsonReader reader(json["version"]);
     fields(reader, version);
     if (!reader.trouble.empty()) return std::nullopt;
-    const bool newer = version.major > plan_major || (version.major == plan_major && version.minor > plan_minor);
+    const bool newer =
+        version.major > plan_major || (version.major == plan_major && version.minor > plan_minor);
     return newer ? std::optional(version) : std::nullopt;
 }
 
@@ -115,19 +120,25 @@ base::Result<Manifest> checked_manifest(const std::vector<ZipEntry>& entries) {
     const Parts parts{entries};
     const std::string* kind = parts.find("mimetype");
     const std::string* text = parts.find("manifest.json");
-    if (!kind || *kind != mimetype || !text) return base::Error{base::ErrorCode::unreadable, "it is not a Stipple plan"};
+    if (!kind || *kind != mimetype || !text)
+        return base::Error{base::ErrorCode::unreadable, "it is not a Stipple plan"};
     const Json json = Json::parse(*text, nullptr, false);
     Manifest manifest;
     JsonReader reader(json);
     fields(reader, manifest);
     reader.finish();
-    if (!reader.trouble.empty()) return base::Error{base::ErrorCode::unreadable, "its manifest is damaged (" + reader.trouble + ")"};
-    if (manifest.format != "stipple-plan" || manifest.version.major != plan_major) return base::Error{base::ErrorCode::unreadable, "it is not a Stipple plan"};
-    if (manifest.entries.size() + 2 != entries.size()) return base::Error{base::ErrorCode::unreadable, "a part is missing or was added"};
+    if (!reader.trouble.empty())
+        return base::Error{base::ErrorCode::unreadable, "its manifest is damaged (" + reader.trouble + ")"};
+    if (manifest.format != "stipple-plan" || manifest.version.major != plan_major)
+        return base::Error{base::ErrorCode::unreadable, "it is not a Stipple plan"};
+    if (manifest.entries.size() + 2 != entries.size())
+        return base::Error{base::ErrorCode::unreadable, "a part is missing or was added"};
     for (const ManifestEntry& entry : manifest.entries) {
         const std::string* bytes = parts.find(entry.path);
         if (!bytes) return base::Error{base::ErrorCode::unreadable, "its part " + entry.path + " is missing"};
-        if (bytes->size() != entry.bytes || blake2b(*bytes) != entry.digest) return base::Error{base::ErrorCode::unreadable, "its part " + entry.path + " was changed or damaged"};
+        if (bytes->size() != entry.bytes || blake2b(*bytes) != entry.digest)
+            return base::Error{base::ErrorCode::unreadable,
+                               "its part " + entry.path + " was changed or damaged"};
     }
     return manifest;
 }
@@ -144,7 +155,8 @@ base::Result<head::HeadPtr> read_head(const Parts& parts) {
     head->surface = *surface;
     head->bvh = std::make_shared<surface::Bvh>(head->surface->positions(), head->surface->triangles());
     if (const std::string* bytes = parts.find("head/to_scan.bin")) {
-        if (bytes->size() != head->surface->positions().size() * sizeof(float)) return base::Error{base::ErrorCode::unreadable, "its head is damaged"};
+        if (bytes->size() != head->surface->positions().size() * sizeof(float))
+            return base::Error{base::ErrorCode::unreadable, "its head is damaged"};
         head->to_scan.resize(head->surface->positions().size());
         std::copy_n(bytes->data(), bytes->size(), reinterpret_cast<char*>(head->to_scan.data()));
     }
@@ -161,21 +173,26 @@ base::Result<PlanFile> read_parts(const std::vector<ZipEntry>& entries) {
     const std::string* decisions = parts.find("plan.json");
     const std::string* coverage = parts.find("fields.bin");
     const std::string* history = parts.find("history.jsonl");
-    if (!decisions || !coverage || !history) return base::Error{base::ErrorCode::unreadable, "a part of it is missing"};
+    if (!decisions || !coverage || !history)
+        return base::Error{base::ErrorCode::unreadable, "a part of it is missing"};
     auto plan = plan_from_json(Json::parse(*decisions, nullptr, false), *head);
     if (!plan) return plan.error();
     if (auto ok = read_coverage(*coverage, *plan); !ok) return ok.error();
     auto commands = parse_commands(*history, "history");
     if (!commands) return commands.error();
-    return PlanFile{std::move(*plan), std::move(*commands), manifest->initial_seed, manifest->plan_id, manifest->revision};
+    return PlanFile{std::move(*plan), std::move(*commands), manifest->initial_seed, manifest->plan_id,
+                    manifest->revision};
 }
 
 }  // namespace
 
 std::string new_plan_id(const PlanFile& file) {
-    const std::string digest = blake2b(std::to_string(file.plan.head->surface->hash()) + " " + std::to_string(file.initial_seed) + "\n" + history_text(file.commands));
+    const std::string digest =
+        blake2b(std::to_string(file.plan.head->surface->hash()) + " " + std::to_string(file.initial_seed) +
+                "\n" + history_text(file.commands));
     // Version 8 (own construction) and the usual variant, RFC 9562.
-    std::string id = digest.substr(0, 8) + "-" + digest.substr(8, 4) + "-8" + digest.substr(13, 3) + "-a" + digest.substr(17, 3) + "-" + digest.substr(20, 12);
+    std::string id = digest.substr(0, 8) + "-" + digest.substr(8, 4) + "-8" + digest.substr(13, 3) + "-a" +
+                     digest.substr(17, 3) + "-" + digest.substr(20, 12);
     return id;
 }
 
@@ -185,15 +202,19 @@ base::Result<std::string> plan_bytes(const PlanFile& file, const dots::Dots* dot
     manifest.plan_id = file.plan_id;
     manifest.revision = file.revision;
     manifest.initial_seed = file.initial_seed;
-    for (const ZipEntry& part : parts) manifest.entries.push_back({part.name, part.bytes.size(), blake2b(part.bytes)});
-    std::vector<ZipEntry> entries{{"mimetype", mimetype}, {"manifest.json", json_text(JsonWriter::json_of(manifest), 1) + "\n"}};
+    for (const ZipEntry& part : parts)
+        manifest.entries.push_back({part.name, part.bytes.size(), blake2b(part.bytes)});
+    std::vector<ZipEntry> entries{{"mimetype", mimetype},
+                                  {"manifest.json", json_text(JsonWriter::json_of(manifest), 1) + "\n"}};
     std::move(parts.begin(), parts.end(), std::back_inserter(entries));
     return zip_bytes(entries);
 }
 
 base::Status write_plan(const std::filesystem::path& path, const PlanFile& file, const dots::Dots* dots) {
     const auto bytes = plan_bytes(file, dots);
-    if (!bytes) return base::Error{base::ErrorCode::unwritable, "Cannot write \"" + path.string() + "\": " + bytes.error().message + "."};
+    if (!bytes)
+        return base::Error{base::ErrorCode::unwritable,
+                           "Cannot write \"" + path.string() + "\": " + bytes.error().message + "."};
     return write_file(path, *bytes);
 }
 
@@ -205,13 +226,17 @@ base::Result<PlanFile> read_plan(const std::filesystem::path& path) {
     if (!entries) return bad(path, entries.error().message);
     auto file = read_parts(*entries);
     if (const auto newer = newer_version(*entries); newer && (!file || newer->major > plan_major)) {
-        const auto words = [](int major, int minor) { return std::to_string(major) + "." + std::to_string(minor); };
-        return bad(path, "it was made by a newer Stipple (plan version " + words(newer->major, newer->minor) +
-                             "; this one reads version " + words(plan_major, plan_minor) + ")",
+        const auto words = [](int major, int minor) {
+            return std::to_string(major) + "." + std::to_string(minor);
+        };
+        return bad(path,
+                   "it was made by a newer Stipple (plan version " + words(newer->major, newer->minor) +
+                       "; this one reads version " + words(plan_major, plan_minor) + ")",
                    "Update Stipple.");
     }
     if (!file) return bad(path, file.error().message);
-    // Bits that carry no meaning in a ZIP (times, attributes) are checked too: what we read must be what we write.
+    // Bits that carry no meaning in a ZIP (times, attributes) are checked too: what we read must be what we
+    // write.
     std::vector<ZipEntry> same = *entries;
     const auto again = zip_bytes(same);
     if (!again || *again != *bytes) return bad(path, "its wrapping was changed or damaged");

@@ -65,17 +65,22 @@ std::vector<LandmarkFile> landmarks_to_file(const head::Landmarks& landmarks, co
 }
 
 bool lies_on(const surface::SurfacePoint& point, const surface::Surface& skin) {
-    return point.triangle < skin.triangles().size() && point.u >= -1e-4f && point.v >= -1e-4f && point.u + point.v <= 1.0001f;
+    return point.triangle < skin.triangles().size() && point.u >= -1e-4f && point.v >= -1e-4f &&
+           point.u + point.v <= 1.0001f;
 }
 
-base::Error wrong(std::string what) { return {base::ErrorCode::unreadable, std::move(what)}; }
+base::Error wrong(std::string what) {
+    return {base::ErrorCode::unreadable, std::move(what)};
+}
 
-base::Status landmarks_from_file(const std::vector<LandmarkFile>& file, const surface::Surface& skin, head::Landmarks& landmarks) {
+base::Status landmarks_from_file(const std::vector<LandmarkFile>& file, const surface::Surface& skin,
+                                 head::Landmarks& landmarks) {
     landmarks = {};
     for (const LandmarkFile& mark : file) {
         const auto which = head::landmark_named(mark.name);
         if (!which) return wrong("there is no landmark \"" + mark.name + "\"");
-        if (!lies_on(mark.place.point, skin)) return wrong("the landmark " + mark.name + " does not lie on the head");
+        if (!lies_on(mark.place.point, skin))
+            return wrong("the landmark " + mark.name + " does not lie on the head");
         landmarks[head::index(*which)] = mark.place;
     }
     return base::Done{};
@@ -151,28 +156,37 @@ base::Status check_plan(const plan::Plan& plan) {
         if (!lies_on(dot.point, skin)) return wrong("a dot set by hand does not lie on the head");
     }
     if (plan.hairline.handles.size() == 1) return wrong("the hairline has a single point");
-    if (!std::is_sorted(plan.removed.begin(), plan.removed.end())) return wrong("the removed dots are not in order");
-    if (!std::is_sorted(plan.placed.begin(), plan.placed.end(), [](const auto& a, const auto& b) { return a.id < b.id; })) {
+    if (!std::is_sorted(plan.removed.begin(), plan.removed.end()))
+        return wrong("the removed dots are not in order");
+    if (!std::is_sorted(plan.placed.begin(), plan.placed.end(),
+                        [](const auto& a, const auto& b) { return a.id < b.id; })) {
         return wrong("the dots set by hand are not in order");
     }
     for (const plan::Setting& setting : plan::settings()) {
-        if (setting.group != plan::SettingGroup::plan && setting.group != plan::SettingGroup::hairline_edge) continue;
-        if (auto range = plan::check_range(setting, plan::get(plan, setting.name)); !range) return wrong(range.error().message);
+        if (setting.group != plan::SettingGroup::plan && setting.group != plan::SettingGroup::hairline_edge)
+            continue;
+        if (auto range = plan::check_range(setting, plan::get(plan, setting.name)); !range)
+            return wrong(range.error().message);
     }
     for (const plan::Zone& zone : plan.zones) {
-        if (auto range = plan::check_range(plan::setting("density"), zone.density); !range) return wrong(range.error().message);
-        if (auto range = plan::check_range(plan::setting("depth_mm"), zone.depth_mm); !range) return wrong(range.error().message);
-        if (auto range = plan::check_range(plan::setting("dilution"), zone.dilution); !range) return wrong(range.error().message);
+        if (auto range = plan::check_range(plan::setting("density"), zone.density); !range)
+            return wrong(range.error().message);
+        if (auto range = plan::check_range(plan::setting("depth_mm"), zone.depth_mm); !range)
+            return wrong(range.error().message);
+        if (auto range = plan::check_range(plan::setting("dilution"), zone.dilution); !range)
+            return wrong(range.error().message);
         if (zone.id == 0 || zone.id >= plan.next_id || plan::find_zone(plan, zone.id) != &zone) {
             return wrong("a zone has an impossible number");
         }
     }
     double before = 0;
     for (const plan::Session& session : plan.sessions) {
-        if (session.share < before || session.share > 1 || session.days_after_previous < 0) return wrong("the shares of the sessions are impossible");
+        if (session.share < before || session.share > 1 || session.days_after_previous < 0)
+            return wrong("the shares of the sessions are impossible");
         before = session.share;
     }
-    if (plan.sessions.empty() || plan.sessions.size() > 8 || before != 1.0) return wrong("the sessions are impossible");
+    if (plan.sessions.empty() || plan.sessions.size() > 8 || before != 1.0)
+        return wrong("the sessions are impossible");
     return base::Done{};
 }
 
@@ -185,8 +199,20 @@ std::string hex(std::uint64_t value) {
 }  // namespace
 
 Json plan_to_json(const plan::Plan& plan) {
-    PlanJson json{hex(plan.head->surface->hash()), plan.seed, plan.client, plan.looks, landmarks_to_file(plan.landmarks, *plan.head->surface),
-                  plan.hairline, plan.pattern, plan.zones, plan.keep_outs, plan.sessions, plan.settings, plan.removed, plan.placed, plan.next_id};
+    PlanJson json{hex(plan.head->surface->hash()),
+                  plan.seed,
+                  plan.client,
+                  plan.looks,
+                  landmarks_to_file(plan.landmarks, *plan.head->surface),
+                  plan.hairline,
+                  plan.pattern,
+                  plan.zones,
+                  plan.keep_outs,
+                  plan.sessions,
+                  plan.settings,
+                  plan.removed,
+                  plan.placed,
+                  plan.next_id};
     return JsonWriter::json_of(json);
 }
 
@@ -198,7 +224,8 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
     if (!reader.trouble.empty()) return wrong(reader.trouble);
     if (file.surface_hash != hex(head->surface->hash())) return wrong("the decisions belong to another head");
     plan::Plan plan;
-    if (auto marks = landmarks_from_file(file.landmarks, *head->surface, plan.landmarks); !marks) return marks.error();
+    if (auto marks = landmarks_from_file(file.landmarks, *head->surface, plan.landmarks); !marks)
+        return marks.error();
     plan.head = std::move(head);
     plan.seed = file.seed;
     plan.client = file.client;
@@ -217,10 +244,18 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
 }
 
 Json head_to_json(const head::Head& head) {
-    HeadJson json{head.source.name, head.source.blake2b, head.source.up, head.source.front, head.source.triangles, head.source.scale, {},
-                  landmarks_to_file(head.proposed, *head.surface), head.report};
+    HeadJson json{head.source.name,
+                  head.source.blake2b,
+                  head.source.up,
+                  head.source.front,
+                  head.source.triangles,
+                  head.source.scale,
+                  {},
+                  landmarks_to_file(head.proposed, *head.surface),
+                  head.report};
     for (int column = 0; column < 4; ++column) {
-        for (int row = 0; row < 4; ++row) json.head_from_file.push_back(head.source.head_from_file[column][row]);
+        for (int row = 0; row < 4; ++row)
+            json.head_from_file.push_back(head.source.head_from_file[column][row]);
     }
     return JsonWriter::json_of(json);
 }
@@ -233,13 +268,15 @@ base::Status head_from_json(const Json& json, head::Head& head) {
     if (!reader.trouble.empty()) return wrong(reader.trouble);
     if (file.head_from_file.size() != 16) return wrong("the transform from the scan is damaged");
     head.source = {file.name, file.blake2b, file.triangles, file.scale, glm::dmat4(1.0), file.up, file.front};
-    for (int i = 0; i < 16; ++i) head.source.head_from_file[i / 4][i % 4] = file.head_from_file[static_cast<std::size_t>(i)];
+    for (int i = 0; i < 16; ++i)
+        head.source.head_from_file[i / 4][i % 4] = file.head_from_file[static_cast<std::size_t>(i)];
     head.report = file.report;
     return landmarks_from_file(file.proposed, *head.surface, head.proposed);
 }
 
 std::string coverage_bytes(const plan::Plan& plan) {
-    // A chunk of zeros says what a missing one says; only the latter is written, so that equal plans give equal bytes.
+    // A chunk of zeros says what a missing one says; only the latter is written, so that equal plans give
+    // equal bytes.
     const auto painted = [](const plan::Field::ChunkPtr& chunk) {
         return chunk && std::any_of(chunk->begin(), chunk->end(), [](float value) { return value != 0.0f; });
     };
@@ -268,34 +305,42 @@ base::Status read_coverage(std::string_view bytes, plan::Plan& plan) {
         return true;
     };
     std::uint32_t zones = 0;
-    if (!get(zones) || zones != plan.zones.size()) return wrong("the painted coverage belongs to other zones");
+    if (!get(zones) || zones != plan.zones.size())
+        return wrong("the painted coverage belongs to other zones");
     const std::size_t vertices = plan.head->surface->positions().size();
     for (plan::Zone& zone : plan.zones) {
         std::uint32_t id = 0, size = 0, count = 0;
-        if (!get(id) || !get(size) || !get(count) || id != zone.id || size != vertices) return wrong("the painted coverage of " + zone.name + " is damaged");
+        if (!get(id) || !get(size) || !get(count) || id != zone.id || size != vertices)
+            return wrong("the painted coverage of " + zone.name + " is damaged");
         plan::FieldEditor editor{plan::Field(vertices)};
         for (std::uint32_t k = 0; k < count; ++k) {
             std::uint32_t chunk = 0;
-            if (!get(chunk) || bytes.size() < sizeof(plan::Field::Chunk) || chunk > vertices / plan::Field::chunk_size) return wrong("the painted coverage of " + zone.name + " is cut off");
+            if (!get(chunk) || bytes.size() < sizeof(plan::Field::Chunk) ||
+                chunk > vertices / plan::Field::chunk_size)
+                return wrong("the painted coverage of " + zone.name + " is cut off");
             plan::Field::Chunk values;
             std::memcpy(values.data(), bytes.data(), sizeof values);
             bytes.remove_prefix(sizeof values);
             for (std::size_t i = 0; i < values.size(); ++i) {
                 const std::size_t vertex = std::size_t{chunk} * plan::Field::chunk_size + i;
                 if (values[i] == 0.0f) continue;
-                if (vertex >= vertices || !(values[i] > 0.0f && values[i] <= 1.0f)) return wrong("the painted coverage of " + zone.name + " has impossible values");
+                if (vertex >= vertices || !(values[i] > 0.0f && values[i] <= 1.0f))
+                    return wrong("the painted coverage of " + zone.name + " has impossible values");
                 editor.set(vertex, values[i]);
             }
         }
         zone.coverage = editor.done();
     }
-    return bytes.empty() ? base::Status(base::Done{}) : base::Status(wrong("the painted coverage is too long"));
+    return bytes.empty() ? base::Status(base::Done{})
+                         : base::Status(wrong("the painted coverage is too long"));
 }
 
 std::string dot_records(const dots::Dots& dots) {
     std::string bytes;
     bytes.reserve(dots.size() * 48);
-    const auto put = [&](const auto& value) { bytes.append(reinterpret_cast<const char*>(&value), sizeof value); };
+    const auto put = [&](const auto& value) {
+        bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+    };
     std::uint32_t order = 0;
     for (const dots::Dot& dot : dots) {
         put(dot.id);
@@ -303,7 +348,8 @@ std::string dot_records(const dots::Dots& dots) {
         put(dot.point.u);
         put(dot.point.v);
         put(dot.position);
-        for (int axis = 0; axis < 3; ++axis) put(static_cast<std::int16_t>(std::lround(dot.normal[axis] * 32767.0f)));
+        for (int axis = 0; axis < 3; ++axis)
+            put(static_cast<std::int16_t>(std::lround(dot.normal[axis] * 32767.0f)));
         put(static_cast<std::uint16_t>(std::lround(dot.depth * 1000.0f)));
         put(static_cast<std::uint16_t>(std::lround(dot.diameter * 1000.0f)));
         put(dot.session);

@@ -1,7 +1,7 @@
 #pragma once
 // A plan's decisions and its head's description as JSON values, for plan_file.cpp.
-#include "io/plan_file.h"
 #include "io/plan_fields.h"
+#include "io/plan_file.h"
 
 namespace stipple::io {
 
@@ -14,12 +14,14 @@ Json head_to_json(const head::Head& head);
 /// Into `head`, whose surface is already there.
 base::Status head_from_json(const Json& json, head::Head& head);
 
-/// Painted coverage of all zones: per zone its id, size, count of non-zero chunks, then each chunk's number and floats.
+/// Painted coverage of all zones: per zone its id, size, count of non-zero chunks, then each chunk's number
+/// and floats.
 std::string coverage_bytes(const plan::Plan& plan);
 base::Status read_coverage(std::string_view bytes, plan::Plan& plan);
 
-/// Records of 48 bytes, little-endian: u32 id, u32 triangle, f32 u, f32 v, f32 x, y, z, i16 nx, ny, nz (x 32767),
-/// u16 depth_um, u16 diameter_um, u8 session, u8 layer, u8 shade (parts of water), u8 flags, u16 zone, u32 order.
+/// Records of 48 bytes, little-endian: u32 id, u32 triangle, f32 u, f32 v, f32 x, y, z, i16 nx, ny, nz (x
+/// 32767), u16 depth_um, u16 diameter_um, u8 session, u8 layer, u8 shade (parts of water), u8 flags, u16
+/// zone, u32 order.
 std::string dot_records(const dots::Dots& dots);
 
 }  // namespace stipple::io

@@ -1,7 +1,7 @@
 #pragma once
-// Reads a scan file (OBJ, PLY, STL, OFF, GLB/glTF, FBX, DAE, 3MF) in a separate process, `stipple-import`, with
-// limits on memory, time, files and system calls, because the mesh library crashes on damaged files. Everything
-// that comes back is checked: finite, in range, indexed, bounded.
+// Reads a scan file (OBJ, PLY, STL, OFF, GLB/glTF, FBX, DAE, 3MF) in a separate process, `stipple-import`,
+// with limits on memory, time, files and system calls, because the mesh library crashes on damaged files.
+// Everything that comes back is checked: finite, in range, indexed, bounded.
 #include <filesystem>
 
 #include "base/progress.h"
@@ -18,16 +18,17 @@ struct ScanLimits {
 };
 
 struct ScanFile {
-    surface::Mesh mesh;            // file units, untouched order, not welded; colours where the file has them
-    std::string format;            // "PLY", "OBJ", ...
-    std::string blake2b;           // of the file's bytes, hex
+    surface::Mesh mesh;   // file units, untouched order, not welded; colours where the file has them
+    std::string format;   // "PLY", "OBJ", ...
+    std::string blake2b;  // of the file's bytes, hex
     std::size_t bytes = 0;
-    bool unit_is_metre = false;    // glTF says so; a hint only
-    base::Report report;           // e.g. vertices that were not finite and were dropped, missing textures
+    bool unit_is_metre = false;  // glTF says so; a hint only
+    base::Report report;         // e.g. vertices that were not finite and were dropped, missing textures
 };
 
-/// Refused with one clear sentence: missing, unreadable, unknown kind, damaged, no triangles (points only), over a
-/// limit (says which). Never crashes, never runs longer than limits.seconds.
-base::Result<ScanFile> read_scan(const std::filesystem::path& path, const ScanLimits& limits, base::Progress& progress);
+/// Refused with one clear sentence: missing, unreadable, unknown kind, damaged, no triangles (points only),
+/// over a limit (says which). Never crashes, never runs longer than limits.seconds.
+base::Result<ScanFile> read_scan(const std::filesystem::path& path, const ScanLimits& limits,
+                                 base::Progress& progress);
 
 }  // namespace stipple::io

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::uint32_t glb_magic = 0x46546c67, json_chunk = 0x4e4f534a, bin_chunk = 0x004e4942;
 
-void put_u32(std::string& bytes, std::uint32_t value) { bytes.append(reinterpret_cast<const char*>(&value), 4); }
+void put_u32(std::string& bytes, std::uint32_t value) {
+    bytes.append(reinterpret_cast<const char*>(&value), 4);
+}
 
 std::uint32_t get_u32(std::string_view bytes, std::size_t at) {
     std::uint32_t value = 0;
@@ -17,7 +19,9 @@ std::uint32_t get_u32(std::string_view bytes, std::size_t at) {
     return value;
 }
 
-base::Error damaged(std::string what) { return {base::ErrorCode::unreadable, std::move(what)}; }
+base::Error damaged(std::string what) {
+    return {base::ErrorCode::unreadable, std::move(what)};
+}
 
 void pad(std::string& bytes, char with) {
     while (bytes.size() % 4 != 0) bytes.push_back(with);
@@ -35,13 +39,24 @@ std::string surface_glb(const surface::Surface& surface) {
     json["scene"] = 0;
     json["scenes"] = Json::array({{{"nodes", {0}}}});
     // Column-major: x = X, y = Z, z = -Y of HEAD frame, mm to m.
-    json["nodes"] = Json::array({{{"name", "head"}, {"mesh", 0}, {"matrix", {0.001, 0, 0, 0, 0, 0, -0.001, 0, 0, 0.001, 0, 0, 0, 0, 0, 1}}}});
-    json["meshes"] = Json::array({{{"name", "skin"}, {"primitives", Json::array({{{"attributes", {{"POSITION", 0}}}, {"indices", 1}, {"mode", 4}}})}}});
+    json["nodes"] =
+        Json::array({{{"name", "head"},
+                      {"mesh", 0},
+                      {"matrix", {0.001, 0, 0, 0, 0, 0, -0.001, 0, 0, 0.001, 0, 0, 0, 0, 0, 1}}}});
+    json["meshes"] = Json::array(
+        {{{"name", "skin"},
+          {"primitives", Json::array({{{"attributes", {{"POSITION", 0}}}, {"indices", 1}, {"mode", 4}}})}}});
     json["accessors"] = Json::array(
-        {{{"bufferView", 0}, {"componentType", 5126}, {"count", positions.size()}, {"type", "VEC3"}, {"min", {box.low.x, box.low.y, box.low.z}}, {"max", {box.high.x, box.high.y, box.high.z}}},
+        {{{"bufferView", 0},
+          {"componentType", 5126},
+          {"count", positions.size()},
+          {"type", "VEC3"},
+          {"min", {box.low.x, box.low.y, box.low.z}},
+          {"max", {box.high.x, box.high.y, box.high.z}}},
          {{"bufferView", 1}, {"componentType", 5125}, {"count", triangles.size() * 3}, {"type", "SCALAR"}}});
-    json["bufferViews"] = Json::array({{{"buffer", 0}, {"byteOffset", 0}, {"byteLength", position_bytes}, {"target", 34962}},
-                                       {{"buffer", 0}, {"byteOffset", position_bytes}, {"byteLength", index_bytes}, {"target", 34963}}});
+    json["bufferViews"] = Json::array(
+        {{{"buffer", 0}, {"byteOffset", 0}, {"byteLength", position_bytes}, {"target", 34962}},
+         {{"buffer", 0}, {"byteOffset", position_bytes}, {"byteLength", index_bytes}, {"target", 34963}}});
     json["buffers"] = Json::array({{{"byteLength", position_bytes + index_bytes}}});
     std::string text = json_text(json);
     pad(text, ' ');
@@ -61,14 +76,19 @@ std::string surface_glb(const surface::Surface& surface) {
 }
 
 base::Result<surface::Mesh> read_surface_glb(std::string_view bytes) {
-    if (bytes.size() < 28 || get_u32(bytes, 0) != glb_magic || get_u32(bytes, 4) != 2 || get_u32(bytes, 8) != bytes.size()) return damaged("the skin is not a GLB of this size");
+    if (bytes.size() < 28 || get_u32(bytes, 0) != glb_magic || get_u32(bytes, 4) != 2 ||
+        get_u32(bytes, 8) != bytes.size())
+        return damaged("the skin is not a GLB of this size");
     const std::size_t text_size = get_u32(bytes, 12);
-    if (get_u32(bytes, 16) != json_chunk || text_size > bytes.size() - 28) return damaged("the skin's description is damaged");
+    if (get_u32(bytes, 16) != json_chunk || text_size > bytes.size() - 28)
+        return damaged("the skin's description is damaged");
     const Json json = Json::parse(bytes.substr(20, text_size), nullptr, false);
     const std::size_t binary_at = 28 + text_size;
     const std::size_t binary_size = get_u32(bytes, 20 + text_size);
-    if (get_u32(bytes, 24 + text_size) != bin_chunk || binary_size != bytes.size() - binary_at) return damaged("the skin's numbers are cut off");
-    // Only the counts are free in our profile; everything else is fixed, and the plan keeps a digest of these bytes.
+    if (get_u32(bytes, 24 + text_size) != bin_chunk || binary_size != bytes.size() - binary_at)
+        return damaged("the skin's numbers are cut off");
+    // Only the counts are free in our profile; everything else is fixed, and the plan keeps a digest of these
+    // bytes.
     const auto count = [&](std::size_t accessor) -> std::size_t {
         const auto pointer = Json::json_pointer("/accessors/" + std::to_string(accessor) + "/count");
         if (json.is_discarded() || !json.contains(pointer) || !json[pointer].is_number_unsigned()) return 0;

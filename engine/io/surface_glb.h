@@ -1,6 +1,6 @@
 #pragma once
-// The skin of a plan as glTF 2.0 (GLB): float32 positions in HEAD frame (mm), u32 indices, one node whose transform
-// gives metres, Y up. Any viewer shows it; we read back exactly this profile, bit-exact.
+// The skin of a plan as glTF 2.0 (GLB): float32 positions in HEAD frame (mm), u32 indices, one node whose
+// transform gives metres, Y up. Any viewer shows it; we read back exactly this profile, bit-exact.
 #include <string>
 
 #include "surface/surface.h"

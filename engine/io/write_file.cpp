@@ -16,19 +16,28 @@ using base::ErrorCode;
 std::string reason(int code) {
     switch (code) {
         case EACCES:
-        case EPERM: return "you have no right to";
-        case ENOENT: return "the folder does not exist";
-        case ENOSPC: return "the disk is full";
-        case EROFS: return "the disk is read-only";
-        case EISDIR: return "it is a folder";
-        case ENOTDIR: return "a part of the path is a file, not a folder";
-        case ENAMETOOLONG: return "the name is too long";
-        default: return std::strerror(code);
+        case EPERM:
+            return "you have no right to";
+        case ENOENT:
+            return "the folder does not exist";
+        case ENOSPC:
+            return "the disk is full";
+        case EROFS:
+            return "the disk is read-only";
+        case EISDIR:
+            return "it is a folder";
+        case ENOTDIR:
+            return "a part of the path is a file, not a folder";
+        case ENAMETOOLONG:
+            return "the name is too long";
+        default:
+            return std::strerror(code);
     }
 }
 
 Error cannot_write(const std::filesystem::path& path, int code) {
-    return {ErrorCode::unwritable, "Cannot write \"" + path.string() + "\": " + reason(code) + ". Choose another place."};
+    return {ErrorCode::unwritable,
+            "Cannot write \"" + path.string() + "\": " + reason(code) + ". Choose another place."};
 }
 
 /// Closes on every way out.
@@ -56,7 +65,8 @@ int write_all(int file, std::string_view bytes) {
 base::Status write_file(const std::filesystem::path& path, std::string_view bytes) {
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored)) return cannot_write(path, EISDIR);
-    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    const std::filesystem::path folder =
+        path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     std::string temp = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
     Descriptor file{::mkstemp(temp.data())};
     if (file.value < 0) return cannot_write(path, errno);
@@ -78,7 +88,8 @@ base::Status write_file(const std::filesystem::path& path, std::string_view byte
 base::Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
     Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (file.value < 0) {
-        if (errno == ENOENT) return Error{ErrorCode::not_found, "There is no file \"" + path.string() + "\"."};
+        if (errno == ENOENT)
+            return Error{ErrorCode::not_found, "There is no file \"" + path.string() + "\"."};
         return Error{ErrorCode::unreadable, "Cannot read \"" + path.string() + "\": " + reason(errno) + "."};
     }
     struct stat info {};
@@ -87,15 +98,17 @@ base::Result<std::string> read_file(const std::filesystem::path& path, std::size
     }
     const auto size = static_cast<std::size_t>(info.st_size);
     if (size > limit) {
-        return Error{ErrorCode::limit, "\"" + path.string() + "\" is larger than " + std::to_string(limit >> 20) +
-                                           " MiB, the most that is read."};
+        return Error{ErrorCode::limit, "\"" + path.string() + "\" is larger than " +
+                                           std::to_string(limit >> 20) + " MiB, the most that is read."};
     }
     std::string bytes(size, '\0');
     std::size_t done = 0;
     while (done < size) {
         const ssize_t got = ::read(file.value, bytes.data() + done, size - done);
         if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return Error{ErrorCode::unreadable, "\"" + path.string() + "\" changed while it was read. Try again."};
+        if (got <= 0)
+            return Error{ErrorCode::unreadable,
+                         "\"" + path.string() + "\" changed while it was read. Try again."};
         done += static_cast<std::size_t>(got);
     }
     return bytes;
@@ -105,8 +118,9 @@ base::Status make_folder(const std::filesystem::path& path) {
     std::error_code code;
     std::filesystem::create_directories(path, code);
     if (code || !std::filesystem::is_directory(path, code)) {
-        return Error{ErrorCode::unwritable, "Cannot make the folder \"" + path.string() + "\": " +
-                                                reason(code ? code.value() : ENOTDIR) + ". Choose another place."};
+        return Error{ErrorCode::unwritable, "Cannot make the folder \"" + path.string() +
+                                                "\": " + reason(code ? code.value() : ENOTDIR) +
+                                                ". Choose another place."};
     }
     return base::Done{};
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Every write is temp, fsync, rename, fsync of the folder: a killed program leaves the old file or the new one.
+// Every write is temp, fsync, rename, fsync of the folder: a killed program leaves the old file or the new
+// one.
 #include <filesystem>
 #include <span>
 #include <string>
@@ -14,7 +15,8 @@ namespace stipple::io {
 base::Status write_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// Whole file. Refused when missing, not a plain file, unreadable or larger than `limit` bytes.
-base::Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit = std::size_t{1} << 30);
+base::Result<std::string> read_file(const std::filesystem::path& path,
+                                    std::size_t limit = std::size_t{1} << 30);
 
 /// Makes the folder (and its parents) where it is missing.
 base::Status make_folder(const std::filesystem::path& path);

@@ -18,7 +18,8 @@ std::vector<float> Field::values() const {
     for (std::size_t c = 0; c < chunks_.size(); ++c) {
         if (!chunks_[c]) continue;
         const std::size_t begin = c * chunk_size;
-        std::copy_n(chunks_[c]->begin(), std::min(chunk_size, size_ - begin), all.begin() + static_cast<std::ptrdiff_t>(begin));
+        std::copy_n(chunks_[c]->begin(), std::min(chunk_size, size_ - begin),
+                    all.begin() + static_cast<std::ptrdiff_t>(begin));
     }
     return all;
 }
@@ -59,7 +60,8 @@ Field FieldEditor::done() {
     for (std::size_t c = 0; c < fresh_.size(); ++c) {
         if (!fresh_[c]) continue;
         // All-zero chunks are kept as "missing", so that equal content has one form.
-        const bool zero = std::all_of(fresh_[c]->begin(), fresh_[c]->end(), [](float v) { return v == 0.0f; });
+        const bool zero =
+            std::all_of(fresh_[c]->begin(), fresh_[c]->end(), [](float v) { return v == 0.0f; });
         field_.chunks_[c] = zero ? nullptr : Field::ChunkPtr(std::move(fresh_[c]));
         fresh_[c].reset();
     }

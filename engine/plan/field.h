@@ -1,7 +1,7 @@
 #pragma once
-// Painted values, one float per vertex of the surface, in chunks of 1024 behind shared pointers. Copying a field
-// copies pointers, and that copy is the undo step. Chunk identity is the only notice of change: same pointer, same
-// content. A missing chunk is all zero.
+// Painted values, one float per vertex of the surface, in chunks of 1024 behind shared pointers. Copying a
+// field copies pointers, and that copy is the undo step. Chunk identity is the only notice of change: same
+// pointer, same content. A missing chunk is all zero.
 #include <array>
 #include <cstdint>
 #include <memory>

@@ -1,6 +1,6 @@
 #pragma once
-// The designed hairline: control points on the skin from the right sideburn over the mid-frontal point to the left,
-// and how its edge is broken up. Presets and construction: plan/hairline_template.h.
+// The designed hairline: control points on the skin from the right sideburn over the mid-frontal point to the
+// left, and how its edge is broken up. Presets and construction: plan/hairline_template.h.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,12 +20,12 @@ struct HairlineHandle {
 
 /// The numbers that a hairline is set by, mm over the skin and degrees.
 struct HairlineNumbers {
-    double mid_front_height = 78.0;   // glabella to mid-frontal point, over the skin
-    double temple_recession = 2.0;    // how far the frontotemporal angle lies behind the level of the mid-front
-    double temple_width = 0.0;        // frontotemporal angle outward of the line up from the outer eye corner
-    double roundness = 0.5;           // 0 straight front, 1 round: where the front leaves the mid-front height
-    double peak_forward = 8.0;        // how far the temporal peak stands forward of the temple
-    double widows_peak = 0.0;         // how far the middle dips forward
+    double mid_front_height = 78.0;  // glabella to mid-frontal point, over the skin
+    double temple_recession = 2.0;  // how far the frontotemporal angle lies behind the level of the mid-front
+    double temple_width = 0.0;      // frontotemporal angle outward of the line up from the outer eye corner
+    double roundness = 0.5;         // 0 straight front, 1 round: where the front leaves the mid-front height
+    double peak_forward = 8.0;      // how far the temporal peak stands forward of the temple
+    double widows_peak = 0.0;       // how far the middle dips forward
     bool operator==(const HairlineNumbers&) const = default;
 };
 
@@ -37,8 +37,8 @@ struct HairlineEdge {
     double macro_wavelength_mm = 32.0;
     double micro_amplitude_mm = 1.5;  // clusters and gaps: wavelength 2..8 mm
     double micro_wavelength_mm = 5.0;
-    double strays_per_cm = 0.8;       // single dots up to 5 mm in front of the line
-    double front_dot_size = 0.85;     // diameter of the front rows relative to the inside
+    double strays_per_cm = 0.8;    // single dots up to 5 mm in front of the line
+    double front_dot_size = 0.85;  // diameter of the front rows relative to the inside
     bool operator==(const HairlineEdge&) const = default;
 };
 
@@ -50,7 +50,7 @@ struct Hairline {
     bool operator==(const Hairline&) const = default;
 };
 
-std::string_view name(HandleRole role);  // "mid_front"
-std::string_view label(HandleRole role); // "mid-frontal point"
+std::string_view name(HandleRole role);   // "mid_front"
+std::string_view label(HandleRole role);  // "mid-frontal point"
 
 }  // namespace stipple::plan

@@ -1,7 +1,7 @@
 #pragma once
-// Hairline presets and their construction on a head by numbers, over the skin: mid-frontal point on the midline
-// arc above the glabella, frontotemporal angles on the line up from the outer eye corners, temporal peaks and
-// sideburns from tragion and canthus (tape construction: Garg 2017, "Decoding facial esthetics").
+// Hairline presets and their construction on a head by numbers, over the skin: mid-frontal point on the
+// midline arc above the glabella, frontotemporal angles on the line up from the outer eye corners, temporal
+// peaks and sideburns from tragion and canthus (tape construction: Garg 2017, "Decoding facial esthetics").
 #include <span>
 
 #include "head/scalp_coordinates.h"
@@ -21,9 +21,10 @@ std::span<const HairlinePreset> hairline_presets();
 /// Refused with the list of presets.
 base::Result<HairlinePreset> hairline_preset(std::string_view name);
 
-/// Control points on this head. Needs glabella, exocanthia and tragia; refused when one is missing or the numbers
-/// lie off the head.
-base::Result<std::vector<HairlineHandle>> construct_hairline(const head::Head& head, const head::Landmarks& landmarks,
+/// Control points on this head. Needs glabella, exocanthia and tragia; refused when one is missing or the
+/// numbers lie off the head.
+base::Result<std::vector<HairlineHandle>> construct_hairline(const head::Head& head,
+                                                             const head::Landmarks& landmarks,
                                                              const head::ScalpCoordinates& scalp,
                                                              const HairlineNumbers& numbers);
 

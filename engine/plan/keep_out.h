@@ -1,5 +1,6 @@
 #pragma once
-// Skin that never gets a dot. Ears, eyes and face are always on (plan/keep_out_field.h); these are the practitioner's own.
+// Skin that never gets a dot. Ears, eyes and face are always on (plan/keep_out_field.h); these are the
+// practitioner's own.
 #include <cstdint>
 #include <string>
 
@@ -9,10 +10,10 @@ namespace stipple::plan {
 
 struct KeepOut {
     std::uint32_t id = 0;
-    std::string reason;            // "mole", "lesion"
+    std::string reason;  // "mole", "lesion"
     surface::SurfacePoint center;
     double radius_mm = 3.0;
-    double margin_mm = 5.0;        // ring around it that stays free as well
+    double margin_mm = 5.0;  // ring around it that stays free as well
     bool operator==(const KeepOut&) const = default;
 };
 

@@ -18,7 +18,8 @@ std::optional<glm::vec3> place(const Plan& plan, Landmark which) {
 }
 
 /// The ear: an upright ellipsoid behind and above the tragion, wide enough for a large ear (ear length 72 mm,
-/// breadth 41 mm, protrusion 28 mm are the survey's 95th percentiles), but only the skin that stands off the skull.
+/// breadth 41 mm, protrusion 28 mm are the survey's 95th percentiles), but only the skin that stands off the
+/// skull.
 struct Ear {
     glm::vec3 tragion;
     float side;  // +1 left, -1 right
@@ -37,10 +38,10 @@ struct Ear {
 
 struct Face {
     std::optional<Ear> ears[2];
-    std::optional<glm::vec3> eyes[2];   // midway between the corners
+    std::optional<glm::vec3> eyes[2];  // midway between the corners
     float eye_radius[2] = {24.0f, 24.0f};
-    float brow_z = 1e30f;               // top of the brows
-    float front_y = -40.0f;             // in front of this the face is face
+    float brow_z = 1e30f;    // top of the brows
+    float front_y = -40.0f;  // in front of this the face is face
 
     bool is_face(glm::vec3 p) const {
         // Below the brows and in front of the sideburns; the jaw and neck below the tragia as well.
@@ -89,7 +90,8 @@ std::vector<Kept> keep_out_field(const Plan& plan) {
         }
         if (kept[i] != Kept::no) continue;
         for (int side = 0; side < 2; ++side) {
-            if (face.eyes[side] && glm::distance(*face.eyes[side], p) < face.eye_radius[side]) kept[i] = Kept::eye;
+            if (face.eyes[side] && glm::distance(*face.eyes[side], p) < face.eye_radius[side])
+                kept[i] = Kept::eye;
         }
         if (kept[i] != Kept::no) continue;
         if (face.is_face(p)) {

@@ -1,6 +1,6 @@
 #pragma once
-// Skin that never gets a dot, per vertex: ears, eyes, brows and the face below them (always on), the practitioner's
-// keep-outs with their margins, and skin that the scan did not show.
+// Skin that never gets a dot, per vertex: ears, eyes, brows and the face below them (always on), the
+// practitioner's keep-outs with their margins, and skin that the scan did not show.
 #include <vector>
 
 #include "plan/plan.h"

@@ -8,7 +8,8 @@
 namespace stipple::plan {
 namespace {
 
-/// Feeds plain values into one hash in a fixed order; floating point by its bits, so "equal" and "same hash" agree.
+/// Feeds plain values into one hash in a fixed order; floating point by its bits, so "equal" and "same hash"
+/// agree.
 class Hasher {
 public:
     void add(std::uint64_t value) { state_ = base::hash_bytes(&value, sizeof value, state_); }
@@ -41,12 +42,13 @@ void add_zone(Hasher& hasher, const Zone& zone) {
 void add_hairline(Hasher& hasher, const Hairline& hairline) {
     hasher.add(hairline.preset);
     const HairlineNumbers& n = hairline.numbers;
-    for (double value : {n.mid_front_height, n.temple_recession, n.temple_width, n.roundness, n.peak_forward, n.widows_peak}) {
+    for (double value : {n.mid_front_height, n.temple_recession, n.temple_width, n.roundness, n.peak_forward,
+                         n.widows_peak}) {
         hasher.add(value);
     }
     const HairlineEdge& e = hairline.edge;
-    for (double value : {e.feather_mm, e.feather_start, e.macro_amplitude_mm, e.macro_wavelength_mm, e.micro_amplitude_mm,
-                         e.micro_wavelength_mm, e.strays_per_cm, e.front_dot_size}) {
+    for (double value : {e.feather_mm, e.feather_start, e.macro_amplitude_mm, e.macro_wavelength_mm,
+                         e.micro_amplitude_mm, e.micro_wavelength_mm, e.strays_per_cm, e.front_dot_size}) {
         hasher.add(value);
     }
     hasher.add(std::uint64_t{hairline.handles.size()});
@@ -56,15 +58,18 @@ void add_hairline(Hasher& hasher, const Hairline& hairline) {
     }
 }
 
-std::uint64_t surface_hash(const Plan& plan) { return plan.head ? plan.head->surface->hash() : 0; }
+std::uint64_t surface_hash(const Plan& plan) {
+    return plan.head ? plan.head->surface->hash() : 0;
+}
 
 }  // namespace
 
 bool Plan::operator==(const Plan& other) const {
     return surface_hash(*this) == surface_hash(other) && seed == other.seed && client == other.client &&
-           looks == other.looks && landmarks == other.landmarks && hairline == other.hairline && pattern == other.pattern &&
-           zones == other.zones && keep_outs == other.keep_outs && sessions == other.sessions &&
-           settings == other.settings && removed == other.removed && placed == other.placed && next_id == other.next_id;
+           looks == other.looks && landmarks == other.landmarks && hairline == other.hairline &&
+           pattern == other.pattern && zones == other.zones && keep_outs == other.keep_outs &&
+           sessions == other.sessions && settings == other.settings && removed == other.removed &&
+           placed == other.placed && next_id == other.next_id;
 }
 
 std::uint64_t hash(const Plan& plan) {
@@ -99,7 +104,8 @@ std::uint64_t hash(const Plan& plan) {
         hasher.add(static_cast<std::uint64_t>(session.days_after_previous));
     }
     const Settings& s = plan.settings;
-    for (double value : {s.fresh_diameter_mm, s.healed_diameter_mm, s.spacing_margin_mm, s.rate_per_minute, s.dot_volume_ul}) {
+    for (double value : {s.fresh_diameter_mm, s.healed_diameter_mm, s.spacing_margin_mm, s.rate_per_minute,
+                         s.dot_volume_ul}) {
         hasher.add(value);
     }
     hasher.add(std::uint64_t{plan.removed.size()});
@@ -115,7 +121,8 @@ std::uint64_t hash(const Plan& plan) {
 }
 
 const Zone* find_zone(const Plan& plan, std::uint32_t id) {
-    const auto found = std::find_if(plan.zones.begin(), plan.zones.end(), [id](const Zone& zone) { return zone.id == id; });
+    const auto found =
+        std::find_if(plan.zones.begin(), plan.zones.end(), [id](const Zone& zone) { return zone.id == id; });
     return found == plan.zones.end() ? nullptr : &*found;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The Plan: only what the practitioner decided, one value that is copied, compared, hashed and saved. No dots, no
-// camera, no selection, no caches. The head it was made on is referred to, never changed.
+// The Plan: only what the practitioner decided, one value that is copied, compared, hashed and saved. No
+// dots, no camera, no selection, no caches. The head it was made on is referred to, never changed.
 #include <string>
 #include <vector>
 
@@ -12,22 +12,22 @@
 namespace stipple::plan {
 
 struct Client {
-    std::string code;      // display name or code; only what the plan needs
+    std::string code;  // display name or code; only what the plan needs
     head::Sex sex = head::Sex::male;
-    int age = 40;          // years
+    int age = 40;  // years
     bool operator==(const Client&) const = default;
 };
 
 /// Colours by measured parameters (appearance/skin.h) and words.
 struct Looks {
-    double melanin = 0.018;      // volume fraction in the epidermis, 0.003..0.5 (Monk 4)
-    double blood = 0.006;        // volume fraction in the dermis, 0.0005..0.06
+    double melanin = 0.018;           // volume fraction in the epidermis, 0.003..0.5 (Monk 4)
+    double blood = 0.006;             // volume fraction in the dermis, 0.0005..0.06
     std::string hair = "dark brown";  // black, dark brown, brown, blond, grey
     bool operator==(const Looks&) const = default;
 };
 
 struct Session {
-    double share = 1.0;          // cumulative share of the target after this session, 0..1, not decreasing
+    double share = 1.0;  // cumulative share of the target after this session, 0..1, not decreasing
     int days_after_previous = 14;
     bool operator==(const Session&) const = default;
 };
@@ -44,7 +44,7 @@ struct Settings {
 
 /// A dot that a person set; it keeps its place and id through every later change.
 struct PlacedDot {
-    std::uint32_t id = 0;              // from 0x80000000
+    std::uint32_t id = 0;  // from 0x80000000
     surface::SurfacePoint point;
     std::uint32_t zone = 0;
     bool operator==(const PlacedDot&) const = default;
@@ -57,8 +57,8 @@ struct Plan {
     Looks looks;
     head::Landmarks landmarks{};
     Hairline hairline;
-    std::string pattern;               // "norwood-4", or empty
-    std::vector<Zone> zones;           // bottom to top: later ones lie over earlier ones
+    std::string pattern;      // "norwood-4", or empty
+    std::vector<Zone> zones;  // bottom to top: later ones lie over earlier ones
     std::vector<KeepOut> keep_outs;
     std::vector<Session> sessions{{0.30, 0}, {0.70, 14}, {1.00, 14}};
     Settings settings;

@@ -11,12 +11,15 @@ namespace {
 
 using enum SettingGroup;
 
-// Defaults and ranges: hairline design and procedure figures of the trade and of the literature named in the README.
+// Defaults and ranges: hairline design and procedure figures of the trade and of the literature named in the
+// README.
 constexpr std::array table{
     Setting{"mid_front_height", "Mid-front height", "mm", 40, 130, 78, 0, hairline_shape,
-            "Height of the mid-frontal point above the glabella, measured over the skin; men 70 to 100, women 55 to 65."},
+            "Height of the mid-frontal point above the glabella, measured over the skin; men 70 to 100, "
+            "women 55 to 65."},
     Setting{"temple_recession", "Temple recession", "mm", -30, 60, 2, 0, hairline_shape,
-            "How far the frontotemporal angles lie behind the level of the mid-front, seen from the side; 0 is level."},
+            "How far the frontotemporal angles lie behind the level of the mid-front, seen from the side; 0 "
+            "is level."},
     Setting{"temple_width", "Temple width", "mm", -25, 25, 0, 0, hairline_shape,
             "How far the frontotemporal angles stand outward of the lines up from the outer eye corners."},
     Setting{"roundness", "Roundness", "", 0, 1, 0.5, 2, hairline_shape,
@@ -31,54 +34,77 @@ constexpr std::array table{
             "Share of the full density in the very first row."},
     Setting{"macro_amplitude_mm", "Broken edge", "mm", 0, 12, 3, 1, hairline_edge,
             "Height of the mounds along the line; 0 only for an edge-up."},
-    Setting{"macro_wavelength_mm", "Mound width", "mm", 15, 60, 32, 0, hairline_edge, "Distance from mound to mound."},
+    Setting{"macro_wavelength_mm", "Mound width", "mm", 15, 60, 32, 0, hairline_edge,
+            "Distance from mound to mound."},
     Setting{"micro_amplitude_mm", "Fine irregularity", "mm", 0, 5, 1.5, 1, hairline_edge,
             "Depth of the small clusters and gaps in the first rows."},
-    Setting{"micro_wavelength_mm", "Cluster width", "mm", 2, 10, 5, 1, hairline_edge, "Length of clusters and gaps along the line."},
+    Setting{"micro_wavelength_mm", "Cluster width", "mm", 2, 10, 5, 1, hairline_edge,
+            "Length of clusters and gaps along the line."},
     Setting{"strays_per_cm", "Strays", "per cm", 0, 3, 0.8, 1, hairline_edge,
             "Single dots up to 5 mm in front of the line, for each centimetre of it."},
     Setting{"front_dot_size", "Front-row dot size", "", 0.5, 1, 0.85, 2, hairline_edge,
             "Diameter of dots in the feather relative to those inside."},
     Setting{"density", "Target density", "dots/cm²", 10, 600, 150, 0, zone,
             "Dots per square centimetre of skin after the last session."},
-    Setting{"depth_mm", "Depth", "mm", 0.1, 1.5, 0.5, 2, zone, "Target depth of the deposit; never more than 1.5 mm."},
-    Setting{"dilution", "Dilution", ": 1", 0, 60, 6, 0, zone, "Parts of sterile water to one part of pigment."},
-    Setting{"share", "Share after session", "", 0.01, 1, 1, 2, session, "Share of the target reached after this session."},
-    Setting{"fresh_diameter_mm", "Fresh dot", "mm", 0.10, 0.60, 0.25, 2, SettingGroup::plan, "Diameter of a dot straight after the needle."},
-    Setting{"healed_diameter_mm", "Healed dot", "mm", 0.07, 0.40, 0.20, 2, SettingGroup::plan, "Visible diameter of a dot after 28 days."},
+    Setting{"depth_mm", "Depth", "mm", 0.1, 1.5, 0.5, 2, zone,
+            "Target depth of the deposit; never more than 1.5 mm."},
+    Setting{"dilution", "Dilution", ": 1", 0, 60, 6, 0, zone,
+            "Parts of sterile water to one part of pigment."},
+    Setting{"share", "Share after session", "", 0.01, 1, 1, 2, session,
+            "Share of the target reached after this session."},
+    Setting{"fresh_diameter_mm", "Fresh dot", "mm", 0.10, 0.60, 0.25, 2, SettingGroup::plan,
+            "Diameter of a dot straight after the needle."},
+    Setting{"healed_diameter_mm", "Healed dot", "mm", 0.07, 0.40, 0.20, 2, SettingGroup::plan,
+            "Visible diameter of a dot after 28 days."},
     Setting{"spacing_margin_mm", "Gap between dots", "mm", 0.0, 0.5, 0.145, 3, SettingGroup::plan,
             "Smallest gap between two fresh dots; 0.145 mm is what the eye separates at half a metre."},
-    Setting{"rate_per_minute", "Working speed", "dots/min", 10, 300, 78, 0, SettingGroup::plan, "Dots placed per minute, pauses of the hand included."},
-    Setting{"dot_volume_ul", "Pigment per dot", "µl", 0.001, 0.5, 0.02, 3, SettingGroup::plan, "Mixed pigment that one dot uses."},
+    Setting{"rate_per_minute", "Working speed", "dots/min", 10, 300, 78, 0, SettingGroup::plan,
+            "Dots placed per minute, pauses of the hand included."},
+    Setting{"dot_volume_ul", "Pigment per dot", "µl", 0.001, 0.5, 0.02, 3, SettingGroup::plan,
+            "Mixed pigment that one dot uses."},
 };
 
-/// Where a named number lives in a plan; null for zone and session settings, which belong to one zone or session.
+/// Where a named number lives in a plan; null for zone and session settings, which belong to one zone or
+/// session.
 double* place_of(Plan& plan, std::string_view name) {
     HairlineNumbers& n = plan.hairline.numbers;
     HairlineEdge& e = plan.hairline.edge;
     Settings& s = plan.settings;
     const std::pair<std::string_view, double*> places[] = {
-        {"mid_front_height", &n.mid_front_height}, {"temple_recession", &n.temple_recession},
-        {"temple_width", &n.temple_width},         {"roundness", &n.roundness},
-        {"peak_forward", &n.peak_forward},         {"widows_peak", &n.widows_peak},
-        {"feather_mm", &e.feather_mm},             {"feather_start", &e.feather_start},
-        {"macro_amplitude_mm", &e.macro_amplitude_mm}, {"macro_wavelength_mm", &e.macro_wavelength_mm},
-        {"micro_amplitude_mm", &e.micro_amplitude_mm}, {"micro_wavelength_mm", &e.micro_wavelength_mm},
-        {"strays_per_cm", &e.strays_per_cm},       {"front_dot_size", &e.front_dot_size},
-        {"fresh_diameter_mm", &s.fresh_diameter_mm}, {"healed_diameter_mm", &s.healed_diameter_mm},
-        {"spacing_margin_mm", &s.spacing_margin_mm}, {"rate_per_minute", &s.rate_per_minute},
+        {"mid_front_height", &n.mid_front_height},
+        {"temple_recession", &n.temple_recession},
+        {"temple_width", &n.temple_width},
+        {"roundness", &n.roundness},
+        {"peak_forward", &n.peak_forward},
+        {"widows_peak", &n.widows_peak},
+        {"feather_mm", &e.feather_mm},
+        {"feather_start", &e.feather_start},
+        {"macro_amplitude_mm", &e.macro_amplitude_mm},
+        {"macro_wavelength_mm", &e.macro_wavelength_mm},
+        {"micro_amplitude_mm", &e.micro_amplitude_mm},
+        {"micro_wavelength_mm", &e.micro_wavelength_mm},
+        {"strays_per_cm", &e.strays_per_cm},
+        {"front_dot_size", &e.front_dot_size},
+        {"fresh_diameter_mm", &s.fresh_diameter_mm},
+        {"healed_diameter_mm", &s.healed_diameter_mm},
+        {"spacing_margin_mm", &s.spacing_margin_mm},
+        {"rate_per_minute", &s.rate_per_minute},
         {"dot_volume_ul", &s.dot_volume_ul},
     };
-    const auto found = std::find_if(std::begin(places), std::end(places), [name](const auto& place) { return place.first == name; });
+    const auto found = std::find_if(std::begin(places), std::end(places),
+                                    [name](const auto& place) { return place.first == name; });
     return found == std::end(places) ? nullptr : found->second;
 }
 
 }  // namespace
 
-std::span<const Setting> settings() { return table; }
+std::span<const Setting> settings() {
+    return table;
+}
 
 const Setting& setting(std::string_view name) {
-    const auto found = std::find_if(table.begin(), table.end(), [name](const Setting& one) { return one.name == name; });
+    const auto found =
+        std::find_if(table.begin(), table.end(), [name](const Setting& one) { return one.name == name; });
     STIPPLE_ENSURE(found != table.end(), "a setting was asked for that does not exist");
     return *found;
 }
@@ -86,9 +112,10 @@ const Setting& setting(std::string_view name) {
 base::Status check_range(const Setting& setting, double value) {
     if (value >= setting.low && value <= setting.high) return base::Done{};
     const std::string unit = setting.unit.empty() ? "" : " " + std::string(setting.unit);
-    return base::Error{base::ErrorCode::refused,
-                       std::string(setting.label) + " " + base::shortest(value) + unit + " is out of range: " +
-                           base::shortest(setting.low) + " to " + base::shortest(setting.high) + unit + "."};
+    return base::Error{base::ErrorCode::refused, std::string(setting.label) + " " + base::shortest(value) +
+                                                     unit +
+                                                     " is out of range: " + base::shortest(setting.low) +
+                                                     " to " + base::shortest(setting.high) + unit + "."};
 }
 
 double get(const Plan& plan, std::string_view name) {

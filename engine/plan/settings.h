@@ -1,6 +1,6 @@
 #pragma once
-// One table of every number a person can set: name, unit, range, default, help. Sliders, JSON checks, the command
-// line and the manual come from it.
+// One table of every number a person can set: name, unit, range, default, help. Sliders, JSON checks, the
+// command line and the manual come from it.
 #include <span>
 #include <string_view>
 
@@ -18,7 +18,7 @@ struct Setting {
     double low, high, initial;
     int decimals;
     SettingGroup group;
-    std::string_view help;   // one sentence
+    std::string_view help;  // one sentence
 };
 
 std::span<const Setting> settings();

@@ -8,16 +8,16 @@
 namespace stipple::plan {
 
 struct Zone {
-    std::uint32_t id = 0;           // stable for the life of the plan, from 1
-    std::string name;               // "Front"
-    std::string region;             // anatomical region code it came from, or empty
-    std::uint32_t color = 0xe0a050; // sRGB 0xRRGGBB, for zone display only
-    double density = 150.0;         // dots/cm2 at coverage 1, after the last session
-    double depth_mm = 0.5;          // target depth of the deposit
+    std::uint32_t id = 0;            // stable for the life of the plan, from 1
+    std::string name;                // "Front"
+    std::string region;              // anatomical region code it came from, or empty
+    std::uint32_t color = 0xe0a050;  // sRGB 0xRRGGBB, for zone display only
+    double density = 150.0;          // dots/cm2 at coverage 1, after the last session
+    double depth_mm = 0.5;           // target depth of the deposit
     std::string needle = "1RL 0.25 mm";
-    double dilution = 6.0;          // parts of water to 1 part of pigment
-    bool hidden = false;            // not shown, still planned
-    bool locked = false;            // cannot be painted
+    double dilution = 6.0;  // parts of water to 1 part of pigment
+    bool hidden = false;    // not shown, still planned
+    bool locked = false;    // cannot be painted
     Field coverage;
     bool operator==(const Zone&) const = default;
 };

@@ -15,10 +15,12 @@ constexpr double healed_days = 28.0;
 base::Result<Age> age_named(std::string_view text) {
     if (text == "fresh") return Age::fresh();
     if (text == "4w" || text == "healed") return Age::healed();
-    if (text.size() == 2 && text[0] >= '1' && text[0] <= '8' && text[1] == 'y') return Age::years(text[0] - '0');
+    if (text.size() == 2 && text[0] >= '1' && text[0] <= '8' && text[1] == 'y')
+        return Age::years(text[0] - '0');
     return base::Error{base::ErrorCode::wrong_usage,
-                       "\"" + std::string(text) + "\" is no age of the dots: use fresh, 4w, 1y, 2y, 3y, 4y, 5y, 6y, "
-                                                  "7y or 8y."};
+                       "\"" + std::string(text) +
+                           "\" is no age of the dots: use fresh, 4w, 1y, 2y, 3y, 4y, 5y, 6y, "
+                           "7y or 8y."};
 }
 
 std::string words(const Age& age) {

@@ -74,19 +74,21 @@ base::Result<fs::path> shader_folder() {
     for (const fs::path& folder : asset_folders()) {
         if (is_there(folder / "shaders" / wanted)) return folder / "shaders";
     }
-    return base::Error{base::ErrorCode::not_found,
-                       "The folder with the shaders is missing beside the program (assets/shaders). Install the "
-                       "program again, or set STIPPLE_SHADERS to the folder."};
+    return base::Error{
+        base::ErrorCode::not_found,
+        "The folder with the shaders is missing beside the program (assets/shaders). Install the "
+        "program again, or set STIPPLE_SHADERS to the folder."};
 }
 
 base::Result<fs::path> font_file(std::string_view name) {
     for (const fs::path& folder : asset_folders()) {
         if (is_there(folder / "fonts" / name)) return folder / "fonts" / name;
     }
-    return base::Error{base::ErrorCode::not_found,
-                       "The font " + std::string(name) +
-                           " is missing beside the program (assets/fonts). Pictures cannot carry their label without "
-                           "it: run ./dev setup and build again, or set STIPPLE_ASSETS to the folder."};
+    return base::Error{
+        base::ErrorCode::not_found,
+        "The font " + std::string(name) +
+            " is missing beside the program (assets/fonts). Pictures cannot carry their label without "
+            "it: run ./dev setup and build again, or set STIPPLE_ASSETS to the folder."};
 }
 
 base::Result<std::string> shader_source(const fs::path& folder, std::string_view name) {

@@ -17,8 +17,8 @@ base::Result<std::filesystem::path> font_file(std::string_view name);
 /// The whole file. Refused when it cannot be read.
 base::Result<std::string> file_text(const std::filesystem::path& path);
 
-/// A shader with its `#include "common/..."` lines replaced by those files, each once. Names are relative to the
-/// folder. Refused when a file is missing.
+/// A shader with its `#include "common/..."` lines replaced by those files, each once. Names are relative to
+/// the folder. Refused when a file is missing.
 base::Result<std::string> shader_source(const std::filesystem::path& folder, std::string_view name);
 
 }  // namespace stipple::render

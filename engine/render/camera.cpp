@@ -29,14 +29,16 @@ struct Standard {
     float yaw, pitch;  // degrees
 };
 constexpr Standard standards[] = {
-    {View::front, "front", 0.0f, 14.0f},     {View::left, "left", 90.0f, 8.0f}, {View::right, "right", -90.0f, 8.0f},
-    {View::top, "top", 0.0f, 89.0f},        {View::crown, "crown", 180.0f, 56.0f},
-    {View::back, "back", 180.0f, 6.0f},
+    {View::front, "front", 0.0f, 14.0f},   {View::left, "left", 90.0f, 8.0f},
+    {View::right, "right", -90.0f, 8.0f},  {View::top, "top", 0.0f, 89.0f},
+    {View::crown, "crown", 180.0f, 56.0f}, {View::back, "back", 180.0f, 6.0f},
 };
 
 }  // namespace
 
-glm::vec3 Camera::eye() const { return target + distance * axes_of(*this).back; }
+glm::vec3 Camera::eye() const {
+    return target + distance * axes_of(*this).back;
+}
 
 glm::mat4 Camera::view() const {
     const Axes axes = axes_of(*this);
@@ -45,7 +47,8 @@ glm::mat4 Camera::view() const {
     for (int k = 0; k < 3; ++k) {
         matrix[k] = glm::vec4(axes.right[k], axes.up[k], axes.back[k], 0.0f);
     }
-    matrix[3] = glm::vec4(-glm::dot(axes.right, from), -glm::dot(axes.up, from), -glm::dot(axes.back, from), 1.0f);
+    matrix[3] =
+        glm::vec4(-glm::dot(axes.right, from), -glm::dot(axes.up, from), -glm::dot(axes.back, from), 1.0f);
     return matrix;
 }
 
@@ -92,7 +95,9 @@ Camera standard_view(View view, const surface::Box& head_bounds, float aspect) {
     if (head.low.x >= head.high.x || head.low.y >= head.high.y) head = head_bounds;
     const glm::vec3 half = 0.5f * head.size();
     const Axes axes = axes_of(camera);
-    const auto reach = [&](glm::vec3 axis) { return glm::length(half * axis); };  // of the ellipsoid inside the box
+    const auto reach = [&](glm::vec3 axis) {
+        return glm::length(half * axis);
+    };  // of the ellipsoid inside the box
     camera.target = head.center();
     // From above the face lies lower than the crown and looks smaller: less room is needed below.
     const float tan_half = std::tan(0.5f * camera.field_of_view);

@@ -18,7 +18,7 @@ struct Camera {
 
     glm::vec3 eye() const;
     glm::mat4 view() const;
-    glm::mat4 projection(float aspect) const;   // near and far follow distance
+    glm::mat4 projection(float aspect) const;  // near and far follow distance
     /// Ray through a pixel; x right, y down, in 0..width, 0..height.
     surface::Ray ray(glm::vec2 pixel, glm::vec2 size) const;
     /// mm on a plane through `at` facing the camera, per pixel of a picture `height` pixels high.

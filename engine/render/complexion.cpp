@@ -13,7 +13,8 @@ constexpr std::size_t grain = 4096;
 
 float corner(glm::ivec3 cell) {
     const auto part = [](int value) { return static_cast<std::uint64_t>(static_cast<std::uint32_t>(value)); };
-    return static_cast<float>(2.0 * base::unit_from_bits(base::mix(part(cell.x), part(cell.y), part(cell.z))) - 1.0);
+    return static_cast<float>(
+        2.0 * base::unit_from_bits(base::mix(part(cell.x), part(cell.y), part(cell.z))) - 1.0);
 }
 
 // Value noise, -1..1, one cell a unit.

@@ -1,6 +1,6 @@
 #pragma once
-// Skin is never one colour: per vertex, where it is richer in blood (ears, nose, cheeks, lips) and how it mottles over
-// centimetres. Calm on purpose: nothing here may look like a dot. Deterministic.
+// Skin is never one colour: per vertex, where it is richer in blood (ears, nose, cheeks, lips) and how it
+// mottles over centimetres. Calm on purpose: nothing here may look like a dot. Deterministic.
 #include "head/head.h"
 
 namespace stipple::render {

@@ -10,11 +10,12 @@
 namespace stipple::render {
 namespace {
 
-// Looks on a grid over log2 load, width and depth. Absorbance is kept per load: nearly constant, so straight lines
-// between grid points are enough.
+// Looks on a grid over log2 load, width and depth. Absorbance is kept per load: nearly constant, so straight
+// lines between grid points are enough.
 class LookTable {
 public:
-    LookTable(const appearance::DotLooks& looks, const appearance::Deposit& low, const appearance::Deposit& high)
+    LookTable(const appearance::DotLooks& looks, const appearance::Deposit& low,
+              const appearance::Deposit& high)
         : low_(std::log2(low.tau), low.sigma_mm, low.depth_mm),
           step_(glm::max((glm::dvec3(std::log2(high.tau), high.sigma_mm, high.depth_mm) - low_) /
                              glm::dvec3(loads - 1, widths - 1, depths - 1),
@@ -36,8 +37,8 @@ public:
     void look_up(const appearance::Deposit& deposit, Bell& core, Bell& halo) const {
         const glm::dvec3 last(loads - 1, widths - 1, depths - 1);
         const glm::dvec3 at = glm::clamp(
-            (glm::dvec3(std::log2(deposit.tau), deposit.sigma_mm, deposit.depth_mm) - low_) / step_, glm::dvec3(0.0),
-            last);
+            (glm::dvec3(std::log2(deposit.tau), deposit.sigma_mm, deposit.depth_mm) - low_) / step_,
+            glm::dvec3(0.0), last);
         const glm::ivec3 cell = glm::min(glm::ivec3(at), glm::ivec3(last) - 1);
         const glm::dvec3 f = at - glm::dvec3(cell);
         glm::dvec4 sum_core(0.0), sum_halo(0.0);
@@ -83,7 +84,8 @@ glm::vec3 drawn(const appearance::Skin& skin) {
 SkinColors skin_colors(const plan::Looks& looks) {
     const appearance::Skin skin = skin_of(looks);
     appearance::Skin fresh = skin, flushed = skin;
-    fresh.blood = std::min(appearance::max_blood, skin.blood + appearance::redness(appearance::Age::on_day(0.0)));
+    fresh.blood =
+        std::min(appearance::max_blood, skin.blood + appearance::redness(appearance::Age::on_day(0.0)));
     flushed.blood = std::min(appearance::max_blood, 1.7 * skin.blood);
     return {drawn(skin), drawn(fresh), drawn(flushed)};
 }
@@ -96,7 +98,8 @@ float redness_left(const Age& age) {
 SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session) {
     const appearance::Age when = appearance::Age::on_day(age.days);
     const appearance::Pigment pigment;
-    const double healed_size = plan.settings.healed_diameter_mm / std::max(plan.settings.fresh_diameter_mm, 1e-3);
+    const double healed_size =
+        plan.settings.healed_diameter_mm / std::max(plan.settings.fresh_diameter_mm, 1e-3);
 
     std::vector<appearance::Deposit> deposits(dots.size());
     std::vector<std::uint8_t> seen(dots.size(), 0);
@@ -110,8 +113,9 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
             const double visible = static_cast<double>(dot.diameter) * healed_size;
             const auto placed = appearance::place_visible_dot(
                 std::max(visible, 0.02), appearance::optical_depth(static_cast<double>(dot.depth)));
-            const double tau = appearance::healed_share *
-                               appearance::fresh_tau(pigment, std::max(0.0, static_cast<double>(dot.dilution)));
+            const double tau =
+                appearance::healed_share *
+                appearance::fresh_tau(pigment, std::max(0.0, static_cast<double>(dot.dilution)));
             deposits[k] = appearance::at_age({tau, placed.sigma_mm, placed.depth_mm}, when, {},
                                              appearance::Outcome::median, spread);
             deposits[k].tau = std::max(deposits[k].tau, 1e-6);
@@ -127,8 +131,10 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
         if (seen[k] == 0) continue;
         const appearance::Deposit& d = deposits[k];
         if (kept.empty()) low = high = d;
-        low = {std::min(low.tau, d.tau), std::min(low.sigma_mm, d.sigma_mm), std::min(low.depth_mm, d.depth_mm)};
-        high = {std::max(high.tau, d.tau), std::max(high.sigma_mm, d.sigma_mm), std::max(high.depth_mm, d.depth_mm)};
+        low = {std::min(low.tau, d.tau), std::min(low.sigma_mm, d.sigma_mm),
+               std::min(low.depth_mm, d.depth_mm)};
+        high = {std::max(high.tau, d.tau), std::max(high.sigma_mm, d.sigma_mm),
+                std::max(high.depth_mm, d.depth_mm)};
         depth_sum += d.depth_mm;
         kept.push_back(d);
         set.dots.push_back(dots[k]);

@@ -1,6 +1,6 @@
 #pragma once
-// What every dot of a plan looks like at one age: its two Gaussians of log-absorbance and the veil over all. Pure;
-// the same dots, looks and age give the same numbers at any thread count. mm.
+// What every dot of a plan looks like at one age: its two Gaussians of log-absorbance and the veil over all.
+// Pure; the same dots, looks and age give the same numbers at any thread count. mm.
 #include <glm/glm.hpp>
 #include <vector>
 
@@ -27,17 +27,20 @@ struct SplatSet {
 
 /// Skin colours of a plan for shading, linear, clamped to 0..1.
 struct SkinColors {
-    glm::vec3 albedo, fresh, flushed;  // as planned; with the redness of the day of treatment; where blood is rich
+    glm::vec3 albedo, fresh,
+        flushed;  // as planned; with the redness of the day of treatment; where blood is rich
 };
 SkinColors skin_colors(const plan::Looks& looks);
 /// 0..1: share of the redness of the day of treatment that is left.
 float redness_left(const Age& age);
 
-/// `session`: dots up to it, 0: all. Each dot has its own luck (appearance::dot_spread) from the plan's seed and its
-/// id. Dots of the first session that are lost after healing are left out. O(N), and a table of about 1,000 looks.
+/// `session`: dots up to it, 0: all. Each dot has its own luck (appearance::dot_spread) from the plan's seed
+/// and its id. Dots of the first session that are lost after healing are left out. O(N), and a table of about
+/// 1,000 looks.
 SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session);
 
-/// Adds shaved follicles of the client's own hair: the same law, no ageing. A unit of 2.15 hairs counts as one mark.
+/// Adds shaved follicles of the client's own hair: the same law, no ageing. A unit of 2.15 hairs counts as
+/// one mark.
 void add_follicles(SplatSet& set, const plan::Looks& looks, const std::vector<dots::Follicle>& follicles);
 
 }  // namespace stipple::render

@@ -1,7 +1,8 @@
 #pragma once
-// The dots on the GPU and the pass that adds their absorbance up: cores at full size, halos in a smaller picture.
-#include "render/dot_looks.h"
+// The dots on the GPU and the pass that adds their absorbance up: cores at full size, halos in a smaller
+// picture.
 #include "gl/vertex_array.h"
+#include "render/dot_looks.h"
 #include "render/lens.h"
 #include "render/targets.h"
 
@@ -13,8 +14,8 @@ public:
     static base::Result<DotsView> make();
 
     void upload(const SplatSet& set);
-    /// Into targets.core and targets.halo. The depth of the same lens must be in `targets`; `target_distance` in mm
-    /// decides how small the halo's picture may be.
+    /// Into targets.core and targets.halo. The depth of the same lens must be in `targets`; `target_distance`
+    /// in mm decides how small the halo's picture may be.
     void draw(Targets& targets, const Lens& lens, float target_distance);
     glm::vec3 veil() const { return veil_; }
     bool empty() const { return count_ == 0; }

@@ -10,8 +10,9 @@ constexpr double hairs_per_unit = 2.15;
 constexpr double wavelengths[] = {610.0, 545.0, 460.0};  // nm that stand for red, green, blue
 
 appearance::HairColor color_of(const std::string& words) {
-    for (const auto color : {appearance::HairColor::black, appearance::HairColor::dark_brown, appearance::HairColor::brown,
-                             appearance::HairColor::blond, appearance::HairColor::grey}) {
+    for (const auto color :
+         {appearance::HairColor::black, appearance::HairColor::dark_brown, appearance::HairColor::brown,
+          appearance::HairColor::blond, appearance::HairColor::grey}) {
         if (words == appearance::hair_color_name(color)) return color;
     }
     return appearance::HairColor::dark_brown;

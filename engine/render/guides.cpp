@@ -10,7 +10,8 @@ namespace {
 constexpr float lift = 0.4f;  // mm above the skin
 constexpr float pi = std::numbers::pi_v<float>;
 
-std::optional<glm::vec3> place(const head::Head& head, const head::Landmarks& landmarks, head::Landmark which) {
+std::optional<glm::vec3> place(const head::Head& head, const head::Landmarks& landmarks,
+                               head::Landmark which) {
     const head::LandmarkPlace& found = head::get(landmarks, which);
     if (found.state == head::LandmarkState::missing || !found.point.valid() ||
         found.point.triangle >= head.surface->triangles().size()) {
@@ -28,10 +29,12 @@ std::optional<glm::vec3> skin_towards(const head::Head& head, glm::vec3 center, 
 }
 
 // Directions a + t (b - a), t in degrees within a plane of unit axes x, y.
-Curve sweep(const head::Head& head, glm::vec3 center, glm::vec3 x, glm::vec3 y, float from, float to, int steps) {
+Curve sweep(const head::Head& head, glm::vec3 center, glm::vec3 x, glm::vec3 y, float from, float to,
+            int steps) {
     Curve curve;
     for (int k = 0; k <= steps; ++k) {
-        const float angle = (from + (to - from) * static_cast<float>(k) / static_cast<float>(steps)) * pi / 180.0f;
+        const float angle =
+            (from + (to - from) * static_cast<float>(k) / static_cast<float>(steps)) * pi / 180.0f;
         if (const auto skin = skin_towards(head, center, std::cos(angle) * x + std::sin(angle) * y)) {
             curve.push_back(*skin);
         }
@@ -71,15 +74,16 @@ std::vector<Curve> guide_curves(const head::Head& head, const head::Landmarks& l
 
 Curve ring_on_skin(const head::Head& head, glm::vec3 center, glm::vec3 normal, float radius) {
     constexpr int steps = 96;
-    const glm::vec3 x = glm::normalize(glm::cross(normal, std::abs(normal.x) < 0.8f ? glm::vec3(1, 0, 0)
-                                                                                   : glm::vec3(0, 1, 0)));
+    const glm::vec3 x = glm::normalize(
+        glm::cross(normal, std::abs(normal.x) < 0.8f ? glm::vec3(1, 0, 0) : glm::vec3(0, 1, 0)));
     const glm::vec3 y = glm::cross(normal, x);
     const float above = std::max(25.0f, radius);
     Curve ring;
     for (int k = 0; k <= steps; ++k) {
         const float angle = 2.0f * pi * static_cast<float>(k % steps) / static_cast<float>(steps);
         const glm::vec3 at = center + radius * (std::cos(angle) * x + std::sin(angle) * y);
-        const auto hit = head.bvh->first_hit({at + above * normal, -normal}, above + std::max(30.0f, 1.5f * radius));
+        const auto hit =
+            head.bvh->first_hit({at + above * normal, -normal}, above + std::max(30.0f, 1.5f * radius));
         glm::vec3 skin = at, out = normal;
         if (hit && hit->from_outside) {
             skin = surface::position(*head.surface, hit->point);

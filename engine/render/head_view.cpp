@@ -93,8 +93,11 @@ void HeadView::find_patches() {
             for (const std::uint32_t c : triangles[t]) box.add(skin.positions()[c]);
             sum += skin.triangle_normal(static_cast<std::uint32_t>(t));
         }
-        Patch patch{box.center(), glm::length(sum) > 1e-3f ? glm::normalize(sum) : glm::vec3(0, 0, 1),
-                    0.5f * glm::length(box.size()), 0.0f, static_cast<int>(3 * begin),
+        Patch patch{box.center(),
+                    glm::length(sum) > 1e-3f ? glm::normalize(sum) : glm::vec3(0, 0, 1),
+                    0.5f * glm::length(box.size()),
+                    0.0f,
+                    static_cast<int>(3 * begin),
                     static_cast<int>(3 * (end - begin))};
         for (std::size_t t = begin; t < end; ++t) {
             const float cosine = glm::dot(patch.axis, skin.triangle_normal(static_cast<std::uint32_t>(t)));

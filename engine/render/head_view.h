@@ -32,9 +32,9 @@ private:
     dots::DensityPtr density_;
     /// A run of triangles: a patch of skin, since they are sorted along a space-filling curve.
     struct Patch {
-        glm::vec3 center, axis;       // mm; mean normal
-        float radius, opening;        // mm; largest angle between a normal and the axis, radians
-        int first, count;             // indices
+        glm::vec3 center, axis;  // mm; mean normal
+        float radius, opening;   // mm; largest angle between a normal and the axis, radians
+        int first, count;        // indices
     };
     std::vector<Patch> patches_;
     std::map<std::uint64_t, Openness> openness_;  // by surface hash

@@ -1,6 +1,6 @@
 #pragma once
-// The colours of heat maps: viridis, nine stops (van der Walt and Smith 2015), between them in linear light through
-// CIELAB, so that equal steps of the value look equal.
+// The colours of heat maps: viridis, nine stops (van der Walt and Smith 2015), between them in linear light
+// through CIELAB, so that equal steps of the value look equal.
 #include <array>
 #include <glm/glm.hpp>
 

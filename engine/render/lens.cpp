@@ -16,7 +16,8 @@ Lens Lens::of(const Camera& camera, glm::ivec2 size) {
         lens.up[k] = view[k][1];
         lens.back[k] = view[k][2];
     }
-    lens.near_far = {projection[3][2] / (projection[2][2] - 1.0f), projection[3][2] / (projection[2][2] + 1.0f)};
+    lens.near_far = {projection[3][2] / (projection[2][2] - 1.0f),
+                     projection[3][2] / (projection[2][2] + 1.0f)};
     lens.pixel_angle = 2.0f * std::tan(0.5f * camera.field_of_view) / static_cast<float>(size.y);
     lens.size = size;
     return lens;

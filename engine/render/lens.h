@@ -10,15 +10,15 @@ struct Lens {
     glm::vec3 eye{0.0f};
     glm::vec3 right{1, 0, 0}, up{0, 0, 1}, back{0, -1, 0};  // unit axes of the camera
     glm::vec2 near_far{1.0f, 2.0f};                         // mm
-    float pixel_angle = 0.001f;                             // mm facing the camera per pixel and mm of distance
-    glm::ivec2 size{1};                                     // pixels
+    float pixel_angle = 0.001f;  // mm facing the camera per pixel and mm of distance
+    glm::ivec2 size{1};          // pixels
 
     static Lens of(const Camera& camera, glm::ivec2 size);
     void set_uniforms(gl::Program& program) const;
 
     struct Seen {
-        glm::vec2 pixel;   // from the lower left
-        float depth;       // mm along the view; <= 0 behind the camera
+        glm::vec2 pixel;  // from the lower left
+        float depth;      // mm along the view; <= 0 behind the camera
     };
     Seen project(glm::vec3 position) const;
 };

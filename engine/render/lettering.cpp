@@ -17,8 +17,10 @@ struct Rect {
 
 void blend(Picture& picture, int x, int y, glm::vec3 srgb, float cover) {
     if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) return;
-    std::uint8_t* pixel = &picture.rgb[(static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
-                                        static_cast<std::size_t>(x)) * 3];
+    std::uint8_t* pixel =
+        &picture.rgb[(static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
+                      static_cast<std::size_t>(x)) *
+                     3];
     for (int k = 0; k < 3; ++k) {
         const float mixed = static_cast<float>(pixel[k]) * (1.0f - cover) + 255.0f * srgb[k] * cover;
         pixel[k] = static_cast<std::uint8_t>(std::lround(mixed));
@@ -30,8 +32,10 @@ void fill(Picture& picture, const Rect& rect, float radius, glm::vec3 srgb, floa
     for (int y = rect.top; y < rect.bottom; ++y) {
         for (int x = rect.left; x < rect.right; ++x) {
             const glm::vec2 at(static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f);
-            const glm::vec2 low(static_cast<float>(rect.left) + radius, static_cast<float>(rect.top) + radius);
-            const glm::vec2 high(static_cast<float>(rect.right) - radius, static_cast<float>(rect.bottom) - radius);
+            const glm::vec2 low(static_cast<float>(rect.left) + radius,
+                                static_cast<float>(rect.top) + radius);
+            const glm::vec2 high(static_cast<float>(rect.right) - radius,
+                                 static_cast<float>(rect.bottom) - radius);
             const float outside = glm::length(at - glm::clamp(at, low, glm::max(low, high))) - radius;
             blend(picture, x, y, srgb, opacity * std::clamp(0.5f - outside, 0.0f, 1.0f));
         }
@@ -60,7 +64,9 @@ constexpr glm::vec3 letter_color{0.95f, 0.95f, 0.94f}, strip_color{0.07f, 0.075f
 
 }  // namespace
 
-double label_size(int height) { return std::max(0.025 * height, 9.0); }
+double label_size(int height) {
+    return std::max(0.025 * height, 9.0);
+}
 
 base::Result<Lettering> Lettering::make() {
     const auto path = font_file("Inter-Medium.otf");
@@ -79,11 +85,13 @@ void Lettering::draw_label(Picture& picture, const std::string& label) const {
     const double size = label_size(picture.height);
     const double room = picture.width - 2.0 * size;
     std::vector<std::string> lines = broken(label, " · ", font_, size, room);
-    if (std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return font_.width(line, size) > room; })) {
+    if (std::any_of(lines.begin(), lines.end(),
+                    [&](const auto& line) { return font_.width(line, size) > room; })) {
         lines = broken(label, " ", font_, size, room);
     }
     const double step = 1.32 * size;
-    const int top = picture.height - static_cast<int>(std::ceil(step * static_cast<double>(lines.size()) + 0.75 * size));
+    const int top =
+        picture.height - static_cast<int>(std::ceil(step * static_cast<double>(lines.size()) + 0.75 * size));
     fill(picture, {0, std::max(top, 0), picture.width, picture.height}, 0.0f, strip_color, 0.74f);
     double baseline = top + 0.35 * size + size;
     for (const std::string& line : lines) {
@@ -108,7 +116,8 @@ void Lettering::draw_legend(Picture& picture, double top) const {
     }
     const double baseline = bar_top + bar_high + 1.2 * size;
     const auto write = [&](const std::string& text, double x) {
-        font_.draw(text, size, x, baseline, [&](int px, int py, float cover) { blend(picture, px, py, letter_color, cover); });
+        font_.draw(text, size, x, baseline,
+                   [&](int px, int py, float cover) { blend(picture, px, py, letter_color, cover); });
     };
     const std::string middle = base::fixed(0.5 * top, 0), high = base::fixed(top, 0), unit = " dots/cm²";
     write("0", left);

@@ -1,5 +1,6 @@
 #pragma once
-// Words and numbers drawn into the pixels of a picture, so that no copy loses them: the honest line and the legend.
+// Words and numbers drawn into the pixels of a picture, so that no copy loses them: the honest line and the
+// legend.
 #include "png/glyphs.h"
 #include "render/scene.h"
 

@@ -1,6 +1,6 @@
 #pragma once
-// How much of the sky each vertex of a head sees, and where the middle of it lies: 64 fixed rays from every few
-// vertices, spread over the skin between them. Deterministic at any thread count.
+// How much of the sky each vertex of a head sees, and where the middle of it lies: 64 fixed rays from every
+// few vertices, spread over the skin between them. Deterministic at any thread count.
 #include "head/head.h"
 
 namespace stipple::render {

@@ -31,9 +31,10 @@ void OverlayShapes::line(std::span<const glm::vec3> positions, Mark kind, float 
             std::array<OverlayVertex, 2> now;
             for (int side = 0; side < 2; ++side) {
                 const float off = side == 0 ? -reach : reach;
-                now[static_cast<std::size_t>(side)] = {
-                    run[k].pixel + across * (off * stretch), tint,
-                    {static_cast<float>(kind), run[k].along, off, half}, {run[k].pixel, run[k].depth}};
+                now[static_cast<std::size_t>(side)] = {run[k].pixel + across * (off * stretch),
+                                                       tint,
+                                                       {static_cast<float>(kind), run[k].along, off, half},
+                                                       {run[k].pixel, run[k].depth}};
             }
             if (k > 0) quad(before[0], before[1], now[0], now[1]);
             before = now;

@@ -1,6 +1,6 @@
 #pragma once
-// The marks of an overlay as triangles in pixels of the picture, from the lower left. Lines are ribbons of our own:
-// OpenGL's wide lines are not in the core profile everywhere.
+// The marks of an overlay as triangles in pixels of the picture, from the lower left. Lines are ribbons of
+// our own: OpenGL's wide lines are not in the core profile everywhere.
 #include <vector>
 
 #include "render/lens.h"

@@ -9,11 +9,11 @@
 namespace stipple::render {
 namespace {
 
-constexpr glm::vec4 accent{0.878f, 0.627f, 0.314f, 1.0f};       // #e0a050
-constexpr glm::vec4 guide_tint{0.49f, 0.80f, 0.86f, 0.75f};     // #7dccdb
+constexpr glm::vec4 accent{0.878f, 0.627f, 0.314f, 1.0f};    // #e0a050
+constexpr glm::vec4 guide_tint{0.49f, 0.80f, 0.86f, 0.75f};  // #7dccdb
 constexpr glm::vec4 landmark_tint{0.49f, 0.80f, 0.86f, 1.0f};
 constexpr glm::vec4 ring_tint{1.0f, 1.0f, 1.0f, 0.95f};
-constexpr glm::vec4 shade{0.05f, 0.05f, 0.06f, 0.45f};          // under bright lines, for light skin
+constexpr glm::vec4 shade{0.05f, 0.05f, 0.06f, 0.45f};  // under bright lines, for light skin
 
 glm::vec3 lifted(const surface::Surface& skin, const surface::SurfacePoint& point) {
     return surface::position(skin, point) + 0.4f * surface::smooth_normal(skin, point);
@@ -97,7 +97,8 @@ void OverlayView::draw(const Scene& scene, const Targets& targets, const Lens& l
     const head::Landmarks& landmarks = scene.plan != nullptr ? scene.plan->landmarks : scene.head->proposed;
     OverlayShapes shapes(lens, scene.ui_scale);
     if (overlay.guides) {
-        for (const Curve& curve : guides(scene, landmarks)) shapes.line(curve, Mark::dashes, 1.3f, guide_tint);
+        for (const Curve& curve : guides(scene, landmarks))
+            shapes.line(curve, Mark::dashes, 1.3f, guide_tint);
     }
     if (overlay.hairline) add_hairline(scene, shapes);
     if (overlay.landmarks) add_landmarks(scene, landmarks, shapes);

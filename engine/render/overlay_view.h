@@ -1,5 +1,6 @@
 #pragma once
-// Hairline, handles, landmarks, guides and the brush ring over the finished picture, hidden where the head hides them.
+// Hairline, handles, landmarks, guides and the brush ring over the finished picture, hidden where the head
+// hides them.
 #include "gl/vertex_array.h"
 #include "render/guides.h"
 #include "render/overlay_shapes.h"
@@ -13,7 +14,8 @@ public:
     /// Refused when its shader cannot be used.
     static base::Result<OverlayView> make();
 
-    /// Into the framebuffer and viewport bound now, lens.size pixels; targets hold depth, `scale` texels per pixel.
+    /// Into the framebuffer and viewport bound now, lens.size pixels; targets hold depth, `scale` texels per
+    /// pixel.
     void draw(const Scene& scene, const Targets& targets, const Lens& lens, int scale);
 
 private:

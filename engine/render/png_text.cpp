@@ -1,5 +1,5 @@
-// encode_png and decode_png: pixels through stb, text entries as iTXt chunks (PNG specification, third edition,
-// 11.3.3.4) written here, since stb knows none.
+// encode_png and decode_png: pixels through stb, text entries as iTXt chunks (PNG specification, third
+// edition, 11.3.3.4) written here, since stb knows none.
 #include <array>
 
 #include "base/ensure.h"
@@ -31,7 +31,8 @@ void put_number(std::string& out, std::uint32_t value) {
 }
 
 std::string text_chunk(const std::string& keyword, const std::string& text) {
-    STIPPLE_ENSURE(!keyword.empty() && keyword.size() < 80, "a text entry of a PNG has a keyword of 1 to 79 bytes");
+    STIPPLE_ENSURE(!keyword.empty() && keyword.size() < 80,
+                   "a text entry of a PNG has a keyword of 1 to 79 bytes");
     std::string body = "iTXt" + keyword;
     body.append("\0\0\0\0\0", 5);  // end of keyword, not compressed, no language, no translated keyword
     body += text;
@@ -55,12 +56,14 @@ std::string encode_png(const Picture& picture, std::span<const std::pair<std::st
 }
 
 base::Result<Picture> decode_png(std::string_view bytes) {
-    const std::span<const std::uint8_t> file(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+    const std::span<const std::uint8_t> file(reinterpret_cast<const std::uint8_t*>(bytes.data()),
+                                             bytes.size());
     auto pixels = png::decode(file, 3);
     if (!pixels) {
-        return base::Error{base::ErrorCode::unreadable,
-                           "This is no picture that can be read: it is damaged, not a PNG or JPEG, or larger than "
-                           "16,384 pixels a side."};
+        return base::Error{
+            base::ErrorCode::unreadable,
+            "This is no picture that can be read: it is damaged, not a PNG or JPEG, or larger than "
+            "16,384 pixels a side."};
     }
     return Picture{pixels->width, pixels->height, std::move(pixels->bytes)};
 }

@@ -72,7 +72,9 @@ struct Renderer::State {
     int head_uploads = 0, heat_uploads = 0, dots_uploads = 0;
     const plan::Plan plain;  // for scenes without one
 
-    const plan::Plan& plan_of(const Scene& scene) const { return scene.plan != nullptr ? *scene.plan : plain; }
+    const plan::Plan& plan_of(const Scene& scene) const {
+        return scene.plan != nullptr ? *scene.plan : plain;
+    }
 
     void upload(const Scene& scene) {
         if (head.set_head(scene.head)) {
@@ -81,7 +83,8 @@ struct Renderer::State {
         }
         if (head.set_heat(scene.heat == HeatMap::density ? scene.density : nullptr)) ++heat_uploads;
         const plan::Plan& plan = plan_of(scene);
-        DotsKey key{scene.dots, scene.follicles, scene.age.days, scene.session, plan.seed, plan.looks, plan.settings};
+        DotsKey key{scene.dots, scene.follicles, scene.age.days, scene.session,
+                    plan.seed,  plan.looks,      plan.settings};
         if (key == dots_key) return;
         SplatSet set;
         if (scene.dots != nullptr) set = splats_of(plan, *scene.dots, scene.age, scene.session);
@@ -95,8 +98,8 @@ struct Renderer::State {
     bool refresh(Frame& frame, const Scene& scene, const Lens& lens) {
         upload(scene);
         bool stale = frame.targets.fit(lens.size.x, lens.size.y);
-        stale = stale || !frame.camera || !same(*frame.camera, scene.camera) || frame.head_upload != head_uploads ||
-                frame.heat_upload != heat_uploads;
+        stale = stale || !frame.camera || !same(*frame.camera, scene.camera) ||
+                frame.head_upload != head_uploads || frame.heat_upload != heat_uploads;
         if (stale) head.draw(frame.targets, lens);
         bool stale_skin = stale;
         if (stale || frame.dots_upload != dots_uploads) {
@@ -105,8 +108,8 @@ struct Renderer::State {
         }
         const plan::Plan& plan = plan_of(scene);
         const bool heat = scene.heat == HeatMap::density && scene.density != nullptr;
-        SkinKey key{plan.looks, scene.age.days, heat ? std::max(scene.heat_max, 1.0) : 0.0,
-                    scene.redness, scene.background};
+        SkinKey key{plan.looks, scene.age.days, heat ? std::max(scene.heat_max, 1.0) : 0.0, scene.redness,
+                    scene.background};
         stale_skin = stale_skin || !frame.skin || *frame.skin != key;
         if (stale_skin) {
             SkinShading shading;
@@ -165,8 +168,20 @@ base::Result<Renderer> Renderer::make() {
     auto lettering = Lettering::make();
     if (!lettering) return lettering.error();
     Renderer renderer;
-    renderer.state_.reset(new State{std::move(*head), std::move(*dots), std::move(*skin), std::move(*overlay),
-                                    std::move(*present), std::move(*lettering), {}, {}, {}, {}, 0, 0, 0, {}});
+    renderer.state_.reset(new State{std::move(*head),
+                                    std::move(*dots),
+                                    std::move(*skin),
+                                    std::move(*overlay),
+                                    std::move(*present),
+                                    std::move(*lettering),
+                                    {},
+                                    {},
+                                    {},
+                                    {},
+                                    0,
+                                    0,
+                                    0,
+                                    {}});
     return renderer;
 }
 
@@ -204,7 +219,8 @@ base::Result<Picture> Renderer::picture(const Scene& scene, int width, int heigh
                                " pixels cannot be made: each side must lie between 16 and 8,192."};
     }
     if (scene.head == nullptr) {
-        return base::Error{base::ErrorCode::refused, "There is no head to make a picture of: import a scan first."};
+        return base::Error{base::ErrorCode::refused,
+                           "There is no head to make a picture of: import a scan first."};
     }
     // Four texels a pixel where memory allows it.
     const int scale = static_cast<long long>(width) * height <= 6'000'000 ? 2 : 1;
@@ -227,7 +243,8 @@ base::Result<Picture> Renderer::picture(const Scene& scene, int width, int heigh
     picture.rgb.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
     std::size_t to = 0;
     for (int row = height - 1; row >= 0; --row) {
-        const unsigned char* from = &texels[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) * 4];
+        const unsigned char* from =
+            &texels[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) * 4];
         for (int k = 0; k < width; ++k, from += 4) {
             for (int c = 0; c < 3; ++c) picture.rgb[to++] = from[c];
         }

@@ -1,6 +1,6 @@
 #pragma once
-// What is shown, as values, and the renderer that draws it with OpenGL 4.1 core into the current framebuffer or into
-// a picture. Uploads only what changed: it compares shared pointers with what it drew last.
+// What is shown, as values, and the renderer that draws it with OpenGL 4.1 core into the current framebuffer
+// or into a picture. Uploads only what changed: it compares shared pointers with what it drew last.
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,33 +30,33 @@ std::string words(const Age& age);  // "healed, 4 weeks", "3 years"
 struct Overlay {
     bool hairline = false;
     bool landmarks = false;
-    bool guides = false;                        // midline, 80 mm construction, canthal lines: thin dashed
-    std::optional<std::uint32_t> hot_handle;    // drawn larger
+    bool guides = false;                      // midline, 80 mm construction, canthal lines: thin dashed
+    std::optional<std::uint32_t> hot_handle;  // drawn larger
     std::optional<head::Landmark> hot_landmark;
-    struct Ring {                               // the brush: a ring that lies on the skin
+    struct Ring {  // the brush: a ring that lies on the skin
         surface::SurfacePoint center;
         glm::vec3 position, normal;
-        float radius = 12;                      // mm
+        float radius = 12;  // mm
     };
     std::optional<Ring> ring;
 };
 
 struct Scene {
     head::HeadPtr head;
-    const plan::Plan* plan = nullptr;           // looks, landmarks, hairline handles; must outlive the call
-    dots::DotsPtr dots;                         // null: bare skin
-    dots::DensityPtr density;                   // for the heat map
-    dots::HairlineFieldPtr hairline;            // curve of the hairline
-    dots::FolliclesPtr follicles;               // the client's own shaved hair; null: none shown
+    const plan::Plan* plan = nullptr;  // looks, landmarks, hairline handles; must outlive the call
+    dots::DotsPtr dots;                // null: bare skin
+    dots::DensityPtr density;          // for the heat map
+    dots::HairlineFieldPtr hairline;   // curve of the hairline
+    dots::FolliclesPtr follicles;      // the client's own shaved hair; null: none shown
     Age age = Age::healed();
-    bool redness = true;                        // the flush of a fresh treatment; planning looks at dots without it
-    int session = 0;                            // only dots up to this session; 0: all
+    bool redness = true;  // the flush of a fresh treatment; planning looks at dots without it
+    int session = 0;      // only dots up to this session; 0: all
     HeatMap heat = HeatMap::none;
-    double heat_max = 200;                      // dots/cm2 at the top of the scale
+    double heat_max = 200;  // dots/cm2 at the top of the scale
     Overlay overlay;
     Camera camera;
     glm::vec3 background{0.055f, 0.058f, 0.066f};  // linear
-    float ui_scale = 1.0f;                      // line widths and handle sizes
+    float ui_scale = 1.0f;                         // line widths and handle sizes
 };
 
 /// 8-bit sRGB, rows top to bottom, RGB.
@@ -65,7 +65,8 @@ struct Picture {
     std::vector<std::uint8_t> rgb;
 };
 /// Bytes of a PNG with the given text entries (keyword, text) in it.
-std::string encode_png(const Picture& picture, std::span<const std::pair<std::string, std::string>> text = {});
+std::string encode_png(const Picture& picture,
+                       std::span<const std::pair<std::string, std::string>> text = {});
 base::Result<Picture> decode_png(std::string_view bytes);
 
 class Renderer {
@@ -78,8 +79,9 @@ public:
 
     /// Into the framebuffer that is bound now, at x, y (from the lower left), pixels.
     void draw(const Scene& scene, int x, int y, int width, int height);
-    /// Off screen, with anti-aliasing. `label`: the honest line at the bottom edge ("Simulation – not a photograph,
-    /// not a guarantee · healed, 4 weeks"), drawn into the pixels; always non-empty when dots are shown.
+    /// Off screen, with anti-aliasing. `label`: the honest line at the bottom edge ("Simulation – not a
+    /// photograph, not a guarantee · healed, 4 weeks"), drawn into the pixels; always non-empty when dots are
+    /// shown.
     base::Result<Picture> picture(const Scene& scene, int width, int height, const std::string& label);
 
 private:

@@ -8,7 +8,9 @@
 namespace stipple::render {
 
 SkinView::SkinView(gl::Program program, gl::Program backdrop)
-    : program_(std::move(program)), backdrop_(std::move(backdrop)), reflected_(reflected_share(roughness, 64)) {
+    : program_(std::move(program)),
+      backdrop_(std::move(backdrop)),
+      reflected_(reflected_share(roughness, 64)) {
     std::vector<float> texels;
     for (int k = 0; k < 256; ++k) {
         const glm::vec3 color = heat_color(k / 255.0);
@@ -30,8 +32,8 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
     targets.fit_halo(targets.halo_factor > 0 ? targets.halo_factor : 8);
     targets.color_frame.bind();
     glDisable(GL_BLEND);
-    // The backdrop everywhere, then the triangle that lies as far away as anything: the depth test lets it through
-    // where skin is nearer, so that the costly shader runs on skin alone.
+    // The backdrop everywhere, then the triangle that lies as far away as anything: the depth test lets it
+    // through where skin is nearer, so that the costly shader runs on skin alone.
     glDisable(GL_DEPTH_TEST);
     nothing_.bind();
     backdrop_.use();

@@ -12,12 +12,12 @@ struct SkinShading {
     SkinColors colors;
     glm::vec3 veil{0.0f};
     bool dots = false;
-    float redness = 0.0f;                 // 0..1
-    float texture = 1.0f;                 // 0 even skin .. 1 pores and mottling
-    bool pores = false;                   // near enough to see them
-    float heat_top = 0.0f;                // dots/cm2 at the top of the scale; 0: no heat map
+    float redness = 0.0f;   // 0..1
+    float texture = 1.0f;   // 0 even skin .. 1 pores and mottling
+    bool pores = false;     // near enough to see them
+    float heat_top = 0.0f;  // dots/cm2 at the top of the scale; 0: no heat map
     glm::vec3 background{0.0f};
-    bool raw = false;                     // linear light instead of screen colours (float colour target)
+    bool raw = false;  // linear light instead of screen colours (float colour target)
 };
 
 class SkinView {

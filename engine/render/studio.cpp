@@ -58,10 +58,12 @@ Reflected reflected_share(glm::vec2 roughness, int count) {
             for (int lobe = 0; lobe < 2; ++lobe) {
                 const double a2 = std::pow(static_cast<double>(roughness[lobe]), 2.0);
                 double part = 0.0;
-                // Half vectors by the distribution itself: the weight left is F G2 v.h / (n.v n.h) (G2 over 4 n.l n.v).
+                // Half vectors by the distribution itself: the weight left is F G2 v.h / (n.v n.h) (G2 over 4
+                // n.l n.v).
                 for (int i = 0; i < rings; ++i) {
                     for (int j = 0; j < sectors; ++j) {
-                        const double x = (i + 0.5) / rings, turn = 2.0 * std::numbers::pi * (j + 0.5) / sectors;
+                        const double x = (i + 0.5) / rings,
+                                     turn = 2.0 * std::numbers::pi * (j + 0.5) / sectors;
                         const double nh2 = (1.0 - x) / (1.0 + (a2 - 1.0) * x);
                         const double nh = std::sqrt(nh2), sh = std::sqrt(1.0 - nh2);
                         const glm::dvec3 h(sh * std::cos(turn), sh * std::sin(turn), nh);

@@ -1,5 +1,6 @@
 #pragma once
-// The light of the studio: a soft sky and round softboxes that go with the camera, so that every view is lit the same.
+// The light of the studio: a soft sky and round softboxes that go with the camera, so that every view is lit
+// the same.
 #include <array>
 #include <vector>
 
@@ -19,14 +20,14 @@ struct Studio {
     glm::vec3 sky{0.0f}, sky_gradient{0.0f};  // radiance level, and what is added straight above
     std::vector<SoftBox> boxes;               // at most 4
 
-    /// Key from the upper left of the camera, a weak fill, rims from behind, sky from above. White facing the key
-    /// comes to about 1.
+    /// Key from the upper left of the camera, a weak fill, rims from behind, sky from above. White facing the
+    /// key comes to about 1.
     static Studio portrait(const Lens& lens);
     void set_uniforms(gl::Program& program) const;
 };
 
-/// Share of light that the skin's surface reflects for n.v = (k + 0.5) / count under an even sky, single scattering,
-/// and the cosine-weighted mean over all directions.
+/// Share of light that the skin's surface reflects for n.v = (k + 0.5) / count under an even sky, single
+/// scattering, and the cosine-weighted mean over all directions.
 struct Reflected {
     std::vector<float> share;
     float mean = 0.0f;

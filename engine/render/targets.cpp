@@ -25,7 +25,9 @@ bool Targets::fit(int new_width, int new_height, bool float_color) {
     return true;
 }
 
-void Targets::copy_depth() { color_frame.copy_depth_from(surface_frame); }
+void Targets::copy_depth() {
+    color_frame.copy_depth_from(surface_frame);
+}
 
 void Targets::fit_smooth() {
     if (smooth.exists()) return;

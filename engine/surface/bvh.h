@@ -1,7 +1,7 @@
 #pragma once
 // Bounding volume hierarchy over the triangles of a surface (or of any mesh): ray hits and nearest points.
-// Binned SAH build (Wald 2007, "On fast Construction of SAH-based Bounding Volume Hierarchies"). Thread-safe once
-// built; results do not depend on threads. All lengths in the units of the positions.
+// Binned SAH build (Wald 2007, "On fast Construction of SAH-based Bounding Volume Hierarchies"). Thread-safe
+// once built; results do not depend on threads. All lengths in the units of the positions.
 #include <optional>
 
 #include "surface/surface_point.h"
@@ -15,8 +15,8 @@ struct Ray {
 
 struct RayHit {
     SurfacePoint point;
-    float distance;      // along the ray in units of |direction|
-    bool from_outside;   // direction against the triangle's normal
+    float distance;     // along the ray in units of |direction|
+    bool from_outside;  // direction against the triangle's normal
 };
 
 struct Nearest {

@@ -1,6 +1,6 @@
 #pragma once
-// Curves on the skin: a smooth curve through a few surface points, resampled evenly. Control points are kept as
-// surface points; the curve is re-evaluated on the surface, so it never sinks into it. mm.
+// Curves on the skin: a smooth curve through a few surface points, resampled evenly. Control points are kept
+// as surface points; the curve is re-evaluated on the surface, so it never sinks into it. mm.
 #include "surface/bvh.h"
 #include "surface/geodesic.h"
 
@@ -13,11 +13,11 @@ struct SurfaceCurve {
     float length() const { return along.empty() ? 0.0f : along.back(); }
 };
 
-/// Centripetal Catmull-Rom (Yuksel et al. 2011, "Parameterization and applications of Catmull-Rom curves") through
-/// `controls` in space, each sample projected to the nearest skin whose normal agrees, then resampled every
-/// `spacing` mm. At least 2 controls; refused when the samples leave the skin by more than 10 mm.
-base::Result<SurfaceCurve> curve_through(const Surface& surface, const Bvh& bvh, std::span<const SurfacePoint> controls,
-                                         float spacing = 1.0f);
+/// Centripetal Catmull-Rom (Yuksel et al. 2011, "Parameterization and applications of Catmull-Rom curves")
+/// through `controls` in space, each sample projected to the nearest skin whose normal agrees, then resampled
+/// every `spacing` mm. At least 2 controls; refused when the samples leave the skin by more than 10 mm.
+base::Result<SurfaceCurve> curve_through(const Surface& surface, const Bvh& bvh,
+                                         std::span<const SurfacePoint> controls, float spacing = 1.0f);
 
 /// Point at `along` mm (clamped) and the unit tangent there (in space).
 struct CurvePlace {

@@ -1,6 +1,6 @@
 #pragma once
-// An immutable triangle surface in millimetres, z up when it is a head in HEAD frame (head/frame.h). Vertices and
-// triangles are sorted along a space-filling curve, so a run of neighbouring indices is a patch of skin.
+// An immutable triangle surface in millimetres, z up when it is a head in HEAD frame (head/frame.h). Vertices
+// and triangles are sorted along a space-filling curve, so a run of neighbouring indices is a patch of skin.
 #include <array>
 #include <cstdint>
 #include <glm/glm.hpp>
@@ -35,16 +35,16 @@ struct Box {
 };
 Box box_of(std::span<const glm::vec3> points);
 
-/// Sorts vertices and triangles along a Hilbert curve (deterministic; drops unused vertices). Returns for each new
-/// vertex its old index.
+/// Sorts vertices and triangles along a Hilbert curve (deterministic; drops unused vertices). Returns for
+/// each new vertex its old index.
 std::vector<std::uint32_t> sort_along_hilbert(Mesh& mesh);
 
-/// Immutable surface with what every room asks of it: normals, areas, neighbours, bounds, content hash. Share it by
-/// shared_ptr<const Surface>. Positions are kept bit-exact; everything else is derived from them.
+/// Immutable surface with what every room asks of it: normals, areas, neighbours, bounds, content hash. Share
+/// it by shared_ptr<const Surface>. Positions are kept bit-exact; everything else is derived from them.
 class Surface {
 public:
-    /// Keeps the order of vertices and triangles. Refused: no triangles, an index out of range, a position that is
-    /// not finite, more than 2^24 vertices. O(V + T).
+    /// Keeps the order of vertices and triangles. Refused: no triangles, an index out of range, a position
+    /// that is not finite, more than 2^24 vertices. O(V + T).
     static base::Result<std::shared_ptr<const Surface>> make(Mesh mesh);
 
     std::span<const glm::vec3> positions() const { return positions_; }  // mm
@@ -52,16 +52,18 @@ public:
     std::span<const glm::vec3> normals() const { return normals_; }  // unit, area-weighted, per vertex
     std::span<const glm::vec3> colors() const { return colors_; }    // linear RGB per vertex, or empty
 
-    /// Triangle across edge e (from corner e to corner e+1) of triangle t; no_index at a border or where more than
-    /// two triangles meet.
-    std::uint32_t across(std::uint32_t triangle, int edge) const { return neighbours_[triangle][static_cast<std::size_t>(edge)]; }
+    /// Triangle across edge e (from corner e to corner e+1) of triangle t; no_index at a border or where more
+    /// than two triangles meet.
+    std::uint32_t across(std::uint32_t triangle, int edge) const {
+        return neighbours_[triangle][static_cast<std::size_t>(edge)];
+    }
     /// Triangles around a vertex, ascending.
     std::span<const std::uint32_t> triangles_around(std::uint32_t vertex) const;
 
     double triangle_area(std::uint32_t triangle) const { return areas_[triangle]; }  // mm2
     double area() const { return total_area_; }                                      // mm2
-    glm::vec3 triangle_normal(std::uint32_t triangle) const;                         // unit; (0,0,1) if degenerate
-    float mean_edge() const { return mean_edge_; }                                   // mm
+    glm::vec3 triangle_normal(std::uint32_t triangle) const;  // unit; (0,0,1) if degenerate
+    float mean_edge() const { return mean_edge_; }            // mm
     const Box& bounds() const { return bounds_; }
     /// Hash of positions and triangles: identity of the surface in plans and caches.
     std::uint64_t hash() const { return hash_; }

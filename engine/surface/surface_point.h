@@ -1,6 +1,6 @@
 #pragma once
-// A place on a surface: triangle and barycentric weights. The currency for curves, landmarks, strokes and dots;
-// nothing that the user placed is stored as a screen position, a texel or a plain vertex index.
+// A place on a surface: triangle and barycentric weights. The currency for curves, landmarks, strokes and
+// dots; nothing that the user placed is stored as a screen position, a texel or a plain vertex index.
 #include <glm/glm.hpp>
 #include <span>
 
@@ -25,9 +25,10 @@ float interpolate(const Surface& surface, std::span<const float> per_vertex, con
 std::uint32_t nearest_vertex(const Surface& surface, const SurfacePoint& point);
 SurfacePoint at_vertex(const Surface& surface, std::uint32_t vertex);
 
-/// Walks `displacement` (mm, projected into each triangle's plane) over the surface from `start`, unfolding across
-/// edges; stops at a border. `left_over` (may be null) receives the length in mm that could not be walked.
-/// O(triangles crossed), at most 1,000.
-SurfacePoint walk(const Surface& surface, SurfacePoint start, glm::vec3 displacement, float* left_over = nullptr);
+/// Walks `displacement` (mm, projected into each triangle's plane) over the surface from `start`, unfolding
+/// across edges; stops at a border. `left_over` (may be null) receives the length in mm that could not be
+/// walked. O(triangles crossed), at most 1,000.
+SurfacePoint walk(const Surface& surface, SurfacePoint start, glm::vec3 displacement,
+                  float* left_over = nullptr);
 
 }  // namespace stipple::surface

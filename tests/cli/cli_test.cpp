@@ -1,4 +1,5 @@
-// The program as a person types it: every verb, every command of the README, every refusal. No display is set.
+// The program as a person types it: every verb, every command of the README, every refusal. No display is
+// set.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -22,12 +23,14 @@ struct Typed {
 /// Runs a shell line in `folder` with `stipple` on the path, without display.
 Typed run(const std::string& line, const fs::path& folder) {
     const fs::path program = STIPPLE_PROGRAM;
-    const std::string command = "cd '" + folder.string() + "' && env -u DISPLAY -u WAYLAND_DISPLAY PATH='" + program.parent_path().string() + "':\"$PATH\" " + line + " 2>&1 < /dev/null";
+    const std::string command = "cd '" + folder.string() + "' && env -u DISPLAY -u WAYLAND_DISPLAY PATH='" +
+                                program.parent_path().string() + "':\"$PATH\" " + line + " 2>&1 < /dev/null";
     Typed result;
     FILE* pipe = ::popen(command.c_str(), "r");
     if (!pipe) return result;
     std::array<char, 4096> buffer;
-    while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe)) result.out.append(buffer.data(), got);
+    while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe))
+        result.out.append(buffer.data(), got);
     const int status = ::pclose(pipe);
     result.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
     return result;
@@ -40,7 +43,9 @@ std::string bytes(const fs::path& path) {
     return text.str();
 }
 
-std::size_t lines(const std::string& text) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')); }
+std::size_t lines(const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
 
 class Program : public ::testing::Test {
 protected:
@@ -54,7 +59,8 @@ protected:
 
     /// One clear sentence, the right code, and nothing written.
     void refused(const std::string& line, int code, const std::string& says) {
-        // Progress goes to stderr too, where it is no terminal as plain lines; --quiet leaves the sentence alone.
+        // Progress goes to stderr too, where it is no terminal as plain lines; --quiet leaves the sentence
+        // alone.
         const Typed result = run(line + (code == 2 ? "" : " --quiet"), folder);
         EXPECT_EQ(result.code, code) << line << "\n" << result.out;
         EXPECT_NE(result.out.find(says), std::string::npos) << line << "\n" << result.out;
@@ -65,7 +71,10 @@ protected:
 
     /// The plan that most tests begin with; made once a process.
     static const Typed& need_plan() {
-        static const Typed made = run("stipple new --head male --pattern norwood-4 --hairline soft-round --height 78mm --density 150 --seed 1 -o plan.stipple", folder);
+        static const Typed made =
+            run("stipple new --head male --pattern norwood-4 --hairline soft-round --height 78mm --density "
+                "150 --seed 1 -o plan.stipple",
+                folder);
         return made;
     }
 
@@ -81,20 +90,28 @@ TEST_F(Program, MakesAPlan) {
 
 TEST_F(Program, SamePlanAndSameDotsAgainAndOnOneThread) {
     ASSERT_EQ(need_plan().code, 0) << need_plan().out;
-    ASSERT_EQ(run("stipple new --threads 1 --head male --pattern norwood-4 --hairline soft-round --height 78mm --density 150 --seed 1 -o again.stipple", folder).code, 0);
+    ASSERT_EQ(run("stipple new --threads 1 --head male --pattern norwood-4 --hairline soft-round --height "
+                  "78mm --density 150 --seed 1 -o again.stipple",
+                  folder)
+                  .code,
+              0);
     EXPECT_TRUE(bytes(folder / "plan.stipple") == bytes(folder / "again.stipple"));
 }
 
 TEST_F(Program, EveryVerbOfTheReadmeWorks) {
     ASSERT_EQ(need_plan().code, 0) << need_plan().out;
-    std::ofstream(folder / "commands.jsonl") << "# a note\n{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n\n{\"command\":\"set_number\",\"name\":\"feather_mm\",\"value\":10}\n";
+    std::ofstream(folder / "commands.jsonl")
+        << "# a "
+           "note\n{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n\n{\"command\":\"set_number\","
+           "\"name\":\"feather_mm\",\"value\":10}\n";
     std::ifstream readme(STIPPLE_SOURCE_DIR "/README.md");
     std::string line;
     int verbs = 0;
     while (std::getline(readme, line)) {
         if (line.rfind("stipple ", 0) != 0 || line.find("SCAN") != std::string::npos) continue;
         line = line.substr(0, line.find('#'));
-        if (const auto size = line.find("1600x1200"); size != std::string::npos) line.replace(size, 9, "320x240");
+        if (const auto size = line.find("1600x1200"); size != std::string::npos)
+            line.replace(size, 9, "320x240");
         const Typed result = run(line, folder);
         EXPECT_EQ(result.code, 0) << line << "\n" << result.out;
         ++verbs;
@@ -114,8 +131,10 @@ TEST_F(Program, WrongUsageIsOneSentenceAndCodeTwo) {
     refused("stipple frobnicate", 2, "there is no verb \"frobnicate\"");
     refused("stipple new --head male -o no.stipple --nonsense", 2, "nonsense");
     refused("stipple new -o no.stipple", 2, "--head NAME");
-    refused("stipple new --head male --hairline soft-round --height tall -o no.stipple", 2, "is not a length");
-    refused("stipple render plan.stipple --view under -o no.png", 2, "front, left, right, top, crown, back, all");
+    refused("stipple new --head male --hairline soft-round --height tall -o no.stipple", 2,
+            "is not a length");
+    refused("stipple render plan.stipple --view under -o no.png", 2,
+            "front, left, right, top, crown, back, all");
     refused("stipple render plan.stipple --size 9x9 -o no.png", 2, "is not a size");
     refused("stipple render plan.stipple --age 99y -o no.png", 2, "8y");
     refused("stipple dots plan.stipple -o dots.xls", 2, ".csv or .ply");
@@ -135,7 +154,8 @@ TEST_F(Program, RefusalsSayWhatThereIs) {
 }
 
 TEST_F(Program, ImpossibleDensityNamesTheHighest) {
-    const Typed result = run("stipple -q new --head male --pattern norwood-4 --density 590 -o no.stipple", folder);
+    const Typed result =
+        run("stipple -q new --head male --pattern norwood-4 --density 590 -o no.stipple", folder);
     EXPECT_EQ(result.code, 1);
     EXPECT_NE(result.out.find("hold at most 4"), std::string::npos) << result.out;
     EXPECT_FALSE(fs::exists(folder / "no.stipple"));
@@ -156,7 +176,8 @@ TEST_F(Program, DamagedPlansAreRefusedByName) {
 
 TEST_F(Program, ACommandThatFailsChangesNothing) {
     ASSERT_EQ(need_plan().code, 0) << need_plan().out;
-    std::ofstream(folder / "bad.jsonl") << "{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n{\"command\":\"set_zone\",\"zone\":77,\"density\":120}\n";
+    std::ofstream(folder / "bad.jsonl") << "{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n{"
+                                           "\"command\":\"set_zone\",\"zone\":77,\"density\":120}\n";
     refused("stipple apply plan.stipple bad.jsonl -o no.stipple", 1, "Command 2 of bad.jsonl");
     std::ofstream(folder / "worse.jsonl") << "{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n{oops\n";
     refused("stipple apply plan.stipple worse.jsonl -o no.stipple", 1, "line 2");
@@ -164,7 +185,8 @@ TEST_F(Program, ACommandThatFailsChangesNothing) {
 
 TEST_F(Program, HelpIsEverywhere) {
     EXPECT_EQ(run("stipple --help", folder).code, 0);
-    for (const char* verb : {"heads", "new", "info", "apply", "dots", "check", "render", "export", "replay"}) {
+    for (const char* verb :
+         {"heads", "new", "info", "apply", "dots", "check", "render", "export", "replay"}) {
         const Typed result = run(std::string("stipple ") + verb + " --help", folder);
         EXPECT_EQ(result.code, 0) << verb;
         EXPECT_NE(result.out.find("Usage"), std::string::npos) << verb;

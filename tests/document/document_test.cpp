@@ -1,4 +1,5 @@
-// The whole way on the built-in head: commands, gestures, undo, dots, files. The head is loaded once for all tests.
+// The whole way on the built-in head: commands, gestures, undo, dots, files. The head is loaded once for all
+// tests.
 #include "document/document.h"
 
 #include <gtest/gtest.h>
@@ -59,7 +60,8 @@ TEST(Document, HairlineStandsWhereItsNumbersSay) {
         EXPECT_NEAR(scalp->midline_mm(scalp->place_of(at).u), 78.0, 0.5);
         EXPECT_NEAR(at.x, 0.0f, 0.5f);
     }
-    const plan::HairlineNumbers measured = plan::measure_hairline(*male(), document.plan().landmarks, *scalp, hairline);
+    const plan::HairlineNumbers measured =
+        plan::measure_hairline(*male(), document.plan().landmarks, *scalp, hairline);
     EXPECT_NEAR(measured.temple_recession, hairline.numbers.temple_recession, 1.5);
     EXPECT_NEAR(measured.peak_forward, hairline.numbers.peak_forward, 1.0);
 }
@@ -68,8 +70,11 @@ TEST(Document, MidFrontHeightIsTheLengthOverTheSkin) {
     Document document = planned();
     surface::GeodesicFront front(male()->surface);
     const auto& plan = document.plan();
-    const auto middle = std::find_if(plan.hairline.handles.begin(), plan.hairline.handles.end(), [](const auto& handle) { return handle.role == plan::HandleRole::mid_front; });
-    const auto length = front.distance(head::get(plan.landmarks, head::Landmark::glabella).point, middle->point, 120.0f);
+    const auto middle =
+        std::find_if(plan.hairline.handles.begin(), plan.hairline.handles.end(),
+                     [](const auto& handle) { return handle.role == plan::HandleRole::mid_front; });
+    const auto length =
+        front.distance(head::get(plan.landmarks, head::Landmark::glabella).point, middle->point, 120.0f);
     ASSERT_TRUE(length);
     EXPECT_NEAR(*length, 78.0f, 1.0f);
 }
@@ -167,7 +172,8 @@ TEST(Document, SavedAndOpenedIsTheSamePlanWithTheSameDotsAndBytes) {
     Document twin = planned();
     ASSERT_TRUE(twin.save(folder / "b.stipple", progress));
     const auto bytes = [](const std::filesystem::path& path) { return io::read_file(path).value(); };
-    EXPECT_TRUE(bytes(folder / "a.stipple") == bytes(folder / "b.stipple")) << "the same plan made twice has the same bytes";
+    EXPECT_TRUE(bytes(folder / "a.stipple") == bytes(folder / "b.stipple"))
+        << "the same plan made twice has the same bytes";
     std::filesystem::remove_all(folder);
 }
 

@@ -75,7 +75,8 @@ TEST_F(Commands, PlacedDotsKeepTheirDistanceAndIds) {
 TEST_F(Commands, UnknownNamesListWhatThereIs) {
     EXPECT_NE(run(ApplyPattern{"norwood-99", 150}).error().message.find("no pattern"), std::string::npos);
     EXPECT_NE(run(SetNumber{"nonsense", 1}).error().message.find("feather_mm"), std::string::npos);
-    EXPECT_NE(run(PlaceLandmark{"nose", skin(*head, {0, 0, 1})}).error().message.find("glabella"), std::string::npos);
+    EXPECT_NE(run(PlaceLandmark{"nose", skin(*head, {0, 0, 1})}).error().message.find("glabella"),
+              std::string::npos);
 }
 
 TEST_F(Commands, BrushToolMakesOneGestureOfAStroke) {
@@ -106,7 +107,9 @@ TEST_F(Commands, BrushToolOffTheSkinDoesNothingAndSaysWhy) {
 }
 
 TEST_F(Commands, HairlineToolNeverLosesAHandleOffTheSkin) {
-    plan.hairline.handles = {{skin(*head, {-1, -1, 1}), plan::HandleRole::front}, {skin(*head, {0, -1, 1}), plan::HandleRole::mid_front}, {skin(*head, {1, -1, 1}), plan::HandleRole::front}};
+    plan.hairline.handles = {{skin(*head, {-1, -1, 1}), plan::HandleRole::front},
+                             {skin(*head, {0, -1, 1}), plan::HandleRole::mid_front},
+                             {skin(*head, {1, -1, 1}), plan::HandleRole::front}};
     const bool mirror = true;
     const auto tool = make_hairline_tool(&mirror);
     tool->point(pointer(Phase::hover, {0, -1, 1}), plan);
@@ -121,7 +124,9 @@ TEST_F(Commands, HairlineToolNeverLosesAHandleOffTheSkin) {
 }
 
 TEST_F(Commands, HairlineHandlesBehindTheHeadCannotBeTaken) {
-    plan.hairline.handles = {{skin(*head, {0, 1, 0.2f}), plan::HandleRole::front}, {skin(*head, {1, 0, 1}), plan::HandleRole::front}, {skin(*head, {-1, 0, 1}), plan::HandleRole::front}};
+    plan.hairline.handles = {{skin(*head, {0, 1, 0.2f}), plan::HandleRole::front},
+                             {skin(*head, {1, 0, 1}), plan::HandleRole::front},
+                             {skin(*head, {-1, 0, 1}), plan::HandleRole::front}};
     const bool mirror = false;
     const auto tool = make_hairline_tool(&mirror);
     tool->point(pointer(Phase::hover, {0, -1, -0.2f}), plan);

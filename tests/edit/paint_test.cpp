@@ -59,7 +59,8 @@ TEST_F(Paint, CrossingOnesOwnStrokeDoesNotDarkenIt) {
     back.path.push_back(skin(*head, {1, 0.1f, 0.1f}));
     const plan::Field there = apply(plan, back, context())->zones[0].coverage;
     const plan::Field and_back = apply(plan, twice, context())->zones[0].coverage;
-    for (std::size_t i = 0; i < there.size(); ++i) ASSERT_NEAR(there[i], and_back[i], 0.03f);  // a second coat would add up to 0.25
+    for (std::size_t i = 0; i < there.size(); ++i)
+        ASSERT_NEAR(there[i], and_back[i], 0.03f);  // a second coat would add up to 0.25
 }
 
 TEST_F(Paint, FastStrokeLeavesNoGap) {
@@ -99,7 +100,8 @@ TEST_F(Paint, RefusalsNameTheReason) {
     EXPECT_NE(apply(plan, bad, context()).error().message.find("1 to 60 mm"), std::string::npos);
     bad = stroke({0, 0, 1});
     bad.path[0].triangle = 1u << 30;
-    EXPECT_NE(apply(plan, bad, context()).error().message.find("does not lie on this plan's head"), std::string::npos);
+    EXPECT_NE(apply(plan, bad, context()).error().message.find("does not lie on this plan's head"),
+              std::string::npos);
     SetZone lock;
     lock.zone = 1;
     lock.locked = true;
@@ -112,7 +114,8 @@ TEST_F(Paint, RandomStrokesUndoneAndRedoneGiveTheSamePlans) {
     std::vector<std::uint64_t> hashes{plan::hash(plan)};
     base::Rng rng(7);
     for (int i = 0; i < 60; ++i) {
-        PaintStroke s = stroke({rng.uniform(-1, 1), rng.uniform(-1, 1), rng.uniform(-1, 1)}, rng.uniform(2, 25));
+        PaintStroke s =
+            stroke({rng.uniform(-1, 1), rng.uniform(-1, 1), rng.uniform(-1, 1)}, rng.uniform(2, 25));
         s.mode = static_cast<BrushMode>(rng.below(3));
         s.strength = rng.uniform();
         auto next = apply(history.plan(), s, context());

@@ -14,18 +14,22 @@ inline head::HeadPtr sphere_head(int rings = 96) {
         const double theta = 3.14159265358979 * r / rings;
         for (int s = 0; s < segments; ++s) {
             const double phi = 2 * 3.14159265358979 * s / segments;
-            mesh.positions.push_back({90 * std::sin(theta) * std::cos(phi), 90 * std::sin(theta) * std::sin(phi), 90 * std::cos(theta)});
+            mesh.positions.push_back({90 * std::sin(theta) * std::cos(phi),
+                                      90 * std::sin(theta) * std::sin(phi), 90 * std::cos(theta)});
         }
     }
     mesh.positions.push_back({0, 0, -90});
-    const auto at = [&](int r, int s) { return static_cast<std::uint32_t>(1 + (r - 1) * segments + s % segments); };
+    const auto at = [&](int r, int s) {
+        return static_cast<std::uint32_t>(1 + (r - 1) * segments + s % segments);
+    };
     for (int s = 0; s < segments; ++s) {
         mesh.triangles.push_back({0, at(1, s), at(1, s + 1)});
         for (int r = 1; r + 1 < rings; ++r) {
             mesh.triangles.push_back({at(r, s), at(r + 1, s), at(r + 1, s + 1)});
             mesh.triangles.push_back({at(r, s), at(r + 1, s + 1), at(r, s + 1)});
         }
-        mesh.triangles.push_back({at(rings - 1, s), static_cast<std::uint32_t>(mesh.positions.size() - 1), at(rings - 1, s + 1)});
+        mesh.triangles.push_back(
+            {at(rings - 1, s), static_cast<std::uint32_t>(mesh.positions.size() - 1), at(rings - 1, s + 1)});
     }
     auto head = std::make_shared<head::Head>();
     head->surface = *surface::Surface::make(std::move(mesh));

@@ -43,7 +43,8 @@ TEST(Editor, DragOffTheHeadTurnsItWhateverTheTool) {
     person.app().view.go(Step::density);
     ASSERT_TRUE(person.app().work.run(edit::AddZone{"Front", 150}));
     const float yaw = person.app().view.camera.yaw;
-    const glm::vec2 corner = person.app().view_area().origin + person.app().view_area().size - glm::vec2(30, 30);
+    const glm::vec2 corner =
+        person.app().view_area().origin + person.app().view_area().size - glm::vec2(30, 30);
     person.drag(corner, corner - glm::vec2(100, 0));
     EXPECT_NE(person.app().view.camera.yaw, yaw);
     EXPECT_EQ(person.history().entries().size(), 1u);
@@ -94,7 +95,8 @@ TEST(Editor, AValueOutOfRangeIsRefusedAtTheField) {
     ASSERT_TRUE(person.click("##mid_front_height.value"));
     person.type("500");
     person.key(ImGuiKey_Enter);
-    EXPECT_EQ(widgets::field_refusal("mid_front_height"), "Mid-front height 500 mm is out of range: 40 to 130 mm.");
+    EXPECT_EQ(widgets::field_refusal("mid_front_height"),
+              "Mid-front height 500 mm is out of range: 40 to 130 mm.");
     EXPECT_EQ(plan::hash(person.plan()), before);
     ASSERT_TRUE(person.click("##mid_front_height.value"));
     person.type("7,2e1 mm");
@@ -210,7 +212,10 @@ TEST(Editor, ControlLetGoBeforeTheKeyIsStillControl) {
     ASSERT_TRUE(person.open_head());
     ImGuiIO& io = ImGui::GetIO();
     const auto tool = person.app().view.tool;
-    for (const auto& [key, down] : {std::pair{static_cast<int>(ImGuiMod_Ctrl), true}, {static_cast<int>(ImGuiKey_K), true}, {static_cast<int>(ImGuiMod_Ctrl), false}, {static_cast<int>(ImGuiKey_K), false}}) {
+    for (const auto& [key, down] : {std::pair{static_cast<int>(ImGuiMod_Ctrl), true},
+                                    {static_cast<int>(ImGuiKey_K), true},
+                                    {static_cast<int>(ImGuiMod_Ctrl), false},
+                                    {static_cast<int>(ImGuiKey_K), false}}) {
         io.AddKeyEvent(static_cast<ImGuiKey>(key), down);
     }
     person.frames(4);
@@ -314,7 +319,8 @@ TEST(Actions, IdsAndKeysAreUnique) {
 TEST(Theme, WordsCanBeReadInBothThemes) {
     for (const editor::Palette* palette : {&editor::dark_palette(), &editor::light_palette()}) {
         for (ImU32 back : {palette->window, palette->panel, palette->card, palette->raised}) {
-            for (ImU32 words : {palette->text, palette->dim, palette->good, palette->warning, palette->stop}) {
+            for (ImU32 words :
+                 {palette->text, palette->dim, palette->good, palette->warning, palette->stop}) {
                 EXPECT_GE(editor::contrast(words, back), 4.5);
             }
         }

@@ -54,7 +54,8 @@ void Driver::release(int button) {
 void Driver::drag(glm::vec2 from, glm::vec2 to, int button, int steps) {
     move(from);
     press(button);
-    for (int i = 1; i <= steps; ++i) move(glm::mix(from, to, static_cast<float>(i) / static_cast<float>(steps)));
+    for (int i = 1; i <= steps; ++i)
+        move(glm::mix(from, to, static_cast<float>(i) / static_cast<float>(steps)));
     release(button);
 }
 

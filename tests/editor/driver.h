@@ -1,6 +1,6 @@
 #pragma once
-// A person at the editor without a window: moves the mouse, presses what it sees, types. Two frames a step, because
-// Dear ImGui spreads events over frames.
+// A person at the editor without a window: moves the mouse, presses what it sees, types. Two frames a step,
+// because Dear ImGui spreads events over frames.
 #include <imgui.h>
 
 #include "editor/app.h"
@@ -31,7 +31,9 @@ public:
     void key(ImGuiKey key, bool ctrl = false, bool shift = false);
     void type(const std::string& text);
     glm::vec2 view_middle() { return app_->view_area().origin + app_->view_area().size * 0.5f; }
-    glm::vec2 pixel_of(const surface::SurfacePoint& point) { return app_->pixel_of(surface::position(*plan().head->surface, point)); }
+    glm::vec2 pixel_of(const surface::SurfacePoint& point) {
+        return app_->pixel_of(surface::position(*plan().head->surface, point));
+    }
 
 private:
     std::unique_ptr<editor::App> app_;

@@ -8,7 +8,7 @@
 namespace stipple::test {
 namespace {
 
-std::map<unsigned, Rect> rects;              // of this and the last frame
+std::map<unsigned, Rect> rects;  // of this and the last frame
 std::map<std::string, Rect> labels;
 
 }  // namespace
@@ -33,7 +33,9 @@ std::vector<std::string> item_labels() {
 
 namespace {
 
-void remember(unsigned id, const ImRect& box) { rects[id] = {box.Min.x, box.Min.y, box.Max.x, box.Max.y}; }
+void remember(unsigned id, const ImRect& box) {
+    rects[id] = {box.Min.x, box.Min.y, box.Max.x, box.Max.y};
+}
 
 /// By the whole label; one like "2 Head###step.Head", whose words change, also by "###step.Head".
 void name_item(unsigned id, const char* label) {
@@ -41,7 +43,8 @@ void name_item(unsigned id, const char* label) {
     if (at == rects.end() || label == nullptr) return;
     const std::string whole = label;
     labels[whole] = at->second;
-    if (const auto marks = whole.find("###"); marks != std::string::npos) labels[whole.substr(marks)] = at->second;
+    if (const auto marks = whole.find("###"); marks != std::string::npos)
+        labels[whole.substr(marks)] = at->second;
 }
 
 }  // namespace
@@ -55,4 +58,6 @@ void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID id, const char* label, 
     stipple::test::name_item(id, label);
 }
 void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
-const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
+const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) {
+    return nullptr;
+}

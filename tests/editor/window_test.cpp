@@ -1,5 +1,5 @@
-// The real program in a real window with a real pointer: Xvfb and xdotool. Where things lie on the screen is asked of
-// the same editor run here without a window.
+// The real program in a real window with a real pointer: Xvfb and xdotool. Where things lie on the screen is
+// asked of the same editor run here without a window.
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <signal.h>
@@ -68,14 +68,17 @@ bool wait_for(const std::function<bool()>& done, int seconds = 60) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
     while (!done()) {
         if (std::chrono::steady_clock::now() > end) return false;
-        (void)poll(nullptr, 0, 50);   // another program has to get there: ask 20 times a second
+        (void)poll(nullptr, 0, 50);  // another program has to get there: ask 20 times a second
     }
     return true;
 }
 
 class Pointer {
 public:
-    void at(glm::vec2 place) { send("mousemove --sync " + std::to_string(std::lround(place.x)) + " " + std::to_string(std::lround(place.y))); }
+    void at(glm::vec2 place) {
+        send("mousemove --sync " + std::to_string(std::lround(place.x)) + " " +
+             std::to_string(std::lround(place.y)));
+    }
     void drag(glm::vec2 from, glm::vec2 to, int button) {
         at(from);
         send("mousedown " + std::to_string(button));
@@ -99,7 +102,8 @@ glm::vec2 middle_of(Driver& here, const std::string& label) {
 }
 
 TEST(Window, AConsultationWithARealPointer) {
-    if (output_of("command -v Xvfb").empty() || output_of("command -v xdotool").empty()) GTEST_SKIP() << "Xvfb or xdotool is not installed.";
+    if (output_of("command -v Xvfb").empty() || output_of("command -v xdotool").empty())
+        GTEST_SKIP() << "Xvfb or xdotool is not installed.";
 #ifndef STIPPLE_PROGRAM
     GTEST_SKIP() << "The program was not built.";
 #else
@@ -118,7 +122,8 @@ TEST(Window, AConsultationWithARealPointer) {
     const plan::Plan start = here.plan();
 
     const std::string number = std::to_string(90 + getpid() % 400), display = ":" + number;
-    Child server({"Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-fbdir", folder.string()});
+    Child server(
+        {"Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-fbdir", folder.string()});
     setenv("DISPLAY", display.c_str(), 1);
     ASSERT_TRUE(wait_for([&] { return fs::exists("/tmp/.X11-unix/X" + number); }, 20));
     Child program({STIPPLE_PROGRAM, "--open", file.string()});
@@ -162,7 +167,8 @@ TEST(Window, AConsultationWithARealPointer) {
     EXPECT_EQ(saved->revision, 2u);
     EXPECT_LT(saved->plan.hairline.numbers.mid_front_height, start.hairline.numbers.mid_front_height - 3);
     ASSERT_EQ(saved->plan.zones.size(), start.zones.size());
-    for (std::size_t i = 0; i < start.zones.size(); ++i) EXPECT_EQ(saved->plan.zones[i].coverage, start.zones[i].coverage);
+    for (std::size_t i = 0; i < start.zones.size(); ++i)
+        EXPECT_EQ(saved->plan.zones[i].coverage, start.zones[i].coverage);
     int moves = 0, others = 0;
     for (std::size_t i = 2; i < saved->commands.size(); ++i) {
         std::holds_alternative<edit::MoveHairlinePoint>(saved->commands[i]) ? ++moves : ++others;
@@ -187,13 +193,15 @@ TEST(Window, APictureOfTheEditorShowsHeadAndPanels) {
     gl::Texture color(width, height, gl::Texture::Format::rgba8);
     gl::Framebuffer frame({&color}, nullptr);
     person.frames();
-    person.app().draw(&frame);   // the head's texture is there from now on
+    person.app().draw(&frame);  // the head's texture is there from now on
     person.frames();
     person.app().draw(&frame);
     const int drawn = person.app().picture().drawn();
     const std::vector<unsigned char> texels = frame.read_bytes();
     const auto at = [&](glm::vec2 place) {
-        const std::size_t i = (static_cast<std::size_t>(height - 1 - static_cast<int>(place.y)) * width + static_cast<std::size_t>(place.x)) * 4;
+        const std::size_t i = (static_cast<std::size_t>(height - 1 - static_cast<int>(place.y)) * width +
+                               static_cast<std::size_t>(place.x)) *
+                              4;
         return glm::ivec3(texels[i], texels[i + 1], texels[i + 2]);
     };
     const glm::ivec3 skin = at(person.view_middle()), panel = at({4, height - 60});

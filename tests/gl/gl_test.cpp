@@ -3,9 +3,9 @@
 #include <array>
 
 #include "gl/framebuffer.h"
+#include "gl/offscreen_context.h"
 #include "gl/program.h"
 #include "gl/vertex_array.h"
-#include "gl/offscreen_context.h"
 
 namespace stipple::gl {
 namespace {
@@ -57,7 +57,8 @@ TEST_F(Gl, draws_a_triangle_into_a_texture_and_reads_it_back) {
 }
 
 TEST_F(Gl, a_broken_shader_is_refused_with_the_drivers_words) {
-    const auto broken = Program::link("broken", plain_vertex, "#version 410 core\nvoid main() { nonsense; }\n");
+    const auto broken =
+        Program::link("broken", plain_vertex, "#version 410 core\nvoid main() { nonsense; }\n");
     ASSERT_FALSE(broken.ok());
     EXPECT_NE(broken.error().message.find("broken"), std::string::npos);
     EXPECT_NE(broken.error().message.find("nonsense"), std::string::npos);

@@ -10,14 +10,16 @@ namespace {
 constexpr glm::dvec3 tragion_right{-72, 0, 0}, tragion_left{72, 0, 0};
 constexpr glm::dvec3 rim_right{-31, -79, 0}, rim_left{31, -79, 0};
 
-glm::dvec3 moved(const glm::dmat4& by, glm::dvec3 p) { return glm::dvec3{by * glm::dvec4{p, 1.0}}; }
+glm::dvec3 moved(const glm::dmat4& by, glm::dvec3 p) {
+    return glm::dvec3{by * glm::dvec4{p, 1.0}};
+}
 
 TEST(HeadFrame, APosedHeadComesBackUpright) {
     glm::dmat4 pose{1.0};
     pose = glm::translate(pose, glm::dvec3{300, -1200, 45});
     pose = glm::rotate(pose, 2.1, glm::normalize(glm::dvec3{0.3, -0.8, 0.5}));
-    const auto frame = head_frame(moved(pose, tragion_right), moved(pose, tragion_left), moved(pose, rim_right),
-                                  moved(pose, rim_left));
+    const auto frame = head_frame(moved(pose, tragion_right), moved(pose, tragion_left),
+                                  moved(pose, rim_right), moved(pose, rim_left));
     ASSERT_TRUE(frame.ok());
     for (const glm::dvec3 p : {tragion_right, tragion_left, rim_right, rim_left, glm::dvec3{0, 11, 131}})
         EXPECT_LT(glm::distance(moved(*frame, moved(pose, p)), p), 1e-9);

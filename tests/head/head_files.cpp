@@ -21,7 +21,8 @@ std::string text_of(const std::string& path) {
 }
 
 void add_fan(Mesh& mesh, const std::vector<std::uint32_t>& polygon) {
-    for (std::size_t i = 2; i < polygon.size(); ++i) mesh.triangles.push_back({polygon[0], polygon[i - 1], polygon[i]});
+    for (std::size_t i = 2; i < polygon.size(); ++i)
+        mesh.triangles.push_back({polygon[0], polygon[i - 1], polygon[i]});
 }
 
 Mesh read_ply(const std::string& bytes) {
@@ -114,8 +115,8 @@ Mesh welded(const Mesh& mesh) {
     std::map<std::tuple<float, float, float>, std::uint32_t> seen;
     std::vector<std::uint32_t> renamed;
     for (const glm::vec3& p : mesh.positions) {
-        const auto [it, fresh] = seen.emplace(std::make_tuple(p.x, p.y, p.z),
-                                              static_cast<std::uint32_t>(result.positions.size()));
+        const auto [it, fresh] =
+            seen.emplace(std::make_tuple(p.x, p.y, p.z), static_cast<std::uint32_t>(result.positions.size()));
         if (fresh) result.positions.push_back(p);
         renamed.push_back(it->second);
     }
@@ -140,7 +141,8 @@ std::map<std::string, glm::dvec3> read_points(const std::string& path) {
     const std::string text = text_of(path);
     for (std::size_t at = text.find('['); at != std::string::npos; at = text.find('[', at + 1)) {
         const std::size_t close = text.rfind('"', at);
-        const std::size_t open = close == 0 || close == std::string::npos ? std::string::npos : text.rfind('"', close - 1);
+        const std::size_t open =
+            close == 0 || close == std::string::npos ? std::string::npos : text.rfind('"', close - 1);
         if (open == std::string::npos) continue;
         std::string numbers = text.substr(at + 1, text.find(']', at) - at - 1);
         std::replace(numbers.begin(), numbers.end(), ',', ' ');
@@ -189,8 +191,8 @@ Mesh thinned(const Mesh& mesh, float cell) {
     std::vector<float> count;
     for (const glm::vec3& p : mesh.positions) {
         const glm::ivec3 c(glm::floor(p / cell));
-        const auto [it, fresh] =
-            cells.emplace(std::make_tuple(c.x, c.y, c.z), static_cast<std::uint32_t>(result.positions.size()));
+        const auto [it, fresh] = cells.emplace(std::make_tuple(c.x, c.y, c.z),
+                                               static_cast<std::uint32_t>(result.positions.size()));
         if (fresh) {
             result.positions.emplace_back(0.0f);
             count.push_back(0.0f);
@@ -217,7 +219,8 @@ glm::dmat4 random_pose(std::uint64_t seed, double mm_per_unit, double far) {
     glm::dquat q;
     double squared = 0.0;
     do {  // evenly inside the unit ball of quaternions, then on its skin
-        q = glm::dquat(rng.uniform(-1.0, 1.0), rng.uniform(-1.0, 1.0), rng.uniform(-1.0, 1.0), rng.uniform(-1.0, 1.0));
+        q = glm::dquat(rng.uniform(-1.0, 1.0), rng.uniform(-1.0, 1.0), rng.uniform(-1.0, 1.0),
+                       rng.uniform(-1.0, 1.0));
         squared = glm::dot(q, q);
     } while (squared > 1.0 || squared < 0.01);
     glm::dmat4 matrix(glm::mat3_cast(glm::normalize(q)) / mm_per_unit);

@@ -1,6 +1,6 @@
 #pragma once
-// Heads for the tests of this module: the built-in template as prepared in the build folder, thinned copies of it,
-// and readers for the plain files among the shared test heads.
+// Heads for the tests of this module: the built-in template as prepared in the build folder, thinned copies
+// of it, and readers for the plain files among the shared test heads.
 #include <map>
 #include <string>
 
@@ -9,8 +9,8 @@
 
 namespace stipple::head {
 
-/// Binary little-endian PLY (float or double x y z first, triangles), OBJ and OFF; polygons cut into fans, equal
-/// positions welded. Empty when the file is missing.
+/// Binary little-endian PLY (float or double x y z first, triangles), OBJ and OFF; polygons cut into fans,
+/// equal positions welded. Empty when the file is missing.
 surface::Mesh read_mesh(const std::string& path);
 /// Named points of a landmark file: every `"name": [x, y, z]` in it.
 std::map<std::string, glm::dvec3> read_points(const std::string& path);

@@ -1,4 +1,5 @@
-// Real heads with known landmarks: found in their own file frame and turned, in other units, with the same answer.
+// Real heads with known landmarks: found in their own file frame and turned, in other units, with the same
+// answer.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,8 +14,8 @@ const std::string folder = STIPPLE_SHARED_HEADS;
 
 struct Known {
     Landmark landmark;
-    const char* name;     // in the landmark file
-    double tolerance;     // mm
+    const char* name;  // in the landmark file
+    double tolerance;  // mm
 };
 
 struct Case {
@@ -30,7 +31,13 @@ struct Case {
 
 std::vector<Case> cases() {
     return {
-        {"ict", "ict_neutral/ict_neutral_skin_cm.ply", "ict_neutral/landmarks.json", "cm", 10.0, "+Y", "+Z",
+        {"ict",
+         "ict_neutral/ict_neutral_skin_cm.ply",
+         "ict_neutral/landmarks.json",
+         "cm",
+         10.0,
+         "+Y",
+         "+Z",
          {{Landmark::sellion, "sellion", 6.0},
           {Landmark::subnasale, "subnasale", 4.0},
           {Landmark::menton, "menton", 8.0},
@@ -39,12 +46,24 @@ std::vector<Case> cases() {
           {Landmark::exocanthion_right, "right_exocanthion", 5.0},
           {Landmark::exocanthion_left, "left_exocanthion", 5.0},
           {Landmark::vertex, "vertex_highest", 10.0}}},
-        {"colin", "colin27_mri/colin27_scalp_mm.ply", "colin27_mri/landmarks_1005.json", "mm", 1.0, "+Z", "+Y",
+        {"colin",
+         "colin27_mri/colin27_scalp_mm.ply",
+         "colin27_mri/landmarks_1005.json",
+         "mm",
+         1.0,
+         "+Z",
+         "+Y",
          {{Landmark::sellion, "Nz", 5.0},
           {Landmark::tragion_right, "RPA", 8.0},
           {Landmark::tragion_left, "LPA", 8.0},
           {Landmark::inion, "Iz", 12.0}}},
-        {"fsaverage", "fsaverage_head/fsaverage_head_m.ply", "fsaverage_head/landmarks.json", "m", 1000.0, "+Z", "+Y",
+        {"fsaverage",
+         "fsaverage_head/fsaverage_head_m.ply",
+         "fsaverage_head/landmarks.json",
+         "m",
+         1000.0,
+         "+Z",
+         "+Y",
          {{Landmark::sellion, "nasion", 8.0},
           {Landmark::tragion_right, "RPA", 10.0},
           {Landmark::tragion_left, "LPA", 10.0}}},

@@ -20,7 +20,8 @@ base::Result<Fit> fit(const Mesh& mesh, const UnitWish& wish = {}) {
 }
 
 glm::dvec3 in_file(const Fit& fit, Landmark which) {
-    return glm::dvec3(glm::inverse(fit.head_from_file) * glm::dvec4(glm::dvec3(fit.landmarks[index(which)]), 1.0));
+    return glm::dvec3(glm::inverse(fit.head_from_file) *
+                      glm::dvec4(glm::dvec3(fit.landmarks[index(which)]), 1.0));
 }
 
 bool says(const base::Report& report, std::string_view code) {
@@ -39,9 +40,12 @@ protected:
         if (!built_in_man()) GTEST_SKIP() << "the build folder has no built-in heads yet";
         client_.mesh = thinned(built_in_man()->mesh, 4.0f);
         for (glm::vec3& p : client_.mesh.positions) p = reshaped(p);
-        for (std::size_t i = 0; i < landmark_count; ++i) client_.landmarks[i] = reshaped(built_in_man()->landmarks[i]);
+        for (std::size_t i = 0; i < landmark_count; ++i)
+            client_.landmarks[i] = reshaped(built_in_man()->landmarks[i]);
     }
-    static glm::vec3 reshaped(glm::vec3 p) { return {0.95f * p.x, 1.02f * p.y, 1.04f * p.z + 0.0004f * p.y * p.y}; }
+    static glm::vec3 reshaped(glm::vec3 p) {
+        return {0.95f * p.x, 1.02f * p.y, 1.04f * p.z + 0.0004f * p.y * p.y};
+    }
 
     Client client_;
 };
@@ -80,12 +84,14 @@ TEST_F(SyntheticClient, IsFoundWithNoiseFloatersAndHalfAFace) {
         p += glm::vec3(rng.uniform(-0.5, 0.5), rng.uniform(-0.5, 0.5), rng.uniform(-0.5, 0.5));
     }
     std::erase_if(scan.triangles, [&](const surface::Triangle& t) {
-        return scan.positions[t[0]].x > 25.0f && scan.positions[t[0]].y < -20.0f && scan.positions[t[0]].z < 30.0f;
+        return scan.positions[t[0]].x > 25.0f && scan.positions[t[0]].y < -20.0f &&
+               scan.positions[t[0]].z < 30.0f;
     });
     for (int i = 0; i < 30; ++i) {
         const auto first = static_cast<std::uint32_t>(scan.positions.size());
         const glm::vec3 p(rng.uniform(-200.0, 200.0), rng.uniform(-200.0, 200.0), rng.uniform(-200.0, 200.0));
-        for (const glm::vec3 d : {glm::vec3(0.0f), glm::vec3(6.0f, 0.0f, 0.0f), glm::vec3(0.0f, 6.0f, 3.0f)}) {
+        for (const glm::vec3 d :
+             {glm::vec3(0.0f), glm::vec3(6.0f, 0.0f, 0.0f), glm::vec3(0.0f, 6.0f, 3.0f)}) {
             scan.positions.push_back(p + d);
         }
         scan.triangles.push_back({first, first + 1, first + 2});
@@ -94,7 +100,8 @@ TEST_F(SyntheticClient, IsFoundWithNoiseFloatersAndHalfAFace) {
     const auto found = fit(moved(scan, pose));
     ASSERT_TRUE(found.ok()) << found.error().message;
     EXPECT_LT(worst_error(*found, client_, pose, 1.0), 12.0);
-    EXPECT_FALSE(found->seen[index(Landmark::exocanthion_left)]) << "that side of the face is not in the scan";
+    EXPECT_FALSE(found->seen[index(Landmark::exocanthion_left)])
+        << "that side of the face is not in the scan";
     EXPECT_TRUE(found->seen[index(Landmark::exocanthion_right)]);
 }
 
@@ -187,7 +194,8 @@ Mesh sphere(glm::vec3 radii, int rings) {
     for (int i = 0; i <= rings; ++i) {
         for (int j = 0; j < 2 * rings; ++j) {
             const double a = M_PI * i / rings, b = M_PI * j / rings;
-            mesh.positions.push_back(radii * glm::vec3(std::sin(a) * std::cos(b), std::sin(a) * std::sin(b), std::cos(a)));
+            mesh.positions.push_back(
+                radii * glm::vec3(std::sin(a) * std::cos(b), std::sin(a) * std::sin(b), std::cos(a)));
         }
     }
     const auto at = [&](int i, int j) { return static_cast<std::uint32_t>(i * 2 * rings + j % (2 * rings)); };
@@ -213,7 +221,8 @@ TEST(NotAHead, AnEggEitherIsRefusedOrGetsASaneFrame) {
 TEST(NotAHead, ACubeAndAnEmptyMeshAreRefused) {
     if (!built_in_man()) GTEST_SKIP() << "the build folder has no built-in heads yet";
     Mesh cube;
-    for (int i = 0; i < 8; ++i) cube.positions.emplace_back(i & 1 ? 100.f : 0.f, i & 2 ? 100.f : 0.f, i & 4 ? 100.f : 0.f);
+    for (int i = 0; i < 8; ++i)
+        cube.positions.emplace_back(i & 1 ? 100.f : 0.f, i & 2 ? 100.f : 0.f, i & 4 ? 100.f : 0.f);
     cube.triangles = {{0, 2, 1}, {1, 2, 3}, {4, 5, 6}, {5, 7, 6}, {0, 1, 4}, {1, 5, 4},
                       {2, 6, 3}, {3, 6, 7}, {0, 4, 2}, {2, 4, 6}, {1, 3, 5}, {3, 7, 5}};
     EXPECT_FALSE(fit(cube).ok());

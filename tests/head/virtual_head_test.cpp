@@ -93,7 +93,7 @@ Egg egg() {
             if (glm::distance(egg.positions[v], to) < glm::distance(egg.positions[best], to)) best = v;
         return best;
     };
-    egg.places = {nearest({0, -85, 38}),  nearest({0, -85, 15}),   nearest({0, -55, -95}), nearest({69, 0, 0}),
+    egg.places = {nearest({0, -85, 38}), nearest({0, -85, 15}),  nearest({0, -55, -95}), nearest({69, 0, 0}),
                   nearest({65, 20, 30}), nearest({18, -85, 12}), nearest({45, -70, 12})};
     const double tragion_z = egg.positions[egg.places.tragion_left].z;
     for (glm::dvec3& p : egg.positions) p.z -= tragion_z;
@@ -101,8 +101,9 @@ Egg egg() {
 }
 
 TEST(Stretch, BringsAnEggToTheMeasuresWanted) {
-    for (const VirtualHeadRecipe& recipe : {VirtualHeadRecipe{"long", Sex::male, 199.5, 154.3, 131.1, 563.0},
-                                            VirtualHeadRecipe{"short", Sex::male, 185.0, 150.0, 122.0, 535.0}}) {
+    for (const VirtualHeadRecipe& recipe :
+         {VirtualHeadRecipe{"long", Sex::male, 199.5, 154.3, 131.1, 563.0},
+          VirtualHeadRecipe{"short", Sex::male, 185.0, 150.0, 122.0, 535.0}}) {
         Egg head = egg();
         ASSERT_TRUE(stretch_to(head.positions, head.quads, head.places, recipe).ok()) << recipe.name;
         const ShapeMeasures is = measure_shape(head.positions, head.quads, head.places);

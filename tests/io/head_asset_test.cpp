@@ -217,7 +217,8 @@ TEST_P(BuiltIn, IsOneClosedSkinWithOneLevelBorder) {
         ++steps;
     } while (at_vertex != border.begin()->first && steps <= border.size());
     EXPECT_EQ(steps, border.size());  // one loop
-    const auto vertices = static_cast<long>(skin.positions().size()), faces = static_cast<long>(skin.triangles().size());
+    const auto vertices = static_cast<long>(skin.positions().size()),
+               faces = static_cast<long>(skin.triangles().size());
     const long edges = (3 * faces + static_cast<long>(border.size())) / 2;
     EXPECT_EQ(vertices - edges + faces, 1);  // a disk: no holes, no handles, no inner pockets
 }

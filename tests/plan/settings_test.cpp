@@ -49,7 +49,8 @@ TEST(HairlinePresets, EveryNumberIsInRange) {
         plan.hairline.numbers = preset.numbers;
         plan.hairline.edge = preset.edge;
         for (const Setting& setting : settings()) {
-            if (setting.group != SettingGroup::hairline_shape && setting.group != SettingGroup::hairline_edge) continue;
+            if (setting.group != SettingGroup::hairline_shape && setting.group != SettingGroup::hairline_edge)
+                continue;
             EXPECT_TRUE(check_range(setting, get(plan, setting.name))) << preset.name << " " << setting.name;
         }
     }

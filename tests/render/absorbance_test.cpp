@@ -2,10 +2,10 @@
 #include <cmath>
 #include <numbers>
 
-#include "gl/offscreen_context.h"
 #include "appearance/far_field.h"
 #include "appearance/skin.h"
 #include "base/jobs.h"
+#include "gl/offscreen_context.h"
 #include "render/dots_view.h"
 #include "render/head_view.h"
 #include "render/scenes.h"
@@ -19,7 +19,8 @@ struct Sums {
     Targets targets;
     Lens lens;
     std::vector<float> core, halo;
-    glm::vec3 at(int x, int y) const {  // of pixel x, y from the lower left; the halo bilinear, as a shader reads it
+    glm::vec3 at(int x,
+                 int y) const {  // of pixel x, y from the lower left; the halo bilinear, as a shader reads it
         const auto texel = [](const std::vector<float>& data, int width, int height, int i, int j) {
             const int k = (std::clamp(j, 0, height - 1) * width + std::clamp(i, 0, width - 1)) * 4;
             return glm::vec3(data[static_cast<std::size_t>(k)], data[static_cast<std::size_t>(k + 1)],
@@ -29,8 +30,10 @@ struct Sums {
         const glm::vec2 uv = (glm::vec2(x, y) + 0.5f) / glm::vec2(lens.size) * glm::vec2(w, h) - 0.5f;
         const glm::ivec2 cell(glm::floor(uv));
         const glm::vec2 f = uv - glm::vec2(cell);
-        const auto low = glm::mix(texel(halo, w, h, cell.x, cell.y), texel(halo, w, h, cell.x + 1, cell.y), f.x);
-        const auto high = glm::mix(texel(halo, w, h, cell.x, cell.y + 1), texel(halo, w, h, cell.x + 1, cell.y + 1), f.x);
+        const auto low =
+            glm::mix(texel(halo, w, h, cell.x, cell.y), texel(halo, w, h, cell.x + 1, cell.y), f.x);
+        const auto high =
+            glm::mix(texel(halo, w, h, cell.x, cell.y + 1), texel(halo, w, h, cell.x + 1, cell.y + 1), f.x);
         return texel(core, lens.size.x, lens.size.y, x, y) + glm::mix(low, high, f.y);
     }
 };
@@ -66,8 +69,8 @@ glm::dvec3 bell_at(const dots::Dot& dot, const Bell& bell, const surface::Ray& r
     const double pixel = 0.5 * static_cast<double>(lens.pixel_angle) * distance;
     glm::dvec3 sum;
     for (int c = 0; c < 3; ++c) {
-        const auto wide = appearance::prefilter(static_cast<double>(bell.alpha[c]), static_cast<double>(bell.sigma),
-                                                pixel, pixel / facing);
+        const auto wide = appearance::prefilter(static_cast<double>(bell.alpha[c]),
+                                                static_cast<double>(bell.sigma), pixel, pixel / facing);
         const double x = glm::dot(off, across) / wide.sigma_x, y = glm::dot(off, along) / wide.sigma_y;
         sum[c] = x * x + y * y < 9.0 ? fade * wide.alpha * std::exp(-0.5 * (x * x + y * y)) : 0.0;
     }
@@ -173,11 +176,14 @@ TEST(Splats, sessions_and_losses_leave_dots_out) {
     testing::Ball ball;
     auto dots = std::make_shared<dots::Dots>(*ball.scene.dots);
     for (std::size_t k = 0; k < dots->size(); ++k) (*dots)[k].session = static_cast<std::uint8_t>(1 + k % 3);
-    const auto count = [&](const Age& age, int session) { return splats_of(ball.plan, *dots, age, session).dots.size(); };
+    const auto count = [&](const Age& age, int session) {
+        return splats_of(ball.plan, *dots, age, session).dots.size();
+    };
     const double third = static_cast<double>(dots->size()) / 3.0;
     EXPECT_NEAR(static_cast<double>(count(Age::fresh(), 1)), third, 1.0);
     EXPECT_EQ(count(Age::fresh(), 0), dots->size());
-    EXPECT_NEAR(static_cast<double>(count(Age::healed(), 1)), 0.85 * third, 0.03 * third) << "15 % of the first are lost";
+    EXPECT_NEAR(static_cast<double>(count(Age::healed(), 1)), 0.85 * third, 0.03 * third)
+        << "15 % of the first are lost";
     EXPECT_EQ(splats_of(ball.plan, {}, Age::healed(), 0).dots.size(), 0u);
 }
 

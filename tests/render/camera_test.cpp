@@ -21,7 +21,8 @@ TEST(Camera, the_left_view_sees_the_clients_left_side) {
 }
 
 TEST(Camera, no_standard_view_cuts_the_head_and_each_fills_the_picture) {
-    const glm::vec3 center(0.0f, 1.5f, 5.0f), half(78.0f, 103.0f, 126.0f);  // cranium and face as an ellipsoid
+    const glm::vec3 center(0.0f, 1.5f, 5.0f),
+        half(78.0f, 103.0f, 126.0f);  // cranium and face as an ellipsoid
     for (const View view : all_views) {
         for (const float aspect : {0.75f, 1.0f, 1.6f}) {
             const Camera camera = standard_view(view, bust, aspect);
@@ -30,7 +31,8 @@ TEST(Camera, no_standard_view_cuts_the_head_and_each_fills_the_picture) {
             for (int k = 0; k < 4000; ++k) {
                 const float z = 1.0f - 2.0f * (static_cast<float>(k) + 0.5f) / 4000.0f;
                 const float r = std::sqrt(1.0f - z * z), turn = 2.39996323f * static_cast<float>(k);
-                const auto seen = lens.project(center + half * glm::vec3(r * std::cos(turn), r * std::sin(turn), z));
+                const auto seen =
+                    lens.project(center + half * glm::vec3(r * std::cos(turn), r * std::sin(turn), z));
                 low = glm::min(low, seen.pixel / glm::vec2(lens.size));
                 high = glm::max(high, seen.pixel / glm::vec2(lens.size));
             }

@@ -18,8 +18,8 @@ TEST(Openness, a_ball_sees_the_whole_sky) {
 }
 
 TEST(Openness, skin_under_a_ball_sees_less_and_looks_past_it) {
-    const auto head = testing::head_of(
-        testing::together(testing::sphere(90.0f, 50), testing::sphere(40.0f, 30, glm::vec3(0.0f, 0.0f, 140.0f))));
+    const auto head = testing::head_of(testing::together(
+        testing::sphere(90.0f, 50), testing::sphere(40.0f, 30, glm::vec3(0.0f, 0.0f, 140.0f))));
     const Openness open = openness_of(*head);
     const auto at = [&](glm::vec3 place) {
         return surface::nearest_vertex(*head->surface, head->bvh->nearest(place)->point);
@@ -29,12 +29,13 @@ TEST(Openness, skin_under_a_ball_sees_less_and_looks_past_it) {
     EXPECT_GT(open.share[at({0, 0, -90})], 0.99f);
     const auto side = at({60, 0, 67});
     EXPECT_LT(open.share[side], 0.99f);
-    EXPECT_LT(open.direction[side].z, head->surface->normals()[side].z) << "turned away from what is in the way";
+    EXPECT_LT(open.direction[side].z, head->surface->normals()[side].z)
+        << "turned away from what is in the way";
 }
 
 TEST(Openness, does_not_depend_on_threads) {
-    const auto head = testing::head_of(
-        testing::together(testing::sphere(90.0f, 30), testing::sphere(40.0f, 20, glm::vec3(0.0f, 0.0f, 140.0f))));
+    const auto head = testing::head_of(testing::together(
+        testing::sphere(90.0f, 30), testing::sphere(40.0f, 20, glm::vec3(0.0f, 0.0f, 140.0f))));
     const int before = base::thread_count();
     base::set_thread_count(1);
     const Openness one = openness_of(*head);

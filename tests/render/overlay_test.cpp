@@ -21,7 +21,9 @@ protected:
         EXPECT_TRUE(renderer.ok()) << renderer.error().message;
         return *renderer->picture(ball.scene, width, height, "");
     }
-    surface::SurfacePoint skin_at(glm::vec3 place) const { return ball.scene.head->bvh->nearest(place)->point; }
+    surface::SurfacePoint skin_at(glm::vec3 place) const {
+        return ball.scene.head->bvh->nearest(place)->point;
+    }
     glm::ivec2 pixel_of(glm::vec3 place) const {
         const auto seen = Lens::of(ball.scene.camera, {width, height}).project(place);
         return {static_cast<int>(seen.pixel.x), height - 1 - static_cast<int>(seen.pixel.y)};
@@ -64,8 +66,8 @@ TEST_F(Overlays, landmarks_differ_by_shape_and_hot_ones_are_larger) {
     landmark.point = skin_at(place);
     ball.scene.overlay.landmarks = true;
     std::vector<Picture> shown;
-    for (const auto state : {head::LandmarkState::proposed, head::LandmarkState::placed, head::LandmarkState::confirmed,
-                             head::LandmarkState::missing}) {
+    for (const auto state : {head::LandmarkState::proposed, head::LandmarkState::placed,
+                             head::LandmarkState::confirmed, head::LandmarkState::missing}) {
         landmark.state = state;
         shown.push_back(picture());
     }

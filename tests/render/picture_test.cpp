@@ -50,13 +50,16 @@ TEST_F(Pictures, look_as_they_did) {
     EXPECT_GT(testing::differing(picture(bare.scene), *reference, steps, 0, skin_rows), few) << "no dots";
     testing::Ball darker;
     darker.plan.looks.melanin *= 1.25;
-    EXPECT_GT(testing::differing(picture(darker.scene), *reference, steps, 0, skin_rows), few) << "darker skin";
+    EXPECT_GT(testing::differing(picture(darker.scene), *reference, steps, 0, skin_rows), few)
+        << "darker skin";
     testing::Ball larger;
     larger.plan.settings.healed_diameter_mm *= 1.3;
-    EXPECT_GT(testing::differing(picture(larger.scene), *reference, steps, 0, skin_rows), few) << "larger dots";
+    EXPECT_GT(testing::differing(picture(larger.scene), *reference, steps, 0, skin_rows), few)
+        << "larger dots";
     testing::Ball turned;
     turned.scene.camera.distance *= 0.97f;
-    EXPECT_GT(testing::differing(picture(turned.scene), *reference, steps, 0, skin_rows), few) << "other camera";
+    EXPECT_GT(testing::differing(picture(turned.scene), *reference, steps, 0, skin_rows), few)
+        << "other camera";
 }
 
 TEST_F(Pictures, are_the_same_bytes_again) {
@@ -101,8 +104,8 @@ TEST_F(Pictures, fresh_is_darker_than_healed_and_years_are_lighter) {
 TEST_F(Pictures, dots_behind_the_head_or_hidden_by_it_do_not_show) {
     testing::Ball ball;
     // A smaller ball hangs before the large one; dots on the large one, in its shade, face the camera.
-    const surface::Mesh two =
-        testing::together(testing::sphere(90.0f, 50), testing::sphere(45.0f, 40, glm::vec3(0.0f, -150.0f, 0.0f)));
+    const surface::Mesh two = testing::together(testing::sphere(90.0f, 50),
+                                                testing::sphere(45.0f, 40, glm::vec3(0.0f, -150.0f, 0.0f)));
     ball.scene.head = testing::head_of(two);
     ball.scene.camera.yaw = 0.0f;
     ball.scene.camera.pitch = 0.0f;
@@ -144,7 +147,8 @@ TEST_F(Pictures, carry_the_honest_line_whenever_dots_are_shown) {
         int low = height, high = 0;
         for (int y = height - 90; y < height; ++y) {
             int bright = 0;
-            for (int x = 0; x < width; ++x) bright += shown.rgb[static_cast<std::size_t>(y * width + x) * 3] > 200 ? 1 : 0;
+            for (int x = 0; x < width; ++x)
+                bright += shown.rgb[static_cast<std::size_t>(y * width + x) * 3] > 200 ? 1 : 0;
             if (bright < 5) continue;
             low = std::min(low, y);
             high = std::max(high, y);

@@ -28,7 +28,10 @@ TEST(PngText, entries_are_chunks_after_the_header_with_the_right_sum) {
     const std::pair<std::string, std::string> text[] = {{"A", "b"}};
     const std::string bytes = encode_png(checkered(), text);
     // Length, type, keyword, five zero bytes, text; the sum as computed by zlib for these bytes.
-    const std::string expected("\0\0\0\7iTXtA\0\0\0\0\0b" "\x50\xb1\x3d\xde", 19);
+    const std::string expected(
+        "\0\0\0\7iTXtA\0\0\0\0\0b"
+        "\x50\xb1\x3d\xde",
+        19);
     EXPECT_EQ(bytes.substr(33, 15), expected.substr(0, 15));
     EXPECT_EQ(bytes.substr(48, 4), expected.substr(15, 4));
 }

@@ -15,7 +15,8 @@ surface::Mesh sphere(float radius, int rings, glm::vec3 center) {
         for (int j = 0; j < sectors; ++j) {
             const double theta = std::numbers::pi * i / rings, phi = 2.0 * std::numbers::pi * j / sectors;
             mesh.positions.push_back(center + radius * glm::vec3(std::sin(theta) * std::cos(phi),
-                                                                 std::sin(theta) * std::sin(phi), std::cos(theta)));
+                                                                 std::sin(theta) * std::sin(phi),
+                                                                 std::cos(theta)));
         }
     }
     const auto at = [&](int i, int j) { return static_cast<std::uint32_t>(i * sectors + j % sectors); };
@@ -32,7 +33,8 @@ surface::Mesh wall(float side, int steps) {
     surface::Mesh mesh;
     for (int i = 0; i <= steps; ++i)
         for (int j = 0; j <= steps; ++j)
-            mesh.positions.emplace_back(side * (static_cast<float>(j) / static_cast<float>(steps) - 0.5f), 0.0f,
+            mesh.positions.emplace_back(side * (static_cast<float>(j) / static_cast<float>(steps) - 0.5f),
+                                        0.0f,
                                         side * (static_cast<float>(i) / static_cast<float>(steps) - 0.5f));
     const auto at = [&](int i, int j) { return static_cast<std::uint32_t>(i * (steps + 1) + j); };
     for (int i = 0; i < steps; ++i) {
@@ -47,7 +49,8 @@ surface::Mesh wall(float side, int steps) {
 surface::Mesh together(surface::Mesh first, const surface::Mesh& second) {
     const auto shift = static_cast<std::uint32_t>(first.positions.size());
     first.positions.insert(first.positions.end(), second.positions.begin(), second.positions.end());
-    for (const auto& t : second.triangles) first.triangles.push_back({t[0] + shift, t[1] + shift, t[2] + shift});
+    for (const auto& t : second.triangles)
+        first.triangles.push_back({t[0] + shift, t[1] + shift, t[2] + shift});
     return first;
 }
 
@@ -84,7 +87,8 @@ dots::DotsPtr dots_on_wall(float side, double per_cm2) {
             dots::Dot dot;
             dot.id = static_cast<std::uint32_t>(all->size());
             dot.normal = {0, -1, 0};
-            dot.position = glm::vec3((j + rng.uniform(-0.3, 0.3)) * step, 0.0, (i + rng.uniform(-0.3, 0.3)) * step);
+            dot.position =
+                glm::vec3((j + rng.uniform(-0.3, 0.3)) * step, 0.0, (i + rng.uniform(-0.3, 0.3)) * step);
             dot.session = 2;
             all->push_back(dot);
         }
@@ -112,7 +116,8 @@ double differing(const Picture& a, const Picture& b, int steps, int top, int bot
         for (int x = 0; x < a.width; ++x) {
             const std::size_t at = static_cast<std::size_t>(y * a.width + x) * 3;
             int most = 0;
-            for (std::size_t c = 0; c < 3; ++c) most = std::max(most, std::abs(a.rgb[at + c] - b.rgb[at + c]));
+            for (std::size_t c = 0; c < 3; ++c)
+                most = std::max(most, std::abs(a.rgb[at + c] - b.rgb[at + c]));
             off += most > steps ? 1 : 0;
             ++all;
         }

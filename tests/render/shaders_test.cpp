@@ -17,7 +17,8 @@ using Shaders = gl::testing::Offscreen;
 std::vector<std::string> shader_files() {
     std::vector<std::string> names;
     for (const auto& entry : fs::directory_iterator(fs::path(STIPPLE_SOURCE_DIR) / "shaders")) {
-        if (entry.is_regular_file() && entry.path().extension() == ".glsl") names.push_back(entry.path().filename());
+        if (entry.is_regular_file() && entry.path().extension() == ".glsl")
+            names.push_back(entry.path().filename());
     }
     std::sort(names.begin(), names.end());
     return names;
@@ -60,7 +61,8 @@ TEST(ShaderText, includes_are_put_in_once_and_missing_files_are_named) {
     fs::create_directories(folder / "common");
     std::ofstream(folder / "common/a.glsl") << "float a;\n";
     std::ofstream(folder / "common/b.glsl") << "#include \"common/a.glsl\"\nfloat b;\n";
-    std::ofstream(folder / "x.glsl") << "#version 410 core\n#include \"common/a.glsl\"\n#include \"common/b.glsl\"\n";
+    std::ofstream(folder / "x.glsl")
+        << "#version 410 core\n#include \"common/a.glsl\"\n#include \"common/b.glsl\"\n";
     const auto text = shader_source(folder, "x.glsl");
     ASSERT_TRUE(text.ok());
     EXPECT_EQ(*text, "#version 410 core\nfloat a;\nfloat b;\n");

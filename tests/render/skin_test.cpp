@@ -77,8 +77,8 @@ TEST_F(Skin, the_share_that_the_surface_reflects_is_that_of_smooth_glass_for_smo
     EXPECT_LT(skin.mean, 0.08f);
 }
 
-// Light along the view, from the front and from the back: over both, all directions of a ball's normals are seen.
-// The mean of max(n.l, 0) over them is 1/4, and the wrap round the terminator must keep it.
+// Light along the view, from the front and from the back: over both, all directions of a ball's normals are
+// seen. The mean of max(n.l, 0) over them is 1/4, and the wrap round the terminator must keep it.
 TEST_F(Skin, soft_light_is_neither_made_nor_lost) {
     Camera far{glm::vec3(0.0f)};
     far.distance = 9000.0f;
@@ -107,7 +107,8 @@ TEST_F(Skin, soft_light_is_neither_made_nor_lost) {
     for (std::size_t bin = 0; bin < 2 * bins; ++bin) {
         // A limb thinner than a pixel has no normals of its own: between its neighbours.
         if (count[bin] > 0.0) mean += sum[bin] / count[bin] / (2.0 * bins);
-        if (count[bin] <= 0.0) mean += 0.5 * (sum[bin - 1] / count[bin - 1] + sum[bin + 1] / count[bin + 1]) / (2.0 * bins);
+        if (count[bin] <= 0.0)
+            mean += 0.5 * (sum[bin - 1] / count[bin - 1] + sum[bin + 1] / count[bin + 1]) / (2.0 * bins);
     }
     EXPECT_NEAR(mean, 0.25 * 0.95, 0.012);  // 0.95: what the surface lets in
 }

@@ -1,13 +1,13 @@
-// Three heads in six views each, as a client would see them, against small pictures that were looked at and kept.
-// STIPPLE_UPDATE_REFERENCES=1 writes them anew: look at them before you commit them.
+// Three heads in six views each, as a client would see them, against small pictures that were looked at and
+// kept. STIPPLE_UPDATE_REFERENCES=1 writes them anew: look at them before you commit them.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
-#include "document/document.h"
 #include "base/rng.h"
+#include "document/document.h"
 #include "gl/context.h"
 #include "io/head_asset.h"
 #include "io/head_import.h"
@@ -25,7 +25,8 @@ render::Picture sheet(const document::Document& document, const document::Derive
     EXPECT_TRUE(context) << context.error().message;
     static auto renderer = render::Renderer::make();
     EXPECT_TRUE(renderer) << renderer.error().message;
-    render::Picture all{3 * width, 2 * height, std::vector<std::uint8_t>(static_cast<std::size_t>(3 * width * 2 * height * 3))};
+    render::Picture all{3 * width, 2 * height,
+                        std::vector<std::uint8_t>(static_cast<std::size_t>(3 * width * 2 * height * 3))};
     render::Scene scene;
     scene.head = document.plan().head;
     scene.plan = &document.plan();
@@ -33,12 +34,14 @@ render::Picture sheet(const document::Document& document, const document::Derive
     scene.follicles = derived.follicles;
     int index = 0;
     for (render::View view : render::all_views) {
-        scene.camera = render::standard_view(view, scene.head->surface->bounds(), static_cast<float>(width) / height);
+        scene.camera =
+            render::standard_view(view, scene.head->surface->bounds(), static_cast<float>(width) / height);
         const auto one = renderer->picture(scene, width, height, render::honest_label(scene));
         EXPECT_TRUE(one);
         const int left = index % 3 * width, top = index / 3 * height;
         for (int y = 0; y < height; ++y) {
-            std::copy_n(one->rgb.begin() + y * width * 3, width * 3, all.rgb.begin() + ((top + y) * all.width + left) * 3);
+            std::copy_n(one->rgb.begin() + y * width * 3, width * 3,
+                        all.rgb.begin() + ((top + y) * all.width + left) * 3);
         }
         ++index;
     }
@@ -53,7 +56,8 @@ double differing(const render::Picture& a, const render::Picture& b, int steps =
     return static_cast<double>(count) / static_cast<double>(a.rgb.size());
 }
 
-void compare(const std::string& name, head::HeadPtr head, const plan::Looks& looks, head::Sex sex, const std::string& hairline, const std::string& pattern) {
+void compare(const std::string& name, head::HeadPtr head, const plan::Looks& looks, head::Sex sex,
+             const std::string& hairline, const std::string& pattern) {
     auto document = document::Document::create(std::move(head), 1);
     ASSERT_TRUE(document);
     plan::Client client = document->plan().client;
@@ -88,9 +92,15 @@ head::HeadPtr built_in(const char* name) {
     return *head;
 }
 
-TEST(ReferencePictures, ManWithNorwoodFour) { compare("man", built_in("male"), {0.018, 0.006, "dark brown"}, head::Sex::male, "soft-round", "norwood-4"); }
+TEST(ReferencePictures, ManWithNorwoodFour) {
+    compare("man", built_in("male"), {0.018, 0.006, "dark brown"}, head::Sex::male, "soft-round",
+            "norwood-4");
+}
 
-TEST(ReferencePictures, WomanWithBrownSkin) { compare("woman", built_in("female"), {0.065, 0.006, "black"}, head::Sex::female, "female-oval", "norwood-2"); }
+TEST(ReferencePictures, WomanWithBrownSkin) {
+    compare("woman", built_in("female"), {0.065, 0.006, "black"}, head::Sex::female, "female-oval",
+            "norwood-2");
+}
 
 /// A client's scan: broader and shorter than the mean, rough by 0.1 mm, in centimetres, Y up, dark skin.
 TEST(ReferencePictures, ScannedManWithDarkSkin) {
@@ -99,11 +109,13 @@ TEST(ReferencePictures, ScannedManWithDarkSkin) {
     std::string obj;
     for (std::size_t i = 0; i < skin.positions().size(); ++i) {
         const float rough = 0.1f * static_cast<float>(base::unit_from_bits(base::mix(7, i)) - 0.5);
-        const glm::vec3 p = (skin.positions()[i] + rough * skin.normals()[i]) * glm::vec3(1.05f, 0.95f, 0.99f) * 0.1f;
+        const glm::vec3 p =
+            (skin.positions()[i] + rough * skin.normals()[i]) * glm::vec3(1.05f, 0.95f, 0.99f) * 0.1f;
         obj += "v " + std::to_string(p.x) + " " + std::to_string(p.z) + " " + std::to_string(-p.y) + "\n";
     }
     for (const surface::Triangle& t : skin.triangles()) {
-        obj += "f " + std::to_string(t[0] + 1) + " " + std::to_string(t[1] + 1) + " " + std::to_string(t[2] + 1) + "\n";
+        obj += "f " + std::to_string(t[0] + 1) + " " + std::to_string(t[1] + 1) + " " +
+               std::to_string(t[2] + 1) + "\n";
     }
     const std::filesystem::path file = std::filesystem::temp_directory_path() / "stipple-reference-scan.obj";
     ASSERT_TRUE(io::write_file(file, obj));

@@ -1,5 +1,5 @@
-// The same head given in metres, centimetres and inches, with Y, Z and X up, turned and shifted, yields the same plan:
-// scalp area and number of dots within 1 %, landmarks within 2 mm.
+// The same head given in metres, centimetres and inches, with Y, Z and X up, turned and shifted, yields the
+// same plan: scalp area and number of dots within 1 %, landmarks within 2 mm.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -24,14 +24,17 @@ void write_obj(const fs::path& path, const surface::Surface& skin, const glm::dm
         text += "v " + base::shortest(q.x) + " " + base::shortest(q.y) + " " + base::shortest(q.z) + "\n";
     }
     for (const surface::Triangle& t : skin.triangles()) {
-        text += "f " + std::to_string(t[0] + 1) + " " + std::to_string(t[1] + 1) + " " + std::to_string(t[2] + 1) + "\n";
+        text += "f " + std::to_string(t[0] + 1) + " " + std::to_string(t[1] + 1) + " " +
+                std::to_string(t[2] + 1) + "\n";
     }
     std::ofstream(path, std::ios::binary) << text;
 }
 
 void write_stl(const fs::path& path, const surface::Surface& skin, const glm::dmat4& to_file) {
     std::string bytes(80, '\0');
-    const auto put = [&](const void* data, std::size_t size) { bytes.append(static_cast<const char*>(data), size); };
+    const auto put = [&](const void* data, std::size_t size) {
+        bytes.append(static_cast<const char*>(data), size);
+    };
     const auto count = static_cast<std::uint32_t>(skin.triangles().size());
     put(&count, 4);
     for (const surface::Triangle& t : skin.triangles()) {
@@ -69,8 +72,10 @@ Outcome outcome(const fs::path& file) {
         if (head::fine_skin(middle)) result.scalp_cm2 += skin.triangle_area(t) / 100.0;
     }
     for (std::size_t i = 0; i < result.landmarks.size(); ++i) {
-        EXPECT_NE((*head)->proposed[i].state, head::LandmarkState::missing) << file << " " << head::name(static_cast<head::Landmark>(i));
-        if ((*head)->proposed[i].point.valid()) result.landmarks[i] = surface::position(skin, (*head)->proposed[i].point);
+        EXPECT_NE((*head)->proposed[i].state, head::LandmarkState::missing)
+            << file << " " << head::name(static_cast<head::Landmark>(i));
+        if ((*head)->proposed[i].point.valid())
+            result.landmarks[i] = surface::position(skin, (*head)->proposed[i].point);
     }
     auto document = document::Document::create(*head, 1);
     EXPECT_TRUE(document->run(edit::SetHairline{"soft-round", {}, {}}));
@@ -92,7 +97,8 @@ TEST(SameHead, InAnyUnitAxisAndPoseGivesTheSamePlan) {
     const auto scaled = [&](double s) { return glm::scale(one, glm::dvec3(s)); };
     const glm::dmat4 y_up = glm::rotate(one, glm::radians(-90.0), glm::dvec3(1, 0, 0));
     const glm::dmat4 x_up = glm::rotate(one, glm::radians(90.0), glm::dvec3(0, 1, 0));
-    const glm::dmat4 turned = glm::translate(one, glm::dvec3(40, -900, 3)) * glm::rotate(one, glm::radians(37.0), glm::normalize(glm::dvec3(1, 2, -1)));
+    const glm::dmat4 turned = glm::translate(one, glm::dvec3(40, -900, 3)) *
+                              glm::rotate(one, glm::radians(37.0), glm::normalize(glm::dvec3(1, 2, -1)));
     write_obj(folder / "z_up_m.obj", skin, scaled(0.001));
     write_stl(folder / "y_up_cm.stl", skin, scaled(0.1) * y_up);
     write_obj(folder / "x_up_inch.obj", skin, scaled(1 / 25.4) * x_up);
@@ -101,7 +107,8 @@ TEST(SameHead, InAnyUnitAxisAndPoseGivesTheSamePlan) {
     const Outcome first = outcome(folder / "z_up_m.obj");
     EXPECT_EQ(first.unit, "m");
     EXPECT_EQ(first.up, "+Z");
-    const std::tuple<const char*, const char*, const char*> others[] = {{"y_up_cm.stl", "cm", "+Y"}, {"x_up_inch.obj", "in", "+X"}, {"turned_mm.stl", "mm", ""}};
+    const std::tuple<const char*, const char*, const char*> others[] = {
+        {"y_up_cm.stl", "cm", "+Y"}, {"x_up_inch.obj", "in", "+X"}, {"turned_mm.stl", "mm", ""}};
     for (const auto& [file, unit, up] : others) {
         const Outcome other = outcome(folder / file);
         EXPECT_EQ(other.unit, unit) << file;
@@ -111,7 +118,8 @@ TEST(SameHead, InAnyUnitAxisAndPoseGivesTheSamePlan) {
         EXPECT_NEAR(other.scalp_cm2 / first.scalp_cm2, 1.0, 0.01) << file;
         EXPECT_NEAR(static_cast<double>(other.dots) / static_cast<double>(first.dots), 1.0, 0.01) << file;
         for (std::size_t i = 0; i < other.landmarks.size(); ++i) {
-            EXPECT_LT(glm::distance(other.landmarks[i], first.landmarks[i]), 2.0f) << file << " " << head::name(static_cast<head::Landmark>(i));
+            EXPECT_LT(glm::distance(other.landmarks[i], first.landmarks[i]), 2.0f)
+                << file << " " << head::name(static_cast<head::Landmark>(i));
         }
     }
     fs::remove_all(folder);

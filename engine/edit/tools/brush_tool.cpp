@@ -10,10 +10,14 @@ public:
     Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
         hit_ = pointer.hit && pointer.hit->from_outside ? pointer.hit : std::nullopt;
         switch (pointer.phase) {
-            case Phase::hover: return {};
-            case Phase::press: return press(pointer, plan);
-            case Phase::drag: return stroke_ ? extend() : Gesture{};
-            case Phase::release: return release();
+            case Phase::hover:
+                return {};
+            case Phase::press:
+                return press(pointer, plan);
+            case Phase::drag:
+                return stroke_ ? extend() : Gesture{};
+            case Phase::release:
+                return release();
             case Phase::cancel: {
                 const bool was = stroke_.has_value();
                 stroke_.reset();
@@ -36,7 +40,8 @@ private:
         if (!hit_) return {GestureStep::none, {}, "Point at the skin of the head to paint."};
         const plan::Zone* zone = plan::find_zone(plan, settings_->zone);
         if (!zone) return {GestureStep::none, {}, "Choose a zone to paint first, or apply a pattern."};
-        if (zone->locked) return {GestureStep::none, {}, "The zone " + zone->name + " is locked. Unlock it to paint."};
+        if (zone->locked)
+            return {GestureStep::none, {}, "The zone " + zone->name + " is locked. Unlock it to paint."};
         stroke_.emplace();
         stroke_->zone = settings_->zone;
         stroke_->mode = pointer.shift ? BrushMode::erase : settings_->mode;
@@ -68,6 +73,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Tool> make_brush_tool(const BrushSettings* settings) { return std::make_unique<BrushTool>(settings); }
+std::unique_ptr<Tool> make_brush_tool(const BrushSettings* settings) {
+    return std::make_unique<BrushTool>(settings);
+}
 
 }  // namespace stipple::edit

@@ -26,18 +26,22 @@ public:
     Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
         if (!held_) hot_ = under(pointer, plan);
         switch (pointer.phase) {
-            case Phase::hover: return {};
+            case Phase::hover:
+                return {};
             case Phase::press:
                 if (!hot_) {
-                    if (plan.hairline.handles.empty()) return {GestureStep::none, {}, "Choose a hairline shape first."};
+                    if (plan.hairline.handles.empty())
+                        return {GestureStep::none, {}, "Choose a hairline shape first."};
                     return {};
                 }
                 held_ = hot_;
                 last_ = plan.hairline.handles[*held_].point;
                 moved_ = false;
                 return {};
-            case Phase::drag: return move(pointer);
-            case Phase::release: return drop();
+            case Phase::drag:
+                return move(pointer);
+            case Phase::release:
+                return drop();
             case Phase::cancel: {
                 const bool was = moved_;
                 held_.reset();
@@ -51,7 +55,9 @@ public:
     ToolCue cue() const override {
         ToolCue cue;
         cue.hot_handle = held_ ? held_ : hot_;
-        cue.words = held_ ? "Let go to set · Esc: back" : hot_ ? "Drag along the scalp · Alt: this side only" : "Drag a handle of the hairline along the scalp";
+        cue.words = held_  ? "Let go to set · Esc: back"
+                    : hot_ ? "Drag along the scalp · Alt: this side only"
+                           : "Drag a handle of the hairline along the scalp";
         return cue;
     }
 
@@ -100,7 +106,8 @@ public:
     Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
         if (!held_) hot_ = under(pointer, plan);
         switch (pointer.phase) {
-            case Phase::hover: return {};
+            case Phase::hover:
+                return {};
             case Phase::press:
                 held_ = hot_;
                 moved_ = false;
@@ -131,7 +138,8 @@ public:
     ToolCue cue() const override {
         ToolCue cue;
         cue.hot_landmark = held_ ? held_ : hot_;
-        cue.words = cue.hot_landmark ? std::string(head::description(*cue.hot_landmark)) : "Drag a landmark to where it lies";
+        cue.words = cue.hot_landmark ? std::string(head::description(*cue.hot_landmark))
+                                     : "Drag a landmark to where it lies";
         return cue;
     }
 
@@ -180,8 +188,14 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Tool> make_hairline_tool(const bool* mirror) { return std::make_unique<HairlineTool>(mirror); }
-std::unique_ptr<Tool> make_landmark_tool() { return std::make_unique<LandmarkTool>(); }
-std::unique_ptr<Tool> make_keep_out_tool() { return std::make_unique<KeepOutTool>(); }
+std::unique_ptr<Tool> make_hairline_tool(const bool* mirror) {
+    return std::make_unique<HairlineTool>(mirror);
+}
+std::unique_ptr<Tool> make_landmark_tool() {
+    return std::make_unique<LandmarkTool>();
+}
+std::unique_ptr<Tool> make_keep_out_tool() {
+    return std::make_unique<KeepOutTool>();
+}
 
 }  // namespace stipple::edit

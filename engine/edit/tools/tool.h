@@ -1,6 +1,6 @@
 #pragma once
-// Tools turn a pointer on the skin into gestures. They know neither windows nor OpenGL: a tool's test is a list of
-// pointers. Begin -> Update* -> Commit or Cancel; the whole gesture is one undo entry.
+// Tools turn a pointer on the skin into gestures. They know neither windows nor OpenGL: a tool's test is a
+// list of pointers. Begin -> Update* -> Commit or Cancel; the whole gesture is one undo entry.
 #include <memory>
 #include <optional>
 
@@ -13,10 +13,10 @@ enum class Phase { hover, press, drag, release, cancel };
 
 struct Pointer {
     Phase phase = Phase::hover;
-    surface::Ray ray;                              // HEAD frame, mm
-    std::optional<surface::RayHit> hit;            // first skin under the pointer
-    float mm_per_pixel = 0.3f;                     // at the hit, for pick radii
-    float pressure = 1.0f;                         // 0..1
+    surface::Ray ray;                    // HEAD frame, mm
+    std::optional<surface::RayHit> hit;  // first skin under the pointer
+    float mm_per_pixel = 0.3f;           // at the hit, for pick radii
+    float pressure = 1.0f;               // 0..1
     bool alt = false, shift = false, control = false;
 };
 
@@ -24,17 +24,17 @@ enum class GestureStep { none, begin, update, commit, cancel };
 
 struct Gesture {
     GestureStep step = GestureStep::none;
-    std::optional<Command> command;                // with begin, update and commit
-    std::string refusal;                           // why nothing happens ("Point at the skin of the head."), or empty
+    std::optional<Command> command;  // with begin, update and commit
+    std::string refusal;             // why nothing happens ("Point at the skin of the head."), or empty
 };
 
 /// A ring or a handle to be shown.
 struct ToolCue {
     std::optional<surface::RayHit> brush_at;
     double brush_radius_mm = 0;
-    std::optional<std::uint32_t> hot_handle;       // hairline handle under the pointer or in the hand
+    std::optional<std::uint32_t> hot_handle;  // hairline handle under the pointer or in the hand
     std::optional<head::Landmark> hot_landmark;
-    std::string words;                             // what a press would do, for the status line
+    std::string words;  // what a press would do, for the status line
 };
 
 class Tool {
