@@ -3,7 +3,8 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-function"
 #define STBTT_STATIC
-// Zeroed memory: stb_truetype 1.26 reads some that it never wrote, and the same text must give the same pixels.
+// Zeroed memory: stb_truetype 1.26 reads some that it never wrote, and the same text must give the same
+// pixels.
 #define STBTT_malloc(size, user) (static_cast<void>(user), std::calloc(1, size))
 #define STBTT_free(memory, user) (static_cast<void>(user), std::free(memory))
 #define STB_TRUETYPE_IMPLEMENTATION
@@ -49,7 +50,8 @@ std::optional<Font> Font::read(std::vector<std::uint8_t> file) {
     Font font;
     font.state_->file = std::move(file);
     const int start = stbtt_GetFontOffsetForIndex(font.state_->file.data(), 0);
-    if (start < 0 || stbtt_InitFont(&font.state_->info, font.state_->file.data(), start) == 0) return std::nullopt;
+    if (start < 0 || stbtt_InitFont(&font.state_->info, font.state_->file.data(), start) == 0)
+        return std::nullopt;
     return font;
 }
 
@@ -70,8 +72,8 @@ double Font::width(std::string_view text, double size) const {
 
 void Font::draw(std::string_view text, double size, double x, double baseline,
                 const std::function<void(int, int, float)>& paint) const {
-    const auto scale = static_cast<float>(
-        static_cast<double>(stbtt_ScaleForMappingEmToPixels(&state_->info, 1.0f)) * size);
+    const auto scale =
+        static_cast<float>(static_cast<double>(stbtt_ScaleForMappingEmToPixels(&state_->info, 1.0f)) * size);
     double pen = x;
     int before = 0;
     const double row = std::floor(baseline);
@@ -79,12 +81,13 @@ void Font::draw(std::string_view text, double size, double x, double baseline,
         const int glyph = stbtt_FindGlyphIndex(&state_->info, static_cast<int>(next_letter(text)));
         int advance = 0, bearing = 0;
         stbtt_GetGlyphHMetrics(&state_->info, glyph, &advance, &bearing);
-        if (before != 0) pen += static_cast<double>(scale) * stbtt_GetGlyphKernAdvance(&state_->info, before, glyph);
+        if (before != 0)
+            pen += static_cast<double>(scale) * stbtt_GetGlyphKernAdvance(&state_->info, before, glyph);
         const double column = std::floor(pen);
         int width = 0, height = 0, left = 0, top = 0;
-        unsigned char* pixels =
-            stbtt_GetGlyphBitmapSubpixel(&state_->info, scale, scale, static_cast<float>(pen - column),
-                                         static_cast<float>(baseline - row), glyph, &width, &height, &left, &top);
+        unsigned char* pixels = stbtt_GetGlyphBitmapSubpixel(
+            &state_->info, scale, scale, static_cast<float>(pen - column), static_cast<float>(baseline - row),
+            glyph, &width, &height, &left, &top);
         for (int j = 0; j < height; ++j) {
             for (int i = 0; i < width; ++i) {
                 const unsigned char grey = pixels[j * width + i];
