@@ -45,7 +45,8 @@ std::optional<Nearest> project(const Surface& surface, const Bvh& bvh, glm::vec3
             break;
         }
     }
-    return best ? best : near;
+    // On lumpy skin the nearest lump may look away while the next agreeing skin is the far side of the head.
+    return best && best->distance <= off_the_skin ? best : near;
 }
 
 std::vector<float> arc_lengths(const Surface& surface, std::span<const SurfacePoint> points) {

@@ -9,6 +9,7 @@ namespace stipple::surface {
 namespace {
 
 constexpr std::size_t grain = 4096;
+constexpr std::uint32_t most_vertices = 6'000'000;  // twenty times a head at 1 mm: memory has an end
 
 float squared(glm::vec3 v) {
     return glm::dot(v, v);
@@ -39,7 +40,8 @@ public:
     }
 
     /// Only the longest edge of both its triangles is split, so that stretched places do not turn into fans
-    /// of needles; the others get their turn in a later pass.
+    /// of needles; the others get their turn in a later pass. An edge with a frozen end stays: beside a long
+    /// edge that may not be split, its triangle's other edges could be split without end.
     void split_long() {
         for (int pass = 0; pass < 20; ++pass) {
             const std::uint32_t before = mesh_.vertex_count();
@@ -48,7 +50,8 @@ public:
                 const std::uint32_t a = mesh_.from(h), b = mesh_.to(h);
                 const float longest = 4.0f / 3.0f * 0.5f * (wanted_[a] + wanted_[b]);
                 const float own = squared(mesh_.positions[a] - mesh_.positions[b]);
-                if (own <= longest * longest || (frozen_[a] && frozen_[b]) || !leads(h, own)) continue;
+                if (!(own > longest * longest) || frozen_[a] || frozen_[b] || !leads(h, own)) continue;
+                if (mesh_.vertex_count() >= most_vertices) return;
                 mesh_.split(h);
                 wanted_.push_back(0.5f * (wanted_[a] + wanted_[b]));
                 frozen_.push_back(0);

@@ -80,6 +80,28 @@ TEST(Curve, KeepsToItsOwnSheetOfAThinFold) {
     for (const SurfacePoint& point : curve->points) EXPECT_GT(smooth_normal(*fold, point).z, 0.0f);
 }
 
+TEST(Curve, CrossesALumpThatLooksAwayInsteadOfGoingToTheFarSide) {
+    Mesh mesh = shapes::plane(60, 1.0f);
+    const auto append = [&](Mesh more, glm::vec3 shift, bool turned) {
+        const auto base = std::uint32_t(mesh.positions.size());
+        for (const glm::vec3 p : more.positions) mesh.positions.push_back(p + shift);
+        for (const Triangle& t : more.triangles) {
+            mesh.triangles.push_back({base + t[0], base + t[turned ? 2 : 1], base + t[turned ? 1 : 2]});
+        }
+    };
+    std::erase_if(mesh.triangles, [&](const Triangle& t) {  // a hole on the way ...
+        return glm::distance(mesh.positions[t[0]], glm::vec3(30, 30, 0)) < 8.0f;
+    });
+    append(shapes::plane(12, 1.0f), {24, 24, 0.5f}, true);   // ... with skin in it that looks down ...
+    append(shapes::plane(60, 1.0f), {0, 0, -60.0f}, false);  // ... and other skin 60 mm below
+    const auto skin = surface_of(mesh);
+    const Bvh bvh(skin->positions(), skin->triangles());
+    const std::array<SurfacePoint, 2> ends{bvh.nearest({5, 30, 0})->point, bvh.nearest({55, 30, 0})->point};
+    const auto curve = curve_through(*skin, bvh, ends, 1.0f);
+    ASSERT_TRUE(curve.ok()) << curve.error().message;
+    for (const SurfacePoint& point : curve->points) EXPECT_GT(position(*skin, point).z, -1.0f);
+}
+
 TEST(Curve, RefusesWhatIsNoLineOnTheSkin) {
     const auto sphere = surface_of(shapes::icosphere(90.0f, 20));
     const Bvh bvh(sphere->positions(), sphere->triangles());

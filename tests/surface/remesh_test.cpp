@@ -113,6 +113,20 @@ TEST(Remesh, MakesEvenTrianglesOutOfPoorOnes) {
     EXPECT_NEAR(edges / static_cast<double>(made.triangles.size()), 1.5, 0.15);
 }
 
+TEST(Remesh, SplitsNotWithoutEndBesideLongFrozenEdges) {
+    bool ok = false;
+    LinkedMesh mesh = LinkedMesh::make(shapes::icosphere(30.0f, 6), ok);  // edges of about 6 mm
+    ASSERT_TRUE(ok);
+    RemeshGuide guide = even_sphere(30.0f, 1.0f);
+    guide.frozen = [](glm::vec3 place) { return place.z < -10.0f; };
+    base::Progress progress;
+    ASSERT_TRUE(remesh(mesh, guide, progress, 0.0, 1.0));
+    EXPECT_TRUE(is_closed_manifold(mesh.mesh()));
+    // 4 pi 30^2 mm2 of triangles with 1 mm edges would be 13,000 vertices; a third of it is frozen and
+    // coarse.
+    EXPECT_LT(mesh.vertex_count(), 13000u);
+}
+
 TEST(Remesh, StopsWhenItIsCancelled) {
     bool ok = false;
     LinkedMesh mesh = LinkedMesh::make(shapes::icosphere(30.0f, 6), ok);
