@@ -1,0 +1,11 @@
+#pragma once
+// The engine's own sets of dots on a bare surface, as the bench and the quality gate ask for them. mm.
+#include "bench/test_heads.h"
+
+namespace stipple::bench {
+
+/// `count` places with a relative density per vertex. Empty where the engine has no method for it.
+std::vector<surface::SurfacePoint> own_set(const surface::Surface& scalp, std::span<const float> density,
+                                           std::size_t count, std::uint64_t seed);
+
+}  // namespace stipple::bench
