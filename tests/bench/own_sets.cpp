@@ -32,4 +32,8 @@ std::vector<surface::SurfacePoint> own_set(const surface::Surface& scalp, std::s
     return places.points;
 }
 
+std::vector<float> gate_density(const surface::Surface& scalp) {
+    return even_density(scalp);
+}
+
 }  // namespace stipple::bench

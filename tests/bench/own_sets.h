@@ -8,4 +8,7 @@ namespace stipple::bench {
 std::vector<surface::SurfacePoint> own_set(const surface::Surface& scalp, std::span<const float> density,
                                            std::size_t count, std::uint64_t seed);
 
+/// The density of the set whose instructions are counted.
+std::vector<float> gate_density(const surface::Surface& scalp);
+
 }  // namespace stipple::bench
