@@ -78,7 +78,7 @@ private:
     pid_t id_;
 };
 
-enum class Got { all, end, too_slow, cancelled };
+enum class Got { all, end, crashed, too_slow, cancelled };
 
 // Reads exactly as many bytes as asked for, watching the clock and the cancel button.
 class PipeReader {
@@ -195,7 +195,20 @@ Error error_of(Got got, const ImportOrder& order, const ScanLimits& limits) {
                     "again, smaller or in another format.",
                     order.name, base::shortest(limits.seconds))};
     }
+    if (got == Got::crashed) {
+        return {ErrorCode::unreadable,
+                fmt::format("{} is damaged in a way that stopped the scan reader; nothing else was touched. "
+                            "Export it again, if need be in another format (PLY and GLB are the safest).",
+                            order.name)};
+    }
     return damaged(order);
+}
+
+// Why the pipe ended before the answer did.
+Got end_of(Child& child) {
+    const int status = child.status_at_end();
+    if (!WIFSIGNALED(status)) return Got::end;
+    return WTERMSIG(status) == SIGXCPU ? Got::too_slow : Got::crashed;
 }
 
 Result<pid_t> start(const ImportOrder& order, const ScanLimits& limits, int pipe) {
@@ -276,10 +289,7 @@ Result<ImportAnswer> run_import(const ImportOrder& order, const ScanLimits& limi
     PipeReader reader(in.get(), limits.seconds, progress);
     ImportAnswer answer;
     Got got = reader.read(&answer.header, sizeof answer.header);
-    if (got == Got::end) {
-        const int status = child.status_at_end();
-        if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) got = Got::too_slow;
-    }
+    if (got == Got::end) got = end_of(child);
     if (got != Got::all) return error_of(got, order, limits);
     const WireHeader& header = answer.header;
     if (header.magic != wire_magic) return damaged(order);
@@ -295,6 +305,7 @@ Result<ImportAnswer> run_import(const ImportOrder& order, const ScanLimits& limi
     if (got == Got::all) got = reader.read(answer.mesh.triangles, header.triangles);
     std::uint64_t end = 0;
     if (got == Got::all) got = reader.read(&end, sizeof end);
+    if (got == Got::end) got = end_of(child);
     if (got != Got::all) return error_of(got, order, limits);
     if (end != wire_end) return damaged(order);
     return answer;
