@@ -146,6 +146,7 @@ render::Scene App::scene() const {
     scene.camera = view.camera;
     scene.density = derived.density;
     scene.hairline = derived.hairline;
+    scene.skin = view.scan_colors ? render::SkinColor::scan : render::SkinColor::plan;
     scene.age = view.age;
     scene.session = view.session;
     const bool showing =

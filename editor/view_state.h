@@ -37,6 +37,7 @@ struct ViewState {
     bool mirror = true;
     bool guides = true;
     bool heat = false;
+    bool scan_colors = true;  // shown where the head's scan has any
     edit::BrushSettings brush;
     std::uint32_t zone = 0;
     std::string keep_out_reason = "mole";

@@ -8,8 +8,8 @@
 #include "common/tone.glsl"
 #include "common/noise.glsl"
 
-uniform sampler2D u_shape;      // normal, openness, heat
-uniform sampler2D u_open;
+uniform sampler2D u_shape;      // normal, openness, heat or blue of the paint
+uniform sampler2D u_open;       // open direction, tint or red and green of the paint
 uniform sampler2D u_depth;
 uniform sampler2D u_core;       // absorbance of the dots
 uniform sampler2D u_halo;
@@ -29,6 +29,7 @@ uniform float u_redness;        // 0..1, how much of u_albedo_red shows near dot
 uniform vec2 u_roughness;       // alpha of both lobes
 uniform float u_texture;        // 0..1, strength of pores and mottling
 uniform int u_pores;            // 1: near enough to see them; a loop, since software drawing runs both sides of an if
+uniform int u_painted;          // 1: the scan's own colours instead of u_albedo
 uniform float u_heat_top;       // value at the top of the scale; 0: no heat map
 uniform int u_raw;              // 1: linear light, for tests
 
@@ -78,6 +79,12 @@ void main() {
     vec2 tint = (2.0 * open_tint.zw - 1.0) * u_texture;
     vec3 albedo = max(u_albedo + (u_albedo_flushed - u_albedo) * tint.x, vec3(0.0)) * (1.0 + 0.1 * tint.y);
 
+    vec3 red = u_albedo_red;
+    if (u_painted == 1) {
+        albedo = linear_from_srgb(vec3(open_tint.zw, shape.w));
+        red = albedo * u_albedo_red / max(u_albedo, vec3(0.001));
+    }
+
     vec4 absorbed = vec4(0.0);
     if (u_dots == 1) absorbed = texelFetch(u_core, texel, 0) + texture(u_halo, uv);
     vec3 left = u_veil + (1.0 - u_veil) * exp(-absorbed.rgb);
@@ -95,7 +102,7 @@ void main() {
         return;
     }
 
-    albedo = mix(albedo, u_albedo_red, u_redness * (1.0 - exp(-2.0 * absorbed.a)));
+    albedo = mix(albedo, red, u_redness * (1.0 - exp(-2.0 * absorbed.a)));
     albedo *= left;
 
     float n_v = clamp(dot(n, v), 0.02, 1.0);

@@ -120,6 +120,10 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("--age", render.age, "fresh, 4w (healed), 1y ... 8y")->capture_default_str();
     sub->add_flag("--before", render.before, "Without dots");
     sub->add_option("--heat", render.heat, "Heat map: density");
+    sub->add_option("--skin", render.skin,
+                    "Colour of the skin: scan (the scan's own), plan (as set); default: scan where it has "
+                    "colours")
+        ->check(CLI::IsMember({"scan", "plan"}));
     sub->add_option("--session", render.session, "As it looks after this session")->check(CLI::Range(1, 8));
     sub->add_option("--size", render.size, "Pixels, WIDTHxHEIGHT")->capture_default_str();
     sub->add_option("-o,--out", render.out, "File .png")->required();

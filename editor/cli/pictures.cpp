@@ -21,6 +21,7 @@ base::Result<std::string> Painter::png(const document::Document& document, const
     scene.density = derived.density;
     scene.hairline = derived.hairline;
     if (!wish.heat) scene.follicles = derived.follicles;
+    scene.skin = wish.skin;
     scene.age = wish.age;
     scene.session = wish.session;
     scene.heat = wish.heat ? render::HeatMap::density : render::HeatMap::none;

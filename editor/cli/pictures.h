@@ -11,6 +11,7 @@ struct PictureWish {
     render::Age age = render::Age::healed();
     bool before = false;
     bool heat = false;
+    render::SkinColor skin = render::SkinColor::scan;
     int session = 0;
     int width = 1600, height = 1200;
 };

@@ -51,6 +51,13 @@ int verb_render(const RenderOptions& options) {
                      "There is no session " + std::to_string(options.session) + "; the plan has " +
                          std::to_string(open->document.plan().sessions.size()) + "."});
     }
+    if (options.skin == "scan" && open->document.plan().head->surface->colors().empty()) {
+        return fail(
+            {base::ErrorCode::refused,
+             "The head of this plan has no colours of its own. Leave out --skin scan, or make the plan "
+             "from a scan with colours."});
+    }
+    if (options.skin == "plan") wish.skin = render::SkinColor::plan;
     auto painter = Painter::make();
     if (!painter) return fail(painter.error());
     wish.age = *age;

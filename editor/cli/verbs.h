@@ -51,7 +51,7 @@ int verb_check(const CheckOptions& options);
 
 struct RenderOptions {
     path plan, out;
-    std::string view = "front", age = "4w", heat, size = "1600x1200";
+    std::string view = "front", age = "4w", heat, skin, size = "1600x1200";
     bool before = false;
     int session = 0;
 };

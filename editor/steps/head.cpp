@@ -35,6 +35,10 @@ void source_card(editor::App& app) {
         widgets::row("Triangles read", base::grouped(static_cast<long long>(head.source.triangles)));
     }
     widgets::row("Skin", base::fixed(head.surface->area() / 100.0, 0) + " cm²");
+    if (!head.surface->colors().empty()) {
+        widgets::toggle("The scan's own colours", app.view.scan_colors,
+                        "Shown under the dots; off: the skin colour set in the plan");
+    }
     int id = 0;
     for (const base::Finding& finding : head.report)
         (void)widgets::note(level_of(finding.severity), finding.message, false, ++id);

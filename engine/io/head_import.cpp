@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/ensure.h"
 #include "base/jobs.h"
@@ -102,6 +103,7 @@ Result<head::HeadPtr> import_head(const std::filesystem::path& path, const head:
     const std::uint64_t triangles = scan->mesh.triangles.size();
     base::Report report = std::move(scan->report);
 
+    const std::optional<PaintedScan> colored = painted(scan->mesh, std::move(scan->paint));
     Stage mending(progress, 0.1, 0.3);
     Result<surface::Mesh> clean = surface::repair(std::move(scan->mesh), {}, report, mending.progress());
     if (!clean) return clean.error();
@@ -112,13 +114,21 @@ Result<head::HeadPtr> import_head(const std::filesystem::path& path, const head:
     Result<head::Fit> fit = head::fit_template(*clean, *adult, wish, report, fitting.progress());
     if (!fit) return fit.error();
 
-    Stage skinning(progress, 0.6, 0.97);
+    Stage skinning(progress, 0.6, 0.95);
     surface::ResurfaceSettings settings;
     settings.fine = head::fine_skin;
     settings.floor_z = floor_of(*fit);
     const surface::Mesh part = head_part(std::move(*clean), *fit, settings.floor_z);
     Result<surface::Resurfaced> skin = surface::resurface(part, settings, report, skinning.progress());
     if (!skin) return skin.error();
+
+    if (colored) {
+        Stage coloring(progress, 0.95, 0.99);
+        skin->mesh.colors = colors_of_skin(*colored, fit->head_from_file, skin->mesh, head::invented_beyond,
+                                           coloring.progress());
+        if (!skin->mesh.colors.empty())
+            base::note(report, "colors_kept", "The scan's own colours are kept and shown under the dots.");
+    }
 
     auto made = std::make_shared<head::Head>();
     Result<surface::SurfacePtr> surface = surface::Surface::make(std::move(skin->mesh));

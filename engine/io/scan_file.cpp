@@ -23,8 +23,9 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr float farthest = 1e7f;   // file units: 10 km in mm
-constexpr double most_lost = 0.5;  // share of triangles
+constexpr float farthest = 1e7f;     // file units: 10 km in mm
+constexpr double most_lost = 0.5;    // share of triangles
+constexpr float farthest_uv = 1e6f;  // repeats of a texture
 
 struct OpenFile {
     int descriptor = -1;
@@ -108,7 +109,8 @@ bool usable(glm::vec3 p) {
 }
 
 // Drops what cannot be drawn: triangles with unusable or unknown corners, then the unusable vertices.
-base::Status drop_unusable(surface::Mesh& mesh, const std::string& name, base::Report& report) {
+base::Status drop_unusable(surface::Mesh& mesh, ScanPaint& paint, const std::string& name,
+                           base::Report& report) {
     const std::size_t vertices = mesh.positions.size();
     const std::size_t triangles = mesh.triangles.size();
     std::vector<std::uint32_t> moved(vertices, surface::no_index);
@@ -121,20 +123,31 @@ base::Status drop_unusable(surface::Mesh& mesh, const std::string& name, base::R
             const auto clean = [](float c) { return c >= 0.0f ? std::min(c, 1.0f) : 0.0f; };
             mesh.colors[kept] = {clean(color.r), clean(color.g), clean(color.b)};
         }
+        if (!paint.uv.empty()) {
+            const glm::vec2 uv = paint.uv[i];
+            const bool finite = std::abs(uv.x) <= farthest_uv && std::abs(uv.y) <= farthest_uv;
+            paint.uv[kept] = finite ? uv : glm::vec2(0.0f);
+        }
         moved[i] = kept++;
     }
     std::size_t left = 0;
-    for (surface::Triangle triangle : mesh.triangles) {
+    for (std::size_t t = 0; t < triangles; ++t) {
+        surface::Triangle triangle = mesh.triangles[t];
         bool good = true;
         for (std::uint32_t& corner : triangle) {
             good = good && corner < vertices && moved[corner] != surface::no_index;
             if (good) corner = moved[corner];
         }
-        if (good) mesh.triangles[left++] = triangle;
+        if (!good) continue;
+        if (!paint.texture_of_triangle.empty())
+            paint.texture_of_triangle[left] = paint.texture_of_triangle[t];
+        mesh.triangles[left++] = triangle;
     }
     mesh.positions.resize(kept);
     if (!mesh.colors.empty()) mesh.colors.resize(kept);
     mesh.triangles.resize(left);
+    if (!paint.uv.empty()) paint.uv.resize(kept);
+    if (!paint.texture_of_triangle.empty()) paint.texture_of_triangle.resize(left);
     const std::size_t lost = triangles - left;
     if (static_cast<double>(lost) > most_lost * static_cast<double>(triangles)) {
         return Error{
@@ -154,6 +167,23 @@ base::Status drop_unusable(surface::Mesh& mesh, const std::string& name, base::R
                                base::grouped(static_cast<long long>(vertices - kept))));
     }
     return base::Done{};
+}
+
+void say_what_paint_is_missing(const WireHeader& header, base::Report& report) {
+    const std::string which = shown_detail(header);
+    if ((header.flags & wire_texture_missing) != 0) {
+        base::warn(report, "texture_missing",
+                   fmt::format("The scan is coloured by the file \"{}\", which is not beside it; the head is "
+                               "read without its colours. To have them, copy the whole folder of the export.",
+                               which));
+    }
+    if ((header.flags & wire_texture_unreadable) != 0) {
+        base::warn(
+            report, "texture_unreadable",
+            fmt::format("The scan's picture \"{}\" is damaged, larger than 16,384 pixels a side or no PNG "
+                        "or JPEG; the head is read without its colours.",
+                        which));
+    }
 }
 
 }  // namespace
@@ -187,7 +217,10 @@ Result<ScanFile> read_scan(const fs::path& path, const ScanLimits& limits, base:
     scan.blake2b = looked->blake2b;
     scan.bytes = static_cast<std::size_t>(file.size);
     scan.unit_is_metre = kind->unit_is_metre;
-    if (base::Status dropped = drop_unusable(scan.mesh, name, scan.report); !dropped) return dropped.error();
+    scan.paint = std::move(answer->paint);
+    if (base::Status dropped = drop_unusable(scan.mesh, scan.paint, name, scan.report); !dropped)
+        return dropped.error();
+    say_what_paint_is_missing(answer->header, scan.report);
     if (answer->header.skipped > 0) {
         base::note(scan.report, "points_and_lines_skipped",
                    fmt::format("{} points and lines in the file were left out: only the surface counts.",

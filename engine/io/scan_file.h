@@ -6,6 +6,7 @@
 
 #include "base/progress.h"
 #include "base/report.h"
+#include "io/scan_paint.h"
 #include "surface/surface.h"
 
 namespace stipple::io {
@@ -19,6 +20,7 @@ struct ScanLimits {
 
 struct ScanFile {
     surface::Mesh mesh;   // file units, untouched order, not welded; colours where the file has them
+    ScanPaint paint;      // pictures over the mesh, where it has any
     std::string format;   // "PLY", "OBJ", ...
     std::string blake2b;  // of the file's bytes, hex
     std::size_t bytes = 0;

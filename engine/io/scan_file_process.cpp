@@ -140,18 +140,23 @@ Error out_of_memory(const ImportOrder& order, const ScanLimits& limits) {
                                           order.name, limits.memory_bytes >> 20)};
 }
 
-// A name out of a stranger's file, fit to be shown.
-std::string shown(const char* detail, std::size_t size) {
+}  // namespace
+
+std::string shown_detail(const WireHeader& header) {
+    const char* detail = header.detail;
+    const std::size_t size = sizeof header.detail;
     std::string text;
     for (std::size_t i = 0; i < size && detail[i] != '\0'; ++i) {
         const char c = detail[i];
-        text += c > 32 && c < 127 ? c : '_';
+        text += c >= 32 && c < 127 ? c : '_';
     }
     return text.size() > 60 ? text.substr(0, 57) + "..." : text;
 }
 
+namespace {
+
 Error error_of(const WireHeader& header, const ImportOrder& order, const ScanLimits& limits) {
-    const std::string detail = shown(header.detail, sizeof header.detail);
+    const std::string detail = shown_detail(header);
     switch (static_cast<WireStatus>(header.status)) {
         case WireStatus::no_triangles:
             return {
@@ -249,6 +254,26 @@ Result<pid_t> start(const ImportOrder& order, const ScanLimits& limits, int pipe
     return id;
 }
 
+// `sound`: false when a size is over its bound or an index leads nowhere.
+Got read_paint(PipeReader& reader, const WireHeader& header, ScanPaint& paint, bool& sound) {
+    Got got = reader.read(paint.uv, header.vertices);
+    if (got == Got::all) got = reader.read(paint.texture_of_triangle, header.triangles);
+    for (const std::uint8_t texture : paint.texture_of_triangle)
+        sound = sound && (texture == wire_no_texture || texture < header.textures);
+    std::size_t left = wire_texture_pixels;
+    for (std::uint64_t i = 0; i < header.textures && got == Got::all && sound; ++i) {
+        std::array<std::uint32_t, 2> size{};
+        got = reader.read(size.data(), sizeof size);
+        const std::size_t pixels = std::size_t{size[0]} * size[1];
+        sound = size[0] <= wire_texture_side && size[1] <= wire_texture_side && pixels > 0 && pixels <= left;
+        if (got != Got::all || !sound) break;
+        left -= pixels;
+        ScanTexture& texture = paint.textures.emplace_back(ScanTexture{size[0], size[1], {}});
+        got = reader.read(texture.rgb, 3 * pixels);
+    }
+    return got;
+}
+
 }  // namespace
 
 Result<fs::path> import_program() {
@@ -298,11 +323,17 @@ Result<ImportAnswer> run_import(const ImportOrder& order, const ScanLimits& limi
         header.vertices > 3 * static_cast<std::uint64_t>(limits.triangles)) {
         return too_big(order, limits);
     }
-    if (header.triangles == 0 || header.vertices == 0) return damaged(order);
+    if (header.triangles == 0 || header.vertices == 0 || header.textures > wire_textures_most)
+        return damaged(order);
     got = reader.read(answer.mesh.positions, header.vertices);
     if (got == Got::all && (header.flags & wire_colors) != 0)
         got = reader.read(answer.mesh.colors, header.vertices);
     if (got == Got::all) got = reader.read(answer.mesh.triangles, header.triangles);
+    if (got == Got::all && header.textures > 0) {
+        bool sound = true;
+        got = read_paint(reader, header, answer.paint, sound);
+        if (got == Got::all && !sound) return damaged(order);
+    }
     std::uint64_t end = 0;
     if (got == Got::all) got = reader.read(&end, sizeof end);
     if (got == Got::end) got = end_of(child);

@@ -21,7 +21,11 @@ struct ImportOrder {
 struct ImportAnswer {
     WireHeader header;
     surface::Mesh mesh;  // indices and positions as they came
+    ScanPaint paint;     // sizes and indices checked
 };
+
+/// The header's name out of a stranger's file, fit to be shown.
+std::string shown_detail(const WireHeader& header);
 
 /// STIPPLE_IMPORT, else beside the running program, else the build's own. Refused when there is none.
 base::Result<std::filesystem::path> import_program();

@@ -1,5 +1,8 @@
 #include "io/surface_glb.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstring>
 
 #include "io/json_fields.h"
@@ -23,6 +26,18 @@ base::Error damaged(std::string what) {
     return {base::ErrorCode::unreadable, std::move(what)};
 }
 
+// Opaque; the file's colours are linear, as ours are.
+std::vector<std::array<std::uint16_t, 4>> packed_colors(const surface::Surface& surface) {
+    std::vector<std::array<std::uint16_t, 4>> packed;
+    packed.reserve(surface.colors().size());
+    const auto word = [](float value) {
+        return static_cast<std::uint16_t>(std::lround(std::clamp(value, 0.0f, 1.0f) * 65535.0f));
+    };
+    for (const glm::vec3 color : surface.colors())
+        packed.push_back({word(color.r), word(color.g), word(color.b), 65535});
+    return packed;
+}
+
 void pad(std::string& bytes, char with) {
     while (bytes.size() % 4 != 0) bytes.push_back(with);
 }
@@ -34,6 +49,9 @@ std::string surface_glb(const surface::Surface& surface) {
     const auto triangles = surface.triangles();
     const surface::Box& box = surface.bounds();
     const std::size_t position_bytes = positions.size_bytes(), index_bytes = triangles.size_bytes();
+    const std::vector<std::array<std::uint16_t, 4>> colors = packed_colors(surface);
+    const std::size_t color_bytes = colors.size() * sizeof colors[0];
+    const std::size_t all_bytes = position_bytes + index_bytes + color_bytes;
     Json json;
     json["asset"] = {{"version", "2.0"}, {"generator", "Stipple"}};
     json["scene"] = 0;
@@ -57,21 +75,34 @@ std::string surface_glb(const surface::Surface& surface) {
     json["bufferViews"] = Json::array(
         {{{"buffer", 0}, {"byteOffset", 0}, {"byteLength", position_bytes}, {"target", 34962}},
          {{"buffer", 0}, {"byteOffset", position_bytes}, {"byteLength", index_bytes}, {"target", 34963}}});
-    json["buffers"] = Json::array({{{"byteLength", position_bytes + index_bytes}}});
+    if (!colors.empty()) {
+        json["meshes"][0]["primitives"][0]["attributes"]["COLOR_0"] = 2;
+        json["accessors"].push_back({{"bufferView", 2},
+                                     {"componentType", 5123},
+                                     {"normalized", true},
+                                     {"count", colors.size()},
+                                     {"type", "VEC4"}});
+        json["bufferViews"].push_back({{"buffer", 0},
+                                       {"byteOffset", position_bytes + index_bytes},
+                                       {"byteLength", color_bytes},
+                                       {"target", 34962}});
+    }
+    json["buffers"] = Json::array({{{"byteLength", all_bytes}}});
     std::string text = json_text(json);
     pad(text, ' ');
     std::string bytes;
-    bytes.reserve(28 + text.size() + position_bytes + index_bytes);
+    bytes.reserve(28 + text.size() + all_bytes);
     put_u32(bytes, glb_magic);
     put_u32(bytes, 2);
-    put_u32(bytes, static_cast<std::uint32_t>(28 + text.size() + position_bytes + index_bytes));
+    put_u32(bytes, static_cast<std::uint32_t>(28 + text.size() + all_bytes));
     put_u32(bytes, static_cast<std::uint32_t>(text.size()));
     put_u32(bytes, json_chunk);
     bytes += text;
-    put_u32(bytes, static_cast<std::uint32_t>(position_bytes + index_bytes));
+    put_u32(bytes, static_cast<std::uint32_t>(all_bytes));
     put_u32(bytes, bin_chunk);
     bytes.append(reinterpret_cast<const char*>(positions.data()), position_bytes);
     bytes.append(reinterpret_cast<const char*>(triangles.data()), index_bytes);
+    bytes.append(reinterpret_cast<const char*>(colors.data()), color_bytes);
     return bytes;
 }
 
@@ -94,9 +125,9 @@ base::Result<surface::Mesh> read_surface_glb(std::string_view bytes) {
         if (json.is_discarded() || !json.contains(pointer) || !json[pointer].is_number_unsigned()) return 0;
         return json[pointer].get<std::size_t>();
     };
-    const std::size_t vertices = count(0), indices = count(1);
+    const std::size_t vertices = count(0), indices = count(1), colors = count(2);
     if (vertices == 0 || indices == 0 || indices % 3 != 0 || vertices > (1u << 26) || indices > (1u << 28) ||
-        vertices * 12 + indices * 4 != binary_size) {
+        (colors != 0 && colors != vertices) || vertices * 12 + indices * 4 + colors * 8 != binary_size) {
         return damaged("the skin's counts do not fit its size");
     }
     surface::Mesh mesh;
@@ -104,6 +135,11 @@ base::Result<surface::Mesh> read_surface_glb(std::string_view bytes) {
     mesh.triangles.resize(indices / 3);
     std::memcpy(mesh.positions.data(), bytes.data() + binary_at, vertices * 12);
     std::memcpy(mesh.triangles.data(), bytes.data() + binary_at + vertices * 12, indices * 4);
+    std::vector<std::array<std::uint16_t, 4>> packed(colors);
+    std::memcpy(packed.data(), bytes.data() + binary_at + vertices * 12 + indices * 4, colors * 8);
+    mesh.colors.reserve(colors);
+    for (const auto& color : packed)
+        mesh.colors.push_back(glm::vec3(color[0], color[1], color[2]) / 65535.0f);
     return mesh;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// The skin of a plan as glTF 2.0 (GLB): float32 positions in HEAD frame (mm), u32 indices, one node whose
-// transform gives metres, Y up. Any viewer shows it; we read back exactly this profile, bit-exact.
+// The skin of a plan as glTF 2.0 (GLB): float32 positions in HEAD frame (mm), u32 indices, where the scan has
+// colours 16-bit linear RGBA a vertex, one node whose transform gives metres, Y up. Any viewer shows it; we
+// read back exactly this profile, bit-exact.
 #include <string>
 
 #include "surface/surface.h"

@@ -17,8 +17,9 @@ struct Vertex {
     std::int16_t normal[2];
     std::int16_t open[2];
     std::uint8_t complexion[4];  // openness, flush, shade
+    std::uint8_t paint[4];       // the scan's own colour, sRGB
 };
-static_assert(sizeof(Vertex) == 24);
+static_assert(sizeof(Vertex) == 28);
 
 void put_octahedral(glm::vec3 n, std::int16_t* out) {
     glm::vec2 p = glm::vec2(n) / (std::abs(n.x) + std::abs(n.y) + std::abs(n.z));
@@ -31,6 +32,10 @@ void put_octahedral(glm::vec3 n, std::int16_t* out) {
 
 std::uint8_t byte_of(float value) {
     return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0f, 1.0f) * 255.0f));
+}
+
+float srgb_of(float linear) {
+    return linear <= 0.0031308f ? linear * 12.92f : 1.055f * std::pow(linear, 1.0f / 2.4f) - 0.055f;
 }
 
 constexpr std::size_t patch_triangles = 512;
@@ -65,6 +70,9 @@ bool HeadView::set_head(const head::HeadPtr& head) {
         vertices[v].complexion[1] = byte_of(0.5f + 0.5f * complexion.flush[v]);
         vertices[v].complexion[2] = byte_of(0.5f + 0.5f * complexion.shade[v]);
     }
+    for (std::size_t v = 0; v < skin.colors().size(); ++v) {
+        for (int c = 0; c < 3; ++c) vertices[v].paint[c] = byte_of(srgb_of(skin.colors()[v][c]));
+    }
     vertices_.upload(std::span<const Vertex>(vertices));
     indices_.upload(skin.triangles());
     find_patches();
@@ -77,6 +85,7 @@ bool HeadView::set_head(const head::HeadPtr& head) {
     array_.attribute(vertices_, sizeof(Vertex), {2, 2, Type::snorm16, offsetof(Vertex, open)});
     array_.attribute(vertices_, sizeof(Vertex), {3, 3, Type::unorm8, offsetof(Vertex, complexion)});
     array_.attribute(heat_, sizeof(float), {4, 1});
+    array_.attribute(vertices_, sizeof(Vertex), {5, 3, Type::unorm8, offsetof(Vertex, paint)});
     array_.indices(indices_);
     return true;
 }
@@ -116,7 +125,7 @@ bool HeadView::set_heat(const dots::DensityPtr& density) {
     return true;
 }
 
-void HeadView::draw(Targets& targets, const Lens& lens) {
+void HeadView::draw(Targets& targets, const Lens& lens, bool painted) {
     targets.surface_frame.bind();
     glEnable(GL_DEPTH_TEST);
     glDepthMask(GL_TRUE);
@@ -150,6 +159,7 @@ void HeadView::draw(Targets& targets, const Lens& lens) {
     }
     program_.use();
     lens.set_uniforms(program_);
+    program_.set("u_painted", painted ? 1 : 0);
     array_.bind();
     glMultiDrawElements(GL_TRIANGLES, counts.data(), GL_UNSIGNED_INT, offsets.data(),
                         static_cast<GLsizei>(counts.size()));

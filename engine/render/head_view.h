@@ -18,7 +18,8 @@ public:
     /// Values of the heat map; null: none. True when something changed.
     bool set_heat(const dots::DensityPtr& density);
     /// Depth, shape and openness into `targets`. Patches that face away are left out, and back faces.
-    void draw(Targets& targets, const Lens& lens);
+    /// `painted`: the scan's own colours take the place of flush, shade and heat.
+    void draw(Targets& targets, const Lens& lens, bool painted = false);
     const head::HeadPtr& head() const { return head_; }
 
 private:

@@ -65,6 +65,7 @@ struct Renderer::State {
         Targets targets;
         std::optional<Camera> camera;
         int head_upload = -1, heat_upload = -1, dots_upload = -1;
+        bool painted = false;
         std::optional<SkinKey> skin;
     };
     Frame window, still;
@@ -97,17 +98,18 @@ struct Renderer::State {
     /// True when the lit skin changed.
     bool refresh(Frame& frame, const Scene& scene, const Lens& lens) {
         upload(scene);
-        bool stale = frame.targets.fit(lens.size.x, lens.size.y);
+        const bool heat = scene.heat == HeatMap::density && scene.density != nullptr;
+        const bool painted = !heat && scene.skin == SkinColor::scan && !scene.head->surface->colors().empty();
+        bool stale = frame.targets.fit(lens.size.x, lens.size.y) || frame.painted != painted;
         stale = stale || !frame.camera || !same(*frame.camera, scene.camera) ||
                 frame.head_upload != head_uploads || frame.heat_upload != heat_uploads;
-        if (stale) head.draw(frame.targets, lens);
+        if (stale) head.draw(frame.targets, lens, painted);
         bool stale_skin = stale;
         if (stale || frame.dots_upload != dots_uploads) {
             dots.draw(frame.targets, lens, scene.camera.distance);
             stale_skin = true;
         }
         const plan::Plan& plan = plan_of(scene);
-        const bool heat = scene.heat == HeatMap::density && scene.density != nullptr;
         SkinKey key{plan.looks, scene.age.days, heat ? std::max(scene.heat_max, 1.0) : 0.0, scene.redness,
                     scene.background};
         stale_skin = stale_skin || !frame.skin || *frame.skin != key;
@@ -120,9 +122,11 @@ struct Renderer::State {
             shading.pores = lens.pixel_angle * nearest_skin(scene) < 0.3f;
             shading.heat_top = static_cast<float>(key.heat_top);
             shading.background = scene.background;
+            shading.painted = painted;
             skin.draw(frame.targets, lens, Studio::portrait(lens), shading);
         }
         frame.camera = scene.camera;
+        frame.painted = painted;
         frame.head_upload = head_uploads;
         frame.heat_upload = heat_uploads;
         frame.dots_upload = dots_uploads;

@@ -14,6 +14,8 @@
 namespace stipple::render {
 
 enum class HeatMap { none, density };
+/// Where the skin's colour comes from: the plan's settings, or the scan itself (where it has colours).
+enum class SkinColor { plan, scan };
 
 /// When the dots are looked at: fresh (day 0), healed (day 28), or years after.
 struct Age {
@@ -48,6 +50,7 @@ struct Scene {
     dots::DensityPtr density;          // for the heat map
     dots::HairlineFieldPtr hairline;   // curve of the hairline
     dots::FolliclesPtr follicles;      // the client's own shaved hair; null: none shown
+    SkinColor skin = SkinColor::scan;
     Age age = Age::healed();
     bool redness = true;  // the flush of a fresh treatment; planning looks at dots without it
     int session = 0;      // only dots up to this session; 0: all

@@ -70,6 +70,7 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
     for (std::size_t k = 0; k < fit.size(); ++k) program_.set(fit[k], reflected_.fit[k]);
     program_.set("u_reflected_mean", reflected_.mean);
     program_.set("u_pores", shading.pores && shading.texture > 0.0f ? 1 : 0);
+    program_.set("u_painted", shading.painted ? 1 : 0);
     program_.set("u_heat_top", shading.heat_top);
     program_.set("u_raw", shading.raw ? 1 : 0);
     glDrawArrays(GL_TRIANGLES, 0, 3);

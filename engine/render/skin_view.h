@@ -17,7 +17,8 @@ struct SkinShading {
     bool pores = false;     // near enough to see them
     float heat_top = 0.0f;  // dots/cm2 at the top of the scale; 0: no heat map
     glm::vec3 background{0.0f};
-    bool raw = false;  // linear light instead of screen colours (float colour target)
+    bool painted = false;  // HeadView drew the scan's own colours
+    bool raw = false;      // linear light instead of screen colours (float colour target)
 };
 
 class SkinView {

@@ -10,6 +10,10 @@ vec3 shoulder(vec3 color) {
     return mix(color * new_peak / peak, vec3(new_peak), whiten);
 }
 
+vec3 linear_from_srgb(vec3 shown) {
+    return mix(shown / 12.92, pow((shown + 0.055) / 1.055, vec3(2.4)), step(vec3(0.04045), shown));
+}
+
 vec3 srgb(vec3 linear) {
     vec3 c = clamp(linear, 0.0, 1.0);
     return mix(12.92 * c, 1.055 * pow(c, vec3(1.0 / 2.4)) - 0.055, step(0.0031308, c));

@@ -93,6 +93,23 @@ void move_piece(std::string& bytes, base::Rng& rng) {
     bytes.insert(place(bytes.size() + 1, rng), piece);
 }
 
+// 8 x 8 pixels, red to blue, baseline JPEG.
+std::string jpeg() {
+    static constexpr std::string_view hex =
+        "ffd8ffe000104a46494600010100000100010000ffdb00430064454b584b3f64585158716a647796faa3968a8a96ffdb"
+        "e7b5faffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdb0043016a71"
+        "71968396ffa3a3ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+        "ffffffffffffffffffffffffffffffc00011080008000803012200021101031101ffc400150001010000000000000000"
+        "0000000000000003ffc4001510010100000000000000000000000000000012ffc4001501010100000000000000000000"
+        "000000000203ffc400161100030000000000000000000000000000000112ffda000c03010002110311003f008d00b421"
+        "5b3fffd9";
+    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+    std::string bytes;
+    for (std::size_t i = 0; i < hex.size(); i += 2)
+        bytes += static_cast<char>(16 * digit(hex[i]) + digit(hex[i + 1]));
+    return bytes;
+}
+
 }  // namespace
 
 std::string damaged(std::string bytes, base::Rng& rng) {
@@ -118,6 +135,9 @@ std::vector<Seed> seeds() {
             {"OFF", "a.off", f::off(mesh), "", ""},
             {"GLB", "a.glb", f::glb(mesh), "", ""},
             {"glTF", "a.gltf", f::gltf(mesh, "a.bin"), "a.bin", f::gltf_buffer(mesh)},
+            {"GLB with PNG", "a.glb", f::glb_with_picture(mesh, f::picture(), "png"), "", ""},
+            {"GLB with JPEG", "a.glb", f::glb_with_picture(mesh, jpeg(), "jpeg"), "", ""},
+            {"OBJ with MTL", "a.obj", f::obj_with_picture(mesh), "a.mtl", f::materials("a.png")},
             {"FBX", "a.fbx", f::fbx(mesh), "", ""},
             {"DAE", "a.dae", f::dae(mesh), "", ""},
             {"3MF", "a.3mf", f::three_mf(mesh), "", ""}};

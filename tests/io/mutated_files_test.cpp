@@ -47,6 +47,15 @@ bool sound(const ScanFile& scan) {
     for (const glm::vec3 c : mesh.colors)
         good = good && glm::all(glm::greaterThanEqual(c, glm::vec3(0.0f))) &&
                glm::all(glm::lessThanEqual(c, glm::vec3(1.0f)));
+    const ScanPaint& paint = scan.paint;
+    if (paint.textures.empty()) return good && paint.uv.empty() && paint.texture_of_triangle.empty();
+    good = good && paint.uv.size() == mesh.positions.size() &&
+           paint.texture_of_triangle.size() == mesh.triangles.size();
+    for (const glm::vec2 uv : paint.uv) good = good && std::isfinite(uv.x) && std::isfinite(uv.y);
+    for (const std::uint8_t texture : paint.texture_of_triangle)
+        good = good && (texture == ScanPaint::no_texture || texture < paint.textures.size());
+    for (const ScanTexture& texture : paint.textures)
+        good = good && texture.rgb.size() == std::size_t{3} * texture.width * texture.height;
     return good;
 }
 
@@ -77,6 +86,7 @@ Result result_of(const fs::path& path, const ScanLimits& limits) {
 TEST(MutatedFiles, SeedsAreWhole) {
     const scan_files::Folder folder("seeds");
     for (const mutated::Seed& seed : mutated::seeds()) {
+        folder.write("a.png", scan_files::picture());
         if (!seed.companion_name.empty()) folder.write(seed.companion_name, seed.companion_bytes);
         const Result result = result_of(folder.write(seed.name, seed.bytes), {});
         EXPECT_EQ(result.outcome, read_whole) << seed.kind << ": " << result.words;
@@ -125,11 +135,11 @@ TEST(MutatedFiles, EndInAnAnswer) {
         EXPECT_NE(result.outcome, wrong) << "file " << from + i << ": " << result.words;
     }
     table["all"] = all;
-    std::string text = fmt::format("{:<12}{:>9}{:>9}{:>16}{:>12}{:>7}\n", "", "read", "refused",
+    std::string text = fmt::format("{:<14}{:>9}{:>9}{:>16}{:>12}{:>7}\n", "", "read", "refused",
                                    "reader crashed", "over limit", "wrong");
     for (const auto& [kind, row] : table)
         text +=
-            fmt::format("{:<12}{:>9}{:>9}{:>16}{:>12}{:>7}\n", kind, row[0], row[1], row[2], row[3], row[4]);
+            fmt::format("{:<14}{:>9}{:>9}{:>16}{:>12}{:>7}\n", kind, row[0], row[1], row[2], row[3], row[4]);
     rusage own{}, children{};
     getrusage(RUSAGE_SELF, &own);
     getrusage(RUSAGE_CHILDREN, &children);

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "io/zip_store.h"
+#include "png/png.h"
 #include "surface/surface.h"
 
 namespace stipple::io::scan_files {
@@ -108,6 +109,75 @@ inline std::string gltf_buffer(const surface::Mesh& mesh) {
     std::string bytes;
     for (const glm::vec3 p : mesh.positions) put(bytes, p);
     for (const surface::Triangle& t : mesh.triangles) put(bytes, t);
+    return bytes;
+}
+
+/// An OBJ with UVs that run 0..1 along x and y of its box, and names materials "a.mtl".
+inline std::string obj_with_picture(const surface::Mesh& mesh) {
+    const surface::Box box = surface::box_of(mesh.positions);
+    std::string text = "mtllib a.mtl\n";
+    for (const glm::vec3 p : mesh.positions) {
+        const glm::vec3 at = (p - box.low) / glm::max(box.size(), glm::vec3(1e-6f));
+        text += fmt::format("v {} {} {}\nvt {} {}\n", p.x, p.y, p.z, at.x, at.y);
+    }
+    text += "usemtl skin\n";
+    for (const surface::Triangle& t : mesh.triangles)
+        text += fmt::format("f {0}/{0} {1}/{1} {2}/{2}\n", t[0] + 1, t[1] + 1, t[2] + 1);
+    return text;
+}
+
+inline std::string materials(std::string_view picture) {
+    return fmt::format("newmtl skin\nKd 1 1 1\nmap_Kd {}\n", picture);
+}
+
+/// Left half red, right half blue; the uppermost row green.
+inline std::string picture(int width = 8, int height = 8) {
+    std::vector<std::uint8_t> rgb;
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            const bool green = y == 0, red = !green && 2 * x < width;
+            rgb.insert(rgb.end(),
+                       {static_cast<std::uint8_t>(red ? 255 : 0), static_cast<std::uint8_t>(green ? 255 : 0),
+                        static_cast<std::uint8_t>(red || green ? 0 : 255)});
+        }
+    }
+    const std::vector<std::uint8_t> file = png::encode(width, height, 3, rgb);
+    return {file.begin(), file.end()};
+}
+
+/// A GLB that carries its picture (PNG or JPEG bytes) inside, with UVs as obj_with_picture.
+inline std::string glb_with_picture(const surface::Mesh& mesh, std::string image, std::string_view kind) {
+    const surface::Box box = surface::box_of(mesh.positions);
+    std::string buffer = gltf_buffer(mesh);
+    const std::size_t points = 12 * mesh.positions.size(), indices = 12 * mesh.triangles.size();
+    for (const glm::vec3 p : mesh.positions) {
+        const glm::vec3 at = (p - box.low) / glm::max(box.size(), glm::vec3(1e-6f));
+        put(buffer, glm::vec2(at.x, 1.0f - at.y));  // glTF counts v from the top
+    }
+    const std::size_t image_at = buffer.size();
+    buffer += image;
+    buffer.resize((buffer.size() + 3) / 4 * 4, '\0');
+    std::string json = fmt::format(
+        R"({{"asset":{{"version":"2.0"}},"scene":0,"scenes":[{{"nodes":[0]}}],"nodes":[{{"mesh":0}}],)"
+        R"("meshes":[{{"primitives":[{{"attributes":{{"POSITION":0,"TEXCOORD_0":2}},"indices":1,"material":0}}]}}],)"
+        R"("materials":[{{"pbrMetallicRoughness":{{"baseColorTexture":{{"index":0}}}}}}],"textures":[{{"source":0}}],)"
+        R"("images":[{{"bufferView":3,"mimeType":"image/{}"}}],"accessors":[)"
+        R"({{"bufferView":0,"componentType":5126,"count":{},"type":"VEC3","min":[-9,-9,-9],"max":[9,9,9]}},)"
+        R"({{"bufferView":1,"componentType":5125,"count":{},"type":"SCALAR"}},)"
+        R"({{"bufferView":2,"componentType":5126,"count":{},"type":"VEC2"}}],"bufferViews":[)"
+        R"({{"buffer":0,"byteOffset":0,"byteLength":{}}},{{"buffer":0,"byteOffset":{},"byteLength":{}}},)"
+        R"({{"buffer":0,"byteOffset":{},"byteLength":{}}},{{"buffer":0,"byteOffset":{},"byteLength":{}}}],)"
+        R"("buffers":[{{"byteLength":{}}}]}})",
+        kind, mesh.positions.size(), 3 * mesh.triangles.size(), mesh.positions.size(), points, points,
+        indices, points + indices, 8 * mesh.positions.size(), image_at, image.size(), buffer.size());
+    json.resize((json.size() + 3) / 4 * 4, ' ');
+    std::string bytes = "glTF";
+    put(bytes, std::uint32_t{2});
+    put(bytes, static_cast<std::uint32_t>(28 + json.size() + buffer.size()));
+    put(bytes, static_cast<std::uint32_t>(json.size()));
+    bytes += "JSON" + json;
+    put(bytes, static_cast<std::uint32_t>(buffer.size()));
+    bytes += std::string("BIN\0", 4) + buffer;
     return bytes;
 }
 

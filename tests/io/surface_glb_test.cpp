@@ -23,6 +23,28 @@ TEST(SurfaceGlb, gives_back_positions_and_triangles_bit_by_bit) {
                            head->surface->positions().end()));
 }
 
+surface::SurfacePtr colored_skin() {
+    const auto head = small_head();
+    surface::Mesh mesh;
+    mesh.positions.assign(head->surface->positions().begin(), head->surface->positions().end());
+    mesh.triangles.assign(head->surface->triangles().begin(), head->surface->triangles().end());
+    for (std::size_t i = 0; i < mesh.positions.size(); ++i)
+        mesh.colors.push_back(glm::vec3(i * 7919 % 65536, i * 31 % 65536, 65535) / 65535.0f);
+    return surface::Surface::make(std::move(mesh)).value();
+}
+
+TEST(SurfaceGlb, gives_back_colours_bit_by_bit) {
+    const surface::SurfacePtr skin = colored_skin();
+    const std::string bytes = surface_glb(*skin);
+    const auto mesh = read_surface_glb(bytes);
+    ASSERT_TRUE(mesh.ok()) << mesh.error().message;
+    ASSERT_EQ(mesh->colors.size(), skin->colors().size());
+    EXPECT_TRUE(std::equal(mesh->colors.begin(), mesh->colors.end(), skin->colors().begin()));
+    EXPECT_EQ(surface_glb(**surface::Surface::make(*mesh)), bytes);
+    for (std::size_t cut = 1; cut < 100; ++cut)
+        EXPECT_FALSE(read_surface_glb(std::string_view(bytes).substr(0, bytes.size() - cut)).ok());
+}
+
 TEST(SurfaceGlb, cuts_and_foreign_bytes_are_refused_and_flips_never_crash) {
     const std::string bytes = surface_glb(*small_head(8)->surface);
     for (std::size_t length = 0; length < bytes.size(); length += length < 1200 ? 1 : 97) {
@@ -46,6 +68,9 @@ TEST(SurfaceGlb, the_official_validator_finds_no_error) {
     if (!verdict) GTEST_SKIP() << "gltf-validator is not here; ./dev setup fetches it";
     EXPECT_EQ(verdict->status, 0) << verdict->words;
     EXPECT_NE(verdict->words.find("0 errors, 0 warnings"), std::string::npos) << verdict->words;
+    put_bytes(folder / "colored.glb", surface_glb(*colored_skin()));
+    const auto colored = judged("validate_glb.cjs", {(folder / "colored.glb").string()});
+    EXPECT_NE(colored->words.find("0 errors, 0 warnings"), std::string::npos) << colored->words;
     std::string broken = bytes_of(folder / "skin.glb");
     broken.replace(broken.find("\"VEC3\""), 6, "\"VEC4\"");
     put_bytes(folder / "broken.glb", broken);

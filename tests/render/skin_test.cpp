@@ -54,6 +54,33 @@ TEST_F(Skin, white_under_an_even_sky_gives_back_what_it_gets) {
     EXPECT_GT(seen, 4000);
 }
 
+// The scan's own colours are drawn where they are wanted, and give back what they get like any skin.
+TEST_F(Skin, a_painted_head_shows_its_own_colours) {
+    surface::Mesh mesh = testing::sphere(90.0f, 90);
+    for (const glm::vec3 p : mesh.positions)
+        mesh.colors.push_back(p.x > 0.0f ? glm::vec3(0.8f, 0.1f, 0.1f) : glm::vec3(0.1f, 0.1f, 0.6f));
+    testing::Ball ball;
+    ball.scene.head = testing::head_of(mesh);
+    ball.scene.dots = nullptr;
+    auto renderer = Renderer::make();
+    ASSERT_TRUE(renderer.ok());
+    const auto mean_red_less_blue = [&](SkinColor skin, HeatMap heat) {
+        ball.scene.skin = skin;
+        ball.scene.heat = heat;
+        const auto picture = renderer->picture(ball.scene, 120, 120, "");
+        EXPECT_TRUE(picture.ok());
+        std::array<double, 2> sides{};  // left and right of the picture
+        for (std::size_t k = 0; k < picture->rgb.size(); k += 3)
+            sides[k / 3 % 120 < 60 ? 0 : 1] += double{1} * picture->rgb[k] - picture->rgb[k + 2];
+        return std::abs(sides[0] - sides[1]) / (60.0 * 120.0);
+    };
+    const double own = mean_red_less_blue(SkinColor::scan, HeatMap::none);
+    const double plain = mean_red_less_blue(SkinColor::plan, HeatMap::none);
+    EXPECT_GT(own, 40.0);
+    EXPECT_LT(plain, 3.0);
+    EXPECT_EQ(mean_red_less_blue(SkinColor::scan, HeatMap::none), own);
+}
+
 TEST_F(Skin, black_reflects_only_at_its_surface) {
     Studio studio;
     studio.sky = glm::vec3(1.0f);

@@ -17,6 +17,7 @@
 #include <optional>
 #include <string_view>
 
+#include "io/import_child/base_colors.h"
 #include "io/import_child/lockdown.h"
 #include "io/import_child/scene_mesh.h"
 #include "io/import_child/served_files.h"
@@ -73,16 +74,29 @@ bool ran_out_of_memory = false;
     throw std::bad_alloc();
 }
 
+// Buffers, materials and pictures beside the scan, where its kind has any.
+std::map<std::string, Bytes> companions(const std::string& format, const Bytes& scan) {
+    const std::vector<std::string> pictures{".png", ".jpg", ".jpeg"};
+    std::map<std::string, Bytes> files;
+    std::size_t budget = std::size_t{512} << 20;
+    if (format == "gltf") read_companions(wire_folder_fd, {".bin"}, {&scan}, budget, files);
+    if (format == "gltf") read_companions(wire_folder_fd, pictures, {&scan}, budget, files);
+    if (format == "obj") {
+        read_companions(wire_folder_fd, {".mtl"}, {&scan}, budget, files);
+        std::vector<const Bytes*> materials;
+        for (const auto& [name, bytes] : files) materials.push_back(&bytes);
+        read_companions(wire_folder_fd, pictures, materials, budget, files);
+    }
+    if (format == "gltf" || format == "obj") close(wire_folder_fd);
+    return files;
+}
+
 int read_scan(const Order& order) {
     std::set_new_handler(note_and_throw);
     if (!limit_resources(order.rights)) return answer(WireStatus::not_locked);
     Bytes scan = read_descriptor(wire_scan_fd, order.length);
     if (scan.size() != order.length) return answer(WireStatus::damaged);
-    std::map<std::string, Bytes> files;
-    if (order.format == "obj" || order.format == "gltf") {
-        const std::string suffix = order.format == "obj" ? ".mtl" : ".bin";
-        files = read_companions(wire_folder_fd, suffix, scan, std::size_t{512} << 20);
-    }
+    std::map<std::string, Bytes> files = companions(order.format, scan);
     const Lock lock = lock_down();
     if (lock == Lock::failed) return answer(WireStatus::not_locked);
 
@@ -104,13 +118,22 @@ int read_scan(const Order& order) {
         }
         return answer(WireStatus::damaged);
     }
+    const BaseColors colors = collect_base_colors(*scene, *served);
     const Parts parts = collect_parts(*scene, order.triangles);
     if (parts.too_many) return answer(WireStatus::too_many_triangles);
     if (parts.triangles == 0) return answer(WireStatus::no_triangles);
     WireHeader header;
     if (lock == Lock::without_landlock) header.flags |= wire_no_landlock;
     const bool linear = order.format == "gltf" || order.format == "glb";
-    const bool done = write_parts(wire_pipe_fd, parts, header, linear);
+    const auto mention = [&](WireFlags flag, const std::string& which) {
+        header.flags |= flag;
+        std::memcpy(header.detail, which.data(), std::min(which.size(), sizeof header.detail - 1));
+    };
+    if (!colors.unreadable.empty()) mention(wire_texture_unreadable, colors.unreadable);
+    const std::string& missing =
+        order.format == "obj" && !served->missing().empty() ? served->missing() : colors.missing;
+    if (colors.unreadable.empty() && !missing.empty()) mention(wire_texture_missing, missing);
+    const bool done = write_parts(wire_pipe_fd, parts, colors, header, linear);
     _exit(done ? 0 : 1);  // freeing millions of faces one by one takes longer than reading them
 }
 

@@ -30,6 +30,10 @@ public:
         buffer_.insert(buffer_.end(), at, at + sizeof value);
         if (buffer_.size() + 64 > capacity) flush();
     }
+    void put_bytes(const unsigned char* data, std::size_t bytes) {
+        flush();
+        good_ = good_ && write_all(pipe_, data, bytes);
+    }
     bool flush() {
         good_ = good_ && write_all(pipe_, buffer_.data(), buffer_.size());
         buffer_.clear();
@@ -60,6 +64,35 @@ float linear_quick(float value) {
     const float whole = std::nearbyint(scaled);
     return std::abs(scaled - whole) < 1e-3f ? table[static_cast<std::size_t>(whole)]
                                             : linear_from_srgb(value);
+}
+
+BaseColors::Use use_of(const aiMesh& mesh, const BaseColors& colors) {
+    const BaseColors::Use use = mesh.mMaterialIndex < colors.of_material.size()
+                                    ? colors.of_material[mesh.mMaterialIndex]
+                                    : BaseColors::Use{};
+    const bool usable = use.picture < colors.pictures.size() && use.uv < AI_MAX_NUMBER_OF_TEXTURECOORDS &&
+                        mesh.HasTextureCoords(use.uv);
+    return usable ? use : BaseColors::Use{};
+}
+
+void put_textures(Writer& out, const Parts& parts, const BaseColors& colors) {
+    for (const Placed& part : parts.placed) {
+        const BaseColors::Use use = use_of(*part.mesh, colors);
+        for (unsigned i = 0; i < part.mesh->mNumVertices && out.good(); ++i) {
+            const aiVector3D uv =
+                use.picture == wire_no_texture ? aiVector3D() : part.mesh->mTextureCoords[use.uv][i];
+            out.put(std::array<float, 2>{uv.x, uv.y});
+        }
+    }
+    for (const Placed& part : parts.placed) {
+        const std::uint8_t picture = use_of(*part.mesh, colors).picture;
+        for (unsigned i = 0; i < part.mesh->mNumFaces && out.good(); ++i)
+            if (part.mesh->mFaces[i].mNumIndices == 3) out.put(picture);
+    }
+    for (const Picture& picture : colors.pictures) {
+        out.put(std::array<std::uint32_t, 2>{picture.width, picture.height});
+        out.put_bytes(picture.rgb.data(), picture.rgb.size());
+    }
 }
 
 std::uint64_t count_triangles(const aiMesh& mesh) {
@@ -112,10 +145,12 @@ bool write_header(int pipe, const WireHeader& header) {
     return write_all(pipe, &header, sizeof header);
 }
 
-bool write_parts(int pipe, const Parts& parts, WireHeader header, bool linear_colors) {
+bool write_parts(int pipe, const Parts& parts, const BaseColors& colors, WireHeader header,
+                 bool linear_colors) {
     header.vertices = parts.vertices;
     header.triangles = parts.triangles;
     header.skipped = parts.skipped;
+    header.textures = colors.pictures.size();
     if (parts.colors) header.flags |= wire_colors;
     if (!write_header(pipe, header)) return false;
     Writer out(pipe);
@@ -151,6 +186,7 @@ bool write_parts(int pipe, const Parts& parts, WireHeader header, bool linear_co
         }
         first += part.mesh->mNumVertices;
     }
+    if (!colors.pictures.empty()) put_textures(out, parts, colors);
     out.put(wire_end);
     return out.flush();
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "io/import_child/base_colors.h"
 #include "io/scan_file_wire.h"
 
 namespace stipple::io::import_child {
@@ -29,7 +30,8 @@ Parts collect_parts(const aiScene& scene, std::uint64_t triangle_limit);
 
 /// Header, then the arrays as scan_file_wire.h says. `linear_colors`: the format stores linear colours
 /// already. False when the pipe is closed.
-bool write_parts(int pipe, const Parts& parts, WireHeader header, bool linear_colors);
+bool write_parts(int pipe, const Parts& parts, const BaseColors& colors, WireHeader header,
+                 bool linear_colors);
 bool write_header(int pipe, const WireHeader& header);
 
 }  // namespace stipple::io::import_child

@@ -41,20 +41,33 @@ private:
     std::size_t at_ = 0;
 };
 
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 bool ends_with(std::string_view name, std::string_view suffix) {
     if (name.size() < suffix.size()) return false;
     return std::equal(suffix.begin(), suffix.end(), name.end() - static_cast<std::ptrdiff_t>(suffix.size()),
-                      [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
+                      [](char a, char b) { return a == lower(b); });
 }
 
-bool mentions(const Bytes& scan, std::string name) {
-    const auto found = [&](std::string_view text) {
-        return memmem(scan.data(), scan.size(), text.data(), text.size()) != nullptr;
-    };
-    if (found(name)) return true;
+bool same_but_case(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char one, char other) { return lower(one) == lower(other); });
+}
+
+std::string with_escaped_spaces(std::string name) {
     for (std::size_t at = 0; (at = name.find(' ', at)) != std::string::npos; at += 3)
         name.replace(at, 1, "%20");
-    return found(name);
+    return name;
+}
+
+bool mentions(const std::vector<const Bytes*>& texts, const std::string& name) {
+    const std::string escaped = with_escaped_spaces(name);
+    return std::any_of(texts.begin(), texts.end(), [&](const Bytes* text) {
+        return memmem(text->data(), text->size(), name.data(), name.size()) != nullptr ||
+               memmem(text->data(), text->size(), escaped.data(), escaped.size()) != nullptr;
+    });
 }
 
 bool leads_outside(std::string_view name) {
@@ -74,35 +87,46 @@ Bytes read_descriptor(int descriptor, std::size_t length) {
     return bytes;
 }
 
-std::map<std::string, Bytes> read_companions(int folder, const std::string& suffix, const Bytes& scan,
-                                             std::size_t budget) {
+void read_companions(int folder, const std::vector<std::string>& suffixes,
+                     const std::vector<const Bytes*>& mentioning, std::size_t& budget,
+                     std::map<std::string, Bytes>& files) {
+    constexpr std::size_t most = 32;
+    DIR* entries = fdopendir(dup(folder));
+    if (entries == nullptr) return;
+    rewinddir(entries);
     std::vector<std::string> names;
-    if (DIR* entries = fdopendir(folder)) {
-        // A folder may hold anything; the first few thousand entries are enough to find a neighbour in.
-        for (int seen = 0; seen < 20'000; ++seen) {
-            const dirent* entry = readdir(entries);
-            if (entry == nullptr) break;
-            if (ends_with(entry->d_name, suffix) && mentions(scan, entry->d_name))
-                names.emplace_back(entry->d_name);
-        }
-        std::sort(names.begin(), names.end());
-        if (names.size() > 16) names.resize(16);
-        std::map<std::string, Bytes> files;
-        for (const std::string& name : names) {
-            const int file =
-                openat(dirfd(entries), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
-            struct stat about {};
-            if (file >= 0 && fstat(file, &about) == 0 && S_ISREG(about.st_mode) &&
-                static_cast<std::size_t>(about.st_size) <= budget) {
-                budget -= static_cast<std::size_t>(about.st_size);
-                files[name] = read_descriptor(file, static_cast<std::size_t>(about.st_size));
-            }
-            if (file >= 0) close(file);
-        }
-        closedir(entries);
-        return files;
+    // A folder may hold anything; the first few thousand entries are enough to find a neighbour in.
+    for (int seen = 0; seen < 20'000; ++seen) {
+        const dirent* entry = readdir(entries);
+        if (entry == nullptr) break;
+        const std::string name = entry->d_name;
+        if (std::any_of(suffixes.begin(), suffixes.end(),
+                        [&](const std::string& suffix) { return ends_with(name, suffix); }) &&
+            mentions(mentioning, name))
+            names.push_back(name);
     }
-    return {};
+    std::sort(names.begin(), names.end());
+    for (const std::string& name : names) {
+        if (files.size() >= most) break;
+        const int file = openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+        struct stat about {};
+        if (file >= 0 && fstat(file, &about) == 0 && S_ISREG(about.st_mode) &&
+            static_cast<std::size_t>(about.st_size) <= budget) {
+            budget -= static_cast<std::size_t>(about.st_size);
+            files[name] = read_descriptor(file, static_cast<std::size_t>(about.st_size));
+        }
+        if (file >= 0) close(file);
+    }
+    closedir(entries);
+}
+
+const Bytes* ServedFiles::picture(const std::string& name) const {
+    const Bytes* other_case = nullptr;
+    for (const auto& [served, bytes] : files_) {
+        if (served == name || with_escaped_spaces(served) == name) return &bytes;
+        if (other_case == nullptr && same_but_case(served, name)) other_case = &bytes;
+    }
+    return other_case;
 }
 
 bool ServedFiles::Exists(const char* path) const {

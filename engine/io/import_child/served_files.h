@@ -15,10 +15,12 @@ using Bytes = std::vector<unsigned char>;
 /// The first `length` bytes of an open file; empty when they are not there.
 Bytes read_descriptor(int descriptor, std::size_t length);
 
-/// Plain files directly in `folder` that end in `suffix` and whose name the scan's bytes mention: at most 16
-/// files and `budget` bytes together. No links are followed.
-std::map<std::string, Bytes> read_companions(int folder, const std::string& suffix, const Bytes& scan,
-                                             std::size_t budget);
+/// Plain files directly in `folder` that end in one of `suffixes` (any case) and whose name the bytes of
+/// `mentioning` hold, added to `files`: at most 32 files, and together `budget` bytes, which is reduced. No
+/// links are followed.
+void read_companions(int folder, const std::vector<std::string>& suffixes,
+                     const std::vector<const Bytes*>& mentioning, std::size_t& budget,
+                     std::map<std::string, Bytes>& files);
 
 class ServedFiles : public Assimp::IOSystem {
 public:
@@ -29,6 +31,8 @@ public:
     Assimp::IOStream* Open(const char* path, const char* mode) override;
     void Close(Assimp::IOStream* stream) override { delete stream; }
 
+    /// A picture beside the scan, by its plain name in any case; null where there is none.
+    const Bytes* picture(const std::string& name) const;
     /// First name that was asked for in vain; empty when none was.
     const std::string& missing() const { return missing_; }
     /// First name that leads out of the folder; empty when none did.
