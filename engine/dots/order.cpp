@@ -6,6 +6,7 @@
 
 #include "base/ensure.h"
 #include "base/jobs.h"
+#include "dots/near_lists.h"
 
 namespace stipple::dots {
 namespace {
@@ -24,16 +25,16 @@ float weight_of(float distance2, float inverse_radius2) {
     return x4 * x;
 }
 
-/// A queue of sites by falling weight in 2^14 buckets; weights only fall, so an entry that has become too
+/// A queue of places by falling weight in 2^14 buckets; weights only fall, so an entry that has become too
 /// high is put back where it belongs when it comes up. Order within a bucket: last in, first out.
 class WeightQueue {
 public:
-    WeightQueue(std::span<const float> weights, float highest)
+    WeightQueue(std::span<const std::uint32_t> alive, std::span<const float> weights, float highest)
         : scale_(static_cast<float>(bucket_count - 1) / std::max(highest, 1e-20f)),
           heads_(bucket_count, none),
           next_(weights.size(), none),
           top_(bucket_count - 1) {
-        for (std::size_t i = weights.size(); i-- > 0;) push(static_cast<std::uint32_t>(i), weights[i]);
+        for (std::size_t k = alive.size(); k-- > 0;) push(alive[k], weights[alive[k]]);
     }
     std::uint32_t pop(std::span<const float> weights) {
         for (;;) {
@@ -100,85 +101,77 @@ private:
 
 }  // namespace
 
-Order order_of(std::span<const glm::vec3> positions, std::span<const std::uint8_t> counted,
-               const Border& border, double area_per_site, base::Progress& progress) {
-    const std::size_t count = positions.size();
+Order order_of(std::span<const glm::vec4> places, std::span<const std::uint8_t> counted, const Border& border,
+               base::Progress& progress) {
+    const std::size_t count = places.size();
     Order order;
     order.rank.assign(count, 0);
     order.to_earlier.assign(count, 1e30f);
     const MirrorTable mirror;
-    std::vector<float> to_border;  // mm, per site
+    std::vector<float> to_border;  // mm, per place
     if (!border.empty()) {
         to_border.assign(count, rim_mm);
         base::parallel_for(count, grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
-                if (const auto place = border.nearest(positions[i], rim_mm)) to_border[i] = place->distance;
+                if (const auto place = border.nearest(glm::vec3(places[i]), rim_mm))
+                    to_border[i] = place->distance;
             }
         });
     }
 
     std::vector<std::uint32_t> alive(count);
     for (std::size_t i = 0; i < count; ++i) alive[i] = static_cast<std::uint32_t>(i);
-    std::vector<glm::vec3> places(positions.begin(), positions.end());
+    std::vector<float> weights(count, 0.0f), factor(count, 1.0f);
+    std::vector<std::uint8_t> gone(count, 0);
     while (alive.size() > 1) {
         const std::size_t size = alive.size();
         if (!progress.step("Ordering the sites of dots",
                            0.98 - 0.4 * static_cast<double>(size) / static_cast<double>(count)))
             return {};
-        const auto target = static_cast<std::size_t>(std::floor(static_cast<double>(size) * stage_share));
-        const double kept_area = area_per_site * static_cast<double>(count) /
-                                 static_cast<double>(std::max<std::size_t>(target, 1));
-        const auto radius = static_cast<float>(std::sqrt(2.0 / std::sqrt(3.0) * kept_area));
-        const float inverse_radius2 = 1.0f / (radius * radius);
-        const Neighbours near(places, radius);
-
-        std::vector<float> factor;
-        if (!border.empty()) {
-            factor.resize(size);
-            for (std::size_t k = 0; k < size; ++k)
-                factor[k] =
-                    to_border[alive[k]] >= rim_mm ? 1.0f : mirror.factor(to_border[alive[k]] / radius);
-        }
-        const auto factor_of = [&](std::size_t k) { return factor.empty() ? 1.0f : factor[k]; };
-        std::vector<float> weights(size, 0.0f);
+        const std::size_t target =
+            std::max<std::size_t>(1, static_cast<std::size_t>(static_cast<double>(size) * stage_share));
+        // The hexagonal spacing of what is kept, where a dot of the whole set has 1 mm2.
+        const auto reach = static_cast<float>(
+            std::sqrt(2.0 / std::sqrt(3.0) * static_cast<double>(count) / static_cast<double>(target)));
+        const NearLists near(places, alive, reach);
+        const auto weight_between = [&](std::uint32_t i, std::uint32_t j, float& distance2) {
+            const glm::vec3 apart = glm::vec3(places[j]) - glm::vec3(places[i]);
+            distance2 = glm::dot(apart, apart);
+            return weight_of(distance2, 2.0f / (reach * reach * (places[i].w + places[j].w)));
+        };
         base::parallel_for(size, grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t k = begin; k < end; ++k) {
-                float sum = 0.0f;
-                for (const std::uint32_t j : near.of(static_cast<std::uint32_t>(k))) {
-                    const glm::vec3 apart = places[j] - places[k];
-                    sum += weight_of(glm::dot(apart, apart), inverse_radius2);
-                }
-                weights[k] = sum * factor_of(k);
+                const std::uint32_t i = alive[k];
+                if (!to_border.empty() && to_border[i] < rim_mm)
+                    factor[i] = mirror.factor(to_border[i] / (reach * std::sqrt(places[i].w)));
+                float sum = 0.0f, distance2 = 0.0f;
+                for (const std::uint32_t j : near.of(k))
+                    sum += j != i ? weight_between(i, j, distance2) : 0.0f;
+                weights[i] = sum * factor[i];
             }
         });
+        std::vector<std::uint32_t> number(count);  // of a place among those alive
         float highest = 0.0f;
-        for (const float weight : weights) highest = std::max(highest, weight);
-        WeightQueue queue(weights, highest);
-        std::vector<std::uint8_t> gone(size, 0);
-        for (std::size_t left = size; left > std::max<std::size_t>(target, 1); --left) {
-            const std::uint32_t k = queue.pop(weights);
-            gone[k] = 1;
-            order.rank[alive[k]] = static_cast<std::uint32_t>(left - 1);
-            float nearest2 = radius * radius;
-            for (const std::uint32_t j : near.of(k)) {
+        for (std::uint32_t k = 0; k < size; ++k) {
+            number[alive[k]] = k;
+            highest = std::max(highest, weights[alive[k]]);
+        }
+        WeightQueue queue(alive, weights, highest);
+        for (std::size_t left = size; left > target; --left) {
+            const std::uint32_t i = queue.pop(weights);
+            gone[i] = 1;
+            order.rank[i] = static_cast<std::uint32_t>(left - 1);
+            float nearest2 = reach * reach * places[i].w;
+            for (const std::uint32_t j : near.of(number[i])) {
                 if (gone[j]) continue;
-                const glm::vec3 apart = places[j] - places[k];
-                const float distance2 = glm::dot(apart, apart);
-                if (counted[alive[j]]) nearest2 = std::min(nearest2, distance2);
-                weights[j] =
-                    std::max(0.0f, weights[j] - weight_of(distance2, inverse_radius2) * factor_of(j));
+                float distance2 = 0.0f;
+                const float weight = weight_between(i, j, distance2);
+                if (counted[j]) nearest2 = std::min(nearest2, distance2);
+                weights[j] = std::max(0.0f, weights[j] - weight * factor[j]);
             }
-            if (counted[alive[k]]) order.to_earlier[alive[k]] = std::sqrt(nearest2);
+            if (counted[i]) order.to_earlier[i] = std::sqrt(nearest2);
         }
-        std::size_t out = 0;
-        for (std::size_t k = 0; k < size; ++k) {
-            if (gone[k]) continue;
-            alive[out] = alive[k];
-            places[out] = places[k];
-            ++out;
-        }
-        alive.resize(out);
-        places.resize(out);
+        std::erase_if(alive, [&](std::uint32_t i) { return gone[i] != 0; });
     }
     return order;
 }

@@ -6,7 +6,8 @@
 
 #include "base/ensure.h"
 #include "dots/order.h"
-#include "dots/relax.h"
+#include "dots/spacing.h"
+#include "dots/spread.h"
 
 namespace stipple::dots {
 namespace {
@@ -51,8 +52,13 @@ base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed,
             "shows the scalp and that the ear and eye landmarks are right."};
     }
     const Border border(surface, room);
-    Places places = spread_along(surface, room, start_area, seed);
-    if (!relax(surface, room, border, start_area, places, progress)) return cancelled();
+    const std::vector<float> even(surface.positions().size(), 1.0f);
+    const auto count = static_cast<std::size_t>(room.area / start_area);
+    Places places = spread(surface, room, even, count, seed);
+    const Layer layer = all_of(places.points.size());
+    if (!settle(surface, area_of(surface, room, even, count), &border, std::span(&layer, 1), {}, Settling{},
+                places, progress))
+        return cancelled();
     // A hair more than promised, so that rounding never falls short of it.
     keep_apart(surface, room, static_cast<float>(site_spacing_mm * 1.0003), places);
 
@@ -66,16 +72,16 @@ base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed,
         if (p.u != q.u) return p.u < q.u;
         return p.v < q.v;
     });
-    std::vector<glm::vec3> positions;
+    const auto area_per_site = static_cast<float>(room.area / static_cast<double>(by_triangle.size()));
+    std::vector<glm::vec4> positions;
     std::vector<std::uint8_t> counted;
     positions.reserve(by_triangle.size());
     counted.reserve(by_triangle.size());
     for (const std::uint32_t i : by_triangle) {
-        positions.push_back(places.positions[i]);
+        positions.emplace_back(places.positions[i], area_per_site);
         counted.push_back(room.carries[places.points[i].triangle]);
     }
-    const double area_per_site = room.area / static_cast<double>(positions.size());
-    const Order order = order_of(positions, counted, border, area_per_site, progress);
+    const Order order = order_of(positions, counted, border, progress);
     if (order.rank.empty()) return cancelled();
 
     auto made = std::make_shared<Sites>();
@@ -99,7 +105,7 @@ base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed,
         if (!counted[k]) continue;
         const surface::SurfacePoint& point = places.points[by_triangle[k]];
         const double threshold = thresholds[k];
-        made->sites.push_back({point, positions[k], static_cast<float>(threshold)});
+        made->sites.push_back({point, glm::vec3(positions[k]), static_cast<float>(threshold)});
         ++made->first_of_triangle[point.triangle + 1];
         const auto step = std::min(spacing_steps - 1, static_cast<std::size_t>(threshold * spacing_steps));
         made->spacing[step] = std::min(made->spacing[step], order.to_earlier[k]);

@@ -1,0 +1,68 @@
+#include "dots/even_set.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "dots/order.h"
+#include "dots/spread.h"
+
+namespace stipple::dots {
+namespace {
+
+constexpr Settling together{12, 8, 0.80f, 0.70f};
+
+}  // namespace
+
+Places even_set(const surface::Surface& surface, const Room& room, const Border& border,
+                std::span<const float> density, std::size_t count, std::uint64_t seed,
+                const Settling& settling, base::Progress& progress) {
+    Places places = spread(surface, room, density, count, seed);
+    const Layer layer = all_of(places.points.size());
+    if (!settle(surface, area_of(surface, room, density, count), &border, std::span(&layer, 1), {}, settling,
+                places, progress))
+        return {};
+    return places;
+}
+
+std::vector<Layer> layers_of(std::span<const std::uint8_t> session, std::size_t sessions) {
+    std::vector<Layer> layers;
+    const auto add = [&](std::size_t first, std::size_t last) {
+        Layer layer;
+        for (std::uint32_t i = 0; i < session.size(); ++i) {
+            if (session[i] >= first && session[i] <= last) layer.members.push_back(i);
+        }
+        if (layer.members.empty()) return;
+        layer.share = static_cast<float>(layer.members.size()) / static_cast<float>(session.size());
+        layers.push_back(std::move(layer));
+    };
+    for (std::size_t s = sessions; s >= 1; --s) add(1, s);
+    for (std::size_t s = 2; s <= sessions; ++s) add(s, s);
+    return layers;
+}
+
+SessionSet even_sessions(const surface::Surface& surface, const Room& room, const Border& border,
+                         std::span<const float> density, std::size_t count, std::span<const double> shares,
+                         std::uint64_t seed, base::Progress& progress) {
+    SessionSet set{even_set(surface, room, border, density, count, seed, {}, progress), {}};
+    const std::size_t made = set.places.points.size();
+    const AreaAt area_at = area_of(surface, room, density, count);
+    std::vector<glm::vec4> at;
+    at.reserve(made);
+    for (std::size_t i = 0; i < made; ++i)
+        at.emplace_back(set.places.positions[i], area_at(set.places.points[i]));
+    const std::vector<std::uint8_t> counted(made, 1);
+    const Order order = order_of(at, counted, border, progress);
+    if (order.rank.size() != made || made == 0) return {};
+    set.session.resize(made);
+    for (std::size_t i = 0; i < made; ++i) {
+        const double place = (order.rank[i] + 0.5) / static_cast<double>(made);
+        std::size_t s = 0;
+        while (s + 1 < shares.size() && place >= shares[s]) ++s;
+        set.session[i] = static_cast<std::uint8_t>(s + 1);
+    }
+    const std::vector<Layer> layers = layers_of(set.session, shares.size());
+    if (!settle(surface, area_at, &border, layers, {}, together, set.places, progress)) return {};
+    return set;
+}
+
+}  // namespace stipple::dots
