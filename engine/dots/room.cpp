@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "head/fine_skin.h"
 
@@ -49,6 +50,16 @@ Room room_of(const head::Head& head) {
             room.carrying_area += surface.triangle_area(t);
         }
     }
+    return room;
+}
+
+Room whole_room(const surface::Surface& surface) {
+    Room room;
+    room.carries.assign(surface.triangles().size(), 1);
+    room.inside = room.carries;
+    room.triangles.resize(surface.triangles().size());
+    std::iota(room.triangles.begin(), room.triangles.end(), 0u);
+    room.area = room.carrying_area = surface.area();
     return room;
 }
 

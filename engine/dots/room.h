@@ -22,6 +22,8 @@ struct Room {
 
 /// O(T).
 Room room_of(const head::Head& head);
+/// All of a bare surface, without a rim: it ends at the surface's own border. O(T).
+Room whole_room(const surface::Surface& surface);
 
 /// Where the surface ends near the room: edges with a single triangle. (An edge where three or more meet is
 /// no end.)

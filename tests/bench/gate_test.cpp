@@ -30,6 +30,14 @@ TEST(Gate, AnEvenSetOf20000KeepsItsQuality) {
     expect_even(dots::measure_set(*head.scalp, set, target_of(*head.scalp, density)), 0.043);
 }
 
+TEST(Gate, AVariedSetOf20000KeepsItsQuality) {
+    const TestHead head = clean_head(63);
+    const std::vector<float> density = varied_density(*head.scalp);
+    const auto set = own_set(*head.scalp, density, 20'000, 1);
+    ASSERT_EQ(set.size(), 20'000u);
+    expect_even(dots::measure_set(*head.scalp, set, target_of(*head.scalp, density)), 0.05);
+}
+
 TEST(Gate, InstructionsStayWithin3PercentOfTheCommittedNumber) {
 #if !defined(__x86_64__) || !defined(__GNUC__) || defined(__clang__) || __GNUC__ != 12 || \
     !defined(NDEBUG) || defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

@@ -20,18 +20,6 @@ namespace {
 
 constexpr double hexagonal = 1.0746;
 
-Room whole_room(const surface::Surface& surface) {
-    Room room;
-    room.inside.assign(surface.triangles().size(), 1);
-    room.carries = room.inside;
-    for (std::uint32_t t = 0; t < surface.triangles().size(); ++t) {
-        room.triangles.push_back(t);
-        room.area += surface.triangle_area(t);
-    }
-    room.carrying_area = room.area;
-    return room;
-}
-
 struct Evenness {
     double closest = 9.0, mean = 0.0, low = 0.0;  // over the hexagonal spacing; low: of the first hundredth
 };
