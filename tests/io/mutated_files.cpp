@@ -140,7 +140,8 @@ std::vector<Seed> seeds() {
             {"OBJ with MTL", "a.obj", f::obj_with_picture(mesh), "a.mtl", f::materials("a.png")},
             {"FBX", "a.fbx", f::fbx(mesh), "", ""},
             {"DAE", "a.dae", f::dae(mesh), "", ""},
-            {"3MF", "a.3mf", f::three_mf(mesh), "", ""}};
+            {"3MF", "a.3mf", f::three_mf(mesh), "", ""},
+            {"3MF inside", "a.3mf", f::three_mf_model(mesh), "", "", f::three_mf_around}};
 }
 
 }  // namespace stipple::io::mutated

@@ -13,6 +13,8 @@ struct Seed {
     std::string kind;  // for the table of results: "PLY binary"
     std::string name, bytes;
     std::string companion_name, companion_bytes;
+    /// Put round the damaged bytes before they are written; null: nothing.
+    std::string (*around)(const std::string& bytes) = nullptr;
 };
 std::vector<Seed> seeds();
 

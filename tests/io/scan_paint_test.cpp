@@ -69,9 +69,35 @@ TEST(ScanPaint, PicturesBesideAndInsideColourTheSkin) {
     expect_red_left_blue_right(*inside);
 }
 
+// Black, one bit a pixel, not packed: large, and quickly made. No reader of ours looks at its checksums.
+std::string large_picture(std::uint32_t width, std::uint32_t height) {
+    std::string raw(std::size_t{height} * (1 + (width + 7) / 8), '\0'), packed = "\x78\x01",
+                                                                        png = "\x89PNG\r\n\x1a\n";
+    for (std::size_t at = 0; at < raw.size(); at += 65'535) {
+        const auto length = static_cast<std::uint16_t>(std::min<std::size_t>(65'535, raw.size() - at));
+        packed += at + length == raw.size() ? '\1' : '\0';
+        f::put(packed, length);
+        f::put(packed, static_cast<std::uint16_t>(~length));
+        packed += raw.substr(at, length);
+    }
+    packed += "sums";
+    const auto big_endian = [](std::uint32_t value) {
+        std::string bytes;
+        for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(value >> shift & 255);
+        return bytes;
+    };
+    const auto chunk = [&](const std::string& kind, const std::string& body) {
+        png += big_endian(static_cast<std::uint32_t>(body.size())) + kind + body + "sums";
+    };
+    chunk("IHDR", big_endian(width) + big_endian(height) + std::string("\1\0\0\0\0", 5));
+    chunk("IDAT", packed);
+    chunk("IEND", "");
+    return png;
+}
+
 TEST(ScanPaint, LargePicturesAreMadeSmallerBeforeTheyAreHandedOn) {
     const f::Folder folder("large");
-    folder.write("a.png", f::picture(6000, 5000));
+    folder.write("a.png", large_picture(6000, 5000));
     folder.write("a.mtl", f::materials("a.png"));
     const auto scan = read(folder.write("a.obj", f::obj_with_picture(f::strip(12))));
     ASSERT_TRUE(scan.ok()) << scan.error().message;
@@ -79,6 +105,16 @@ TEST(ScanPaint, LargePicturesAreMadeSmallerBeforeTheyAreHandedOn) {
     EXPECT_EQ(scan->paint.textures[0].width, 3000u);
     EXPECT_EQ(scan->paint.textures[0].height, 2500u);
     EXPECT_EQ(scan->paint.textures[0].rgb.size(), 3u * 3000 * 2500);
+}
+
+TEST(ScanPaint, PicturesBeyondTheirBoundAreNotDecoded) {
+    const f::Folder folder("huge");
+    folder.write("a.png", large_picture(17'000, 8));
+    folder.write("a.mtl", f::materials("a.png"));
+    const auto wide = read(folder.write("a.obj", f::obj_with_picture(f::strip(12))));
+    ASSERT_TRUE(wide.ok()) << wide.error().message;
+    EXPECT_TRUE(has(wide->report, "texture_unreadable", "\"a.png\""));
+    EXPECT_TRUE(wide->paint.textures.empty());
 }
 
 TEST(ScanPaint, WhatIsMissingIsNamedAndStopsNothing) {

@@ -87,7 +87,7 @@ std::map<std::string, Bytes> companions(const std::string& format, const Bytes& 
         for (const auto& [name, bytes] : files) materials.push_back(&bytes);
         read_companions(wire_folder_fd, pictures, materials, budget, files);
     }
-    if (format == "gltf" || format == "obj") close(wire_folder_fd);
+    close(wire_folder_fd);
     return files;
 }
 

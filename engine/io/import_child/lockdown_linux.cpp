@@ -1,14 +1,14 @@
 #include "io/import_child/lockdown.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
-#ifdef __linux__
 #include <linux/landlock.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
-#endif
+#include <unistd.h>
+
+#include "io/scan_file_wire.h"
+
 #ifdef STIPPLE_HAS_SECCOMP
 #include <seccomp.h>
 
@@ -34,7 +34,25 @@ bool set_limit(int resource, rlim_t value) {
     return setrlimit(static_cast<__rlimit_resource_t>(resource), &limit) == 0;
 }
 
-#ifdef __linux__
+// The hard limit kills without a reason; the soft one, a second earlier, says SIGXCPU.
+bool set_seconds(rlim_t seconds) {
+    rlimit limit{seconds, seconds + 1};
+    return setrlimit(RLIMIT_CPU, &limit) == 0 || set_limit(RLIMIT_CPU, seconds);
+}
+
+}  // namespace
+
+bool limit_resources(const Rights& rights) {
+    // Whatever else the starting program had open (a display, a graphics card) is none of our business.
+    // Kernels before 5.9 do not know the call.
+    syscall(SYS_close_range, static_cast<unsigned>(wire_folder_fd + 1), ~0u, 0u);
+    bool good = set_limit(RLIMIT_CORE, 0) && set_seconds(rights.seconds) && set_limit(RLIMIT_NOFILE, 64) &&
+                set_limit(RLIMIT_FSIZE, 0);
+    good = good && set_limit(RLIMIT_NPROC, 0);
+    if constexpr (!sanitized) good = good && set_limit(RLIMIT_AS, rights.memory_bytes);
+    return good;
+}
+
 // A rule set that handles every right of the kernel's version and grants none: all files are open already.
 bool deny_file_system() {
     const long version = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -50,7 +68,6 @@ bool deny_file_system() {
     close(static_cast<int>(set));
     return done;
 }
-#endif
 
 #ifdef STIPPLE_HAS_SECCOMP
 bool filter_system_calls() {
@@ -87,31 +104,19 @@ bool filter_system_calls() {
     seccomp_release(filter);
     return good;
 }
-#endif
-
-}  // namespace
-
-bool limit_resources(const Rights& rights) {
-    bool good = set_limit(RLIMIT_CORE, 0) && set_limit(RLIMIT_CPU, rights.seconds) &&
-                set_limit(RLIMIT_NOFILE, 64) && set_limit(RLIMIT_FSIZE, 0);
-#ifdef RLIMIT_NPROC
-    good = good && set_limit(RLIMIT_NPROC, 0);
-#endif
-    if constexpr (!sanitized) good = good && set_limit(RLIMIT_AS, rights.memory_bytes);
-    return good;
+#else
+bool filter_system_calls() {
+    return true;  // built without libseccomp: Landlock and the limits stand alone
 }
+#endif
 
 Lock lock_down() {
     Lock lock = Lock::done;
-#ifdef __linux__
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return Lock::failed;
     if (!deny_file_system()) lock = Lock::without_landlock;
-#endif
-#ifdef STIPPLE_HAS_SECCOMP
     if constexpr (!sanitized) {
         if (!filter_system_calls()) return Lock::failed;
     }
-#endif
     return lock;
 }
 
