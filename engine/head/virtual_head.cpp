@@ -6,21 +6,13 @@
 
 #include "base/ensure.h"
 #include "head/frame.h"
-#include "head/virtual_head_cage.h"
 #include "head/virtual_head_numbers.h"
 #include "head/virtual_head_shape.h"
 
 namespace stipple::head {
 namespace {
 
-constexpr double neck_below_menton = 82.0;  // mm
 constexpr int subdivisions = 4;
-
-std::optional<std::uint32_t> place_of(const Cage& cage, std::uint32_t number) {
-    const auto found = std::lower_bound(cage.numbers.begin(), cage.numbers.end(), number);
-    if (found == cage.numbers.end() || *found != number) return std::nullopt;
-    return static_cast<std::uint32_t>(found - cage.numbers.begin());
-}
 
 struct NumberedLandmark {
     Landmark landmark;
@@ -102,65 +94,61 @@ std::vector<VirtualHeadRecipe> built_in_recipes() {
             {"female", Sex::female, 189.8, 147.8, 126.5, 561.1}};
 }
 
-std::vector<int> wanted_target_rows() {
-    std::vector<int> rows(numbers::male_rows.begin(), numbers::male_rows.end());
-    rows.insert(rows.end(), numbers::female_rows.begin(), numbers::female_rows.end());
-    return rows;
+base::Result<Template> make_virtual_head(const Cage& cage, const VirtualHeadRecipe& recipe) {
+    Features features;
+    features.sex = recipe.sex;
+    const MeasuringCage measuring = measuring_cage(cage);
+    std::vector<glm::dvec3> positions = closed_cage(cage, features);
+    std::vector<Quad> quads = cage.quads;
+    for (int k = 0; k < subdivisions; ++k) {
+        const Subdivision step = subdivision(quads, positions.size());
+        positions = subdivided(step, positions);
+        quads = step.fine;
+    }
+    const auto frame = cage_frame(cage, positions);
+    if (!frame) return frame.error();
+    for (glm::dvec3& p : positions) p = glm::dvec3{*frame * glm::dvec4{p, 1.0}};
+    if (auto done = stretch_to(positions, quads, measuring.places, recipe); !done) return done.error();
+    const double menton = positions[measuring.places.menton].z;
+    draw_in_shoulders(positions, menton);
+    Template ready;
+    ready.landmarks = landmarks_of(measuring, positions, quads, recipe.sex);
+    ready.mesh = cut_triangles(positions, quads,
+                               menton - neck_below_menton - static_cast<double>(neck_to_spare));
+    return ready;
 }
 
-base::Result<Template> make_virtual_head(const BaseMesh& base, const VirtualHeadRecipe& recipe) {
-    base::Result<Cage> made = make_cage(base, recipe.sex);
-    if (!made) return made.error();
-    Cage cage = std::move(made).value();
-    std::array<std::uint32_t, landmark_count> places{};
-    for (const NumberedLandmark& one : numbered) {
-        const auto place = place_of(cage, one.number);
-        STIPPLE_ENSURE(place.has_value(), "a landmark vertex is not part of the cage");
-        places[index(one.landmark)] = *place;
-    }
-    const auto ear_top = place_of(cage, numbers::ear_top_left);
-    const auto pupil_inner = place_of(cage, numbers::endocanthion_left);
-    const auto pupil_outer = place_of(cage, numbers::exocanthion_left);
-    STIPPLE_ENSURE(ear_top && pupil_inner && pupil_outer, "a measuring vertex is not part of the cage");
-    for (int k = 0; k < subdivisions; ++k) cage = subdivided(cage);
-
-    std::vector<glm::dvec3>& positions = cage.positions;
-    const auto at = [&](Landmark landmark) { return positions[places[index(landmark)]]; };
-    const auto into_frame = [&]() -> base::Status {
-        const auto frame = head_frame(at(Landmark::tragion_right), at(Landmark::tragion_left),
-                                      at(Landmark::infraorbitale_right), at(Landmark::infraorbitale_left));
-        if (!frame) return frame.error();
-        for (glm::dvec3& p : positions) p = glm::dvec3{*frame * glm::dvec4{p, 1.0}};
-        return base::Done{};
+base::Result<glm::dmat4> cage_frame(const Cage& cage, const std::vector<glm::dvec3>& positions) {
+    const auto at = [&](std::uint32_t number) {
+        const auto place = place_of(cage, number);
+        STIPPLE_ENSURE(place.has_value(), "a vertex of the frame is not part of the cage");
+        return positions[*place];
     };
-    if (auto done = into_frame(); !done) return done.error();
-    const ShapePlaces shape{places[index(Landmark::glabella)],
-                            places[index(Landmark::sellion)],
-                            places[index(Landmark::menton)],
-                            places[index(Landmark::tragion_left)],
-                            *ear_top,
-                            *pupil_inner,
-                            *pupil_outer};
-    if (auto done = stretch_to(positions, cage.quads, shape, recipe); !done) return done.error();
-    draw_in_shoulders(positions, at(Landmark::menton).z);
+    return head_frame(at(numbers::tragion_right), at(numbers::tragion_left),
+                      at(numbers::infraorbitale_right), at(numbers::infraorbitale_left));
+}
 
-    Template ready;
-    for (const NumberedLandmark& one : numbered) ready.landmarks[index(one.landmark)] = at(one.landmark);
-    const glm::dvec3 glabella = at(Landmark::glabella);
-    const std::vector<glm::dvec3> midline = midline_from(positions, cage.quads, shape.glabella);
+std::array<glm::vec3, landmark_count> landmarks_of(const MeasuringCage& measuring,
+                                                   const std::vector<glm::dvec3>& positions,
+                                                   const std::vector<Quad>& quads, Sex sex) {
+    std::array<glm::vec3, landmark_count> landmarks{};
+    for (const NumberedLandmark& one : numbered) {
+        const auto place = place_of(measuring.cage, one.number);
+        STIPPLE_ENSURE(place.has_value(), "a landmark vertex is not part of the cage");
+        landmarks[index(one.landmark)] = positions[*place];
+    }
+    const glm::dvec3 glabella = positions[measuring.places.glabella];
+    const std::vector<glm::dvec3> midline = midline_from(positions, quads, measuring.places.glabella);
     glm::dvec3 top = glabella, back = glabella;
     for (const glm::dvec3 p : midline) {
         if (p.z > top.z) top = p;
         if (p.z > 0.0 && glm::distance(p, glabella) > glm::distance(back, glabella)) back = p;
     }
-    ready.landmarks[index(Landmark::vertex)] = top;
-    ready.landmarks[index(Landmark::opisthocranion)] = back;
+    landmarks[index(Landmark::vertex)] = top;
+    landmarks[index(Landmark::opisthocranion)] = back;
     // Mean height of the hairline over the skin: men 62 mm, women 56 mm.
-    ready.landmarks[index(Landmark::trichion)] = along_line(midline, recipe.sex == Sex::male ? 62.0 : 56.0);
-    ready.mesh =
-        cut_triangles(positions, cage.quads,
-                      at(Landmark::menton).z - neck_below_menton - static_cast<double>(neck_to_spare));
-    return ready;
+    landmarks[index(Landmark::trichion)] = along_line(midline, sex == Sex::male ? 62.0 : 56.0);
+    return landmarks;
 }
 
 }  // namespace stipple::head

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "head/virtual_head_numbers.h"
 
@@ -9,7 +10,6 @@ namespace stipple::head {
 namespace {
 
 using numbers::Seed;
-using Ring = std::vector<std::uint32_t>;  // vertex indices in order; closed
 
 /// Which quads meet at each vertex, and walks along edges that run straight through.
 class Topology {
@@ -100,262 +100,143 @@ void zip(std::vector<Quad>& quads, const std::vector<Quad>& outside, const Ring&
     }
 }
 
-/// Brings the lips together: the innermost ring meets half-way and turns in a little, the next ones follow.
-void close_lips(std::vector<glm::dvec3>& positions, const std::vector<Ring>& rings) {
-    constexpr std::array<double, numbers::lip_rings> follow{1.0, 0.75, 0.3};
-    constexpr double slit = 0.35, sink = 0.6;  // mm: a shallow line, for a skin of 1 mm triangles
-    const std::vector<glm::dvec3> before = positions;
-    const std::size_t n = numbers::lip_ring_size;
-    for (std::size_t i = 0; i < n; ++i) {
-        const std::size_t partner = (numbers::lip_pair_sum + n - i) % n;
-        const bool upper = i < 10 || i > 28;
-        const glm::dvec3 edge = before[rings[0][i]], other = before[rings[0][partner]];
-        glm::dvec3 move = 0.5 * (other - edge);
-        move.z += upper ? slit : -slit;
-        const double open = std::clamp(std::abs(edge.z - other.z) / 0.6, 0.0, 1.0);
-        for (std::size_t k = 0; k < rings.size(); ++k) positions[rings[k][i]] += follow[k] * open * move;
-        positions[rings[0][i]].y += open * sink;
-    }
-}
-
-/// Lids as angles about the eye's own axis (towards the nose and away) and distances from it.
-struct Polar {
-    double angle, radius;
-};
-Polar polar(glm::dvec3 p, glm::dvec3 eye) {
-    return {std::atan2(p.z - eye.z, -(p.y - eye.y)), std::hypot(p.z - eye.z, p.y - eye.y)};
-}
-void set_polar(glm::dvec3& p, glm::dvec3 eye, Polar to) {
-    p.y = eye.y - to.radius * std::cos(to.angle);
-    p.z = eye.z + to.radius * std::sin(to.angle);
-}
-
-/// Draws both lids over the eyeball until they meet: the upper one does most of the way, as in life. The skin
-/// between the lid's edge and the outermost ring is stretched evenly.
-void close_lids(std::vector<glm::dvec3>& positions, const std::vector<Ring>& rings, glm::dvec3 eye) {
-    constexpr double meeting = 0.80;  // of the opening, from the upper lid downward
-    // The lid line: a shallow groove that triangles of 1 mm can follow. mm from the middle of the line, mm
-    // deep.
-    constexpr std::array<double, 2> apart{0.15, 0.9};
-    constexpr double sink = 0.45;
-    const std::vector<glm::dvec3> before = positions;
-    const std::size_t n = numbers::lid_ring_size, last = rings.size() - 1;
-    for (std::size_t i = 0; i < n; ++i) {
-        const std::size_t partner = (numbers::lid_pair_sum + n - i) % n;
-        const bool upper = i < 8 || i > 21;
-        const std::size_t up = upper ? i : partner, down = upper ? partner : i;
-        const Polar top = polar(before[rings[1][up]], eye), bottom = polar(before[rings[1][down]], eye);
-        const double meet = top.angle + (bottom.angle - top.angle) * meeting;
-        const Polar fixed = polar(before[rings[last][i]], eye);
-        const Polar edge = upper ? top : bottom;
-        const double radius = 0.5 * (top.radius + bottom.radius);
-        // Near the corners the opening is nothing and the lids stay as they are.
-        const double open = std::clamp((top.angle - bottom.angle) * radius / 4.0, 0.0, 1.0);
-        for (std::size_t k = 0; k < last; ++k) {
-            const Polar was = polar(before[rings[k][i]], eye);
-            const double share = k == 0 ? 1.0 : (was.angle - fixed.angle) / (edge.angle - fixed.angle);
-            Polar now;
-            const double wanted = meet + (upper ? 1.0 : -1.0) * apart[std::min<std::size_t>(k, 1)] / radius;
-            now.angle = fixed.angle + std::clamp(share, 0.0, 1.0) * (wanted - fixed.angle);
-            const double even = fixed.radius + (radius - fixed.radius) * std::clamp(share, 0.0, 1.0);
-            now.radius = even - (k == 0 ? sink : 0.0);
-            now.angle = was.angle + open * (now.angle - was.angle);
-            now.radius = was.radius + open * (now.radius - was.radius);
-            set_polar(positions[rings[k][i]], eye, now);
-            positions[rings[k][i]].x +=
-                open * (0.5 * (before[rings[k][up]].x + before[rings[k][down]].x) - before[rings[k][i]].x) *
-                (k < 3 ? 1.0 : 0.0);
-        }
-    }
-}
-
-std::vector<glm::dvec3> blended(const BaseMesh& base, Sex sex) {
-    // The wanted targets stand in the order of wanted_target_rows(): the men's, then the women's.
-    const std::size_t first = sex == Sex::male ? 0 : numbers::male_rows.size();
-    const std::size_t count = sex == Sex::male ? numbers::male_rows.size() : numbers::female_rows.size();
-    std::vector<glm::dvec3> positions(base.positions.size());
-    for (std::size_t v = 0; v < positions.size(); ++v) {
-        glm::dvec3 p{base.positions[v]};
-        for (std::size_t k = 0; k < count; ++k)
-            p += glm::dvec3{base.target_offsets[first + k][v]} / static_cast<double>(count);
-        positions[v] = 100.0 * glm::dvec3{p.x, -p.z, p.y};  // decimetres, y up -> mm, z up, face to -y
-    }
-    return positions;
-}
-
-/// Drops what is not connected with `seed` and vertices that nothing uses.
-Cage connected_part(const std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
-                    std::uint32_t seed) {
-    const Topology topology{quads, positions.size()};
-    const std::vector<bool> keep = topology.inside_ring({}, seed);
-    std::vector<std::uint32_t> place(positions.size(), surface::no_index);
-    Cage cage;
-    for (std::size_t q = 0; q < quads.size(); ++q)
-        if (keep[q])
-            for (const std::uint32_t v : quads[q]) place[v] = 0;
-    for (std::uint32_t v = 0; v < place.size(); ++v) {
-        if (place[v] == surface::no_index) continue;
-        place[v] = static_cast<std::uint32_t>(cage.positions.size());
-        cage.positions.push_back(positions[v]);
-        cage.numbers.push_back(v);
-    }
-    for (std::size_t q = 0; q < quads.size(); ++q) {
-        if (!keep[q]) continue;
-        Quad quad{};
-        for (std::size_t k = 0; k < 4; ++k) quad[k] = place[quads[q][k]];
-        cage.quads.push_back(quad);
-    }
-    return cage;
-}
-
 base::Error not_our_mesh() {
     return {base::ErrorCode::unreadable,
             "The base mesh is not MakeHuman's hm08, whose vertex numbers the built-in heads need. Run ./dev "
             "setup."};
 }
 
-}  // namespace
+/// Quads to keep, and the rings around mouth and eyes, in the numbers of the base mesh.
+struct Outline {
+    std::vector<Quad> quads;
+    FaceRings rings;
+};
 
-base::Result<Cage> make_cage(const BaseMesh& base, Sex sex) {
-    if (base.positions.size() != numbers::vertex_count ||
-        base.target_offsets.size() != numbers::male_rows.size() + numbers::female_rows.size())
-        return not_our_mesh();
-    for (const auto& target : base.target_offsets)
-        if (target.size() != base.positions.size()) return not_our_mesh();
-    for (const Quad& quad : base.quads)
-        for (const std::uint32_t v : quad)
-            if (v >= base.positions.size()) return not_our_mesh();
-
-    std::vector<glm::dvec3> positions = blended(base, sex);
-    std::vector<Quad> quads = base.quads;
-    const Topology topology{quads, positions.size()};
-
-    std::vector<bool> drop(quads.size(), false);
-    const auto drop_inside = [&](const Ring& ring, std::uint32_t inside) {
-        const std::vector<bool> taken = topology.inside_ring(ring, inside);
-        for (std::size_t q = 0; q < drop.size(); ++q) drop[q] = drop[q] || taken[q];
-    };
+base::Result<Outline> outline_of(const BaseMesh& base) {
+    const Topology topology{base.quads, base.positions.size()};
+    std::vector<bool> drop(base.quads.size(), false);
     struct Closing {
         Ring ring;
         std::size_t sum;
     };
     std::vector<Closing> closings;
-
-    std::vector<Ring> lips;
-    for (const Seed seed : numbers::lips) {
-        lips.push_back(topology.ring(seed.first, seed.second, numbers::lip_ring_size));
-        if (lips.back().empty()) return not_our_mesh();
-    }
-    close_lips(positions, lips);
-    drop_inside(lips[0], numbers::mouth_inside);
-    closings.push_back({lips[0], numbers::lip_pair_sum});
-
-    for (const bool left : {true, false}) {
-        std::vector<Ring> rings;
-        for (const Seed seed : left ? numbers::left_lids : numbers::right_lids) {
-            rings.push_back(topology.ring(seed.first, seed.second, numbers::lid_ring_size));
-            if (rings.back().empty()) return not_our_mesh();
+    Outline outline;
+    const auto find = [&](std::span<const Seed> seeds, std::size_t size, std::vector<Ring>& rings,
+                          std::uint32_t inside, std::size_t sum) {
+        for (const Seed seed : seeds) {
+            rings.push_back(topology.ring(seed.first, seed.second, size));
+            if (rings.back().empty()) return false;
         }
-        const std::uint32_t ball = left ? numbers::left_ball : numbers::right_ball;
-        glm::dvec3 eye{0.0};
-        for (std::uint32_t v = ball; v < ball + numbers::ball_vertices; ++v) eye += positions[v];
-        eye /= static_cast<double>(numbers::ball_vertices);
-        close_lids(positions, rings, eye);
-        drop_inside(rings[0], left ? numbers::left_socket : numbers::right_socket);
-        closings.push_back({rings[0], numbers::lid_pair_sum});
-    }
+        const std::vector<bool> taken = topology.inside_ring(rings[0], inside);
+        for (std::size_t q = 0; q < drop.size(); ++q) drop[q] = drop[q] || taken[q];
+        closings.push_back({rings[0], sum});
+        return true;
+    };
+    using namespace numbers;
+    FaceRings& rings = outline.rings;
+    if (!find(lips, lip_ring_size, rings.lips, mouth_inside, lip_pair_sum) ||
+        !find(left_lids, lid_ring_size, rings.left_lids, left_socket, lid_pair_sum) ||
+        !find(right_lids, lid_ring_size, rings.right_lids, right_socket, lid_pair_sum))
+        return not_our_mesh();
 
-    std::vector<Quad> kept;
-    const double floor = positions[numbers::menton].z - numbers::cage_below_menton;
-    for (std::size_t q = 0; q < quads.size(); ++q) {
-        const bool above = std::all_of(quads[q].begin(), quads[q].end(),
-                                       [&](std::uint32_t v) { return positions[v].z > floor; });
-        if (!drop[q] && above) kept.push_back(quads[q]);
+    const float floor = base.positions[menton].y - 0.01f * static_cast<float>(cage_below_menton);
+    for (std::size_t q = 0; q < base.quads.size(); ++q) {
+        const bool above = std::all_of(base.quads[q].begin(), base.quads[q].end(),
+                                       [&](std::uint32_t v) { return base.positions[v].y > floor; });
+        if (!drop[q] && above) outline.quads.push_back(base.quads[q]);
     }
     std::vector<Quad> strips;
-    for (const Closing& closing : closings) zip(strips, kept, closing.ring, closing.sum);
-    kept.insert(kept.end(), strips.begin(), strips.end());
-    return connected_part(positions, kept, numbers::top);
+    for (const Closing& closing : closings) zip(strips, outline.quads, closing.ring, closing.sum);
+    outline.quads.insert(outline.quads.end(), strips.begin(), strips.end());
+    const std::vector<bool> keep = Topology{outline.quads, base.positions.size()}.inside_ring({}, top);
+    std::vector<Quad> connected;
+    for (std::size_t q = 0; q < outline.quads.size(); ++q)
+        if (keep[q]) connected.push_back(outline.quads[q]);
+    outline.quads = std::move(connected);
+    return outline;
 }
 
-Cage subdivided(const Cage& cage) {
-    const std::size_t corners = cage.positions.size(), faces = cage.quads.size();
-    struct Edge {
-        std::uint32_t low, high, face[2];
-        int faces;
-        std::uint32_t point;
-    };
-    // Edges in the order in which the quads first name them: the result depends on the cage alone.
-    std::vector<Edge> edges;
-    std::vector<std::vector<std::uint32_t>> edges_at(corners);
-    std::vector<std::array<std::uint32_t, 4>> edges_of(faces);
-    for (std::uint32_t q = 0; q < faces; ++q)
-        for (std::size_t k = 0; k < 4; ++k) {
-            const std::uint32_t a = cage.quads[q][k], b = cage.quads[q][(k + 1) % 4];
-            std::uint32_t found = surface::no_index;
-            for (const std::uint32_t e : edges_at[a])
-                if ((edges[e].low == a && edges[e].high == b) || (edges[e].low == b && edges[e].high == a))
-                    found = e;
-            if (found == surface::no_index) {
-                found = static_cast<std::uint32_t>(edges.size());
-                edges.push_back(
-                    {a, b, {q, q}, 1, static_cast<std::uint32_t>(corners + faces + edges.size())});
-                edges_at[a].push_back(found);
-                edges_at[b].push_back(found);
-            } else {
-                edges[found].face[1] = q;
-                ++edges[found].faces;
+/// For every point the one on the other side of the mid-plane; itself on the midline.
+std::vector<std::uint32_t> mirrored_points(const std::vector<glm::vec3>& points) {
+    std::vector<std::uint32_t> order(points.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return points[a].y < points[b].y; });
+    constexpr float near = 0.005f;  // decimetres
+    std::vector<std::uint32_t> mirror(points.size(), surface::no_index);
+    for (std::uint32_t v = 0; v < points.size(); ++v) {
+        const glm::vec3 wanted{-points[v].x, points[v].y, points[v].z};
+        auto from = std::lower_bound(order.begin(), order.end(), wanted.y - near,
+                                     [&](std::uint32_t a, float y) { return points[a].y < y; });
+        float best = near;
+        for (; from != order.end() && points[*from].y <= wanted.y + near; ++from) {
+            const float distance = glm::distance(points[*from], wanted);
+            if (distance < best || (distance == best && *from == v)) {
+                best = distance;
+                mirror[v] = *from;
             }
-            edges_of[q][k] = found;
         }
+    }
+    return mirror;
+}
 
-    Cage fine;
-    fine.positions.resize(corners + faces + edges.size());
-    fine.numbers = cage.numbers;
-    for (std::size_t q = 0; q < faces; ++q) {
-        glm::dvec3 sum{0.0};
-        for (const std::uint32_t v : cage.quads[q]) sum += cage.positions[v];
-        fine.positions[corners + q] = sum / 4.0;
+}  // namespace
+
+base::Result<Cage> make_cage(const BaseMesh& base) {
+    if (base.positions.size() != numbers::vertex_count || base.targets.size() != wanted_target_rows().size())
+        return not_our_mesh();
+    for (const auto& target : base.targets)
+        if (target.size() != base.positions.size()) return not_our_mesh();
+    for (const Quad& quad : base.quads)
+        for (const std::uint32_t v : quad)
+            if (v >= base.positions.size()) return not_our_mesh();
+    auto found = outline_of(base);
+    if (!found) return found.error();
+
+    Cage cage;
+    std::vector<std::uint32_t> place(base.positions.size(), surface::no_index);
+    for (const Quad& quad : found->quads)
+        for (const std::uint32_t v : quad) place[v] = 0;
+    for (std::uint32_t v = 0; v < place.size(); ++v) {
+        if (place[v] == surface::no_index) continue;
+        place[v] = static_cast<std::uint32_t>(cage.numbers.size());
+        cage.numbers.push_back(v);
+        cage.points.push_back(base.positions[v]);
     }
-    for (const Edge& edge : edges) {
-        const glm::dvec3 ends = cage.positions[edge.low] + cage.positions[edge.high];
-        fine.positions[edge.point] =
-            edge.faces == 2
-                ? (ends + fine.positions[corners + edge.face[0]] + fine.positions[corners + edge.face[1]]) /
-                      4.0
-                : ends / 2.0;
-    }
-    for (std::size_t v = 0; v < corners; ++v) {
-        const glm::dvec3 p = cage.positions[v];
-        glm::dvec3 border{0.0}, middles{0.0}, centres{0.0};
-        int border_edges = 0, incident_faces = 0;
-        for (const std::uint32_t e : edges_at[v]) {
-            const glm::dvec3 other = cage.positions[edges[e].low == v ? edges[e].high : edges[e].low];
-            middles += 0.5 * (p + other);
-            if (edges[e].faces == 1) {
-                border += other;
-                ++border_edges;
-            }
-            // Each face at v is met by two of its edges there.
-            for (int f = 0; f < edges[e].faces; ++f) {
-                centres += fine.positions[corners + edges[e].face[f]];
-                ++incident_faces;
-            }
+    const auto in_cage = [&](std::uint32_t& v) {
+        v = place[v];
+        return v != surface::no_index;
+    };
+    for (Quad& quad : found->quads)
+        for (std::uint32_t& v : quad) in_cage(v);
+    for (std::vector<Ring>* rings : {&found->rings.lips, &found->rings.left_lids, &found->rings.right_lids})
+        for (Ring& ring : *rings)
+            for (std::uint32_t& v : ring)
+                if (!in_cage(v)) return not_our_mesh();
+    cage.quads = std::move(found->quads);
+    cage.rings = std::move(found->rings);
+    cage.mirror = mirrored_points(cage.points);
+
+    std::vector<std::uint32_t> sources = cage.numbers;
+    for (const std::uint32_t ball : {numbers::left_ball, numbers::right_ball})
+        for (std::uint32_t v = ball; v < ball + numbers::ball_vertices; ++v) {
+            sources.push_back(v);
+            cage.points.push_back(base.positions[v]);
         }
-        const double n = static_cast<double>(edges_at[v].size());
-        if (border_edges == 2)
-            fine.positions[v] = 0.75 * p + 0.125 * border;
-        else if (border_edges == 0 && n > 0)
-            fine.positions[v] = (centres / double(incident_faces) + 2.0 * middles / n + (n - 3.0) * p) / n;
-        else
-            fine.positions[v] = p;
+    for (const std::vector<Move>& target : base.targets) {
+        CageMoves moves;
+        for (std::size_t k = 0; k < sources.size(); ++k)
+            if (target[sources[k]] != Move{})
+                moves.push_back({static_cast<std::uint16_t>(k), target[sources[k]]});
+        cage.moves.push_back(std::move(moves));
     }
-    for (std::uint32_t q = 0; q < faces; ++q)
-        for (std::size_t k = 0; k < 4; ++k)
-            fine.quads.push_back({cage.quads[q][k], edges[edges_of[q][k]].point,
-                                  static_cast<std::uint32_t>(corners + q),
-                                  edges[edges_of[q][(k + 3) % 4]].point});
-    return fine;
+    return cage;
+}
+
+std::optional<std::uint32_t> place_of(const Cage& cage, std::uint32_t number) {
+    const auto found = std::lower_bound(cage.numbers.begin(), cage.numbers.end(), number);
+    if (found == cage.numbers.end() || *found != number) return std::nullopt;
+    return static_cast<std::uint32_t>(found - cage.numbers.begin());
 }
 
 }  // namespace stipple::head

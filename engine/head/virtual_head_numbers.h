@@ -8,11 +8,6 @@
 
 namespace stipple::head::numbers {
 
-// Targets: a young adult as the even mix of three ancestries, so that the head stands for nobody in
-// particular.
-constexpr std::array<int, 3> male_rows{745, 753, 761};
-constexpr std::array<int, 3> female_rows{741, 749, 757};
-
 constexpr std::uint32_t vertex_count = 19158;
 constexpr std::uint32_t top = 881;  // highest point: always part of the head
 
@@ -46,6 +41,9 @@ constexpr std::uint32_t infraorbitale_left = 11857, infraorbitale_right = 5249;
 constexpr std::uint32_t tragion_left = 12054, tragion_right = 5455;
 constexpr std::uint32_t frontotemporale_left = 11869, frontotemporale_right = 5261;
 constexpr std::uint32_t ear_top_left = 12012;
+
+// Target row that moves the whole left ear by the same 20 mm: tells which points are the ear.
+constexpr int left_ear_row = 476;
 
 constexpr double cage_below_menton = 190.0;  // mm; the final cut is higher
 

@@ -64,26 +64,32 @@ double aimed_girth(const VirtualHeadRecipe& recipe) {
     return recipe.girth * (recipe.sex == Sex::male ? 1.0 : 0.991);
 }
 
-struct Stretch {
-    double skull_x = 1, skull_y = 1, skull_z = 1, square = 0, face_x = 1, face_z = 1;
-};
+/// A superellipse's half width against an ellipse's at -1 <= t <= 1 along its length; `share` of it.
+double fuller(double t, double exponent, double share) {
+    if (exponent == 2.0) return 1.0;
+    constexpr double furthest = 0.93;  // further out the brow would be drawn wide
+    const double at = std::min(std::abs(t), furthest);
+    const double ratio = std::pow(1.0 - std::pow(at, exponent), 1.0 / exponent) / std::sqrt(1.0 - at * at);
+    return 1.0 + share * (ratio - 1.0);
+}
 
-glm::dvec3 stretched(glm::dvec3 p, const Stretch& by, glm::dvec2 ends) {
+}  // namespace
+
+glm::dvec3 stretched(glm::dvec3 p, const Stretch& by) {
     // Sideways: the face's factor up to the ears, the skull's from above the brow.
     const double skull = smooth_step(-10.0, 70.0, p.z);
     // Squarer outline, same length and breadth: fullest half-way between the widest place and either end.
-    const double t = std::clamp((2.0 * p.y - ends.x - ends.y) / (ends.y - ends.x), -1.0, 1.0);
+    const double t = std::clamp((2.0 * p.y - by.ends.x - by.ends.y) / (by.ends.y - by.ends.x), -1.0, 1.0);
     const double full =
         4.0 * t * t * (1.0 - t * t) * (t > 0.0 ? 1.0 : 0.8);  // the back of a head is the rounder end
-    const double x = p.x * (by.face_x + (by.skull_x - by.face_x) * skull) * (1.0 + by.square * full * skull);
+    const double x = p.x * (by.face_x + (by.skull_x - by.face_x) * skull) * (1.0 + by.square * full * skull) *
+                     fuller(t, by.outline, skull * (1.0 - 0.5 * smooth_step(60.0, 120.0, p.z)));
     // Upward: integral of a factor that goes from face to skull between the eyes and the brow; 0 stays 0.
     constexpr double low = 15.0, high = 65.0;
     const double s = std::clamp((p.z - low) / (high - low), 0.0, 1.0);
     const double ramp = (high - low) * (s * s * s * s * (s * (s - 3.0) + 2.5)) + std::max(0.0, p.z - high);
     return {x, p.y * by.skull_y, by.face_z * p.z + (by.skull_z - by.face_z) * ramp};
 }
-
-}  // namespace
 
 ShapeMeasures measure_shape(const std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
                             const ShapePlaces& places) {
@@ -112,10 +118,10 @@ base::Status stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Qu
                         const ShapePlaces& places, const VirtualHeadRecipe& recipe) {
     const std::vector<glm::dvec3> original = positions;
     const FaceTargets face = face_targets(recipe.sex);
-    glm::dvec2 ends{original[places.glabella].y, original[places.glabella].y};
-    for (const glm::dvec3 p : original)
-        if (std::abs(p.x) < 1e-6 && p.z > original[places.tragion_left].z) ends.y = std::max(ends.y, p.y);
     Stretch by;
+    by.ends = glm::dvec2{original[places.glabella].y};
+    for (const glm::dvec3 p : original)
+        if (std::abs(p.x) < 1e-6 && p.z > original[places.tragion_left].z) by.ends.y = std::max(by.ends.y, p.y);
     for (int round = 0; round < 40; ++round) {
         const ShapeMeasures m = measure_shape(positions, quads, places);
         const auto off = [](double is, double wanted) { return std::abs(is / wanted - 1.0); };
@@ -128,14 +134,13 @@ base::Status stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Qu
         by.square += 2.5 * (aimed_girth(recipe) / m.girth - 1.0);
         by.face_x *= std::sqrt(face.bizygomatic / m.bizygomatic * (face.pupils / m.pupils));
         by.face_z *= face.menton_to_sellion / m.menton_to_sellion;
-        for (std::size_t v = 0; v < positions.size(); ++v) positions[v] = stretched(original[v], by, ends);
+        for (std::size_t v = 0; v < positions.size(); ++v) positions[v] = stretched(original[v], by);
     }
     return base::Error{base::ErrorCode::refused,
                        "The built-in head \"" + recipe.name + "\" cannot be stretched to its measures."};
 }
 
-void draw_in_shoulders(std::vector<glm::dvec3>& positions, double menton_z) {
-    constexpr double lean = 0.20;                  // mm forward per mm downward, undone
+void draw_in_shoulders(std::vector<glm::dvec3>& positions, double menton_z, double lean) {
     constexpr glm::dvec2 axis{0.0, 40.0};          // of the neck, upright
     constexpr double free = 60.0, widest = 118.0;  // mm from the axis
     for (glm::dvec3& p : positions) {

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/number_text.h"
+#include "io/virtual_head_file.h"
 #include "io/write_file.h"
 
 namespace stipple::io {
@@ -182,6 +183,9 @@ base::Result<std::vector<BuiltInHead>> built_in_heads() {
         if (!read) return read.error();
         heads.push_back(read->head);
     }
+    const auto named = read_named_heads(*folder / "people");
+    if (!named) return named.error();
+    for (const NamedHead& one : *named) heads.push_back({one.name, one.sex, one.words});
     return heads;
 }
 
@@ -192,17 +196,24 @@ base::Result<head::Template> load_template(std::string_view name) {
 }
 
 base::Result<head::HeadPtr> load_built_in(std::string_view name) {
-    auto asset = read_asset(name);
-    if (!asset) return asset.error();
+    const auto on_demand = head_on_demand(name);
+    if (!on_demand) return on_demand.error();
+    if (*on_demand) return make_head(name, **on_demand);
+    auto ready = load_template(name);
+    if (!ready) return ready.error();
+    return ready_head(name, std::move(*ready));
+}
+
+base::Result<head::HeadPtr> ready_head(std::string_view name, head::Template&& ready) {
     auto made = std::make_shared<head::Head>();
-    made->source.name = asset->card.head.name;
-    made->source.triangles = asset->mesh.triangles.size();
-    auto skin = surface::Surface::make(std::move(asset->mesh));
+    made->source.name = name;
+    made->source.triangles = ready.mesh.triangles.size();
+    auto skin = surface::Surface::make(std::move(ready.mesh));
     if (!skin) return skin.error();
     made->surface = *skin;
     made->bvh = std::make_shared<surface::Bvh>(made->surface->positions(), made->surface->triangles());
-    for (std::size_t k = 0; k < asset->card.landmarks.size(); ++k)
-        if (const auto nearest = made->bvh->nearest(asset->card.landmarks[k], 5.0f))
+    for (std::size_t k = 0; k < ready.landmarks.size(); ++k)
+        if (const auto nearest = made->bvh->nearest(ready.landmarks[k], 5.0f))
             made->proposed[k] = {nearest->point, head::LandmarkState::confirmed};
     return head::HeadPtr{std::move(made)};
 }

@@ -5,20 +5,23 @@
 #include <cmath>
 #include <map>
 
-#include "head/virtual_head_cage.h"
-#include "head/virtual_head_shape.h"
 
 namespace stipple::head {
 namespace {
 
-Cage cube() {
-    Cage cage;
-    for (int k = 0; k < 8; ++k) {
-        cage.positions.push_back({k & 1 ? 1.0 : -1.0, k & 2 ? 1.0 : -1.0, k & 4 ? 1.0 : -1.0});
-        cage.numbers.push_back(static_cast<std::uint32_t>(k));
-    }
-    cage.quads = {{0, 2, 3, 1}, {4, 5, 7, 6}, {0, 1, 5, 4}, {2, 6, 7, 3}, {0, 4, 6, 2}, {1, 3, 7, 5}};
-    return cage;
+struct Quads {
+    std::vector<glm::dvec3> positions;
+    std::vector<Quad> quads;
+};
+Quads cube() {
+    Quads cube;
+    for (int k = 0; k < 8; ++k) cube.positions.push_back({k & 1 ? 1.0 : -1.0, k & 2 ? 1.0 : -1.0, k & 4 ? 1.0 : -1.0});
+    cube.quads = {{0, 2, 3, 1}, {4, 5, 7, 6}, {0, 1, 5, 4}, {2, 6, 7, 3}, {0, 4, 6, 2}, {1, 3, 7, 5}};
+    return cube;
+}
+Quads subdivided(const Quads& coarse) {
+    const Subdivision step = subdivision(coarse.quads, coarse.positions.size());
+    return {subdivided(step, coarse.positions), step.fine};
 }
 
 /// Edges that have one quad only, and edges that two quads run along in the same direction.
@@ -38,7 +41,7 @@ Seams seams(const std::vector<Quad>& quads) {
 }
 
 TEST(Subdivision, ACubeStaysClosedAndGetsFourTimesTheQuads) {
-    const Cage once = subdivided(cube());
+    const Quads once = subdivided(cube());
     EXPECT_EQ(once.quads.size(), 24u);
     EXPECT_EQ(once.positions.size(), 26u);
     EXPECT_EQ(seams(once.quads).open, 0);
@@ -49,16 +52,13 @@ TEST(Subdivision, ACubeStaysClosedAndGetsFourTimesTheQuads) {
 }
 
 TEST(Subdivision, AFlatPatchStaysFlatAndKeepsItsStraightBorder) {
-    Cage patch;
+    Quads patch;
     for (int y = 0; y < 4; ++y)
-        for (int x = 0; x < 4; ++x) {
-            patch.positions.push_back({x, y, 0});
-            patch.numbers.push_back(0);
-        }
+        for (int x = 0; x < 4; ++x) patch.positions.push_back({x, y, 0});
     for (std::uint32_t y = 0; y < 3; ++y)
         for (std::uint32_t x = 0; x < 3; ++x)
             patch.quads.push_back({4 * y + x, 4 * y + x + 1, 4 * y + x + 5, 4 * y + x + 4});
-    const Cage fine = subdivided(subdivided(patch));
+    const Quads fine = subdivided(subdivided(patch));
     EXPECT_EQ(seams(fine.quads).open, 48);
     for (const glm::dvec3 p : fine.positions) {
         EXPECT_EQ(p.z, 0.0);
@@ -67,8 +67,16 @@ TEST(Subdivision, AFlatPatchStaysFlatAndKeepsItsStraightBorder) {
     }
 }
 
+TEST(Subdivision, TheLimitIsWhereManyStepsLead) {
+    Quads fine = subdivided(cube());
+    const std::vector<glm::dvec3> limit = limit_points(fine.quads, fine.positions);
+    for (int k = 0; k < 4; ++k) fine = subdivided(fine);
+    // Old points keep their index; each step comes four times nearer.
+    for (std::size_t v = 0; v < limit.size(); ++v) EXPECT_LT(glm::distance(fine.positions[v], limit[v]), 2e-3);
+}
+
 TEST(Subdivision, IsTheSameEveryTime) {
-    const Cage one = subdivided(subdivided(cube())), two = subdivided(subdivided(cube()));
+    const Quads one = subdivided(subdivided(cube())), two = subdivided(subdivided(cube()));
     EXPECT_EQ(one.quads, two.quads);
     EXPECT_TRUE(one.positions == two.positions);
 }
@@ -80,7 +88,7 @@ struct Egg {
     ShapePlaces places{};
 };
 Egg egg() {
-    Cage cage = cube();
+    Quads cage = cube();
     for (int k = 0; k < 5; ++k) cage = subdivided(cage);
     Egg egg{cage.positions, cage.quads, {}};
     for (glm::dvec3& p : egg.positions) {
@@ -149,15 +157,15 @@ TEST(Shoulders, AreDrawnInAndTheHeadStays) {
 
 TEST(VirtualHead, AnotherMeshIsRefused) {
     BaseMesh base;
-    EXPECT_FALSE(make_virtual_head(base, built_in_recipes()[0]).ok());
+    EXPECT_FALSE(make_cage(base).ok());
     base.positions.assign(19158, glm::vec3{0});
-    base.target_offsets.assign(wanted_target_rows().size(), std::vector<glm::vec3>(19158));
+    base.targets.assign(wanted_target_rows().size(), std::vector<Move>(19158));
     base.quads = {{0, 1, 2, 3}};
-    const auto made = make_virtual_head(base, built_in_recipes()[0]);
+    const auto made = make_cage(base);
     ASSERT_FALSE(made.ok());
     EXPECT_EQ(made.error().code, base::ErrorCode::unreadable);
     base.quads = {{0, 1, 2, 19158}};
-    EXPECT_FALSE(make_virtual_head(base, built_in_recipes()[0]).ok());
+    EXPECT_FALSE(make_cage(base).ok());
 }
 
 TEST(VirtualHead, RecipesAreTheSurveyMeans) {

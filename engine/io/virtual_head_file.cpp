@@ -1,0 +1,244 @@
+#include "io/virtual_head_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "base/number_text.h"
+#include "io/head_kit.h"
+#include "io/json_fields.h"
+#include "io/write_file.h"
+
+namespace stipple::io {
+
+namespace fs = std::filesystem;
+
+template <typename Archive>
+void fields(Archive& a, Mark& m) {
+    a("reason", m.reason);
+    a("azimuth_deg", m.azimuth_deg);
+    a("elevation_deg", m.elevation_deg);
+    a("radius_mm", m.radius_mm);
+}
+
+namespace {
+
+constexpr const char* sexes[] = {"male", "female"};
+
+struct FeatureValue {
+    std::string feature;
+    double value = 0;
+};
+template <typename Archive>
+void fields(Archive& a, FeatureValue& f) {
+    a("feature", f.feature);
+    a("value", f.value);
+}
+
+struct PersonFile {
+    NamedHead head;
+    std::string format;
+    int version = 0;
+    std::vector<double> ancestry;
+    std::vector<FeatureValue> features;
+};
+
+template <typename Archive>
+void fields(Archive& a, PersonFile& p) {
+    NamedHead& h = p.head;
+    a("format", p.format);
+    a("version", p.version);
+    a("name", h.name);
+    a("words", h.words);
+    a.choice("sex", h.sex, sexes);
+    a("age", h.age);
+    a("seed", h.seed);
+    a("ancestry", p.ancestry);
+    a("weight", h.weight);
+    a("features", p.features);
+    a("skin", h.skin);
+    a("melanin", h.looks.melanin);
+    a("blood", h.looks.blood);
+    a("hair", h.looks.hair);
+    a("pattern", h.pattern);
+    a("hairline", h.hairline);
+    a("density", h.density);
+    a("marks", h.marks);
+}
+
+base::Result<NamedHead> named_head(std::string_view name, bool& found) {
+    found = false;
+    const auto folder = assets_folder();
+    if (!folder) return folder.error();
+    const auto heads = read_named_heads(*folder / "people");
+    if (!heads) return heads.error();
+    for (const NamedHead& head : *heads)
+        if (head.name == name) {
+            found = true;
+            return head;
+        }
+    return NamedHead{};
+}
+
+}  // namespace
+
+base::Result<NamedHead> read_named_head(std::string_view text, std::string_view file_name) {
+    const auto malformed = [&](const std::string& what) {
+        return base::Error{base::ErrorCode::unreadable, "The head \"" + std::string(file_name) +
+                                                            "\" is damaged: " + what +
+                                                            ". Install Stipple again, or mend the file."};
+    };
+    const Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded()) return malformed("it is not JSON");
+    PersonFile file;
+    JsonReader reader(json);
+    fields(reader, file);
+    reader.finish();
+    if (!reader.trouble.empty()) return malformed(reader.trouble);
+    if (file.format != "stipple-head" || file.version != 1) return malformed("it is not a head of version 1");
+    NamedHead& head = file.head;
+    if (head.age < 18 || head.age > 90) return malformed("\"age\" lies outside 18 to 90");
+    if (head.weight && std::abs(*head.weight) > 1) return malformed("\"weight\" lies outside -1 to 1");
+    if (head.density < 1 || head.density > 400) return malformed("\"density\" lies outside 1 to 400");
+    if (head.looks.melanin < 0.003 || head.looks.melanin > 0.5 || head.looks.blood < 0.0005 ||
+        head.looks.blood > 0.06)
+        return malformed("\"melanin\" or \"blood\" lies outside what skin has");
+    double sum = 0.0;
+    for (const double share : file.ancestry) sum += share >= 0.0 ? share : 1e9;
+    if (file.ancestry.size() != 3 || std::abs(sum - 1.0) > 1e-6)
+        return malformed("\"ancestry\" is not three shares that make 1");
+    std::copy(file.ancestry.begin(), file.ancestry.end(), head.ancestry.begin());
+    for (const FeatureValue& one : file.features) {
+        if (!head::morph_named(one.feature)) return malformed("there is no feature \"" + one.feature + "\"");
+        if (std::abs(one.value) > 1) return malformed("\"" + one.feature + "\" lies outside -1 to 1");
+        head.features.emplace_back(one.feature, one.value);
+    }
+    for (const Mark& mark : head.marks)
+        if (mark.radius_mm < 0.5 || mark.radius_mm > 60 || std::abs(mark.elevation_deg) > 90)
+            return malformed("the mark \"" + mark.reason + "\" lies outside the head");
+    return head;
+}
+
+base::Result<std::vector<NamedHead>> read_named_heads(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code code;
+    for (const auto& entry : fs::directory_iterator(folder, code))
+        if (entry.path().extension() == ".json") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    std::vector<NamedHead> heads;
+    for (const fs::path& file : files) {
+        const auto text = read_file(file, std::size_t{1} << 16);
+        if (!text) return text.error();
+        auto head = read_named_head(*text, file.filename().string());
+        if (!head) return head.error();
+        heads.push_back(std::move(*head));
+    }
+    return heads;
+}
+
+base::Result<std::optional<head::HeadWish>> head_wish(std::string_view name) {
+    if (!name.starts_with("seed:")) return std::optional<head::HeadWish>{};
+    const auto refused = [&] {
+        return base::Error{base::ErrorCode::wrong_usage,
+                           "\"" + std::string(name) +
+                               "\" is not a head by lot. Write it like seed:7 or seed:7,sex=f,age=45."};
+    };
+    head::HeadWish wish;
+    std::string_view rest = name.substr(5);
+    for (bool first = true; first || !rest.empty(); first = false) {
+        const std::size_t comma = rest.find(',');
+        const std::string part{rest.substr(0, comma)};
+        rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+        const std::size_t equals = part.find('=');
+        const std::string key = first ? "seed" : part.substr(0, equals);
+        const std::string value = first ? part : equals == std::string::npos ? "" : part.substr(equals + 1);
+        const auto number = base::parse_number(value);
+        if (key == "seed") {
+            if (value.empty() || value.size() > 15 ||
+                !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
+                return refused();
+            wish.seed = static_cast<std::uint64_t>(*number);
+        } else if (key == "sex" && (value == "f" || value == "female" || value == "m" || value == "male")) {
+            wish.sex = value[0] == 'f' ? head::Sex::female : head::Sex::male;
+        } else if (key == "age" && number && *number >= 18 && *number <= 90) {
+            wish.age = *number;
+        } else {
+            return refused();
+        }
+    }
+    return std::optional{wish};
+}
+
+head::DrawnHead drawn(const NamedHead& named) {
+    head::DrawnHead made =
+        head::draw_head({named.seed, named.sex, static_cast<double>(named.age)});
+    // Nearer to the middle than heads by lot: faces to practise and to talk with.
+    constexpr double kept = 0.6;
+    const head::Sizes means = head::survey_means(named.sex);
+    for (std::size_t k = 0; k < means.size(); ++k)
+        made.sizes[k] = means[k] + kept * (made.sizes[k] - means[k]);
+    made.features.ancestry = named.ancestry;
+    if (named.weight) made.features.weight = *named.weight;
+    for (const auto& [feature, value] : named.features) made.features.morphs[*head::morph_named(feature)] = value;
+    return made;
+}
+
+base::Result<head::HeadPtr> make_head(std::string_view name, const head::DrawnHead& drawn) {
+    const auto kit = load_head_kit();
+    if (!kit) return kit.error();
+    auto made = head::make_head(*kit, drawn.features, drawn.sizes);
+    if (!made) return made.error();
+    return ready_head(name, std::move(*made));
+}
+
+base::Result<std::optional<head::DrawnHead>> head_on_demand(std::string_view name) {
+    const auto wish = head_wish(name);
+    if (!wish) return wish.error();
+    if (*wish) return std::optional{head::draw_head(**wish)};
+    bool found = false;
+    const auto named = named_head(name, found);
+    if (!named) return named.error();
+    return found ? std::optional{drawn(*named)} : std::nullopt;
+}
+
+base::Result<std::vector<edit::Command>> starting_commands(std::string_view name, const head::Head& head) {
+    std::vector<edit::Command> commands;
+    plan::Client client;
+    if (const auto wish = head_wish(name); wish && *wish) {
+        const head::DrawnHead made = head::draw_head(**wish);
+        client.sex = made.features.sex;
+        client.age = static_cast<int>(std::lround(made.features.age));
+        commands.emplace_back(edit::SetClient{client});
+        return commands;
+    }
+    bool found = false;
+    const auto named = named_head(name, found);
+    if (!named) return named.error();
+    if (!found) {
+        const auto heads = built_in_heads();
+        if (!heads) return heads.error();
+        for (const BuiltInHead& one : *heads)
+            if (one.name == name) client.sex = one.sex;
+        if (client != plan::Client{}) commands.emplace_back(edit::SetClient{client});
+        return commands;
+    }
+    client.sex = named->sex;
+    client.age = named->age;
+    commands.emplace_back(edit::SetClient{client});
+    commands.emplace_back(edit::SetLooks{named->looks});
+    if (!named->hairline.empty()) commands.emplace_back(edit::SetHairline{named->hairline, {}, {}});
+    if (!named->pattern.empty()) commands.emplace_back(edit::ApplyPattern{named->pattern, named->density});
+    for (const Mark& mark : named->marks) {
+        const double azimuth = mark.azimuth_deg * std::numbers::pi / 180.0,
+                     elevation = mark.elevation_deg * std::numbers::pi / 180.0;
+        const glm::dvec3 out{std::cos(elevation) * std::sin(azimuth), -std::cos(elevation) * std::cos(azimuth),
+                             std::sin(elevation)};
+        // From well outside inward: the first skin met is the outer one.
+        constexpr double far = 400.0;
+        const auto hit = head.bvh->first_hit({glm::vec3(far * out), glm::vec3(-out)}, far);
+        if (hit) commands.emplace_back(edit::AddKeepOut{mark.reason, hit->point, mark.radius_mm, 5.0});
+    }
+    return commands;
+}
+
+}  // namespace stipple::io
