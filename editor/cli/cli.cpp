@@ -67,9 +67,10 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("--make", heads.make, "Make a head by lot; the same seed gives the same head");
     sub->add_option("--sex", heads.sex, "m or f (default: by lot)")->check(CLI::IsMember({"m", "f"}));
     sub->add_option("--age", heads.age, "Years (default: by lot)")->check(CLI::Range(18, 90));
-    sub->add_option("--norwood", heads.norwood,
-                    "Hair-loss pattern: 1, 2, 2a, 3, 3a, 3-vertex, 4, 4a, 5, 5a, 6, 7; in a .glb as the shadow "
-                    "of shaved hair, in a plan as its zones");
+    sub->add_option(
+        "--norwood", heads.norwood,
+        "Hair-loss pattern: 1, 2, 2a, 3, 3a, 3-vertex, 4, 4a, 5, 5a, 6, 7; in a .glb as the shadow "
+        "of shaved hair, in a plan as its zones");
     sub->add_option("--survey", heads.survey,
                     "Make this many heads of each sex and compare their sizes with the survey's")
         ->check(CLI::Range(2, 100000));
@@ -90,7 +91,9 @@ int run(int argc, char** argv, WindowWish& wish) {
         return verb_new(fresh);
     });
     sub->add_option("scan", fresh.scan, "Scan of a head: OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE or 3MF");
-    sub->add_option("--head", fresh.head, "Built-in head instead of a scan");
+    sub->add_option(
+        "--head", fresh.head,
+        "Built-in head instead of a scan: a name (see stipple heads) or by lot, seed:7,sex=f,age=45");
     sub->add_option("--unit", fresh.unit, "Unit of the scan's numbers")
         ->check(CLI::IsMember({"auto", "mm", "cm", "dm", "m", "in"}))
         ->capture_default_str();

@@ -56,7 +56,8 @@ std::vector<float> hair_share(const head::Head& head, const std::vector<dots::Fo
 }
 
 /// The skin with the client's skin colour and the shadow of the shaved hair that the pattern leaves.
-base::Result<surface::SurfacePtr> shaded(const document::Document& document, const document::Derived& derived) {
+base::Result<surface::SurfacePtr> shaded(const document::Document& document,
+                                         const document::Derived& derived) {
     const plan::Plan& plan = document.plan();
     const appearance::Skin skin{plan.looks.melanin, plan.looks.blood};
     const glm::vec3 bare = glm::max(glm::vec3(appearance::albedo(skin)), glm::vec3(0.0f));
@@ -78,8 +79,8 @@ base::Result<surface::SurfacePtr> shaded(const document::Document& document, con
 int make_one(const HeadsOptions& options) {
     const std::string extension = options.out.extension().string();
     if (extension != ".glb" && extension != ".stipple")
-        return fail({base::ErrorCode::wrong_usage, "A head is written as .glb or .stipple; \"" +
-                                                       options.out.string() + "\" is neither."});
+        return fail({base::ErrorCode::wrong_usage,
+                     "A head is written as .glb or .stipple; \"" + options.out.string() + "\" is neither."});
     std::string name = "seed:" + std::to_string(*options.make);
     if (!options.sex.empty()) name += ",sex=" + options.sex;
     if (options.age) name += ",age=" + base::fixed(*options.age, 0);
@@ -89,7 +90,8 @@ int make_one(const HeadsOptions& options) {
     if (!document) return fail(document.error());
     auto commands = io::starting_commands(name, **head);
     if (!commands) return fail(commands.error());
-    if (!options.norwood.empty()) commands->emplace_back(edit::ApplyPattern{"norwood-" + options.norwood, 150});
+    if (!options.norwood.empty())
+        commands->emplace_back(edit::ApplyPattern{"norwood-" + options.norwood, 150});
     for (const edit::Command& command : *commands) {
         if (auto ok = document->run(command); !ok) return fail(ok.error());
     }

@@ -113,8 +113,8 @@ base::Result<Template> make_virtual_head(const Cage& cage, const VirtualHeadReci
     draw_in_shoulders(positions, menton);
     Template ready;
     ready.landmarks = landmarks_of(measuring, positions, quads, recipe.sex);
-    ready.mesh = cut_triangles(positions, quads,
-                               menton - neck_below_menton - static_cast<double>(neck_to_spare));
+    ready.mesh =
+        cut_triangles(positions, quads, menton - neck_below_menton - static_cast<double>(neck_to_spare));
     return ready;
 }
 
@@ -124,8 +124,8 @@ base::Result<glm::dmat4> cage_frame(const Cage& cage, const std::vector<glm::dve
         STIPPLE_ENSURE(place.has_value(), "a vertex of the frame is not part of the cage");
         return positions[*place];
     };
-    return head_frame(at(numbers::tragion_right), at(numbers::tragion_left),
-                      at(numbers::infraorbitale_right), at(numbers::infraorbitale_left));
+    return head_frame(at(numbers::tragion_right), at(numbers::tragion_left), at(numbers::infraorbitale_right),
+                      at(numbers::infraorbitale_left));
 }
 
 std::array<glm::vec3, landmark_count> landmarks_of(const MeasuringCage& measuring,

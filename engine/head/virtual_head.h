@@ -1,6 +1,7 @@
 #pragma once
 // Virtual heads from MakeHuman's CC0 base mesh and targets. The built-in ones ("male", "female") are of
-// survey-mean size and prepared at build time; others are drawn or named (virtual_head_skin.h). HEAD frame, mm.
+// survey-mean size and prepared at build time; others are drawn or named (virtual_head_skin.h). HEAD frame,
+// mm.
 #include "head/template_fit.h"
 #include "head/virtual_head_fit.h"
 

@@ -1,6 +1,6 @@
 #pragma once
-// A head drawn by lot: features round the mean face, sizes from the survey's normal law. Same seed and wishes,
-// same head.
+// A head drawn by lot: features round the mean face, sizes from the survey's normal law. Same seed and
+// wishes, same head.
 #include "head/virtual_head_fit.h"
 
 namespace stipple::head {

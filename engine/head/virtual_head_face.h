@@ -1,8 +1,8 @@
 #pragma once
-// The face of a built-in head is made calm: the mouth shut and the eyes closed, so that one skin without inner
-// pockets comes out. Works on cage points in mm, z up, face to -y.
-#include <glm/glm.hpp>
+// The face of a built-in head is made calm: the mouth shut and the eyes closed, so that one skin without
+// inner pockets comes out. Works on cage points in mm, z up, face to -y.
 #include <cstdint>
+#include <glm/glm.hpp>
 #include <vector>
 
 namespace stipple::head {

@@ -61,7 +61,8 @@ Sizes measure_sizes(const MeasuringCage& measuring, const std::vector<glm::dvec3
     size(sizes, Size::girth) = tape.size() < 3 ? 0.0 : outline_length(convex_outline(std::move(tape)));
     size(sizes, Size::height) = top;
     size(sizes, Size::bizygomatic) = 2.0 * half_cheeks;
-    size(sizes, Size::menton_to_sellion) = glm::distance(at(measuring.places.menton), at(measuring.places.sellion));
+    size(sizes, Size::menton_to_sellion) =
+        glm::distance(at(measuring.places.menton), at(measuring.places.sellion));
     size(sizes, Size::pupils) = at(measuring.places.pupil_inner).x + at(measuring.places.pupil_outer).x;
     glm::dvec2 low{1e9}, high{-1e9};
     double outermost = 0.0;
@@ -116,9 +117,9 @@ MeasuringCage measuring_cage(Cage cage) {
     MeasuringCage made;
     made.cage = std::move(cage);
     const Cage& c = made.cage;
-    made.places = {placed(c, numbers::glabella),          placed(c, numbers::sellion),
-                   placed(c, numbers::menton),            placed(c, numbers::tragion_left),
-                   placed(c, numbers::ear_top_left),      placed(c, numbers::endocanthion_left),
+    made.places = {placed(c, numbers::glabella),        placed(c, numbers::sellion),
+                   placed(c, numbers::menton),          placed(c, numbers::tragion_left),
+                   placed(c, numbers::ear_top_left),    placed(c, numbers::endocanthion_left),
                    placed(c, numbers::exocanthion_left)};
     made.first = subdivision(c.quads, c.numbers.size());
 
@@ -149,7 +150,8 @@ MeasuringCage measuring_cage(Cage cage) {
     for (std::size_t q = 0; q < made.first.fine.size(); ++q) {
         const Quad& coarse = c.quads[q / 4];
         const auto skip = [&](std::uint32_t v) {
-            return points[v].z < chin || is_ear[v] || (c.mirror[v] != surface::no_index && is_ear[c.mirror[v]]);
+            return points[v].z < chin || is_ear[v] ||
+                   (c.mirror[v] != surface::no_index && is_ear[c.mirror[v]]);
         };
         if (std::none_of(coarse.begin(), coarse.end(), skip)) made.skull.push_back(made.first.fine[q]);
     }

@@ -52,7 +52,7 @@ constexpr std::array<Morph, morph_count> table{{
 }};
 
 struct Macro {
-    std::array<int, 3> young, old;  // African, Asian, European
+    std::array<int, 3> young, old;                // African, Asian, European
     std::array<int, 3> weight_young, weight_old;  // mean, heavy, lean
 };
 constexpr Macro men{{745, 753, 761}, {744, 752, 760}, {1077, 1078, 1079}, {1068, 1069, 1070}};

@@ -1,6 +1,6 @@
 #pragma once
-// What can differ between two virtual heads: sex, age, ancestry, weight, and features by name. Each is a mix of
-// rows of MakeHuman's target file (CC0).
+// What can differ between two virtual heads: sex, age, ancestry, weight, and features by name. Each is a mix
+// of rows of MakeHuman's target file (CC0).
 #include <array>
 #include <span>
 #include <string_view>
@@ -12,9 +12,9 @@ namespace stipple::head {
 
 /// A feature between two extremes: -1 .. 1, 0 as the mean face has it.
 struct Morph {
-    std::string_view name;         // "nose_width"
+    std::string_view name;          // "nose_width"
     std::array<int, 2> more, less;  // target rows, left and right; 0: none
-    double spread;                 // SD among drawn heads; 0: never drawn, set by sizes
+    double spread;                  // SD among drawn heads; 0: never drawn, set by sizes
 };
 constexpr std::size_t morph_count = 38;
 std::span<const Morph, morph_count> morphs();

@@ -121,7 +121,8 @@ base::Status stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Qu
     Stretch by;
     by.ends = glm::dvec2{original[places.glabella].y};
     for (const glm::dvec3 p : original)
-        if (std::abs(p.x) < 1e-6 && p.z > original[places.tragion_left].z) by.ends.y = std::max(by.ends.y, p.y);
+        if (std::abs(p.x) < 1e-6 && p.z > original[places.tragion_left].z)
+            by.ends.y = std::max(by.ends.y, p.y);
     for (int round = 0; round < 40; ++round) {
         const ShapeMeasures m = measure_shape(positions, quads, places);
         const auto off = [](double is, double wanted) { return std::abs(is / wanted - 1.0); };

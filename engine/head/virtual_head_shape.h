@@ -42,8 +42,8 @@ base::Status stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Qu
                         const ShapePlaces& places, const VirtualHeadRecipe& recipe);
 
 /// Makes a bust of it: the neck stands upright under the head and the shoulders are drawn in towards it, so
-/// that a level cut below the chin leaves one short edge. The head itself stays as it is. `lean`: mm forward per
-/// mm downward, undone.
+/// that a level cut below the chin leaves one short edge. The head itself stays as it is. `lean`: mm forward
+/// per mm downward, undone.
 constexpr double usual_lean = 0.20;
 void draw_in_shoulders(std::vector<glm::dvec3>& positions, double menton_z, double lean = usual_lean);
 

@@ -37,7 +37,8 @@ void level_neck(std::vector<glm::dvec3>& positions, const std::vector<surface::T
     glm::dvec2 axis{0.0};
     std::vector<std::uint32_t> rim;
     for (std::size_t k = 0; k < edges.size(); ++k) {
-        if ((k > 0 && edges[k - 1] == edges[k]) || (k + 1 < edges.size() && edges[k + 1] == edges[k])) continue;
+        if ((k > 0 && edges[k - 1] == edges[k]) || (k + 1 < edges.size() && edges[k + 1] == edges[k]))
+            continue;
         for (const std::uint32_t v : {edges[k].first, edges[k].second}) {
             if (on_edge[v]) continue;
             on_edge[v] = true;
@@ -99,7 +100,8 @@ HeadKit head_kit(Cage cage, BoundSkin skin) {
     return kit;
 }
 
-base::Result<BoundSkin> bind_skin(const Cage& cage, const VirtualHeadRecipe& recipe, const surface::Mesh& even) {
+base::Result<BoundSkin> bind_skin(const Cage& cage, const VirtualHeadRecipe& recipe,
+                                  const surface::Mesh& even) {
     const HeadKit kit = head_kit(cage, {});
     Features features;
     features.sex = recipe.sex;

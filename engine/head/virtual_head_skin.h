@@ -1,6 +1,7 @@
 #pragma once
-// One even skin for all virtual heads: the built-in head's skin, every vertex bound to a place on the cage, so
-// that a new head needs no new triangles. The same vertex is the same place of the body on every such head.
+// One even skin for all virtual heads: the built-in head's skin, every vertex bound to a place on the cage,
+// so that a new head needs no new triangles. The same vertex is the same place of the body on every such
+// head.
 #include "head/virtual_head.h"
 
 namespace stipple::head {
@@ -29,7 +30,8 @@ struct HeadKit {
 HeadKit head_kit(Cage cage, BoundSkin skin);
 
 /// Binds the even skin of the built-in head of this recipe. Refused when the skin is not that head's.
-base::Result<BoundSkin> bind_skin(const Cage& cage, const VirtualHeadRecipe& recipe, const surface::Mesh& even);
+base::Result<BoundSkin> bind_skin(const Cage& cage, const VirtualHeadRecipe& recipe,
+                                  const surface::Mesh& even);
 
 /// The head with these features and sizes: even skin, landmarks, the neck cut level 82 mm below the chin.
 /// Refused when the sizes do not go together (a size of skull or face missed by more than 2 %). About 0.5 s.

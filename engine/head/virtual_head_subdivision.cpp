@@ -88,8 +88,8 @@ std::vector<glm::dvec3> limit_points(const std::vector<Quad>& quads, const std::
     for (const Quad& quad : quads)
         for (std::size_t k = 0; k < 4; ++k) {
             // Every neighbour is met from two quads.
-            ring[quad[k]] += 2.0 * (points[quad[(k + 1) % 4]] + points[quad[(k + 3) % 4]]) +
-                             points[quad[(k + 2) % 4]];
+            ring[quad[k]] +=
+                2.0 * (points[quad[(k + 1) % 4]] + points[quad[(k + 3) % 4]]) + points[quad[(k + 2) % 4]];
             ++count[quad[k]];
         }
     std::vector<glm::dvec3> limit = points;

@@ -29,8 +29,8 @@ Subdivision subdivision(const std::vector<Quad>& quads, std::size_t corners);
 /// Points after the step. Border vertices follow the border's cubic B-spline; unused points stay.
 std::vector<glm::dvec3> subdivided(const Subdivision& step, const std::vector<glm::dvec3>& points);
 
-/// Where the points of a mesh of quads lie on the limit surface (Halstead, Kass & DeRose 1993, "Efficient, fair
-/// interpolation using Catmull-Clark surfaces"). Not for points on the border.
+/// Where the points of a mesh of quads lie on the limit surface (Halstead, Kass & DeRose 1993, "Efficient,
+/// fair interpolation using Catmull-Clark surfaces"). Not for points on the border.
 std::vector<glm::dvec3> limit_points(const std::vector<Quad>& quads, const std::vector<glm::dvec3>& points);
 
 }  // namespace stipple::head

@@ -19,8 +19,8 @@ struct BuiltInHead {
 };
 base::Result<std::vector<BuiltInHead>> built_in_heads();
 
-/// A head of survey-mean size, a named one, or one by lot ("seed:7", "seed:7,sex=f,age=45"). Unknown names are
-/// refused with the list of known ones.
+/// A head of survey-mean size, a named one, or one by lot ("seed:7", "seed:7,sex=f,age=45"). Unknown names
+/// are refused with the list of known ones.
 base::Result<head::HeadPtr> load_built_in(std::string_view name);
 /// The skin as a head whose landmarks are known.
 base::Result<head::HeadPtr> ready_head(std::string_view name, head::Template&& made);

@@ -62,7 +62,8 @@ bool every_list(Stream& stream, Parts& parts) {
 
 bool in_range(const KitParts& parts) {
     const std::size_t corners = parts.cage.numbers.size(), quads = parts.cage.quads.size();
-    bool good = parts.cage.points.size() == corners + head::eyeball_points && parts.cage.mirror.size() == corners;
+    bool good =
+        parts.cage.points.size() == corners + head::eyeball_points && parts.cage.mirror.size() == corners;
     for (const head::Quad& quad : parts.cage.quads)
         for (const std::uint32_t v : quad) good = good && v < corners;
     for (const std::uint32_t v : parts.cage.mirror) good = good && (v < corners || v == surface::no_index);

@@ -170,8 +170,7 @@ base::Result<std::optional<head::HeadWish>> head_wish(std::string_view name) {
 }
 
 head::DrawnHead drawn(const NamedHead& named) {
-    head::DrawnHead made =
-        head::draw_head({named.seed, named.sex, static_cast<double>(named.age)});
+    head::DrawnHead made = head::draw_head({named.seed, named.sex, static_cast<double>(named.age)});
     // Nearer to the middle than heads by lot: faces to practise and to talk with.
     constexpr double kept = 0.6;
     const head::Sizes means = head::survey_means(named.sex);
@@ -179,7 +178,8 @@ head::DrawnHead drawn(const NamedHead& named) {
         made.sizes[k] = means[k] + kept * (made.sizes[k] - means[k]);
     made.features.ancestry = named.ancestry;
     if (named.weight) made.features.weight = *named.weight;
-    for (const auto& [feature, value] : named.features) made.features.morphs[*head::morph_named(feature)] = value;
+    for (const auto& [feature, value] : named.features)
+        made.features.morphs[*head::morph_named(feature)] = value;
     return made;
 }
 
@@ -231,8 +231,8 @@ base::Result<std::vector<edit::Command>> starting_commands(std::string_view name
     for (const Mark& mark : named->marks) {
         const double azimuth = mark.azimuth_deg * std::numbers::pi / 180.0,
                      elevation = mark.elevation_deg * std::numbers::pi / 180.0;
-        const glm::dvec3 out{std::cos(elevation) * std::sin(azimuth), -std::cos(elevation) * std::cos(azimuth),
-                             std::sin(elevation)};
+        const glm::dvec3 out{std::cos(elevation) * std::sin(azimuth),
+                             -std::cos(elevation) * std::cos(azimuth), std::sin(elevation)};
         // From well outside inward: the first skin met is the outer one.
         constexpr double far = 400.0;
         const auto hit = head.bvh->first_hit({glm::vec3(far * out), glm::vec3(-out)}, far);

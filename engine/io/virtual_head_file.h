@@ -10,7 +10,7 @@ namespace stipple::io {
 
 /// What a keep-out needs to find its place: a direction from the origin of HEAD frame.
 struct Mark {
-    std::string reason;                        // "mole", "scar"
+    std::string reason;                         // "mole", "scar"
     double azimuth_deg = 0, elevation_deg = 0;  // 0 straight ahead, + to the head's left; 0 level, 90 up
     double radius_mm = 3;
 };
@@ -19,14 +19,14 @@ struct NamedHead {
     std::string name, words;
     head::Sex sex = head::Sex::male;
     int age = 40;
-    std::uint64_t seed = 1;             // of sizes and of the features that are not given
-    head::Ancestry ancestry{};          // African, Asian, European; sum 1
-    std::optional<double> weight;       // -1..1
+    std::uint64_t seed = 1;                                // of sizes and of the features that are not given
+    head::Ancestry ancestry{};                             // African, Asian, European; sum 1
+    std::optional<double> weight;                          // -1..1
     std::vector<std::pair<std::string, double>> features;  // by name, -1..1
-    std::string skin;                   // as a person says it: "Monk 6"
+    std::string skin;                                      // as a person says it: "Monk 6"
     plan::Looks looks;
-    std::string pattern, hairline;      // may be empty
-    double density = 150;               // dots/cm2 where hair is lost
+    std::string pattern, hairline;  // may be empty
+    double density = 150;           // dots/cm2 where hair is lost
     std::vector<Mark> marks;
 };
 

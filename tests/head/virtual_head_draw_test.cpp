@@ -26,7 +26,8 @@ TEST(DrawnSizes, FollowTheSurveysMeansDeviationsAndCorrelations) {
             const SurveyRow& row = survey_rows()[i];
             const std::size_t side = sex == Sex::male ? 0 : 1;
             EXPECT_NEAR(sum[i], row.mean[side], 0.005 * row.mean[side]) << row.label;
-            EXPECT_NEAR(std::sqrt(product[i][i]), row.deviation[side], 0.08 * row.deviation[side]) << row.label;
+            EXPECT_NEAR(std::sqrt(product[i][i]), row.deviation[side], 0.08 * row.deviation[side])
+                << row.label;
             for (std::size_t j = 0; j < i; ++j)
                 EXPECT_NEAR(product[i][j] / std::sqrt(product[i][i] * product[j][j]),
                             size_correlation(static_cast<Size>(i), static_cast<Size>(j)), 0.08)

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <map>
 
-
 namespace stipple::head {
 namespace {
 
@@ -15,7 +14,8 @@ struct Quads {
 };
 Quads cube() {
     Quads cube;
-    for (int k = 0; k < 8; ++k) cube.positions.push_back({k & 1 ? 1.0 : -1.0, k & 2 ? 1.0 : -1.0, k & 4 ? 1.0 : -1.0});
+    for (int k = 0; k < 8; ++k)
+        cube.positions.push_back({k & 1 ? 1.0 : -1.0, k & 2 ? 1.0 : -1.0, k & 4 ? 1.0 : -1.0});
     cube.quads = {{0, 2, 3, 1}, {4, 5, 7, 6}, {0, 1, 5, 4}, {2, 6, 7, 3}, {0, 4, 6, 2}, {1, 3, 7, 5}};
     return cube;
 }
@@ -72,7 +72,8 @@ TEST(Subdivision, TheLimitIsWhereManyStepsLead) {
     const std::vector<glm::dvec3> limit = limit_points(fine.quads, fine.positions);
     for (int k = 0; k < 4; ++k) fine = subdivided(fine);
     // Old points keep their index; each step comes four times nearer.
-    for (std::size_t v = 0; v < limit.size(); ++v) EXPECT_LT(glm::distance(fine.positions[v], limit[v]), 2e-3);
+    for (std::size_t v = 0; v < limit.size(); ++v)
+        EXPECT_LT(glm::distance(fine.positions[v], limit[v]), 2e-3);
 }
 
 TEST(Subdivision, IsTheSameEveryTime) {
