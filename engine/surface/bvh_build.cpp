@@ -2,59 +2,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/ensure.h"
 #include "base/jobs.h"
+#include "surface/bvh_clusters.h"
 
 namespace stipple::surface {
 namespace {
 
-constexpr std::uint32_t most_in_leaf = 4;
 constexpr std::size_t most_bins = 16;
-constexpr int deepest_by_cost = 48;  // beyond, halves by count: the stacks of the queries stay short
-constexpr float endless = 1e30f;
+constexpr int deepest_by_cost = 36;  // beyond, halves by count: the stacks of the queries stay short
 
-/// Four lanes that the compiler keeps in one register; the fourth stays 0.
-struct alignas(16) Four {
-    std::array<float, 4> v;
+/// A cluster of triangles; its doubled centre is the sum of the corners of its box.
+struct Piece : Bounds {
+    std::uint32_t cluster = 0;
+    std::uint32_t triangles = 0;
 };
-Four least(const Four& a, const Four& b) {
-    Four r;
-    for (std::size_t i = 0; i < 4; ++i) r.v[i] = a.v[i] < b.v[i] ? a.v[i] : b.v[i];
-    return r;
-}
-Four most(const Four& a, const Four& b) {
-    Four r;
-    for (std::size_t i = 0; i < 4; ++i) r.v[i] = a.v[i] > b.v[i] ? a.v[i] : b.v[i];
-    return r;
-}
-Four sum(const Four& a, const Four& b) {
-    Four r;
-    for (std::size_t i = 0; i < 4; ++i) r.v[i] = a.v[i] + b.v[i];
-    return r;
-}
-
-struct Bounds {
-    Four low{{endless, endless, endless, 0.0f}};
-    Four high{{-endless, -endless, -endless, 0.0f}};
-    void add(const Four& point) {
-        low = least(low, point);
-        high = most(high, point);
-    }
-    void add(const Bounds& other) {
-        low = least(low, other.low);
-        high = most(high, other.high);
-    }
-    float half_area() const {
-        const float x = high.v[0] - low.v[0];
-        const float y = high.v[1] - low.v[1];
-        const float z = high.v[2] - low.v[2];
-        return x * y + y * z + z * x;
-    }
-};
-
-/// Box of one triangle; its doubled centre is the sum of the corners of the box.
-using Piece = Bounds;
 Four doubled_center(const Piece& piece) {
     return sum(piece.low, piece.high);
 }
@@ -62,6 +26,8 @@ Four doubled_center(const Piece& piece) {
 struct Range {
     std::uint32_t begin;
     std::uint32_t end;
+    std::uint32_t place;      // of its first triangle in the tree's order
+    std::uint32_t triangles;  // in its pieces
     Bounds box;
     Bounds centers;  // of the doubled centres
     std::uint32_t count() const { return end - begin; }
@@ -110,23 +76,23 @@ struct Split {
 class Builder {
 public:
     Builder(std::span<const glm::vec3> positions, std::span<const Triangle> triangles)
-        : pieces_(triangles.size()), order_(triangles.size()) {
-        base::parallel_for(triangles.size(), 16384, [&](std::size_t first, std::size_t last) {
-            for (std::size_t t = first; t < last; ++t) {
-                Piece piece;
-                for (const std::uint32_t corner : triangles[t]) {
-                    const glm::vec3 p = positions[corner];
-                    piece.add(Four{{p.x, p.y, p.z, 0.0f}});
-                }
-                pieces_[t] = piece;
-                order_[t] = static_cast<std::uint32_t>(t);
-            }
-        });
+        : positions_(positions),
+          triangles_(triangles),
+          clusters_(clusters_of(positions, triangles)),
+          order_(triangles.size()) {
+        pieces_.resize(clusters_.boxes.size());
+        for (std::uint32_t c = 0; c < pieces_.size(); ++c) {
+            static_cast<Bounds&>(pieces_[c]) = clusters_.boxes[c];
+            pieces_[c].cluster = c;
+            pieces_[c].triangles = clusters_.first[c + 1] - clusters_.first[c];
+        }
     }
 
     BuiltTree build() {
         BuiltTree tree;
-        Range all{0, static_cast<std::uint32_t>(pieces_.size()), {}, {}};
+        Range all{0,  static_cast<std::uint32_t>(pieces_.size()),
+                  0,  static_cast<std::uint32_t>(order_.size()),
+                  {}, {}};
         for (const Piece& piece : pieces_) {
             all.box.add(piece);
             all.centers.add(doubled_center(piece));
@@ -141,7 +107,7 @@ public:
         std::vector<Task> open{{0, 0, all}};
         std::vector<Task> tasks;
         tree.nodes.resize(1);
-        const std::uint32_t small = std::max<std::uint32_t>(4096, all.count() / 32);
+        const std::uint32_t small = std::max<std::uint32_t>(1024, all.count() / 32);
         while (!open.empty()) {
             const Task task = open.back();
             open.pop_back();
@@ -151,51 +117,65 @@ public:
             }
             const auto [left, right] = halves(task.range, task.depth, true);
             const auto child = static_cast<std::uint32_t>(tree.nodes.size());
-            set(tree.nodes[task.node], task.range.box, child, 0);
+            set_node(tree.nodes[task.node], task.range.box, child, 0);
             tree.nodes.resize(child + 2);
             open.push_back({child + 1, task.depth + 1, right});
             open.push_back({child, task.depth + 1, left});
         }
-        std::vector<std::vector<Bvh::Node>> parts(tasks.size());
+        std::vector<std::optional<NodeRoom>> parts(tasks.size());
         base::parallel_for(tasks.size(), 1, [&](std::size_t first, std::size_t last) {
             for (std::size_t i = first; i < last; ++i) {
-                parts[i].reserve(tasks[i].range.count());
-                parts[i].resize(1);
-                grow(parts[i], 0, tasks[i].range, tasks[i].depth);
+                parts[i].emplace(2 * std::max<std::size_t>(tasks[i].range.triangles, 1));
+                grow(*parts[i], 0, tasks[i].range, tasks[i].depth);
             }
         });
         std::size_t total = tree.nodes.size();
-        for (const auto& part : parts) total += part.size() - 1;
+        for (const auto& part : parts) total += part->nodes().size() - 1;
         tree.nodes.reserve(total);
         for (std::size_t i = 0; i < tasks.size(); ++i) {
             const auto shift = static_cast<std::uint32_t>(tree.nodes.size()) - 1;
-            for (Bvh::Node& node : parts[i]) {
+            const std::span<Bvh::Node> part = parts[i]->nodes();
+            for (Bvh::Node& node : part) {
                 if (node.count == 0 && tasks[i].range.count() > 0) node.first += shift;
             }
-            tree.nodes[tasks[i].node] = parts[i][0];
-            tree.nodes.insert(tree.nodes.end(), parts[i].begin() + 1, parts[i].end());
+            tree.nodes[tasks[i].node] = part[0];
+            tree.nodes.insert(tree.nodes.end(), part.begin() + 1, part.end());
+            parts[i].reset();
         }
         tree.order = std::move(order_);
         return tree;
     }
 
 private:
-    static void set(Bvh::Node& node, const Bounds& box, std::uint32_t first, std::uint32_t count) {
-        node = {{box.low.v[0], box.low.v[1], box.low.v[2]},
-                first,
-                {box.high.v[0], box.high.v[1], box.high.v[2]},
-                count};
+    void grow(NodeRoom& room, std::uint32_t node, const Range& range, int depth) {
+        if (range.count() == 0) return room.set(node, range.box, 0, 0);
+        if (range.count() == 1) {
+            const std::uint32_t c = pieces_[range.begin].cluster;
+            list(range);
+            return grow_cluster(room, node, positions_, triangles_, clusters_.first[c],
+                                clusters_.first[c + 1], range.place);
+        }
+        if (range.triangles <= 2) return leaf(room, node, range);
+        const auto [left, right] = halves(range, depth, false);
+        if (right.count() == 0) return leaf(room, node, range);
+        const std::uint32_t child = room.add_two();
+        room.set(node, range.box, child, 0);
+        grow(room, child, left, depth + 1);
+        grow(room, child + 1, right, depth + 1);
     }
 
-    void grow(std::vector<Bvh::Node>& nodes, std::uint32_t node, const Range& range, int depth) {
-        if (range.count() <= 2) return set(nodes[node], range.box, range.begin, range.count());
-        const auto [left, right] = halves(range, depth, false);
-        if (right.count() == 0) return set(nodes[node], range.box, range.begin, range.count());
-        const auto child = static_cast<std::uint32_t>(nodes.size());
-        set(nodes[node], range.box, child, 0);
-        nodes.resize(child + 2);
-        grow(nodes, child, left, depth + 1);
-        grow(nodes, child + 1, right, depth + 1);
+    void leaf(NodeRoom& room, std::uint32_t node, const Range& range) {
+        list(range);
+        room.set(node, range.box, range.place, range.triangles);
+    }
+
+    /// Writes the triangles of a range into the order.
+    void list(const Range& range) {
+        std::uint32_t place = range.place;
+        for (std::uint32_t i = range.begin; i < range.end; ++i) {
+            const std::uint32_t c = pieces_[i].cluster;
+            for (std::uint32_t t = clusters_.first[c]; t < clusters_.first[c + 1]; ++t) order_[place++] = t;
+        }
     }
 
     void fill(Bins& bins, const Binning& binning, std::uint32_t begin, std::uint32_t end) const {
@@ -205,7 +185,7 @@ private:
             for (std::size_t axis = 0; axis < 3; ++axis) {
                 Bin& bin = bins[axis][of[axis]];
                 bin.box.add(piece);
-                ++bin.count;
+                bin.count += piece.triangles;
             }
         }
     }
@@ -256,7 +236,8 @@ private:
         return best;
     }
 
-    /// Splits a range of at least 3 pieces; the right half is empty where one leaf is cheaper.
+    /// Splits a range of at least 2 pieces and 3 triangles; the right half is empty where one leaf is
+    /// cheaper.
     std::pair<Range, Range> halves(const Range& range, int depth, bool side_by_side) {
         if (depth < deepest_by_cost) {
             const Binning binning(range);
@@ -267,52 +248,59 @@ private:
                 fill(bins, binning, range.begin, range.end);
             }
             const Split split = best_split(bins, binning);
-            if (range.count() <= most_in_leaf) {
-                // Passing a node costs about as much as one triangle.
+            if (range.triangles <= most_in_leaf) {
                 const float area = range.box.half_area();
-                const float as_leaf = static_cast<float>(range.count()) * area;
-                if (split.axis < 0 || area + split.cost >= as_leaf)
-                    return {range, Range{range.end, range.end, {}, {}}};
+                const float as_leaf = static_cast<float>(range.triangles) * area;
+                if (split.axis < 0 || node_cost * area + split.cost >= as_leaf)
+                    return {range, Range{range.end, range.end, 0, 0, {}, {}}};
             }
             if (split.axis >= 0) return part(range, binning, split);
-        } else if (range.count() <= most_in_leaf) {
-            return {range, Range{range.end, range.end, {}, {}}};
+        } else if (range.triangles <= most_in_leaf) {
+            return {range, Range{range.end, range.end, 0, 0, {}, {}}};
         }
         return part_by_count(range);
     }
 
     std::pair<Range, Range> part(const Range& range, const Binning& binning, const Split& split) {
-        Range left{range.begin, range.begin, split.left, {}};
-        Range right{range.end, range.end, split.right, {}};
+        Range left{range.begin, range.begin, range.place, 0, split.left, {}};
+        Range right{range.end, range.end, 0, 0, split.right, {}};
         const auto axis = static_cast<std::size_t>(split.axis);
         while (left.end < right.begin) {
             const Four center = doubled_center(pieces_[left.end]);
             if (binning.of(center)[axis] < split.first_right) {
                 left.centers.add(center);
+                left.triangles += pieces_[left.end].triangles;
                 ++left.end;
             } else {
                 right.centers.add(center);
                 --right.begin;
                 std::swap(pieces_[left.end], pieces_[right.begin]);
-                std::swap(order_[left.end], order_[right.begin]);
             }
         }
+        right.triangles = range.triangles - left.triangles;
+        right.place = range.place + left.triangles;
         return {left, right};
     }
 
     std::pair<Range, Range> part_by_count(const Range& range) const {
         const std::uint32_t middle = range.begin + range.count() / 2;
-        Range left{range.begin, middle, {}, {}};
-        Range right{middle, range.end, {}, {}};
+        Range left{range.begin, middle, 0, 0, {}, {}};
+        Range right{middle, range.end, 0, 0, {}, {}};
         for (Range* half : {&left, &right}) {
             for (std::uint32_t i = half->begin; i < half->end; ++i) {
                 half->box.add(pieces_[i]);
                 half->centers.add(doubled_center(pieces_[i]));
+                half->triangles += pieces_[i].triangles;
             }
         }
+        left.place = range.place;
+        right.place = range.place + left.triangles;
         return {left, right};
     }
 
+    std::span<const glm::vec3> positions_;
+    std::span<const Triangle> triangles_;
+    Clusters clusters_;
     std::vector<Piece> pieces_;
     std::vector<std::uint32_t> order_;
 };
