@@ -58,7 +58,8 @@ int measure(bool quick, bool write) {
     auto blender = BlenderPeer::start(STIPPLE_SOURCE_DIR "/tests/bench/peers/distribute_points.py", scratch);
     const std::vector<std::size_t> counts =
         quick ? std::vector<std::size_t>{20'000} : std::vector<std::size_t>{20'000, 50'000, 200'000};
-    measure_sets(heads, blender.get(), counts, rounds, report);
+    const auto blender_seconds = measure_sets(heads, blender.get(), counts, rounds, report);
+    measure_sessions(heads, counts, blender_seconds, rounds, report);
     measure_hierarchy(heads, rounds, report);
     measure_balls(heads, rounds, report);
 

@@ -33,85 +33,78 @@ void judge(const std::string& set, const dots::SetMeasures& m, double cell_bound
     add("P_peak", m.p_peak, 2, "<", 2.5);
 }
 
-std::string thousands(std::size_t count) {
-    return fmt::format("{}k", count / 1000);
+double cell_bound(bool varied, std::size_t count) {  // %
+    if (!varied) return 0.0;
+    return count <= 20'000 ? 5.0 : count <= 50'000 ? 2.6 : 1.0;
+}
+
+/// One set on the coarse scalp, ours and Blender's in turn; rows of time into `report`, of quality into
+/// `quality`.
+Contest measure_set_of(const surface::Surface& scalp, std::span<const float> density, bool varied,
+                       std::size_t count, BlenderPeer* blender, int rounds, Report& report, Report& quality) {
+    std::vector<surface::SurfacePoint> set;
+    const auto ours = [&] { return time_of([&] { set = own_set(scalp, density, count, 1); }); };
+    std::function<Seconds()> theirs;
+    bool answered = false;
+    int seed = 100;
+    if (blender != nullptr) {
+        const double per_mm2 = 10.0 * static_cast<double>(count) / scalp.area();
+        theirs = [&, per_mm2, radius = blender->tuned_radius("scalp", varied, scalp.area(), count)] {
+            const auto run = blender->distribute("scalp", varied, radius, per_mm2, ++seed);
+            answered = run.has_value();
+            return run ? run->seconds : Seconds{};
+        };
+    }
+    const Contest contest = in_turn(rounds, ours, theirs);
+    const std::string name = fmt::format("{} {}k", varied ? "D" : "U", count / 1000);
+    report.jobs.push_back(at_most("one set, " + name + ", against Blender", contest.ours, contest.theirs,
+                                  contest.cpu_ratio(), varied ? 0.5 : 0.7));
+    const dots::Target target = target_of(scalp, density);
+    const dots::SetMeasures m = dots::measure_set(scalp, set, target);
+    report.sets.push_back({name, "ours", m});
+    judge(name, m, cell_bound(varied, count), quality);
+    if (answered)
+        report.sets.push_back(
+            {name, "Blender", dots::measure_set(scalp, on_surface(scalp, blender->points()), target)});
+    return contest;
 }
 
 }  // namespace
 
-void measure_sets(const Heads& heads, BlenderPeer* blender, std::span<const std::size_t> counts, int rounds,
-                  Report& report) {
+std::vector<double> measure_sets(const Heads& heads, BlenderPeer* blender,
+                                 std::span<const std::size_t> counts, int rounds, Report& report) {
     const surface::Surface& scalp = *heads.coarse.scalp;
-    const std::vector<float> even = even_density(scalp), varied = varied_density(scalp);
-    if (blender != nullptr && !blender->load("scalp", scalp, varied)) blender = nullptr;
-    std::vector<JobRow> quality;
-    for (const bool is_varied : {true, false}) {
-        const std::vector<float>& density = is_varied ? varied : even;
-        const dots::Target target = target_of(scalp, density);
-        const char* letter = is_varied ? "D" : "U";
-        Seconds at_20k, at_200k;
+    if (blender != nullptr && !blender->load("scalp", scalp, varied_density(scalp))) blender = nullptr;
+    std::vector<double> blender_seconds;
+    Report quality;
+    for (const bool varied : {true, false}) {
+        const std::vector<float> density = varied ? varied_density(scalp) : even_density(scalp);
+        std::vector<Seconds> ours;
         for (const std::size_t count : counts) {
-            say(fmt::format("One set of {} dots, {}", count, letter));
-            std::vector<surface::SurfacePoint> set;
-            const auto ours = [&] { return time_of([&] { set = own_set(scalp, density, count, 1); }); };
-            const double per_mm2 = 10.0 * static_cast<double>(count) / scalp.area();
-            double radius = 0.0;
-            std::size_t got = 0;
-            int seed = 100;
-            std::function<Seconds()> theirs;
-            if (blender != nullptr) {
-                radius = blender->tuned_radius("scalp", is_varied, scalp.area(), count);
-                theirs = [&] {
-                    const auto run = blender->distribute("scalp", is_varied, radius, per_mm2, ++seed);
-                    got = run ? run->count : 0;
-                    return run ? run->seconds : Seconds{};
-                };
-            }
-            const Contest contest = in_turn(rounds, ours, theirs);
-            const std::string name = fmt::format("{} {}", letter, thousands(count));
-            if (set.empty()) {
-                report.jobs.push_back({"one set, " + name, "no method yet", in_words(contest.theirs), "–",
-                                       is_varied ? "≤ 0.5" : "≤ 0.7", false});
-            } else {
-                report.jobs.push_back(at_most("one set, " + name, contest.ours, contest.theirs,
-                                              contest.cpu_ratio(), is_varied ? 0.5 : 0.7));
-                const dots::SetMeasures m = dots::measure_set(scalp, set, target);
-                report.sets.push_back({name, "ours", m});
-                Report bounds;
-                judge(name, m,
-                      !is_varied        ? 0.0
-                      : count == 20'000 ? 5.0
-                      : count == 50'000 ? 2.6
-                                        : 1.0,
-                      bounds);
-                quality.insert(quality.end(), bounds.jobs.begin(), bounds.jobs.end());
-            }
-            if (blender != nullptr && got > 0)
-                report.sets.push_back(
-                    {name, "Blender",
-                     dots::measure_set(scalp, on_surface(scalp, blender->points()), target)});
-            if (count == 20'000) at_20k = contest.ours;
-            if (count == 200'000) at_200k = contest.ours;
+            say(fmt::format("One set of {} dots, {}", count, varied ? "D" : "U"));
+            const Contest contest =
+                measure_set_of(scalp, density, varied, count, blender, rounds, report, quality);
+            ours.push_back(contest.ours);
+            if (varied) blender_seconds.push_back(contest.theirs.cpu);
         }
-        if (at_20k.cpu > 0.0 && at_200k.cpu > 0.0) {
-            const double growth = at_200k.cpu / at_20k.cpu;
-            report.jobs.push_back({fmt::format("growth, {} 200k over 20k", letter), in_words(at_200k), "",
-                                   number(growth, 1), "≤ 12", growth <= 12.0});
+        if (counts.back() == 10 * counts.front()) {
+            const double growth = ours.back().cpu / ours.front().cpu;
+            report.jobs.push_back({fmt::format("growth, {} 200k over 20k", varied ? "D" : "U"),
+                                   in_words(ours.back()), "", number(growth, 1), "≤ 12", growth <= 12.0});
         }
     }
-    report.jobs.insert(report.jobs.end(), quality.begin(), quality.end());
+    report.jobs.insert(report.jobs.end(), quality.jobs.begin(), quality.jobs.end());
 
     const surface::Surface& dirty = *heads.dirty.scalp;
-    const std::size_t most = counts.back();
-    for (const bool is_varied : {true, false}) {
-        const std::vector<float> density = is_varied ? varied_density(dirty) : even_density(dirty);
-        const auto set = own_set(dirty, density, most, 1);
-        const std::string name = fmt::format("dirty mesh, {} {}", is_varied ? "D" : "U", thousands(most));
+    for (const bool varied : {true, false}) {
+        const std::vector<float> density = varied ? varied_density(dirty) : even_density(dirty);
+        const auto set = own_set(dirty, density, counts.back(), 1);
+        const std::string name = fmt::format("dirty mesh, {} {}k", varied ? "D" : "U", counts.back() / 1000);
         const dots::SetMeasures m = dots::measure_set(dirty, set, target_of(dirty, density));
-        if (!set.empty()) report.sets.push_back({name, "ours", m});
-        report.jobs.push_back(
-            {"rho, " + name, "", "", set.empty() ? "–" : number(m.rho, 3), "≥ 0.6", m.rho >= 0.6});
+        report.sets.push_back({name, "ours", m});
+        report.jobs.push_back({"rho, " + name, "", "", number(m.rho, 3), "≥ 0.6", m.rho >= 0.6});
     }
+    return blender_seconds;
 }
 
 }  // namespace stipple::bench
