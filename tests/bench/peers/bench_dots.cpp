@@ -45,7 +45,7 @@ bool put_between_marks(const std::filesystem::path& path, const std::string& tab
 }
 
 int measure(bool quick, bool write) {
-    const int rounds = quick ? 3 : 7;
+    const int rounds = quick ? 3 : 5;
     const double load_before = load();
     Report report;
     say("Making the test heads");
