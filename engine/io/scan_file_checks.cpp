@@ -178,13 +178,13 @@ Result<std::uint64_t> check_glb(const ScanHead& head, std::string_view name) {
 
 Result<ScanKind> scan_kind(std::string_view file_name) {
     static const std::array<ScanKind, 9> kinds{{{"obj", "OBJ", true, false},
-                                                {"ply", "PLY", false, false},
+                                                {"ply", "PLY", true, false},
                                                 {"stl", "STL", false, false},
                                                 {"off", "OFF", false, false},
                                                 {"glb", "GLB", false, true},
                                                 {"gltf", "glTF", true, true},
                                                 {"fbx", "FBX", false, false},
-                                                {"dae", "DAE", false, false},
+                                                {"dae", "DAE", true, false},
                                                 {"3mf", "3MF", false, false}}};
     const std::size_t dot = file_name.rfind('.');
     std::string suffix(dot == std::string_view::npos ? std::string_view{} : file_name.substr(dot + 1));

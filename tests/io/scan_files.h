@@ -126,6 +126,22 @@ inline std::string obj_with_picture(const surface::Mesh& mesh) {
     return text;
 }
 
+/// A text PLY that names its picture in its header and has UVs as obj_with_picture.
+inline std::string ply_with_picture(const surface::Mesh& mesh, std::string_view picture) {
+    const surface::Box box = surface::box_of(mesh.positions);
+    std::string text = fmt::format(
+        "ply\nformat ascii 1.0\ncomment TextureFile {}\nelement vertex {}\nproperty float x\nproperty float "
+        "y\nproperty float z\nproperty float s\nproperty float t\nelement face {}\nproperty list uchar int "
+        "vertex_indices\nend_header\n",
+        picture, mesh.positions.size(), mesh.triangles.size());
+    for (const glm::vec3 p : mesh.positions) {
+        const glm::vec3 at = (p - box.low) / glm::max(box.size(), glm::vec3(1e-6f));
+        text += fmt::format("{} {} {} {} {}\n", p.x, p.y, p.z, at.x, at.y);
+    }
+    for (const surface::Triangle& t : mesh.triangles) text += fmt::format("3 {} {} {}\n", t[0], t[1], t[2]);
+    return text;
+}
+
 inline std::string materials(std::string_view picture) {
     return fmt::format("newmtl skin\nKd 1 1 1\nmap_Kd {}\n", picture);
 }

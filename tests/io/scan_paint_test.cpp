@@ -67,6 +67,11 @@ TEST(ScanPaint, PicturesBesideAndInsideColourTheSkin) {
     ASSERT_TRUE(inside.ok()) << inside.error().message;
     EXPECT_TRUE(inside->report.empty());
     expect_red_left_blue_right(*inside);
+    folder.write("p.png", f::picture());
+    const auto ply = read(folder.write("a.ply", f::ply_with_picture(mesh, "p.png")));
+    ASSERT_TRUE(ply.ok()) << ply.error().message;
+    EXPECT_TRUE(ply->report.empty());
+    expect_red_left_blue_right(*ply);
 }
 
 // Black, one bit a pixel, not packed: large, and quickly made. No reader of ours looks at its checksums.

@@ -80,7 +80,13 @@ std::map<std::string, Bytes> companions(const std::string& format, const Bytes& 
     std::map<std::string, Bytes> files;
     std::size_t budget = std::size_t{512} << 20;
     if (format == "gltf") read_companions(wire_folder_fd, {".bin"}, {&scan}, budget, files);
-    if (format == "gltf") read_companions(wire_folder_fd, pictures, {&scan}, budget, files);
+    if (format == "gltf" || format == "dae")
+        read_companions(wire_folder_fd, pictures, {&scan}, budget, files);
+    if (format == "ply") {  // named in the header, if at all
+        const Bytes header(scan.begin(), scan.begin() + static_cast<std::ptrdiff_t>(
+                                                            std::min<std::size_t>(scan.size(), 65'536)));
+        read_companions(wire_folder_fd, pictures, {&header}, budget, files);
+    }
     if (format == "obj") {
         read_companions(wire_folder_fd, {".mtl"}, {&scan}, budget, files);
         std::vector<const Bytes*> materials;

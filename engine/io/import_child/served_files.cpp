@@ -91,10 +91,13 @@ void read_companions(int folder, const std::vector<std::string>& suffixes,
                      const std::vector<const Bytes*>& mentioning, std::size_t& budget,
                      std::map<std::string, Bytes>& files) {
     constexpr std::size_t most = 32;
+    constexpr std::size_t most_searched = std::size_t{4} << 30;  // seconds, in a folder full of photographs
     DIR* entries = fdopendir(dup(folder));
     if (entries == nullptr) return;
     rewinddir(entries);
     std::vector<std::string> names;
+    std::size_t searched = 0, once = 0;
+    for (const Bytes* text : mentioning) once += text->size();
     // A folder may hold anything; the first few thousand entries are enough to find a neighbour in.
     for (int seen = 0; seen < 20'000; ++seen) {
         const dirent* entry = readdir(entries);
@@ -102,7 +105,7 @@ void read_companions(int folder, const std::vector<std::string>& suffixes,
         const std::string name = entry->d_name;
         if (std::any_of(suffixes.begin(), suffixes.end(),
                         [&](const std::string& suffix) { return ends_with(name, suffix); }) &&
-            mentions(mentioning, name))
+            (searched += once) <= most_searched && mentions(mentioning, name))
             names.push_back(name);
     }
     std::sort(names.begin(), names.end());
