@@ -17,12 +17,17 @@ constexpr double angle_step = 1.5 * degree;
 constexpr std::size_t planes = 201;  // to 240 degrees
 constexpr std::size_t spokes = 121;  // -90..90 degrees from the midline towards the ears
 constexpr double far_out = 190.0;    // mm from the middle of the head: outside any head
-constexpr double lowest_u = -0.6, highest_u = 2.9;
+constexpr double lowest_u = -1.1, highest_u = 3.2;
 
 using Row = std::array<double, spokes>;
 
 double spoke_angle(std::size_t j) {
     return -90.0 * degree + angle_step * static_cast<double>(j);
+}
+
+/// mm between neighbours at these distances from the middle.
+double chord(double a, double b) {
+    return std::sqrt(std::max(0.0, a * a + b * b - 2.0 * a * b * std::cos(angle_step)));
 }
 
 /// Fills the unknown (NaN) entries of a row straight between its known ones.
@@ -50,8 +55,9 @@ void fill_gaps(Row& row) {
 struct ScalpCoordinates::Tables {
     glm::dvec3 middle{0.0}, left{1.0, 0.0, 0.0}, front{0.0, -1.0, 0.0}, up{0.0, 0.0, 1.0};
     double midline_arc = 0.0, half_coronal = 0.0;
-    std::array<double, planes> midline{};  // mm over the midline from the glabella
-    std::vector<Row> radius, across;       // per plane: mm from the middle; v
+    std::array<double, planes> midline{};              // mm over the midline from the glabella
+    std::vector<Row> radius, across;                   // per plane: mm from the middle; v
+    std::array<std::array<double, 2>, planes> arcs{};  // mm from the midline to the right and left tragion
 
     glm::dvec3 direction(double angle, double spoke) const {
         return std::cos(spoke) * (std::cos(angle) * front + std::sin(angle) * up) + std::sin(spoke) * left;
@@ -62,6 +68,31 @@ struct ScalpCoordinates::Tables {
             std::clamp((angle - first_angle) / angle_step, 0.0, static_cast<double>(planes - 1));
         const std::size_t i = std::min(static_cast<std::size_t>(at), planes - 2);
         return {i, at - static_cast<double>(i)};
+    }
+    struct Cell {
+        std::size_t i;
+        double f;
+        std::size_t j;
+        double g;
+    };
+    /// Plane i and spoke j just before a place (from the middle), and the fractions beyond them.
+    Cell cell_of(glm::dvec3 d) const {
+        const double sideways = glm::dot(d, left), forward = glm::dot(d, front), height = glm::dot(d, up);
+        double angle = std::atan2(height, forward);
+        // The cut lies below the head, where the neck is.
+        if (angle < -90.0 * degree) angle += 2.0 * std::numbers::pi;
+        const double spoke = std::atan2(sideways, std::hypot(forward, height));
+        const double at =
+            std::clamp((spoke + 90.0 * degree) / angle_step, 0.0, static_cast<double>(spokes - 1));
+        const std::size_t j = std::min(static_cast<std::size_t>(at), spokes - 2);
+        const auto [i, f] = plane_of(angle);
+        return {i, f, j, at - static_cast<double>(j)};
+    }
+    double radius_at(std::size_t i, double f, std::size_t j, double g) const {
+        const auto on = [&](const Row& row) {
+            return j + 1 < spokes ? row[j] + g * (row[j + 1] - row[j]) : row[j];
+        };
+        return on(radius[i]) + f * (on(radius[i + 1]) - on(radius[i]));
     }
     double midline_at(double angle) const {
         const auto [i, f] = plane_of(angle);
@@ -74,6 +105,7 @@ struct ScalpCoordinates::Tables {
     void cast(const Head& head, double half_ears);
     void smooth();
     void measure(double glabella_angle);
+    void divide();
 };
 
 void ScalpCoordinates::Tables::cast(const Head& head, double half) {
@@ -129,9 +161,6 @@ void ScalpCoordinates::Tables::smooth() {
 
 void ScalpCoordinates::Tables::measure(double glabella_angle) {
     constexpr std::size_t mid = spokes / 2;
-    const auto chord = [](double a, double b) {
-        return std::sqrt(std::max(0.0, a * a + b * b - 2.0 * a * b * std::cos(angle_step)));
-    };
     midline[0] = 0.0;
     for (std::size_t i = 1; i < planes; ++i)
         midline[i] = midline[i - 1] + chord(radius[i - 1][mid], radius[i][mid]);
@@ -152,7 +181,20 @@ void ScalpCoordinates::Tables::measure(double glabella_angle) {
         if (i == static_cast<std::size_t>(std::lround((90.0 * degree - first_angle) / angle_step))) {
             half_coronal = 0.5 * (left_arc + right_arc);
         }
-        for (std::size_t j = 0; j < spokes; ++j) across[i][j] /= j > mid ? left_arc : right_arc;
+        arcs[i] = {right_arc, left_arc};
+    }
+}
+
+// Near the midline v counts millimetres, alike in front and behind; towards the ear it comes to 1 at the
+// tragion, whatever the length of that half-plane's arc. Rises as long as no arc is over 1.5 half arcs.
+void ScalpCoordinates::Tables::divide() {
+    for (std::size_t i = 0; i < planes; ++i) {
+        for (std::size_t j = 0; j < spokes; ++j) {
+            const double whole = std::min(arcs[i][j > spokes / 2 ? 1 : 0], 1.45 * half_coronal);
+            const double share = std::clamp(across[i][j] / whole, -1.0, 1.0);
+            const double ratio = whole / half_coronal;
+            across[i][j] = ratio * share + (1.0 - ratio) * share * share * share;
+        }
     }
 }
 
@@ -194,6 +236,7 @@ base::Result<std::shared_ptr<const ScalpCoordinates>> ScalpCoordinates::make(Hea
     tables->cast(*head, 0.5 * apart);
     tables->smooth();
     tables->measure(glabella_angle);
+    tables->divide();
 
     std::shared_ptr<ScalpCoordinates> made(new ScalpCoordinates);
     made->head_ = std::move(head);
@@ -202,20 +245,11 @@ base::Result<std::shared_ptr<const ScalpCoordinates>> ScalpCoordinates::make(Hea
 }
 
 ScalpPlace ScalpCoordinates::place_of(glm::vec3 position) const {
-    const glm::dvec3 d = glm::dvec3(position) - tables_->middle;
-    const double sideways = glm::dot(d, tables_->left);
-    const double forward = glm::dot(d, tables_->front);
-    const double height = glm::dot(d, tables_->up);
-    double angle = std::atan2(height, forward);
-    // The cut lies below the head, where the neck is.
-    if (angle < -90.0 * degree) angle += 2.0 * std::numbers::pi;
-    const double spoke = std::atan2(sideways, std::hypot(forward, height));
-    const auto [i, f] = Tables::plane_of(angle);
-    const double at = std::clamp((spoke + 90.0 * degree) / angle_step, 0.0, static_cast<double>(spokes - 1));
-    const std::size_t j = std::min(static_cast<std::size_t>(at), spokes - 2);
+    const auto [i, f, j, g] = tables_->cell_of(glm::dvec3(position) - tables_->middle);
     const double low = tables_->v_at(i, f, j);
-    const double v = low + (at - static_cast<double>(j)) * (tables_->v_at(i, f, j + 1) - low);
-    return {static_cast<float>(tables_->midline_at(angle) / tables_->midline_arc), static_cast<float>(v)};
+    const double v = low + g * (tables_->v_at(i, f, j + 1) - low);
+    const double mm = tables_->midline[i] + f * (tables_->midline[i + 1] - tables_->midline[i]);
+    return {static_cast<float>(mm / tables_->midline_arc), static_cast<float>(v)};
 }
 
 surface::SurfacePoint ScalpCoordinates::point_at(ScalpPlace place) const {
@@ -237,10 +271,36 @@ surface::SurfacePoint ScalpCoordinates::point_at(ScalpPlace place) const {
     const double v0 = tables_->v_at(i, f, low), v1 = tables_->v_at(i, f, high);
     const double g = (v - v0) / std::max(1e-12, v1 - v0);
     const double spoke = spoke_angle(low) + angle_step * g;
+    // Of all skin on the way in (the pinna stands before the skull) what lies where the scalp was measured.
     const glm::dvec3 d = tables_->direction(angle, spoke);
-    const auto hit = head_->bvh->first_hit({glm::vec3(tables_->middle + far_out * d), glm::vec3(-d)},
-                                           static_cast<float>(far_out - 20.0));
-    return hit ? hit->point : surface::SurfacePoint{};
+    const double expected = tables_->radius_at(i, f, low, g);
+    surface::SurfacePoint best;
+    double nearest = 1e30;
+    for (const surface::RayHit& hit :
+         head_->bvh->all_hits({glm::vec3(tables_->middle + far_out * d), glm::vec3(-d)}, 16)) {
+        const double off = std::abs(far_out - static_cast<double>(hit.distance) - expected);
+        if (!hit.from_outside || off >= nearest) continue;
+        nearest = off;
+        best = hit.point;
+    }
+    return nearest < 40.0 ? best : surface::SurfacePoint{};
+}
+
+glm::dvec2 ScalpCoordinates::mm_per_unit(glm::vec3 position) const {
+    const glm::dvec3 d = glm::dvec3(position) - tables_->middle;
+    const auto [i, f, j, g] = tables_->cell_of(d);
+    constexpr std::size_t mid = spokes / 2;
+    const double off_axis = std::hypot(glm::dot(d, tables_->front), glm::dot(d, tables_->up));
+    const double narrowing = off_axis / std::max(1.0, tables_->radius_at(i, f, mid, 0.0));
+    const double turn = tables_->v_at(i, f, j + 1) - tables_->v_at(i, f, j);
+    const double step = chord(tables_->radius_at(i, f, j, 0.0), tables_->radius_at(i, f, j + 1, 0.0));
+    return {narrowing * tables_->midline_arc, step / std::max(1e-6, turn)};
+}
+
+double ScalpCoordinates::off_scalp_mm(glm::vec3 position) const {
+    const glm::dvec3 d = glm::dvec3(position) - tables_->middle;
+    const auto [i, f, j, g] = tables_->cell_of(d);
+    return glm::length(d) - tables_->radius_at(i, f, j, g);
 }
 
 double ScalpCoordinates::midline_arc() const {

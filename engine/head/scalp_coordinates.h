@@ -2,8 +2,8 @@
 // Scalp coordinates (u, v): a point on any head by anatomy. u = arc over the midline from the glabella
 // divided by the arc glabella to the ear-to-ear plane: 0 glabella, 1 ear-to-ear line, about 2.2
 // opisthocranion. v = arc sideways within the half-plane through both tragia, divided by half the ear-to-ear
-// arc: 0 midline, +1 left tragion, -1 right. One-to-one on the cranium, which is star-shaped seen from
-// between the ears.
+// arc, drawn to +1 at the left tragion and -1 at the right: 0 midline. One-to-one on the cranium, which is
+// star-shaped seen from between the ears; all u meet at the tragia, under the ears.
 #include <memory>
 
 #include "head/head.h"
@@ -24,8 +24,13 @@ public:
 
     /// Of a position on or near the skin, mm in HEAD frame.
     ScalpPlace place_of(glm::vec3 position) const;
-    /// The skin there; invalid where u, v lie off the head (below the ears, u outside -0.6..2.9).
+    /// The skin there; invalid where u, v lie off the head (below the ears, u outside -1.1..3.2).
     surface::SurfacePoint point_at(ScalpPlace place) const;
+    /// mm over the skin for one unit of u (at constant v) and of v, near a position on the skin.
+    glm::dvec2 mm_per_unit(glm::vec3 position) const;
+    /// mm that a position stands out from the smooth scalp below it: the pinna does, hair-bearing skin
+    /// hardly.
+    double off_scalp_mm(glm::vec3 position) const;
     double midline_arc() const;       // mm, glabella to ear-to-ear plane
     double half_coronal_arc() const;  // mm, midline to tragion
     /// Arc over the midline in mm from the glabella to u, and back.

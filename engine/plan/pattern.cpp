@@ -10,21 +10,28 @@
 namespace stipple::plan {
 namespace {
 
-/// Scalp places as millimetres on this head, so that borders have the same softness everywhere.
-struct MillimetrePlane {
-    double along, across;
-    glm::dvec2 of(head::ScalpPlace place) const { return {place.u * along, std::abs(place.v) * across}; }
+/// A vertex as the outlines see it.
+struct Spot {
+    bool carries = false;    // skin that can have dots or hair
+    head::ScalpPlace place;  // v as it is, left positive
+    glm::dvec2 scale{0.0};   // mm for one unit of u and v here
 };
 
-/// Signed distance to a closed outline, inside positive. The side at v = 0 is open: mirroring continues it.
-double inside_by(const std::vector<glm::dvec2>& outline, glm::dvec2 at) {
+/// Signed distance in mm to a closed outline in (u, |v|), inside positive, by the scale of the skin at the
+/// spot. The side at v = 0 is open: mirroring continues it.
+double inside_by(const std::vector<head::ScalpPlace>& outline, const Spot& spot) {
+    const double u = static_cast<double>(spot.place.u), v = std::abs(static_cast<double>(spot.place.v));
+    const auto seen = [&](head::ScalpPlace p) {
+        return glm::dvec2((static_cast<double>(p.u) - u) * spot.scale.x,
+                          (static_cast<double>(p.v) - v) * spot.scale.y);
+    };
+    const glm::dvec2 at(0.0);
     bool inside = false;
     double nearest = 1e30;
     for (std::size_t i = 0, j = outline.size() - 1; i < outline.size(); j = i++) {
-        const glm::dvec2 a = outline[j], b = outline[i];
-        if ((a.y > at.y) != (b.y > at.y) && at.x < (b.x - a.x) * (at.y - a.y) / (b.y - a.y) + a.x)
-            inside = !inside;
-        if (a.y < 1e-9 && b.y < 1e-9) continue;  // along the midline: no border there
+        const glm::dvec2 a = seen(outline[j]), b = seen(outline[i]);
+        if ((a.y > 0.0) != (b.y > 0.0) && 0.0 < (a.x - b.x) * b.y / (b.y - a.y) + b.x) inside = !inside;
+        if (outline[j].v < 1e-9f && outline[i].v < 1e-9f) continue;  // along the midline: no border there
         const glm::dvec2 edge = b - a;
         const double length2 = glm::dot(edge, edge);
         const double t = length2 > 0 ? std::clamp(glm::dot(at - a, edge) / length2, 0.0, 1.0) : 0.0;
@@ -41,47 +48,115 @@ float soft(double inside_mm, double edge_mm) {
 constexpr std::array<std::uint32_t, 6> zone_colors{0xe0a050, 0x6fa8dc, 0x93c47d,
                                                    0xc27ba0, 0xf1c232, 0x76a5af};
 
-/// Places of all vertices in the millimetre plane; far outside where no dot can be.
-std::vector<glm::dvec2> places_of(const head::Head& head, const head::ScalpCoordinates& scalp,
-                                  const MillimetrePlane& plane) {
+std::vector<Spot> spots_of(const head::Head& head, const head::ScalpCoordinates& scalp) {
     const auto positions = head.surface->positions();
-    std::vector<glm::dvec2> places(positions.size());
+    std::vector<Spot> spots(positions.size());
     base::parallel_for(positions.size(), 4096, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
-            places[i] =
-                head::fine_skin(positions[i]) ? plane.of(scalp.place_of(positions[i])) : glm::dvec2(-1e9);
+            if (!head::fine_skin(positions[i])) continue;
+            spots[i] = {true, scalp.place_of(positions[i]), scalp.mm_per_unit(positions[i])};
         }
     });
-    return places;
+    return spots;
 }
 
-/// How far each vertex belongs to a region, 0..1, times the share of hair that is missing there.
-std::vector<float> missing_in(const PatternRegion& region, const std::vector<glm::dvec2>& places,
-                              const MillimetrePlane& plane) {
-    std::vector<glm::dvec2> outline;
-    for (const head::ScalpPlace& place : region.outline) outline.push_back(plane.of(place));
-    const auto missing = static_cast<float>(1.0 - region.remaining);
-    std::vector<float> share(places.size(), 0.0f);
-    base::parallel_for(places.size(), 4096, [&](std::size_t begin, std::size_t end) {
+/// Middles of a circle on the skin, one or with its mirror image.
+std::vector<glm::vec3> middles_of(const PatternRegion& region, const head::Head& head,
+                                  const head::ScalpCoordinates& scalp) {
+    std::vector<glm::vec3> middles;
+    for (const float side : {1.0f, -1.0f}) {
+        if (region.side != PatternSide::both && (region.side == PatternSide::left) != (side > 0.0f)) continue;
+        const auto point = scalp.point_at({region.outline[0].u, side * region.outline[0].v});
+        if (point.valid()) middles.push_back(surface::position(*head.surface, point));
+    }
+    return middles;
+}
+
+/// mm over the skin of a chord on a head (a ball of 95 mm).
+double arc_of(double chord) {
+    constexpr double radius = 95.0;
+    return 2.0 * radius * std::asin(std::min(1.0, 0.5 * chord / radius));
+}
+
+/// How far each vertex belongs to a region, 0..1.
+std::vector<float> belonging(const PatternRegion& region, const head::Head& head,
+                             const head::ScalpCoordinates& scalp, const std::vector<Spot>& spots) {
+    const bool circle = region.circle_radius_mm > 0.0;
+    const std::vector<glm::vec3> middles =
+        circle ? middles_of(region, head, scalp) : std::vector<glm::vec3>();
+    const auto positions = head.surface->positions();
+    std::vector<float> share(spots.size(), 0.0f);
+    base::parallel_for(spots.size(), 4096, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
-            if (places[i].x < -1e8) continue;
-            const double inside = region.circle_radius_mm > 0
-                                      ? region.circle_radius_mm - glm::distance(places[i], outline[0])
-                                      : inside_by(outline, places[i]);
-            share[i] = soft(inside, region.edge_mm) * missing;
+            const Spot& spot = spots[i];
+            if (!spot.carries) continue;
+            double inside = -1e30;
+            if (circle) {
+                for (const glm::vec3& middle : middles) {
+                    const auto chord = static_cast<double>(glm::distance(middle, positions[i]));
+                    inside = std::max(inside, region.circle_radius_mm - arc_of(chord));
+                }
+            } else if (region.side == PatternSide::both ||
+                       (region.side == PatternSide::left) == (spot.place.v >= 0.0f)) {
+                inside = inside_by(region.outline, spot);
+            }
+            share[i] = soft(inside, region.edge_mm);
         }
     });
     return share;
 }
 
+/// Per region and vertex: the share of the skin that this region decides, later ones lying over earlier
+/// ones.
+std::vector<std::vector<float>> decided_shares(const Pattern& pattern, const head::Head& head,
+                                               const head::ScalpCoordinates& scalp) {
+    const std::vector<Spot> spots = spots_of(head, scalp);
+    std::vector<std::vector<float>> shares;
+    for (const PatternRegion& region : pattern.regions) {
+        shares.push_back(belonging(region, head, scalp, spots));
+        for (std::size_t below = 0; below + 1 < shares.size(); ++below) {
+            for (std::size_t i = 0; i < spots.size(); ++i) shares[below][i] *= 1.0f - shares.back()[i];
+        }
+    }
+    return shares;
+}
+
+std::vector<float> remaining_of(const Pattern& pattern, const std::vector<std::vector<float>>& shares,
+                                std::size_t vertices) {
+    std::vector<float> left(vertices, 1.0f);
+    for (std::size_t r = 0; r < shares.size(); ++r) {
+        const auto missing = static_cast<float>(1.0 - pattern.regions[r].remaining);
+        for (std::size_t i = 0; i < vertices; ++i) left[i] -= missing * shares[r][i];
+    }
+    for (float& share : left) share = std::clamp(share, 0.0f, 1.0f);
+    return left;
+}
+
 }  // namespace
+
+const Pattern* find_pattern(std::span<const Pattern> patterns, std::string_view name) {
+    const auto found = std::find_if(patterns.begin(), patterns.end(),
+                                    [name](const Pattern& one) { return one.name == name; });
+    return found == patterns.end() ? nullptr : &*found;
+}
 
 std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
                            const head::ScalpCoordinates& scalp, double density, std::uint32_t first_id) {
-    const MillimetrePlane plane{scalp.midline_arc(), scalp.half_coronal_arc()};
-    const std::vector<glm::dvec2> places = places_of(head, scalp, plane);
+    std::vector<std::vector<float>> shares = decided_shares(pattern, head, scalp);
+    // Zones lie over each other: what the ones above let through is made up for, so that together they give
+    // every place the sum of its shares.
+    std::vector<float> through(head.surface->positions().size(), 1.0f);
+    for (std::size_t r = shares.size(); r-- > 0;) {
+        const auto missing = static_cast<float>(1.0 - pattern.regions[r].remaining);
+        for (std::size_t i = 0; i < through.size(); ++i) {
+            float& cover = shares[r][i];
+            cover = through[i] > 1e-4f ? std::min(1.0f, cover * missing / through[i]) : 0.0f;
+            through[i] *= 1.0f - cover;
+        }
+    }
     std::vector<Zone> zones;
-    for (const PatternRegion& region : pattern.regions) {
+    for (std::size_t r = 0; r < shares.size(); ++r) {
+        const PatternRegion& region = pattern.regions[r];
         if (1.0 - region.remaining < 0.02) continue;
         Zone zone;
         zone.id = first_id + static_cast<std::uint32_t>(zones.size());
@@ -90,7 +165,7 @@ std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
         zone.color = zone_colors[zones.size() % zone_colors.size()];
         zone.density = density * region.density_factor;
         zone.depth_mm = region.depth_mm;
-        zone.coverage = Field::of(missing_in(region, places, plane));
+        zone.coverage = Field::of(shares[r]);
         zones.push_back(std::move(zone));
     }
     return zones;
@@ -98,14 +173,29 @@ std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
 
 std::vector<float> remaining_hair(const Pattern& pattern, const head::Head& head,
                                   const head::ScalpCoordinates& scalp) {
-    const MillimetrePlane plane{scalp.midline_arc(), scalp.half_coronal_arc()};
-    const std::vector<glm::dvec2> places = places_of(head, scalp, plane);
-    std::vector<float> left(places.size(), 1.0f);
-    for (const PatternRegion& region : pattern.regions) {
-        const std::vector<float> missing = missing_in(region, places, plane);
-        for (std::size_t i = 0; i < left.size(); ++i) left[i] *= 1.0f - missing[i];
+    return remaining_of(pattern, decided_shares(pattern, head, scalp), head.surface->positions().size());
+}
+
+double lost_area(std::span<const float> remaining, const head::ScalpSkin& skin) {
+    double area = 0.0;
+    for (std::size_t i = 0; i < remaining.size(); ++i) {
+        if (remaining[i] < 0.595f) area += static_cast<double>(skin.area_cm2[i]);
     }
-    return left;
+    return area;
+}
+
+double salt_score(std::span<const float> remaining, const head::ScalpSkin& skin) {
+    std::array<double, 4> whole{}, lost{};
+    for (std::size_t i = 0; i < remaining.size(); ++i) {
+        const auto area = static_cast<double>(skin.area_cm2[i]);
+        const auto quarter = static_cast<std::size_t>(head::salt_region_of(skin.places[i]));
+        whole[quarter] += area;
+        lost[quarter] += area * (1.0 - static_cast<double>(remaining[i]));
+    }
+    double score = 0.0;
+    for (std::size_t q = 0; q < 4; ++q)
+        score += whole[q] > 0.0 ? 100.0 * head::salt_weight[q] * lost[q] / whole[q] : 0.0;
+    return score;
 }
 
 }  // namespace stipple::plan
