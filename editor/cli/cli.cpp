@@ -142,9 +142,28 @@ int run(int argc, char** argv, WindowWish& wish) {
                     "Colour of the skin: scan (the scan's own), plan (as set); default: scan where it has "
                     "colours")
         ->check(CLI::IsMember({"scan", "plan"}));
+    sub->add_flag("--next-stages", render.next_stages,
+                  "Outlines of the two stages that may follow the pattern: next yellow, then red dashes");
+    sub->add_flag("--hair", render.hair, "Strokes along the way the hair lies");
     sub->add_option("--session", render.session, "As it looks after this session")->check(CLI::Range(1, 8));
     sub->add_option("--size", render.size, "Pixels, WIDTHxHEIGHT")->capture_default_str();
     sub->add_option("-o,--out", render.out, "File .png")->required();
+
+    PatternsOptions patterns;
+    sub = verb("patterns", "List the hair-loss patterns: bald area and SALT score on a built-in head",
+               [&] { return verb_patterns(patterns); });
+    sub->add_option("--head", patterns.head, "Built-in head")->capture_default_str();
+    sub->add_option("-o,--out", patterns.out, "Folder for two pictures of each");
+
+    CarryOptions carry;
+    sub =
+        verb("carry", "Carry a plan over to a new scan of the same head", [&] { return verb_carry(carry); });
+    sub->add_option("plan", carry.plan, "Plan")->required();
+    sub->add_option("scan", carry.scan, "New scan of the same head")->required();
+    sub->add_option("--unit", carry.unit, "Unit of the scan's numbers")
+        ->check(CLI::IsMember({"auto", "mm", "cm", "dm", "m", "in"}))
+        ->capture_default_str();
+    sub->add_option("-o,--out", carry.out, "Plan to write")->required();
 
     ExportOptions everything;
     sub = verb("export", "Write all papers: session sheet, dots, pictures, check",

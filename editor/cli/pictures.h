@@ -12,6 +12,8 @@ struct PictureWish {
     bool before = false;
     bool heat = false;
     render::SkinColor skin = render::SkinColor::scan;
+    bool next_stages = false;  // outlines of the pattern's next two stages
+    bool hair = false;         // strokes along the hair
     int session = 0;
     int width = 1600, height = 1200;
 };

@@ -67,6 +67,25 @@ Json landmark_info(const plan::Plan& plan) {
     return list;
 }
 
+/// Area of each region of the scalp, and what the pattern takes from it.
+Json scalp_info(const OpenPlan& open) {
+    const plan::Plan& plan = open.document.plan();
+    if (!open.derived.scalp) return nullptr;
+    const head::ScalpSkin skin = head::scalp_skin(*plan.head, *open.derived.scalp, plan.client.sex);
+    const auto areas = head::region_areas(skin);
+    Json regions = Json::array();
+    for (std::size_t r = 0; r < areas.size(); ++r)
+        regions.push_back({{"name", head::name(static_cast<head::Region>(r))}, {"area_cm2", areas[r]}});
+    Json json{{"area_cm2", skin.total_cm2}, {"regions", std::move(regions)}};
+    const auto library = document::pattern_library();
+    const plan::Pattern* pattern = library ? plan::find_pattern(*library, plan.pattern) : nullptr;
+    if (!pattern) return json;
+    const auto remaining = plan::remaining_hair(*pattern, *plan.head, *open.derived.scalp);
+    json["lost_cm2"] = plan::lost_area(remaining, skin);
+    json["salt"] = plan::salt_score(remaining, skin);
+    return json;
+}
+
 Json info_json(const OpenPlan& open) {
     const plan::Plan& plan = open.document.plan();
     const dots::Dots& all = *open.derived.dots;
@@ -109,6 +128,7 @@ Json info_json(const OpenPlan& open) {
             {"mid_front_height_mm", plan.hairline.numbers.mid_front_height},
             {"head", head_info(plan)},
             {"landmarks", landmark_info(plan)},
+            {"scalp", scalp_info(open)},
             {"zones", std::move(zones)},
             {"sessions", std::move(sessions)},
             {"dots", all.size()},
@@ -158,6 +178,16 @@ std::string info_text(const Json& json) {
     if (!json["hairline"].get<std::string>().empty())
         text += "Hairline: " + json["hairline"].get<std::string>() + ", mid-front " +
                 number(json["mid_front_height_mm"], 0) + " mm above the glabella\n";
+    if (!json["scalp"].is_null()) {
+        text += "Scalp: " + number(json["scalp"]["area_cm2"], 0) + " cm2";
+        for (const Json& region : json["scalp"]["regions"])
+            text += std::string(&region == &json["scalp"]["regions"].front() ? ": " : ", ") +
+                    region["name"].get<std::string>() + " " + number(region["area_cm2"], 0);
+        if (json["scalp"].contains("lost_cm2"))
+            text += "; pattern " + json["pattern"].get<std::string>() + ": bald or clearly thin " +
+                    number(json["scalp"]["lost_cm2"], 0) + " cm2, SALT " + number(json["scalp"]["salt"], 0);
+        text += "\n";
+    }
     if (!json["zones"].empty()) text += "Zone                area cm2  dots/cm2      dots  depth mm  shade\n";
     for (const Json& zone : json["zones"]) {
         text += cell(zone["name"], 20) + cell(number(zone["area_cm2"], 1), 8, true) +

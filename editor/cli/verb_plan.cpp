@@ -70,6 +70,11 @@ int verb_dots(const DotsOptions& options) {
 int verb_replay(const ReplayOptions& options) {
     const auto open = open_plan(options.plan);
     if (!open) return fail(open.error());
+    if (const std::string& from = open->document.plan().carried_from; !from.empty()) {
+        return fail({base::ErrorCode::refused, "This plan was carried over from the plan " + from +
+                                                   " on an earlier scan; its first steps stand there, so it "
+                                                   "cannot be made again from its own."});
+    }
     auto again = document::Document::create(open->document.plan().head, open->document.initial_seed());
     if (!again) return fail(again.error());
     const auto commands = open->document.history().commands();

@@ -62,6 +62,8 @@ int verb_render(const RenderOptions& options) {
     if (!painter) return fail(painter.error());
     wish.age = *age;
     wish.before = options.before;
+    wish.next_stages = options.next_stages;
+    wish.hair = options.hair;
     wish.heat = !options.heat.empty();
     wish.session = options.session;
     double made = 0;

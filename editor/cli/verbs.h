@@ -59,10 +59,22 @@ int verb_check(const CheckOptions& options);
 struct RenderOptions {
     path plan, out;
     std::string view = "front", age = "4w", heat, skin, size = "1600x1200";
-    bool before = false;
+    bool before = false, next_stages = false, hair = false;
     int session = 0;
 };
 int verb_render(const RenderOptions& options);
+
+struct PatternsOptions {
+    std::string head = "male";
+    path out;  // folder for pictures; empty: none
+};
+int verb_patterns(const PatternsOptions& options);
+
+struct CarryOptions {
+    path plan, scan, out;
+    std::string unit = "auto";  // as in NewOptions
+};
+int verb_carry(const CarryOptions& options);
 
 struct ExportOptions {
     path plan, folder;

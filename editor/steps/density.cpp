@@ -60,11 +60,13 @@ void pattern_card(editor::App& app) {
         widgets::quiet(library.error().message);
     } else {
         for (const plan::Pattern& pattern : *library) {
-            const bool variant = pattern.name.back() < '0' || pattern.name.back() > '9';
             const bool active = app.work.plan()->pattern == pattern.name;
-            if (variant && !more && !active && pattern.name != "norwood-3-vertex") continue;
+            const bool usual = app.work.plan()->client.sex == head::Sex::male
+                                   ? pattern.family == "norwood" && pattern.name.back() != 'a'
+                                   : pattern.family == "ludwig" || pattern.family == "olsen";
+            if (!usual && !more && !active) continue;
             std::string words = pattern.label;
-            if (words.rfind("Norwood ", 0) == 0 && pattern.name != library->front().name) words.erase(0, 8);
+            if (!more && words.rfind("Norwood ", 0) == 0 && words != "Norwood I") words.erase(0, 8);
             if (!widgets::chip((words + "##" + pattern.name).c_str(), active, pattern.words.c_str()))
                 continue;
             (void)app.work.run(edit::ApplyPattern{pattern.name, density});

@@ -43,11 +43,25 @@ void check_size(const Subject& subject, std::vector<Item>& items) {
     }
 }
 
+/// Surveyed whorls lie 15 to 110 mm behind the line from ear to ear.
+void check_whorls(const Subject& subject, std::vector<Item>& items) {
+    if (!subject.scalp) return;
+    for (const head::Whorl& whorl : subject.plan.whorls) {
+        const double behind = subject.scalp->midline_mm(whorl.u - 1.0);
+        if (behind >= 15.0 && behind <= 110.0) continue;
+        add(items, Level::note, "whorl_unusual",
+            "A whorl lies " + base::fixed(std::abs(behind), 0) +
+                (behind < 0 ? " mm in front of" : " mm behind") +
+                " the line from ear to ear; most lie 15 to 110 mm behind it. Look at the client's crown.");
+    }
+}
+
 }  // namespace
 
 void check_head(const Subject& subject, std::vector<Item>& items) {
     check_landmarks(subject, items);
     check_size(subject, items);
+    check_whorls(subject, items);
     for (const base::Finding& finding : subject.plan.head->report) {
         if (finding.severity == base::Severity::warning)
             add(items, Level::warning, "scan_" + finding.code, finding.message);

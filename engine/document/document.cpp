@@ -46,11 +46,16 @@ Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
 base::Result<Document> Document::create(head::HeadPtr head, std::uint64_t seed) {
-    if (auto library = pattern_library(); !library) return library.error();
     plan::Plan plan;
     plan.landmarks = head->proposed;
     plan.head = std::move(head);
     plan.seed = seed;
+    return begin(std::move(plan));
+}
+
+base::Result<Document> Document::begin(plan::Plan plan) {
+    if (auto library = pattern_library(); !library) return library.error();
+    const std::uint64_t seed = plan.seed;
     Document document;
     document.state_ = std::make_unique<State>(edit::History(std::move(plan)));
     document.state_->front = std::make_unique<surface::GeodesicFront>(document.plan().head->surface);

@@ -25,6 +25,8 @@ class Document {
 public:
     /// A new plan on a head, its proposed landmarks taken over; nothing else decided.
     static base::Result<Document> create(head::HeadPtr head, std::uint64_t seed);
+    /// A plan that begins as it is, as one carried over from another scan; nothing to undo.
+    static base::Result<Document> begin(plan::Plan plan);
     /// From a plan file.
     static base::Result<Document> open(const std::filesystem::path& path);
     Document(Document&&) noexcept;

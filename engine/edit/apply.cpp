@@ -81,6 +81,7 @@ struct Label {
     std::string operator()(const SetSessions&) const { return "Sessions"; }
     std::string operator()(const RemoveDot&) const { return "Remove dot"; }
     std::string operator()(const PlaceDot&) const { return "Place dot"; }
+    std::string operator()(const SetWhorls&) const { return "Whorls"; }
 };
 
 }  // namespace

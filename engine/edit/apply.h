@@ -28,6 +28,7 @@ Changed apply_one(plan::Plan plan, const RemoveKeepOut& command, const Context& 
 Changed apply_one(plan::Plan plan, const SetSessions& command, const Context& context);
 Changed apply_one(plan::Plan plan, const RemoveDot& command, const Context& context);
 Changed apply_one(plan::Plan plan, const PlaceDot& command, const Context& context);
+Changed apply_one(plan::Plan plan, const SetWhorls& command, const Context& context);
 
 base::Error refused(std::string message);
 /// Refuses a point that does not lie on this plan's head.

@@ -65,6 +65,16 @@ Changed apply_one(plan::Plan plan, const SetLooks& command, const Context&) {
     return plan;
 }
 
+Changed apply_one(plan::Plan plan, const SetWhorls& command, const Context& context) {
+    if (auto ok = head::check_whorls(command.whorls); !ok) return ok.error();
+    if (context.scalp) {
+        const auto made = head::HairDirection::make(*plan.head, *context.scalp, command.whorls);
+        if (!made) return made.error();
+    }
+    plan.whorls = command.whorls;
+    return plan;
+}
+
 Changed apply_one(plan::Plan plan, const SetSessions& command, const Context&) {
     const auto& sessions = command.sessions;
     if (sessions.empty() || sessions.size() > 8) return refused("A plan has 1 to 8 sessions.");

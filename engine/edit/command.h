@@ -103,6 +103,11 @@ struct RemoveKeepOut {
     std::uint32_t keep_out = 0;
 };
 
+/// Where the hair turns round: one or two whorls.
+struct SetWhorls {
+    std::vector<head::Whorl> whorls;
+};
+
 struct SetSessions {
     std::vector<plan::Session> sessions;
 };
@@ -118,7 +123,7 @@ struct PlaceDot {
 using Command = std::variant<SetNumber, SetSeed, SetClient, SetLooks, PlaceLandmark, ConfirmLandmark,
                              SetHairline, MoveHairlinePoint, AddHairlinePoint, RemoveHairlinePoint,
                              RemoveHairline, ApplyPattern, AddZone, SetZone, RemoveZone, PaintStroke,
-                             AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot, PlaceDot>;
+                             AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot, PlaceDot, SetWhorls>;
 
 /// What apply needs beside the plan and does not change: patterns by name, scalp coordinates of
 /// plan.landmarks.

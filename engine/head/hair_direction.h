@@ -1,7 +1,8 @@
 #pragma once
 // Which way hair lies: outward from one or two whorls, turning as it leaves them, forward over the top and
-// down at sides and back. HEAD frame, mm. Whorl facts: Ziering & Krenitsky 2003, "The Ziering whorl
-// classification of scalp hair" (single whorls 95 %, clockwise 94 %).
+// down at sides and back. HEAD frame, mm. Where whorls lie: Park et al. 2014, on the parietal
+// whorl of 952 men (62 mm behind the ear-to-ear line, 15 to 110); most left of the midline, 94 % clockwise,
+// 5 % double.
 #include <vector>
 
 #include "head/scalp_coordinates.h"

@@ -117,6 +117,10 @@ void fields(A& a, PlaceDot& c) {
     a("point", c.point);
     a("zone", c.zone);
 }
+template <typename A>
+void fields(A& a, SetWhorls& c) {
+    a("whorls", c.whorls);
+}
 
 }  // namespace stipple::edit
 
@@ -135,7 +139,7 @@ constexpr std::array<std::string_view, std::variant_size_v<edit::Command>> names
     "remove_zone",        "paint_stroke",
     "add_keep_out",       "remove_keep_out",
     "set_sessions",       "remove_dot",
-    "place_dot"};
+    "place_dot",          "set_whorls"};
 
 base::Error unreadable(std::string message) {
     return {base::ErrorCode::unreadable, std::move(message)};

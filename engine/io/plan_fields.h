@@ -3,6 +3,18 @@
 #include "io/json_fields.h"
 #include "plan/plan.h"
 
+namespace stipple::head {
+
+template <typename Archive>
+void fields(Archive& a, Whorl& whorl) {
+    static constexpr const char* turns[] = {"clockwise", "counter_clockwise"};
+    a("u", whorl.u);
+    a("v", whorl.v);
+    a.choice("turn", whorl.turn, turns);
+}
+
+}  // namespace stipple::head
+
 namespace stipple::plan {
 
 template <typename Archive>

@@ -95,6 +95,7 @@ struct PlanJson {
     std::vector<LandmarkFile> landmarks;
     plan::Hairline hairline;
     std::string pattern;
+    std::vector<head::Whorl> whorls;
     std::vector<plan::Zone> zones;
     std::vector<plan::KeepOut> keep_outs;
     std::vector<plan::Session> sessions;
@@ -102,6 +103,7 @@ struct PlanJson {
     std::vector<std::uint32_t> removed;
     std::vector<plan::PlacedDot> placed;
     std::uint32_t next_id = 1;
+    std::string carried_from;
 };
 
 template <typename Archive>
@@ -113,6 +115,7 @@ void fields(Archive& a, PlanJson& p) {
     a("landmarks", p.landmarks);
     a("hairline", p.hairline);
     a("pattern", p.pattern);
+    a("whorls", p.whorls);
     a("zones", p.zones);
     a("keep_outs", p.keep_outs);
     a("sessions", p.sessions);
@@ -120,6 +123,7 @@ void fields(Archive& a, PlanJson& p) {
     a("removed", p.removed);
     a("placed", p.placed);
     a("next_id", p.next_id);
+    a("carried_from", p.carried_from);
 }
 
 struct HeadJson {
@@ -155,6 +159,7 @@ base::Status check_plan(const plan::Plan& plan) {
     for (const auto& dot : plan.placed) {
         if (!lies_on(dot.point, skin)) return wrong("a dot set by hand does not lie on the head");
     }
+    if (auto whorls = head::check_whorls(plan.whorls); !whorls) return wrong(whorls.error().message);
     if (plan.hairline.handles.size() == 1) return wrong("the hairline has a single point");
     if (!std::is_sorted(plan.removed.begin(), plan.removed.end()))
         return wrong("the removed dots are not in order");
@@ -206,13 +211,15 @@ Json plan_to_json(const plan::Plan& plan) {
                   landmarks_to_file(plan.landmarks, *plan.head->surface),
                   plan.hairline,
                   plan.pattern,
+                  plan.whorls,
                   plan.zones,
                   plan.keep_outs,
                   plan.sessions,
                   plan.settings,
                   plan.removed,
                   plan.placed,
-                  plan.next_id};
+                  plan.next_id,
+                  plan.carried_from};
     return JsonWriter::json_of(json);
 }
 
@@ -232,6 +239,7 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
     plan.looks = file.looks;
     plan.hairline = file.hairline;
     plan.pattern = file.pattern;
+    plan.whorls = file.whorls;
     plan.zones = file.zones;
     plan.keep_outs = file.keep_outs;
     plan.sessions = file.sessions;
@@ -239,6 +247,7 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
     plan.removed = file.removed;
     plan.placed = file.placed;
     plan.next_id = file.next_id;
+    plan.carried_from = file.carried_from;
     if (auto ok = check_plan(plan); !ok) return ok.error();
     return plan;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // Hair-loss patterns as outlines in scalp coordinates, with the hair that remains in each region. Data in
 // assets/patterns (io/pattern_file.h). Norwood 1975, "Male pattern baldness: classification and incidence";
-// Ludwig 1977; Savin 1992; Olsen 2001; Sinclair 2004 (women); Olsen 2004 (SALT score).
+// the scales of Ludwig, Sinclair, Savin and Olsen for women; patches of alopecia areata.
 #include <optional>
 #include <string>
 #include <vector>

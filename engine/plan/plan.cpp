@@ -67,9 +67,10 @@ std::uint64_t surface_hash(const Plan& plan) {
 bool Plan::operator==(const Plan& other) const {
     return surface_hash(*this) == surface_hash(other) && seed == other.seed && client == other.client &&
            looks == other.looks && landmarks == other.landmarks && hairline == other.hairline &&
-           pattern == other.pattern && zones == other.zones && keep_outs == other.keep_outs &&
-           sessions == other.sessions && settings == other.settings && removed == other.removed &&
-           placed == other.placed && next_id == other.next_id;
+           pattern == other.pattern && whorls == other.whorls && carried_from == other.carried_from &&
+           zones == other.zones && keep_outs == other.keep_outs && sessions == other.sessions &&
+           settings == other.settings && removed == other.removed && placed == other.placed &&
+           next_id == other.next_id;
 }
 
 std::uint64_t hash(const Plan& plan) {
@@ -88,6 +89,13 @@ std::uint64_t hash(const Plan& plan) {
     }
     add_hairline(hasher, plan.hairline);
     hasher.add(plan.pattern);
+    hasher.add(std::uint64_t{plan.whorls.size()});
+    for (const head::Whorl& whorl : plan.whorls) {
+        hasher.add(whorl.u);
+        hasher.add(whorl.v);
+        hasher.add(static_cast<std::uint64_t>(whorl.turn));
+    }
+    hasher.add(plan.carried_from);
     hasher.add(std::uint64_t{plan.zones.size()});
     for (const Zone& zone : plan.zones) add_zone(hasher, zone);
     hasher.add(std::uint64_t{plan.keep_outs.size()});

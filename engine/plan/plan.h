@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "head/hair_direction.h"
 #include "head/head.h"
 #include "plan/hairline.h"
 #include "plan/keep_out.h"
@@ -57,14 +58,16 @@ struct Plan {
     Looks looks;
     head::Landmarks landmarks{};
     Hairline hairline;
-    std::string pattern;      // "norwood-4", or empty
-    std::vector<Zone> zones;  // bottom to top: later ones lie over earlier ones
+    std::string pattern;                             // "norwood-4", or empty
+    std::vector<head::Whorl> whorls{head::Whorl{}};  // one or two: which way the hair lies
+    std::vector<Zone> zones;                         // bottom to top: later ones lie over earlier ones
     std::vector<KeepOut> keep_outs;
     std::vector<Session> sessions{{0.30, 0}, {0.70, 14}, {1.00, 14}};
     Settings settings;
     std::vector<std::uint32_t> removed;  // ids of dots taken away by hand, ascending
     std::vector<PlacedDot> placed;       // ascending by id
     std::uint32_t next_id = 1;           // for zones and keep-outs
+    std::string carried_from;  // id of the plan on the scan before (document/carry_over.h), or empty
 
     bool operator==(const Plan&) const;  // heads by surface hash
 };

@@ -13,6 +13,9 @@ constexpr glm::vec4 accent{0.878f, 0.627f, 0.314f, 1.0f};    // #e0a050
 constexpr glm::vec4 guide_tint{0.49f, 0.80f, 0.86f, 0.75f};  // #7dccdb
 constexpr glm::vec4 landmark_tint{0.49f, 0.80f, 0.86f, 1.0f};
 constexpr glm::vec4 ring_tint{1.0f, 1.0f, 1.0f, 0.95f};
+constexpr glm::vec4 next_tint{1.0f, 0.80f, 0.30f, 1.0f};
+constexpr glm::vec4 after_tint{0.95f, 0.45f, 0.30f, 1.0f};
+constexpr glm::vec4 hair_tint{0.10f, 0.07f, 0.05f, 0.85f};
 constexpr glm::vec4 shade{0.05f, 0.05f, 0.06f, 0.45f};  // under bright lines, for light skin
 
 glm::vec3 lifted(const surface::Surface& skin, const surface::SurfacePoint& point) {
@@ -56,6 +59,18 @@ void add_landmarks(const Scene& scene, const head::Landmarks& landmarks, Overlay
     }
 }
 
+void add_traces(const Scene& scene, OverlayShapes& shapes) {
+    for (const Overlay::Trace& trace : scene.overlay.traces) {
+        if (trace.kind == Overlay::TraceKind::hair) {
+            shapes.line(trace.positions, Mark::line, 1.2f, hair_tint);
+            continue;
+        }
+        const bool next = trace.kind == Overlay::TraceKind::next_stage;
+        shapes.line(trace.positions, Mark::line, 4.0f, shade);
+        shapes.line(trace.positions, next ? Mark::line : Mark::dashes, 2.2f, next ? next_tint : after_tint);
+    }
+}
+
 void add_ring(const Scene& scene, OverlayShapes& shapes) {
     const Overlay::Ring& ring = *scene.overlay.ring;
     const Curve outer = ring_on_skin(*scene.head, ring.position, ring.normal, ring.radius);
@@ -93,13 +108,15 @@ const std::vector<Curve>& OverlayView::guides(const Scene& scene, const head::La
 
 void OverlayView::draw(const Scene& scene, const Targets& targets, const Lens& lens, int scale) {
     const Overlay& overlay = scene.overlay;
-    if (!overlay.hairline && !overlay.landmarks && !overlay.guides && !overlay.ring) return;
+    if (!overlay.hairline && !overlay.landmarks && !overlay.guides && !overlay.ring && overlay.traces.empty())
+        return;
     const head::Landmarks& landmarks = scene.plan != nullptr ? scene.plan->landmarks : scene.head->proposed;
     OverlayShapes shapes(lens, scene.ui_scale);
     if (overlay.guides) {
         for (const Curve& curve : guides(scene, landmarks))
             shapes.line(curve, Mark::dashes, 1.3f, guide_tint);
     }
+    add_traces(scene, shapes);
     if (overlay.hairline) add_hairline(scene, shapes);
     if (overlay.landmarks) add_landmarks(scene, landmarks, shapes);
     if (overlay.ring) add_ring(scene, shapes);

@@ -41,6 +41,12 @@ struct Overlay {
         float radius = 12;  // mm
     };
     std::optional<Ring> ring;
+    enum class TraceKind { next_stage, stage_after, hair };
+    struct Trace {  // a line on the skin: border of a later stage of hair loss, or how the hair lies
+        std::vector<glm::vec3> positions;  // mm
+        TraceKind kind = TraceKind::next_stage;
+    };
+    std::vector<Trace> traces;
 };
 
 struct Scene {

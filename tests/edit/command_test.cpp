@@ -31,6 +31,9 @@ protected:
 };
 
 TEST_F(Commands, SessionsMustRiseToTheWhole) {
+    EXPECT_TRUE(run(SetWhorls{{{1.5, -0.1, head::WhorlTurn::counter_clockwise}}}));
+    EXPECT_FALSE(run(SetWhorls{}));
+    EXPECT_FALSE(run(SetWhorls{{{0.1, 0.0, head::WhorlTurn::clockwise}}})) << "on the forehead";
     EXPECT_TRUE(run(SetSessions{{{0.5, 0}, {1.0, 14}}}));
     EXPECT_FALSE(run(SetSessions{{{0.5, 0}, {0.4, 14}, {1.0, 14}}}));
     EXPECT_FALSE(run(SetSessions{{{0.5, 0}, {0.9, 14}}}));

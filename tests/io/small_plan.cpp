@@ -113,6 +113,8 @@ PlanFile small_plan_file() {
     plan.removed = {3, 77, 0x7fffffffu};
     plan.placed = {{0x80000000u, {12, 0.25f, 0.125f}, 1}, {0x80000001u, {13, 0.1f, 0.7f}, 2}};
     plan.next_id = 5;
+    plan.whorls = {{1.4, -0.03, head::WhorlTurn::counter_clockwise}, {1.6, 0.1, head::WhorlTurn::clockwise}};
+    plan.carried_from = "0b7e6f2a";
     file.commands = every_command();
     file.initial_seed = 42;
     file.plan_id = new_plan_id(file);
@@ -151,7 +153,9 @@ std::vector<edit::Command> every_command() {
             RemoveKeepOut{4},
             SetSessions{{{0.3, 0}, {1.0, 14}}},
             RemoveDot{0x80000000u},
-            PlaceDot{point, 2}};
+            PlaceDot{point, 2},
+            SetWhorls{
+                {{1.43, 0.05, head::WhorlTurn::clockwise}, {1.2, -0.2, head::WhorlTurn::counter_clockwise}}}};
 }
 
 TestFolder::TestFolder() {
