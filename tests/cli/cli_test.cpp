@@ -148,9 +148,24 @@ TEST_F(Program, RefusalsSayWhatThereIs) {
     refused("stipple new --head male --hairline soft-round --height 300mm -o no.stipple", 1, "40 to 130 mm");
     refused("stipple new nowhere.ply -o no.stipple", 1, "nowhere.ply");
     refused("stipple new plan.stipple -o no.stipple", 1, "plan.stipple");
+    refused("stipple carry plan.stipple nowhere.ply -o no.stipple", 1, "nowhere.ply");
+    refused("stipple carry nowhere.stipple plan.stipple -o no.stipple", 1, "nowhere.stipple");
     refused("stipple info nothing.stipple", 1, "There is no file");
     refused("stipple new --head male -o /proc/no.stipple", 1, "Cannot write");
     refused("stipple new --head male -o missing/folder/no.stipple", 1, "the folder does not exist");
+}
+
+TEST_F(Program, PatternsAndRegionsAreListed) {
+    const Typed listed = run("stipple patterns", folder);
+    ASSERT_EQ(listed.code, 0) << listed.out;
+    for (const char* name : {"norwood-3-vertex", "ludwig-2", "areata-ophiasis", "frontal-fibrosing"})
+        EXPECT_NE(listed.out.find(name), std::string::npos) << name;
+    EXPECT_EQ(lines(listed.out), 45u) << "a heading and 44 patterns";
+    ASSERT_EQ(need_plan().code, 0) << need_plan().out;
+    const Typed info = run("stipple info plan.stipple", folder);
+    ASSERT_EQ(info.code, 0) << info.out;
+    EXPECT_NE(info.out.find("mid_scalp"), std::string::npos) << info.out;
+    EXPECT_NE(info.out.find("bald or clearly thin 111 cm2, SALT"), std::string::npos) << info.out;
 }
 
 TEST_F(Program, ImpossibleDensityNamesTheHighest) {

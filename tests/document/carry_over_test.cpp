@@ -91,6 +91,7 @@ protected:
             run(edit::PlaceDot{scalp->point_at({u, 0.12f}), document->plan().zones.back().id});
         run(edit::RemoveDot{12});
         plan_ = std::make_unique<plan::Plan>(document->plan());
+        plan_->landmarks[head::index(head::Landmark::vertex)].state = head::LandmarkState::proposed;
     }
     static void TearDownTestSuite() { plan_.reset(); }
     void SetUp() override {

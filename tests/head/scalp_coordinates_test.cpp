@@ -79,8 +79,8 @@ TEST_F(OnTheBuiltInMan, GrowsBackwardsAndSideways) {
 }
 
 TEST_F(OnTheBuiltInMan, OffTheHeadThereIsNoPoint) {
-    EXPECT_FALSE(scalp_->point_at({3.2f, 0.0f}).valid());
-    EXPECT_FALSE(scalp_->point_at({-0.9f, 0.0f}).valid());
+    EXPECT_FALSE(scalp_->point_at({3.4f, 0.0f}).valid());
+    EXPECT_FALSE(scalp_->point_at({-1.2f, 0.0f}).valid());
     EXPECT_FALSE(scalp_->point_at({1.0f, 1.2f}).valid());
     EXPECT_FALSE(scalp_->point_at({std::nanf(""), 0.0f}).valid());
 }

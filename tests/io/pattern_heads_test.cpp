@@ -28,6 +28,7 @@ protected:
     }
     static void TearDownTestSuite() {
         library_.clear();
+        kept_.clear();
         man_ = woman_ = {};
     }
     void SetUp() override {
@@ -45,8 +46,11 @@ protected:
         EXPECT_NE(found, nullptr) << name;
         return *found;
     }
-    static std::vector<float> remaining(const std::string& name, const Laid& on) {
-        return plan::remaining_hair(pattern(name), *on.head, *on.scalp);
+    /// Kept between tests.
+    static const std::vector<float>& remaining(const std::string& name, const Laid& on) {
+        std::vector<float>& share = kept_[{name, &on}];
+        if (share.empty()) share = plan::remaining_hair(pattern(name), *on.head, *on.scalp);
+        return share;
     }
     static double lost(const std::string& name, const Laid& on) {
         return plan::lost_area(remaining(name, on), on.skin);
@@ -58,8 +62,10 @@ protected:
         return surface::interpolate(*on.head->surface, share, on.scalp->point_at(place));
     }
     static std::vector<plan::Pattern> library_;
+    static std::map<std::pair<std::string, const Laid*>, std::vector<float>> kept_;
     static Laid man_, woman_;
 };
+std::map<std::pair<std::string, const Laid*>, std::vector<float>> PatternsOnHeads::kept_;
 std::vector<plan::Pattern> PatternsOnHeads::library_;
 Laid PatternsOnHeads::man_, PatternsOnHeads::woman_;
 
@@ -101,11 +107,11 @@ TEST_F(PatternsOnHeads, HairThatRemainsIsThatOfTheTable) {
         }
     }
     // And on the head: deep inside regions that later ones do not cover.
-    const auto four = remaining("norwood-4", man_);
+    const auto& four = remaining("norwood-4", man_);
     EXPECT_NEAR(left_at(four, man_, {1.43f, 0.0f}), 0.10f, 0.01f) << "crown";
     EXPECT_NEAR(left_at(four, man_, {1.02f, 0.0f}), 0.85f, 0.02f) << "the band between";
     EXPECT_NEAR(left_at(four, man_, {2.2f, 0.0f}), 1.0f, 0.001f) << "back";
-    const auto seven = remaining("norwood-7", man_);
+    const auto& seven = remaining("norwood-7", man_);
     EXPECT_NEAR(left_at(seven, man_, {1.2f, 0.0f}), 0.0f, 0.01f);
     EXPECT_NEAR(left_at(seven, man_, {1.2f, 0.55f}), 0.15f, 0.08f);
     EXPECT_NEAR(left_at(seven, man_, {2.3f, 0.0f}), 0.75f, 0.05f);
@@ -132,12 +138,12 @@ TEST_F(PatternsOnHeads, StagesGrow) {
 
 TEST_F(PatternsOnHeads, WomenKeepTheirHairline) {
     for (const char* name : {"ludwig-1", "ludwig-2", "ludwig-3"}) {
-        const auto share = remaining(name, woman_);
+        const auto& share = remaining(name, woman_);
         for (const float v : {0.0f, 0.15f, 0.3f})
             EXPECT_GT(left_at(share, woman_, {0.43f, v}), 0.95f) << name;
     }
     EXPECT_NEAR(left_at(remaining("ludwig-2", woman_), woman_, {1.0f, 0.1f}), 0.45f, 0.01f);
-    const auto triangle = remaining("olsen-3", woman_);
+    const auto& triangle = remaining("olsen-3", woman_);
     EXPECT_LT(left_at(triangle, woman_, {0.50f, 0.18f}), 0.3f);
     EXPECT_GT(left_at(triangle, woman_, {1.2f, 0.18f}), 0.95f);
 }
@@ -149,14 +155,14 @@ TEST_F(PatternsOnHeads, AreataScoresByRegion) {
     EXPECT_GT(sisaipho, 50.0) << "severe";
     EXPECT_LT(ophiasis, 50.0);
     EXPECT_LT(ophiasis + sisaipho, 110.0) << "one is the other's inverse";
-    const auto band = remaining("areata-ophiasis", man_);
+    const auto& band = remaining("areata-ophiasis", man_);
     EXPECT_LT(left_at(band, man_, {2.6f, 0.0f}), 0.05f);
     EXPECT_LT(left_at(band, man_, {1.2f, 0.70f}), 0.05f);
     EXPECT_GT(left_at(band, man_, {1.2f, 0.2f}), 0.99f);
 }
 
 TEST_F(PatternsOnHeads, PatchesLieOnTheirSideOnly) {
-    const auto share = remaining("areata-single", man_);
+    const auto& share = remaining("areata-single", man_);
     EXPECT_LT(left_at(share, man_, {1.25f, 0.22f}), 0.01f);
     EXPECT_GT(left_at(share, man_, {1.25f, -0.22f}), 0.99f);
     EXPECT_NEAR(lost("areata-single", man_), M_PI * 1.5 * 1.5, 1.0) << "cm2 of a circle of 15 mm";
@@ -166,7 +172,7 @@ TEST_F(PatternsOnHeads, ZonesFillExactlyWhatIsMissing) {
     for (const char* name : {"norwood-4", "norwood-7", "savin-2-1"}) {
         const plan::Pattern& one = pattern(name);
         const auto zones = plan::zones_of(one, *man_.head, *man_.scalp, 100.0, 1);
-        const auto share = remaining(name, man_);
+        const auto& share = remaining(name, man_);
         double worst = 0.0;
         for (std::size_t v = 0; v < share.size(); v += 7) {
             // Zones over zones, as the dots see them; with one density the sum is the missing share.
