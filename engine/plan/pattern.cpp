@@ -45,6 +45,9 @@ float soft(double inside_mm, double edge_mm) {
     return static_cast<float>(t * t * (3 - 2 * t));
 }
 
+// Nobody fills the gaps between nineteen hairs of twenty.
+constexpr double too_little_to_fill = 0.08;
+
 constexpr std::array<std::uint32_t, 6> zone_colors{0xe0a050, 0x6fa8dc, 0x93c47d,
                                                    0xc27ba0, 0xf1c232, 0x76a5af};
 
@@ -147,6 +150,7 @@ std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
     // every place the sum of its shares.
     std::vector<float> through(head.surface->positions().size(), 1.0f);
     for (std::size_t r = shares.size(); r-- > 0;) {
+        if (1.0 - pattern.regions[r].remaining < too_little_to_fill) continue;
         const auto missing = static_cast<float>(1.0 - pattern.regions[r].remaining);
         for (std::size_t i = 0; i < through.size(); ++i) {
             float& cover = shares[r][i];
@@ -157,7 +161,7 @@ std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
     std::vector<Zone> zones;
     for (std::size_t r = 0; r < shares.size(); ++r) {
         const PatternRegion& region = pattern.regions[r];
-        if (1.0 - region.remaining < 0.02) continue;
+        if (1.0 - region.remaining < too_little_to_fill) continue;
         Zone zone;
         zone.id = first_id + static_cast<std::uint32_t>(zones.size());
         zone.name = region.name;

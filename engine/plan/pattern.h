@@ -53,8 +53,8 @@ double lost_area(std::span<const float> remaining, const head::ScalpSkin& skin);
 /// Severity of Alopecia Tool, 0..100: percent lost in each quarter of the scalp times the quarter's weight.
 double salt_score(std::span<const float> remaining, const head::ScalpSkin& skin);
 
-/// Lines on the skin where half of the pattern's loss is reached; closed ones repeat their first point. For
-/// the overlay of later stages. O(T).
+/// Lines on the hair-bearing skin where half of the pattern's loss is reached; closed ones repeat their first
+/// point. For the overlay of later stages. O(T).
 std::vector<std::vector<glm::vec3>> pattern_outline(const Pattern& pattern, const head::Head& head,
                                                     const head::ScalpCoordinates& scalp);
 

@@ -15,11 +15,17 @@ struct Contour {
     std::map<Edge, std::vector<Edge>> links;
 };
 
-Contour contour_of(const surface::Surface& skin, std::span<const float> values, float level) {
+/// `counts`: whether a vertex lies where the contour is wanted.
+template <typename Counts>
+Contour contour_of(const surface::Surface& skin, std::span<const float> values, float level,
+                   const Counts& counts) {
     Contour contour;
     const auto positions = skin.positions();
     const auto normals = skin.normals();
     for (const surface::Triangle& t : skin.triangles()) {
+        const bool below = values[t[0]] < level;
+        if ((values[t[1]] < level) == below && (values[t[2]] < level) == below) continue;
+        if (!std::all_of(t.begin(), t.end(), counts)) continue;
         std::vector<Edge> crossed;
         for (std::size_t k = 0; k < 3; ++k) {
             const std::uint32_t a = std::min(t[k], t[(k + 1) % 3]), b = std::max(t[k], t[(k + 1) % 3]);
@@ -43,7 +49,12 @@ std::vector<std::vector<glm::vec3>> pattern_outline(const Pattern& pattern, cons
     const std::vector<float> remaining = remaining_hair(pattern, head, scalp);
     const float least = *std::min_element(remaining.begin(), remaining.end());
     if (least > 0.98f) return {};
-    Contour contour = contour_of(*head.surface, remaining, 0.5f * (1.0f + least));
+    // In front of the natural hairline outlines run on over the forehead: no border of loss there.
+    const head::Sex sex = pattern.sex.value_or(head::Sex::male);
+    const auto hair_bearing = [&](std::uint32_t v) {
+        return head::hair_bearing(scalp.place_of(head.surface->positions()[v]), sex);
+    };
+    Contour contour = contour_of(*head.surface, remaining, 0.5f * (1.0f + least), hair_bearing);
     std::vector<std::vector<glm::vec3>> lines;
     // Open lines first, from their ends; what is left are rings.
     for (const bool open : {true, false}) {
