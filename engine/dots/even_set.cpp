@@ -24,19 +24,20 @@ Places even_set(const surface::Surface& surface, const Room& room, const Border&
     return places;
 }
 
-std::vector<Layer> layers_of(std::span<const std::uint8_t> session, std::size_t sessions) {
+std::vector<Layer> layers_of(std::span<const std::uint8_t> session, std::span<const double> shares) {
     std::vector<Layer> layers;
     const auto add = [&](std::size_t first, std::size_t last) {
         Layer layer;
         for (std::uint32_t i = 0; i < session.size(); ++i) {
             if (session[i] >= first && session[i] <= last) layer.members.push_back(i);
         }
-        if (layer.members.empty()) return;
-        layer.share = static_cast<float>(layer.members.size()) / static_cast<float>(session.size());
+        const double share = shares[last - 1] - (first > 1 ? shares[first - 2] : 0.0);
+        if (layer.members.empty() || !(share > 0.0)) return;
+        layer.share = static_cast<float>(std::min(share, 1.0));
         layers.push_back(std::move(layer));
     };
-    for (std::size_t s = sessions; s >= 1; --s) add(1, s);
-    for (std::size_t s = 2; s <= sessions; ++s) add(s, s);
+    for (std::size_t s = shares.size(); s >= 1; --s) add(1, s);
+    for (std::size_t s = 2; s <= shares.size(); ++s) add(s, s);
     return layers;
 }
 
@@ -60,7 +61,7 @@ SessionSet even_sessions(const surface::Surface& surface, const Room& room, cons
         while (s + 1 < shares.size() && place >= shares[s]) ++s;
         set.session[i] = static_cast<std::uint8_t>(s + 1);
     }
-    const std::vector<Layer> layers = layers_of(set.session, shares.size());
+    const std::vector<Layer> layers = layers_of(set.session, shares);
     if (!settle(surface, area_at, &border, layers, {}, together, set.places, progress)) return {};
     return set;
 }

@@ -17,8 +17,9 @@ struct SessionSet {
     std::vector<std::uint8_t> session;  // per place, 1-based
 };
 
-/// Layers of a set in sessions: every cumulative set and every session's own.
-std::vector<Layer> layers_of(std::span<const std::uint8_t> session, std::size_t sessions);
+/// Layers of a set in sessions: every cumulative set and every session's own. `shares` as above: asked for,
+/// not counted, so that one more dot somewhere changes nothing elsewhere.
+std::vector<Layer> layers_of(std::span<const std::uint8_t> session, std::span<const double> shares);
 
 /// The same with sessions: ordered by halving (order.h), cut at the shares, then all layers settled at once.
 SessionSet even_sessions(const surface::Surface& surface, const Room& room, const Border& border,

@@ -8,6 +8,7 @@
 #include "base/jobs.h"
 #include "base/rng.h"
 #include "dots/cell_grid.h"
+#include "dots/regularity.h"
 
 namespace stipple::dots {
 namespace {
@@ -157,6 +158,7 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density) 
     dots.reserve(count);
     for (const Dots& block : blocks) dots.insert(dots.end(), block.begin(), block.end());
     for (std::size_t i = 0; i < plan.placed.size(); ++i) dots.push_back(sampler.placed_dot(i));
+    regularise(plan, *sites.surface, density, dots);
     return dots;
 }
 

@@ -83,6 +83,7 @@ void fields(Archive& a, Settings& settings) {
     a("spacing_margin_mm", settings.spacing_margin_mm);
     a("rate_per_minute", settings.rate_per_minute);
     a("dot_volume_ul", settings.dot_volume_ul);
+    a("regularity", settings.regularity);
 }
 
 /// Coverage is kept in fields.bin.

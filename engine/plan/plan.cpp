@@ -113,7 +113,7 @@ std::uint64_t hash(const Plan& plan) {
     }
     const Settings& s = plan.settings;
     for (double value : {s.fresh_diameter_mm, s.healed_diameter_mm, s.spacing_margin_mm, s.rate_per_minute,
-                         s.dot_volume_ul}) {
+                         s.dot_volume_ul, s.regularity}) {
         hasher.add(value);
     }
     hasher.add(std::uint64_t{plan.removed.size()});

@@ -40,6 +40,7 @@ struct Settings {
     double spacing_margin_mm = 0.145;  // smallest gap between fresh dots (1 arc-minute at 0.5 m)
     double rate_per_minute = 78.0;     // dots, gross
     double dot_volume_ul = 0.02;       // pigment per dot
+    double regularity = 1.60;          // Clark-Evans of the dots, dots/regularity.h
     bool operator==(const Settings&) const = default;
 };
 

@@ -159,7 +159,7 @@ TEST(EvenSessions, AreEvenTogetherAndEachByItself) {
         even_sessions(*surface, room, border, density, count, std::array{0.3, 0.7, 1.0}, 1, progress);
     ASSERT_EQ(set.places.points.size(), count);
     const AreaAt area_at = area_of(*surface, room, density, count);
-    const std::vector<Layer> layers = layers_of(set.session, 3);
+    const std::vector<Layer> layers = layers_of(set.session, std::array{0.3, 0.7, 1.0});
     ASSERT_EQ(layers.size(), 5u);
     const std::size_t sizes[] = {3000, 2100, 900, 1200, 900};
     for (std::size_t l = 0; l < layers.size(); ++l) {
