@@ -100,6 +100,7 @@ Json info_json(const OpenPlan& open) {
                          {"density", zone.density},
                          {"area_cm2", s.area_cm2},
                          {"dots", s.count},
+                         {"budget", zone.budget},
                          {"target", s.target},
                          {"by_session", s.by_session},
                          {"depth_mm", zone.depth_mm},

@@ -148,6 +148,8 @@ void chosen_zone(editor::App& app) {
     if (zone) number("depth_mm", zone->depth_mm, &edit::SetZone::depth_mm);
     zone = plan::find_zone(*app.work.plan(), app.view.zone);
     if (zone) number("dilution", zone->dilution, &edit::SetZone::dilution);
+    zone = plan::find_zone(*app.work.plan(), app.view.zone);
+    if (zone) number("budget", zone->budget, &edit::SetZone::budget);
 }
 
 void zones_card(editor::App& app) {
@@ -180,6 +182,7 @@ void whole_card(editor::App& app) {
     const double rate = app.work.plan()->settings.rate_per_minute;
     widgets::row("Needle time at " + base::fixed(rate, 0) + "/min",
                  time_words(static_cast<double>(dots) / rate / 60.0));
+    widgets::setting_field(app.work, "regularity");
     widgets::end_card();
 }
 

@@ -25,6 +25,23 @@ void check_spacing(const Subject& subject, std::vector<Item>& items) {
     }
 }
 
+/// A budget that the spacing cannot hold is said with what would fit.
+void check_budgets(const Subject& subject, std::vector<Item>& items) {
+    for (const plan::Zone& zone : subject.plan.zones) {
+        if (zone.budget <= 0.0) continue;
+        const auto count = std::count_if(subject.dots.begin(), subject.dots.end(),
+                                         [&](const dots::Dot& dot) { return dot.zone == zone.id; });
+        if (static_cast<double>(count) == zone.budget) continue;
+        add(items, Level::stop, "budget_impossible",
+            zone.name + " is to get exactly " + base::grouped(static_cast<long long>(zone.budget)) +
+                " dots but gets " + base::grouped(static_cast<long long>(count)) +
+                (static_cast<double>(count) < zone.budget
+                     ? ", all that keep their distance there. Lower the number or make the zone larger."
+                     : " with those set by hand. Raise the number or remove some of them."),
+            {}, zone.id);
+    }
+}
+
 void check_fill(const Subject& subject, std::vector<Item>& items) {
     const dots::Fill fill = dots::highest_fill(subject.dots, subject.plan.settings.fresh_diameter_mm);
     if (fill.share < fill_warning) return;
@@ -110,6 +127,7 @@ void check_density(const Subject& subject, std::vector<Item>& items) {
         add(items, Level::note, "no_dots", "The plan has no dots yet. Apply a pattern or paint a zone.");
     }
     check_spacing(subject, items);
+    check_budgets(subject, items);
     check_fill(subject, items);
     check_evenness(subject, items);
     check_placed(subject, items);

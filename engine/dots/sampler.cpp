@@ -1,6 +1,8 @@
 #include "dots/sampler.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <optional>
 
 #include "base/ensure.h"
@@ -55,11 +57,51 @@ public:
         for (const plan::PlacedDot& placed : plan.placed)
             placed_.push_back(surface::position(surface_, placed.point));
         if (!placed_.empty()) placed_grid_.emplace(placed_, spacing_);
+        // Exact budgets: the cut of a zone's own order that leaves as many dots, session by session.
+        for (const plan::Zone& zone : plan.zones) {
+            if (zone.budget > 0.0) budgets_[zone.id] = {};
+        }
         // Strays wear what the nearest planned skin wears; far from any zone, the top zone's.
         if (!plan.zones.empty()) fallback_zone_ = plan.zones.back().id;
     }
 
-    void sample_triangle(std::uint32_t triangle, Dots& out) const {
+    /// Where a site stands in the order of its zone: used while place / asked <= 1, or as far as a budget
+    /// says.
+    struct Candidate {
+        double ratio;
+        std::uint32_t id, zone;
+        std::uint8_t flags;
+        bool operator<(const Candidate& other) const {
+            return ratio != other.ratio ? ratio < other.ratio : id < other.id;
+        }
+    };
+
+    bool has_budgets() const { return !budgets_.empty(); }
+
+    /// Cuts every zone with a budget after the dots that it may have.
+    void spend(std::vector<Candidate> candidates) {
+        std::sort(candidates.begin(), candidates.end());
+        for (auto& [zone, cuts] : budgets_) {
+            std::vector<Candidate> own;
+            std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(own),
+                         [zone = zone](const Candidate& one) { return one.zone == zone; });
+            const auto by_hand = static_cast<std::size_t>(
+                std::count_if(plan_.placed.begin(), plan_.placed.end(),
+                              [zone = zone](const plan::PlacedDot& dot) { return dot.zone == zone; }));
+            const auto wanted = static_cast<std::size_t>(plan::find_zone(plan_, zone)->budget);
+            for (const plan::Session& session : plan_.sessions) {
+                const auto after = static_cast<std::size_t>(
+                    std::llround(std::min(1.0, session.share) * static_cast<double>(wanted)));
+                // Dots set by hand belong to the first session.
+                const std::size_t count = std::min(after > by_hand ? after - by_hand : 0, own.size());
+                cuts.push_back(count > 0 ? own[count - 1] : Candidate{-1.0, 0, zone, 0});
+            }
+        }
+    }
+
+    /// Calls use(site id, candidate) for every site of the triangle that may be used at some density.
+    template <typename Use>
+    void visit(std::uint32_t triangle, Use&& use) const {
         const surface::Triangle& corners = surface_.triangles()[triangle];
         const bool planned = density_.planned[corners[0]] > 0.0f || density_.planned[corners[1]] > 0.0f ||
                              density_.planned[corners[2]] > 0.0f;
@@ -68,28 +110,48 @@ public:
         for (std::uint32_t id = sites_.first_of_triangle[triangle];
              id < sites_.first_of_triangle[triangle + 1]; ++id) {
             const Site& site = sites_.sites[id];
+            const double place = site.threshold * sites_.full_density;
+            if (place > highest_) continue;
             double asked = density_at(density_, surface_, site.point);
             std::uint8_t flags = 0;
             if (asked <= 0.0 && front) {
                 asked = stray_density_at(density_, surface_, site.point);
                 flags = flag_stray;
             }
-            asked = std::min(asked, highest_);
-            const double place = site.threshold * sites_.full_density;
-            if (!(place <= asked) || asked <= 0.0 || is_removed(id) || near_placed(site.position)) continue;
+            if (asked <= 0.0 || is_removed(id) || near_placed(site.position)) continue;
+            // A zone with a budget may go beyond its density, another may not.
+            const bool within = place <= asked;
+            if (!within && budgets_.empty()) continue;
+            std::uint32_t zone = zone_at(density_, surface_, site.point);
+            if (zone == 0) zone = fallback_zone_;
+            const bool has_budget = budgets_.contains(zone);
+            if (!within && !has_budget) continue;
+            use(Candidate{place / (has_budget ? asked : std::min(asked, highest_)), id, zone, flags});
+        }
+    }
+
+    void sample_triangle(std::uint32_t triangle, Dots& out) const {
+        visit(triangle, [&](const Candidate& candidate) {
+            const auto budget = budgets_.find(candidate.zone);
+            std::uint8_t session = 0;
+            if (budget == budgets_.end()) {
+                session = session_of(plan_, candidate.ratio);
+            } else {
+                while (session < budget->second.size() && budget->second[session] < candidate) ++session;
+                if (session++ == budget->second.size()) return;
+            }
+            const Site& site = sites_.sites[candidate.id];
             Dot dot;
-            dot.id = id;
+            dot.id = candidate.id;
             dot.point = site.point;
             dot.position = site.position;
             dot.normal = surface::smooth_normal(surface_, site.point);
-            dot.session = session_of(plan_, place / asked);
-            dot.flags = flags;
-            std::uint32_t zone = zone_at(density_, surface_, site.point);
-            if (zone == 0) zone = fallback_zone_;
-            dress(dot, plan_, zone);
+            dot.session = session;
+            dot.flags = candidate.flags;
+            dress(dot, plan_, candidate.zone);
             make_finer_in_front(dot);
             out.push_back(dot);
-        }
+        });
     }
 
     Dot placed_dot(std::size_t index) const {
@@ -137,6 +199,7 @@ private:
     std::vector<glm::vec3> placed_;
     std::optional<CellGrid> placed_grid_;
     std::uint32_t fallback_zone_ = 0;
+    std::map<std::uint32_t, std::vector<Candidate>> budgets_;  // by zone: the last dot of each session
 };
 
 }  // namespace
@@ -144,9 +207,22 @@ private:
 Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density) {
     STIPPLE_ENSURE(sites.surface && density.planned.size() == sites.surface->positions().size(),
                    "density and sites of different heads");
-    const Sampler sampler(plan, sites, density);
+    Sampler sampler(plan, sites, density);
     const std::size_t triangles = sites.surface->triangles().size();
-    std::vector<Dots> blocks((triangles + triangles_per_block - 1) / triangles_per_block);
+    const std::size_t block_count = (triangles + triangles_per_block - 1) / triangles_per_block;
+    if (sampler.has_budgets()) {
+        std::vector<std::vector<Sampler::Candidate>> parts(block_count);
+        base::parallel_for(triangles, triangles_per_block, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t t = begin; t < end; ++t)
+                sampler.visit(static_cast<std::uint32_t>(t), [&](const Sampler::Candidate& candidate) {
+                    parts[begin / triangles_per_block].push_back(candidate);
+                });
+        });
+        std::vector<Sampler::Candidate> candidates;
+        for (const auto& part : parts) candidates.insert(candidates.end(), part.begin(), part.end());
+        sampler.spend(std::move(candidates));
+    }
+    std::vector<Dots> blocks(block_count);
     base::parallel_for(triangles, triangles_per_block, [&](std::size_t begin, std::size_t end) {
         for (std::size_t t = begin; t < end; ++t) {
             sampler.sample_triangle(static_cast<std::uint32_t>(t), blocks[begin / triangles_per_block]);

@@ -1,4 +1,5 @@
 // Patterns, zones, keep-outs and single dots.
+#include <cmath>
 #include <algorithm>
 
 #include "edit/apply.h"
@@ -63,13 +64,15 @@ Changed apply_one(plan::Plan plan, const SetZone& command, const Context&) {
     const std::pair<const std::optional<double>*, std::pair<const char*, double*>> numbers[] = {
         {&command.density, {"density", &zone.density}},
         {&command.depth_mm, {"depth_mm", &zone.depth_mm}},
-        {&command.dilution, {"dilution", &zone.dilution}}};
+        {&command.dilution, {"dilution", &zone.dilution}},
+        {&command.budget, {"budget", &zone.budget}}};
     for (const auto& [value, target] : numbers) {
         if (!*value) continue;
         if (auto range = plan::check_range(plan::setting(target.first), **value); !range)
             return range.error();
         *target.second = **value;
     }
+    zone.budget = std::round(zone.budget);
     if (command.needle) {
         if (command.needle->empty() || command.needle->size() > 60)
             return refused("A needle's name has 1 to 60 letters.");

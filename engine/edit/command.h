@@ -72,7 +72,7 @@ struct AddZone {
 struct SetZone {
     std::uint32_t zone = 0;
     std::optional<std::string> name;
-    std::optional<double> density, depth_mm, dilution;
+    std::optional<double> density, depth_mm, dilution, budget;
     std::optional<std::string> needle;
     std::optional<std::uint32_t> color;
     std::optional<bool> hidden, locked;

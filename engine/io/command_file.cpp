@@ -73,6 +73,7 @@ void fields(A& a, SetZone& c) {
     a("density", c.density);
     a("depth_mm", c.depth_mm);
     a("dilution", c.dilution);
+    a("budget", c.budget);
     a("needle", c.needle);
     a("color", c.color);
     a("hidden", c.hidden);

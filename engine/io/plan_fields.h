@@ -97,6 +97,7 @@ void fields(Archive& a, Zone& zone) {
     a("depth_mm", zone.depth_mm);
     a("needle", zone.needle);
     a("dilution", zone.dilution);
+    a("budget", zone.budget);
     a("hidden", zone.hidden);
     a("locked", zone.locked);
 }

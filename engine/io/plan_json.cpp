@@ -174,12 +174,13 @@ base::Status check_plan(const plan::Plan& plan) {
             return wrong(range.error().message);
     }
     for (const plan::Zone& zone : plan.zones) {
-        if (auto range = plan::check_range(plan::setting("density"), zone.density); !range)
-            return wrong(range.error().message);
-        if (auto range = plan::check_range(plan::setting("depth_mm"), zone.depth_mm); !range)
-            return wrong(range.error().message);
-        if (auto range = plan::check_range(plan::setting("dilution"), zone.dilution); !range)
-            return wrong(range.error().message);
+        for (const auto& [name, value] : {std::pair{"density", zone.density},
+                                          {"depth_mm", zone.depth_mm},
+                                          {"dilution", zone.dilution},
+                                          {"budget", zone.budget}}) {
+            if (auto range = plan::check_range(plan::setting(name), value); !range)
+                return wrong(range.error().message);
+        }
         if (zone.id == 0 || zone.id >= plan.next_id || plan::find_zone(plan, zone.id) != &zone) {
             return wrong("a zone has an impossible number");
         }

@@ -35,6 +35,7 @@ void add_zone(Hasher& hasher, const Zone& zone) {
     hasher.add(zone.depth_mm);
     hasher.add(zone.needle);
     hasher.add(zone.dilution);
+    hasher.add(zone.budget);
     hasher.add(std::uint64_t{zone.hidden} * 2 + std::uint64_t{zone.locked});
     hasher.add(zone.coverage.hash());
 }

@@ -50,6 +50,10 @@ constexpr std::array table{
             "Target depth of the deposit; never more than 1.5 mm."},
     Setting{"dilution", "Dilution", ": 1", 0, 60, 6, 0, zone,
             "Parts of sterile water to one part of pigment."},
+    Setting{"budget", "Exact dots", "", 0, 100000, 0, 0, zone,
+            "Number of dots that the zone gets, exactly, after the last session; its density then says only "
+            "where "
+            "they lie closer. 0: by density."},
     Setting{"share", "Share after session", "", 0.01, 1, 1, 2, session,
             "Share of the target reached after this session."},
     Setting{"fresh_diameter_mm", "Fresh dot", "mm", 0.10, 0.60, 0.25, 2, SettingGroup::plan,

@@ -16,6 +16,7 @@ struct Zone {
     double depth_mm = 0.5;           // target depth of the deposit
     std::string needle = "1RL 0.25 mm";
     double dilution = 6.0;  // parts of water to 1 part of pigment
+    double budget = 0.0;    // dots that the zone gets, exactly, whatever its density; 0: by density
     bool hidden = false;    // not shown, still planned
     bool locked = false;    // cannot be painted
     Field coverage;
