@@ -72,10 +72,11 @@ struct AddZone {
 struct SetZone {
     std::uint32_t zone = 0;
     std::optional<std::string> name;
-    std::optional<double> density, depth_mm, dilution, budget;
+    std::optional<double> density, depth_mm, dilution;
     std::optional<std::string> needle;
     std::optional<std::uint32_t> color;
     std::optional<bool> hidden, locked;
+    std::optional<double> budget;
 };
 struct RemoveZone {
     std::uint32_t zone = 0;
