@@ -6,7 +6,9 @@
 
 #include "base/ensure.h"
 #include "base/jobs.h"
+#include "base/number_text.h"
 #include "head/fine_skin.h"
+#include "head/hair_cover.h"
 #include "io/head_asset.h"
 #include "surface/repair.h"
 #include "surface/resurface.h"
@@ -80,6 +82,19 @@ float floor_of(const head::Fit& fit) {
     return fit.landmarks[index(Landmark::menton)].z - below_menton;
 }
 
+// Marks hair and lumps; areas and densities there follow the lumps and not the skin below.
+std::vector<std::uint8_t> mark_cover(const surface::Resurfaced& skin, const head::Fit& fit,
+                                     base::Report& report) {
+    std::vector<std::uint8_t> marked = head::hair_cover(skin.mesh, skin.to_scan, fit.landmarks);
+    if (!marked.empty()) {
+        base::warn(report, "scalp_covered",
+                   "On " + base::fixed(head::covered_area(skin.mesh, marked) / 100.0, 0) +
+                       " cm2 of the scalp the scan shows hair or lumps, not skin: areas and densities there "
+                       "are unreliable. Scan the head shaved or under a tight thin cap.");
+    }
+    return marked;
+}
+
 head::Source source_of(const std::filesystem::path& path, const ScanFile& scan, std::uint64_t triangles,
                        const head::Fit& fit) {
     head::Source source;
@@ -131,6 +146,7 @@ Result<head::HeadPtr> import_head(const std::filesystem::path& path, const head:
     }
 
     auto made = std::make_shared<head::Head>();
+    made->covered = mark_cover(*skin, *fit, report);
     Result<surface::SurfacePtr> surface = surface::Surface::make(std::move(skin->mesh));
     if (!surface) return surface.error();
     made->surface = std::move(*surface);
