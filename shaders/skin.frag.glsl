@@ -90,11 +90,13 @@ void main() {
     vec3 left = u_veil + (1.0 - u_veil) * exp(-absorbed.rgb);
 
     if (u_heat_top > 0.0) {
-        float value = clamp(shape.w / u_heat_top, 0.0, 1.0);
+        // Negative: planned on hair that hid the skin; the number is not to be relied on, so no colour.
+        float value = clamp(abs(shape.w) / u_heat_top, 0.0, 1.0);
         vec3 scale = texture(u_scale_colors, vec2((value * 255.0 + 0.5) / 256.0, 0.5)).rgb;
+        if (shape.w < 0.0) scale = vec3(mix(0.10, 0.42, value));
         float face = 0.72 + 0.28 * max(dot(smooth_n, v), 0.0);
         vec3 flat_light = scale * mix(0.55, 1.0, open) * face * left;
-        float cover = smoothstep(0.5, 9.0, shape.w);
+        float cover = smoothstep(0.5, 9.0, abs(shape.w));
         // Bare skin steps back behind the colours.
         vec3 calm = albedo * mix(0.4, 1.0, open) * (0.30 + 0.55 * max(dot(smooth_n, v), 0.0));
         vec3 shown = mix(calm, flat_light, cover);

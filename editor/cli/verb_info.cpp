@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/number_text.h"
@@ -25,6 +26,11 @@ const char* word(head::LandmarkState state) {
     return "missing";
 }
 
+/// Without one of these a head has no measures.
+constexpr head::Landmark measured_from[] = {head::Landmark::glabella, head::Landmark::opisthocranion,
+                                            head::Landmark::vertex, head::Landmark::tragion_left,
+                                            head::Landmark::tragion_right};
+
 Json head_info(const plan::Plan& plan) {
     const head::Head& head = *plan.head;
     Json json{{"name", head.source.name},
@@ -36,13 +42,17 @@ Json head_info(const plan::Plan& plan) {
               {"unit_by", head.source.scale.method},
               {"up", head.source.up},
               {"front", head.source.front}};
-    const head::Measures m = head::measure(head, plan.landmarks);
-    json["length_mm"] = m.length;
-    json["breadth_mm"] = m.breadth;
-    json["girth_mm"] = m.girth;
-    json["height_mm"] = m.height;
-    json["midline_arc_mm"] = m.midline_arc;
-    json["coronal_arc_mm"] = m.coronal_arc;
+    const bool measurable = std::all_of(std::begin(measured_from), std::end(measured_from), [&](auto which) {
+        return head::get(plan.landmarks, which).state != head::LandmarkState::missing;
+    });
+    const head::Measures m = measurable ? head::measure(head, plan.landmarks) : head::Measures{};
+    const auto mm = [&](double value) { return measurable ? Json(value) : Json(); };
+    json["length_mm"] = mm(m.length);
+    json["breadth_mm"] = mm(m.breadth);
+    json["girth_mm"] = mm(m.girth);
+    json["height_mm"] = mm(m.height);
+    json["midline_arc_mm"] = mm(m.midline_arc);
+    json["coronal_arc_mm"] = mm(m.coronal_arc);
     Json findings = Json::array();
     for (const base::Finding& finding : head.report) {
         findings.push_back({{"severity", finding.severity == base::Severity::note ? "note" : "warning"},
@@ -99,6 +109,7 @@ Json info_json(const OpenPlan& open) {
                          {"name", zone.name},
                          {"density", zone.density},
                          {"area_cm2", s.area_cm2},
+                         {"covered_cm2", s.covered_cm2},
                          {"dots", s.count},
                          {"budget", zone.budget},
                          {"target", s.target},
@@ -138,6 +149,7 @@ Json info_json(const OpenPlan& open) {
 }
 
 std::string number(const Json& value, int decimals) {
+    if (value.is_null()) return "?";
     return base::fixed(value.get<double>(), decimals);
 }
 
@@ -195,7 +207,10 @@ std::string info_text(const Json& json) {
                 cell(number(zone["density"], 0), 10, true) +
                 cell(base::grouped(zone["dots"].get<long long>()), 10, true) +
                 cell(number(zone["depth_mm"], 2), 10, true) + "  " +
-                base::shortest(zone["dilution"].get<double>()) + ":1\n";
+                base::shortest(zone["dilution"].get<double>()) + ":1";
+        if (zone["covered_cm2"].get<double>() >= 1.0)
+            text += "  (" + number(zone["covered_cm2"], 0) + " cm2 unreliable: hair in the scan)";
+        text += "\n";
     }
     for (const Json& session : json["sessions"]) {
         text += "Session " + std::to_string(session["session"].get<int>()) + ": " +

@@ -82,6 +82,29 @@ void check_placed(const Subject& subject, std::vector<Item>& items) {
     }
 }
 
+/// Below this share of the dots covered skin does not matter.
+constexpr double covered_share = 0.02;
+
+void check_covered(const Subject& subject, std::vector<Item>& items) {
+    const std::vector<std::uint8_t>& covered = subject.plan.head->covered;
+    if (covered.empty() || subject.dots.empty()) return;
+    const auto triangles = subject.plan.head->surface->triangles();
+    std::size_t count = 0;
+    std::optional<glm::vec3> where;
+    for (const dots::Dot& dot : subject.dots) {
+        const surface::Triangle& t = triangles[dot.point.triangle];
+        if (covered[t[0]] == 0 || covered[t[1]] == 0 || covered[t[2]] == 0) continue;
+        if (count++ == 0) where = dot.position;
+    }
+    const double share = static_cast<double>(count) / static_cast<double>(subject.dots.size());
+    if (share < covered_share) return;
+    add(items, Level::warning, "dots_on_covered_skin",
+        base::fixed(100 * share, 0) +
+            " % of the dots lie where the scan shows hair or lumps, not skin: their number and density there "
+            "are unreliable. Scan the head shaved, or count them on the client.",
+        where);
+}
+
 /// A step of more than 40 % of density within 3 mm at an inner edge shows as a border.
 void check_steps(const Subject& subject, std::vector<Item>& items) {
     const surface::Surface& skin = *subject.plan.head->surface;
@@ -131,6 +154,7 @@ void check_density(const Subject& subject, std::vector<Item>& items) {
     check_fill(subject, items);
     check_evenness(subject, items);
     check_placed(subject, items);
+    check_covered(subject, items);
     check_steps(subject, items);
 }
 

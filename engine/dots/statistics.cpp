@@ -151,6 +151,8 @@ std::map<std::uint32_t, ZoneStatistics> zone_statistics(const plan::Plan& plan, 
             if (here <= 0.0 || found == result.end()) continue;
             const double area = surface.triangle_area(t) / 300.0;
             found->second.area_cm2 += area;
+            if (!plan.head->covered.empty() && plan.head->covered[corners[k]] != 0)
+                found->second.covered_cm2 += area;
             found->second.target += here * area;
         }
     }

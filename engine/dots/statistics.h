@@ -25,9 +25,10 @@ double integral(const surface::Surface& surface, const Density& density);
 Evenness evenness(const Dots& dots, const surface::Surface& surface, const Density& density);
 
 struct ZoneStatistics {
-    double area_cm2 = 0;    // skin where this zone gives most
-    double target = 0;      // dots: integral of the density over that skin
-    std::size_t count = 0;  // dots planned
+    double area_cm2 = 0;     // skin where this zone gives most
+    double covered_cm2 = 0;  // of that, where the scan shows hair and no skin: not to be relied on
+    double target = 0;       // dots: integral of the density over that skin
+    std::size_t count = 0;   // dots planned
     std::vector<std::size_t> by_session;
 };
 

@@ -76,7 +76,7 @@ struct SetZone {
     std::optional<std::string> needle;
     std::optional<std::uint32_t> color;
     std::optional<bool> hidden, locked;
-    std::optional<double> budget;
+    std::optional<double> budget{};
 };
 struct RemoveZone {
     std::uint32_t zone = 0;

@@ -34,8 +34,9 @@ struct Source {
 struct Head {
     surface::SurfacePtr surface;
     std::shared_ptr<const surface::Bvh> bvh;  // over *surface
-    std::vector<float> to_scan;  // per vertex, mm to the scan: > 1.5 is invented skin; empty: all real
-    Landmarks proposed;          // as found; the plan holds the user's
+    std::vector<float> to_scan;         // per vertex, mm to the scan: > 1.5 is invented skin; empty: all real
+    std::vector<std::uint8_t> covered;  // per vertex, 1: the scan shows hair or lumps, not skin; empty: none
+    Landmarks proposed;                 // as found; the plan holds the user's
     Source source;
     base::Report report;  // what the import found and mended
 };

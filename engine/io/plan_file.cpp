@@ -51,6 +51,8 @@ std::vector<ZipEntry> parts_of(const PlanFile& file, const dots::Dots* dots) {
     parts.push_back({"head/surface.glb", surface_glb(*file.plan.head->surface)});
     if (!file.plan.head->to_scan.empty())
         parts.push_back({"head/to_scan.bin", to_scan_bytes(*file.plan.head)});
+    const auto& covered = file.plan.head->covered;
+    if (!covered.empty()) parts.push_back({"head/covered.bin", std::string(covered.begin(), covered.end())});
     parts.push_back({"fields.bin", coverage_bytes(file.plan)});
     parts.push_back({"history.jsonl", history_text(file.commands)});
     if (dots) parts.push_back({"dots/dots.bin", dot_records(*dots)});
@@ -159,6 +161,13 @@ base::Result<head::HeadPtr> read_head(const Parts& parts) {
             return base::Error{base::ErrorCode::unreadable, "its head is damaged"};
         head->to_scan.resize(head->surface->positions().size());
         std::copy_n(bytes->data(), bytes->size(), reinterpret_cast<char*>(head->to_scan.data()));
+    }
+    if (const std::string* bytes = parts.find("head/covered.bin")) {
+        const auto good = [](char mark) { return mark == 0 || mark == 1; };
+        if (bytes->size() != head->surface->positions().size() ||
+            !std::all_of(bytes->begin(), bytes->end(), good))
+            return base::Error{base::ErrorCode::unreadable, "its head is damaged"};
+        head->covered.assign(bytes->begin(), bytes->end());
     }
     if (auto ok = head_from_json(Json::parse(*text, nullptr, false), *head); !ok) return ok.error();
     return head::HeadPtr(head);

@@ -121,6 +121,11 @@ bool HeadView::set_heat(const dots::DensityPtr& density) {
     density_ = density;
     std::vector<float> values(head_->surface->positions().size(), 0.0f);
     if (density != nullptr && density->target.size() == values.size()) values = density->target;
+    if (density != nullptr && !head_->covered.empty()) {
+        // Negative: there, but on hair and not on skin; the shader shows it grey.
+        for (std::size_t v = 0; v < values.size(); ++v)
+            if (head_->covered[v] != 0) values[v] = -values[v];
+    }
     heat_.upload(std::span<const float>(values), gl::Buffer::Use::often_written);
     return true;
 }

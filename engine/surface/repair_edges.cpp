@@ -11,22 +11,18 @@ bool degenerate(const Triangle& t) {
     return t[0] == t[1] || t[1] == t[2] || t[2] == t[0];
 }
 
-// The triangle across a half-edge, and whether it must be turned round to agree.
-struct Link {
-    std::uint32_t triangle = no_index;
-    bool opposed = false;
-};
-
-std::vector<Link> links_of(const Mesh& mesh, const EdgeTable& edges) {
-    std::vector<Link> links(3 * mesh.triangles.size());
+// The triangle across each half-edge times two, plus one where it must be turned round to agree; no_index
+// where none lies across. In one number, because a large scan has millions of half-edges.
+std::vector<std::uint32_t> links_of(const Mesh& mesh, const EdgeTable& edges) {
+    std::vector<std::uint32_t> links(3 * mesh.triangles.size(), no_index);
     const auto start = [&](std::uint32_t half) { return mesh.triangles[half / 3][half % 3]; };
     for (const EdgeTable::Edge& edge : edges.edges()) {
         if (edge.count != 2) continue;
         const std::span<const EdgeTable::Side> sides = edges.sides(edge);
         const std::uint32_t a = sides[0].half_edge, b = sides[1].half_edge;
-        const bool opposed = start(a) == start(b);  // both run the same way along the edge
-        links[a] = {b / 3, opposed};
-        links[b] = {a / 3, opposed};
+        const std::uint32_t opposed = start(a) == start(b) ? 1 : 0;  // both run the same way along the edge
+        links[a] = 2 * (b / 3) + opposed;
+        links[b] = 2 * (a / 3) + opposed;
     }
     return links;
 }
@@ -81,7 +77,7 @@ double triangle_area(const Mesh& mesh, std::size_t triangle) {
 
 Patches make_patches(Mesh& mesh) {
     const EdgeTable edges(mesh);
-    const std::vector<Link> links = links_of(mesh, edges);
+    const std::vector<std::uint32_t> links = links_of(mesh, edges);
     const auto count = static_cast<std::uint32_t>(mesh.triangles.size());
     Patches result;
     result.of_triangle.assign(count, no_index);
@@ -101,11 +97,11 @@ Patches make_patches(Mesh& mesh) {
             patch.area += area;
             if (turn[triangle] != 0) turned_area += area;
             for (std::uint32_t k = 0; k < 3; ++k) {
-                const Link& link = links[3 * triangle + k];
-                if (link.triangle == no_index || result.of_triangle[link.triangle] != no_index) continue;
-                result.of_triangle[link.triangle] = patch_index;
-                turn[link.triangle] = link.opposed ? 1 - turn[triangle] : turn[triangle];
-                result.members.push_back(link.triangle);
+                const std::uint32_t link = links[3 * triangle + k];
+                if (link == no_index || result.of_triangle[link / 2] != no_index) continue;
+                result.of_triangle[link / 2] = patch_index;
+                turn[link / 2] = (link & 1) != 0 ? 1 - turn[triangle] : turn[triangle];
+                result.members.push_back(link / 2);
             }
         }
         patch.count = static_cast<std::uint32_t>(result.members.size()) - patch.first;

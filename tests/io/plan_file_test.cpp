@@ -71,6 +71,7 @@ TEST(PlanFile, reads_back_what_was_written) {
         EXPECT_EQ(plan::hash(again->plan), plan::hash(file.plan));
         EXPECT_EQ(again->plan.head->surface->hash(), file.plan.head->surface->hash());
         EXPECT_EQ(again->plan.head->to_scan, file.plan.head->to_scan);
+        EXPECT_EQ(again->plan.head->covered, file.plan.head->covered);
         EXPECT_EQ(again->plan.head->proposed, file.plan.head->proposed);
         EXPECT_EQ(again->plan.head->report, file.plan.head->report);
         EXPECT_EQ(again->plan.head->source.name, file.plan.head->source.name);

@@ -72,6 +72,8 @@ head::HeadPtr small_head(int rings) {
     head->bvh = std::make_shared<surface::Bvh>(head->surface->positions(), head->surface->triangles());
     head->to_scan.assign(head->surface->positions().size(), 0.25f);
     head->to_scan[17] = 2.5f;
+    head->covered.assign(head->surface->positions().size(), 0);
+    head->covered[11] = 1;
     const auto triangles = static_cast<std::uint32_t>(head->surface->triangles().size());
     for (int i = 0; i + 2 < head::landmark_count; ++i) {
         const auto triangle = static_cast<std::uint32_t>(i) * 41u % triangles;

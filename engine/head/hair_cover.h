@@ -1,0 +1,22 @@
+#pragma once
+// Where a scan shows hair, a cap or lumps instead of skin: marked by local roughness, so that areas and
+// densities there are known to be unreliable. HEAD frame, mm. Thresholds measured, see surface/README.md.
+#include "head/landmarks.h"
+
+namespace stipple::head {
+
+/// mm of roughness (surface/roughness.h) above which skin counts as covered. Bald test heads stay below
+/// 0.14 mm even where their triangles are 7 mm large; a simulated 9 mm hair shell lies at 0.23 mm and above
+/// on three quarters of its area.
+constexpr float covered_above = 0.2f;
+
+/// 1 per vertex of the hair-bearing skin that the scan shows covered; ears, face and skin that is invented
+/// (`to_scan`, mm) are never marked; patches below 3 cm2 neither. `mesh`: the even skin; `landmarks`:
+/// proposed places, HEAD frame. Empty when nothing is covered.
+std::vector<std::uint8_t> hair_cover(const surface::Mesh& mesh, std::span<const float> to_scan,
+                                     const std::array<glm::vec3, landmark_count>& landmarks);
+
+/// mm2 of triangles with all corners marked.
+double covered_area(const surface::Mesh& mesh, std::span<const std::uint8_t> marked);
+
+}  // namespace stipple::head

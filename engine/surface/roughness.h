@@ -1,0 +1,20 @@
+#pragma once
+// How rough a skin is: the height of hair, lumps and scanner noise over the smooth shape below them, told
+// from the head's own curvature by taking the smooth part off twice (difference of diffused surfaces after
+// Taubin 1995, "A signal processing approach to fair surface design"). mm.
+#include "surface/surface.h"
+
+namespace stipple::surface {
+
+struct RoughnessScale {
+    float smooth = 4.0f;  // mm, standard deviation of the smoothing that gives the shape below
+    float window = 6.0f;  // mm, standard deviation of the window that heights are gathered over
+};
+
+/// Root mean square of the height in mm over the smooth shape, per vertex. Expects about even triangles
+/// below `smooth`; where they are larger the smoothing is wider. Deterministic at any thread count;
+/// O(V * (smooth² + window²) / edge²).
+std::vector<float> roughness(std::span<const glm::vec3> positions, std::span<const Triangle> triangles,
+                             float mean_edge, const RoughnessScale& scale = {});
+
+}  // namespace stipple::surface
