@@ -215,7 +215,9 @@ void carry_zones(const plan::Plan& old, const Mover& mover, CarryOver& result) {
         const std::vector<float> before = old.zones[z].coverage.values();
         std::vector<float> after(positions.size(), 0.0f);
         for (std::size_t v = 0; v < after.size() && !before.empty(); ++v) {
-            if (sources[v].valid()) after[v] = surface::interpolate(*mover.from.surface, before, sources[v]);
+            if (sources[v].valid())
+                after[v] =
+                    std::clamp(surface::interpolate(*mover.from.surface, before, sources[v]), 0.0f, 1.0f);
         }
         result.plan.zones[z].coverage = plan::Field::of(after);
         const double lost = coverage_lost(old.zones[z], mover);

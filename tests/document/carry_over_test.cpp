@@ -149,6 +149,8 @@ TEST_F(CarryOverTest, EverythingSetByHandComesBackWithItsId) {
     ASSERT_EQ(now.zones.size(), plan_->zones.size());
     for (std::size_t z = 0; z < now.zones.size(); ++z) {
         EXPECT_EQ(now.zones[z].id, plan_->zones[z].id);
+        for (const float cover : now.zones[z].coverage.values())
+            ASSERT_TRUE(cover >= 0.0f && cover <= 1.0f) << "a plan file with " << cover << " is refused";
         const auto area = [](const plan::Zone& zone, const surface::Surface& skin) {
             double mm2 = 0.0;
             for (std::uint32_t t = 0; t < skin.triangles().size(); ++t)
