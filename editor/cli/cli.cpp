@@ -176,6 +176,17 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("plan", replay.plan, "Plan")->required();
     sub->add_flag("--check", replay.check, "Refuse when the steps do not give the same plan and dots");
 
+    BenchOptions bench;
+    sub = verb("bench", "Measure the import on every scan of a folder: stipple bench heads FOLDER",
+               [&] { return verb_bench(bench); });
+    std::string subject;
+    sub->add_option("subject", subject, "What to measure")->required()->check(CLI::IsMember({"heads"}));
+    sub->add_option("folder", bench.folder,
+                    "Folder of scans; a .json of known points beside a scan is its truth")
+        ->required()
+        ->check(CLI::ExistingDirectory);
+    sub->add_option("-o,--out", bench.out, "File .md to write");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

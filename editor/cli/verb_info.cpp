@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "base/number_text.h"
@@ -26,11 +27,6 @@ const char* word(head::LandmarkState state) {
     return "missing";
 }
 
-/// Without one of these a head has no measures.
-constexpr head::Landmark measured_from[] = {head::Landmark::glabella, head::Landmark::opisthocranion,
-                                            head::Landmark::vertex, head::Landmark::tragion_left,
-                                            head::Landmark::tragion_right};
-
 Json head_info(const plan::Plan& plan) {
     const head::Head& head = *plan.head;
     Json json{{"name", head.source.name},
@@ -42,17 +38,28 @@ Json head_info(const plan::Plan& plan) {
               {"unit_by", head.source.scale.method},
               {"up", head.source.up},
               {"front", head.source.front}};
-    const bool measurable = std::all_of(std::begin(measured_from), std::end(measured_from), [&](auto which) {
-        return head::get(plan.landmarks, which).state != head::LandmarkState::missing;
-    });
-    const head::Measures m = measurable ? head::measure(head, plan.landmarks) : head::Measures{};
-    const auto mm = [&](double value) { return measurable ? Json(value) : Json(); };
-    json["length_mm"] = mm(m.length);
-    json["breadth_mm"] = mm(m.breadth);
-    json["girth_mm"] = mm(m.girth);
-    json["height_mm"] = mm(m.height);
-    json["midline_arc_mm"] = mm(m.midline_arc);
-    json["coronal_arc_mm"] = mm(m.coronal_arc);
+    const head::Measures m = head::measure(head, plan.landmarks);
+    const std::pair<const char*, double> all[] = {{"length_mm", m.length},
+                                                  {"breadth_mm", m.breadth},
+                                                  {"girth_mm", m.girth},
+                                                  {"height_mm", m.height},
+                                                  {"face_height_mm", m.face_height},
+                                                  {"midline_arc_mm", m.midline_arc},
+                                                  {"coronal_arc_mm", m.coronal_arc},
+                                                  {"upper_third_mm", m.upper_third},
+                                                  {"middle_third_mm", m.middle_third},
+                                                  {"lower_third_mm", m.lower_third}};
+    for (const auto& [name, mm] : all) {
+        if (std::isfinite(mm)) json[name] = mm;
+    }
+    Json ranks = Json::array();
+    for (const head::Ranked& one : head::ranked(m, plan.client.sex)) {
+        ranks.push_back({{"measure", head::label(one.measure)},
+                         {"mm", one.mm},
+                         {"percentile", one.percentile},
+                         {"unusual", one.unusual()}});
+    }
+    json["measures"] = std::move(ranks);
     Json findings = Json::array();
     for (const base::Finding& finding : head.report) {
         findings.push_back({{"severity", finding.severity == base::Severity::note ? "note" : "warning"},
@@ -169,9 +176,23 @@ std::string info_text(const Json& json) {
             number(head["mean_edge_mm"], 2) + " mm; unit " + head["unit"].get<std::string>() + " (" +
             head["unit_by"].get<std::string>() + "), up " + head["up"].get<std::string>() + ", front " +
             head["front"].get<std::string>() + "\n";
-    text += "Measures: length " + number(head["length_mm"], 0) + " mm, breadth " +
-            number(head["breadth_mm"], 0) + " mm, girth " + number(head["girth_mm"], 0) + " mm, ear to top " +
-            number(head["height_mm"], 0) + " mm\n";
+    std::string measures;
+    for (const Json& one : head["measures"]) {
+        measures += (measures.empty() ? "" : ", ") + one["measure"].get<std::string>() + " " +
+                    number(one["mm"], 0) + " mm (" + number(one["percentile"], 0) + " %" +
+                    (one["unusual"].get<bool>() ? ", unusual)" : ")");
+    }
+    if (!measures.empty()) text += "Measures (share of adults below): " + measures + "\n";
+    std::string more;
+    for (const auto& [name, words] : {std::pair{"midline_arc_mm", "brow to crown line over the midline"},
+                                      {"coronal_arc_mm", "ear to ear over the top"},
+                                      {"upper_third_mm", "upper third of the face"},
+                                      {"middle_third_mm", "middle third"},
+                                      {"lower_third_mm", "lower third"}}) {
+        if (head.contains(name))
+            more += (more.empty() ? "" : ", ") + std::string(words) + " " + number(head[name], 0) + " mm";
+    }
+    if (!more.empty()) text += "Arcs and thirds: " + more + "\n";
     for (const Json& finding : head["findings"])
         text += "  " + finding["severity"].get<std::string>() + ": " + finding["message"].get<std::string>() +
                 "\n";

@@ -87,6 +87,12 @@ struct ReplayOptions {
 };
 int verb_replay(const ReplayOptions& options);
 
+struct BenchOptions {
+    path folder, out;  // out empty: to the screen
+};
+/// Every scan of the folder through the import, as Markdown tables.
+int verb_bench(const BenchOptions& options);
+
 /// Everything from argv; the exit code. Without a verb: nothing (the window is opened by main).
 struct WindowWish {
     bool open_window = false;

@@ -51,11 +51,6 @@ void source_card(editor::App& app) {
 
 void size_card(editor::App& app) {
     const plan::Plan& plan = *app.work.plan();
-    for (head::Landmark which :
-         {head::Landmark::glabella, head::Landmark::opisthocranion, head::Landmark::vertex,
-          head::Landmark::tragion_left, head::Landmark::tragion_right}) {
-        if (head::get(plan.landmarks, which).state == head::LandmarkState::missing) return;
-    }
     // Measured again only when a landmark or the head changed: it walks the whole head.
     static head::HeadPtr measured_head;
     static head::Landmarks measured_for;
@@ -66,14 +61,12 @@ void size_card(editor::App& app) {
         measured_for = plan.landmarks;
     }
     widgets::begin_card("Size", "share of adults below");
-    const auto line = [&](const char* words, head::Measure what, double mm) {
-        const double percent = head::percentile(what, plan.client.sex, mm);
-        widgets::row(words, base::fixed(mm, 0) + " mm · " + base::fixed(percent, 0) + " %",
-                     percent < 1 || percent > 99 ? colors().warning : 0);
-    };
-    line("Circumference", head::Measure::girth, measures.girth);
-    line("Length", head::Measure::length, measures.length);
-    line("Breadth", head::Measure::breadth, measures.breadth);
+    for (const head::Ranked& one : head::ranked(measures, plan.client.sex)) {
+        std::string words(head::label(one.measure));
+        words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
+        widgets::row(words.c_str(), base::fixed(one.mm, 0) + " mm · " + base::fixed(one.percentile, 0) + " %",
+                     one.unusual() ? colors().warning : 0);
+    }
     widgets::quiet("Tape the circumference once: above the brows and over the back of the head.");
     widgets::end_card();
 }

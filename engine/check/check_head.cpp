@@ -28,19 +28,20 @@ void check_landmarks(const Subject& subject, std::vector<Item>& items) {
 }
 
 void check_size(const Subject& subject, std::vector<Item>& items) {
-    for (head::Landmark which :
-         {head::Landmark::glabella, head::Landmark::opisthocranion, head::Landmark::vertex,
-          head::Landmark::tragion_left, head::Landmark::tragion_right}) {
-        if (head::get(subject.plan.landmarks, which).state == head::LandmarkState::missing) return;
-    }
     const head::Measures measures = head::measure(*subject.plan.head, subject.plan.landmarks);
-    const double percent = head::percentile(head::Measure::girth, subject.plan.client.sex, measures.girth);
-    if (percent < 1 || percent > 99) {
-        add(items, Level::warning, "head_size_unusual",
-            "The head measures " + base::fixed(measures.girth, 0) + " mm round, which " +
-                (percent < 1 ? "fewer than 1 % of adults are below" : "fewer than 1 % of adults exceed") +
-                ". Tape the client's head: a wrong scale makes every density wrong by twice the error.");
+    std::string unusual;
+    for (const head::Ranked& one : head::ranked(measures, subject.plan.client.sex)) {
+        if (!one.unusual()) continue;
+        unusual += (unusual.empty() ? "" : ", ") + std::string(head::label(one.measure)) + " " +
+                   base::fixed(one.mm, 0) + " mm (" +
+                   (one.percentile < 1 ? "fewer than 1 % of adults are below" : "fewer than 1 % exceed it") +
+                   ")";
     }
+    if (unusual.empty()) return;
+    add(items, Level::warning, "head_size_unusual",
+        "Unusual for an adult: " + unusual +
+            ". Look at the landmarks and tape the client's head: a wrong scale makes every density wrong by "
+            "twice the error.");
 }
 
 /// Surveyed whorls lie 15 to 110 mm behind the line from ear to ear.

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "base/ensure.h"
 #include "head/section.h"
 
 namespace stipple::head {
@@ -16,11 +15,12 @@ struct Norm {
     double deviation;
 };
 // Rows as in enum Measure; men, women.
-constexpr std::array<std::array<Norm, 2>, 4> survey{{
+constexpr std::array<std::array<Norm, 2>, 5> survey{{
     {{{199.5, 7.0}, {189.8, 7.4}}},
     {{{154.3, 5.5}, {147.8, 5.2}}},
     {{{574.4, 16.0}, {561.1, 19.4}}},
     {{{131.1, 6.2}, {126.5, 6.5}}},
+    {{{122.6, 6.7}, {113.1, 6.1}}},
 }};
 
 // The pinna in HEAD frame: behind, above and below the tragion by so many mm, and outside the skull.
@@ -58,54 +58,11 @@ double arc_over(const std::vector<glm::dvec2>& points, glm::dvec2 from, glm::dve
     return outline_length(convex_outline(side)) - glm::length(chord);
 }
 
-}  // namespace
+using Cut = std::vector<glm::dvec2>;
 
-Measures measure(const Head& head, const Landmarks& landmarks) {
-    const surface::Surface& skin = *head.surface;
-    const auto at = [&](Landmark which) {
-        return glm::dvec3(surface::position(skin, get(landmarks, which).point));
-    };
-    for (const Landmark which : {Landmark::glabella, Landmark::opisthocranion, Landmark::tragion_left,
-                                 Landmark::tragion_right, Landmark::vertex}) {
-        STIPPLE_ENSURE(get(landmarks, which).point.valid(), "measure() needs its five landmarks");
-    }
-    const glm::dvec3 glabella = at(Landmark::glabella);
-    const glm::dvec3 back = at(Landmark::opisthocranion);
-    const glm::dvec3 left = at(Landmark::tragion_left);
-    const glm::dvec3 right = at(Landmark::tragion_right);
-    const double half_ears = 0.5 * glm::distance(left, right);
-    const surface::Mesh mesh = without_ears(skin, half_ears, -60.0);
-
-    Measures measures;
-    measures.length = glm::distance(glabella, back);
-    double widest_left = -1e9, widest_right = 1e9;
-    for (const surface::Triangle& t : mesh.triangles) {
-        for (const std::uint32_t v : t) {
-            const glm::dvec3 p(mesh.positions[v]);
-            if (p.z < 20.0 || p.y < -60.0) continue;
-            widest_left = std::max(widest_left, p.x);
-            widest_right = std::min(widest_right, p.x);
-        }
-    }
-    measures.breadth = std::max(0.0, widest_left - widest_right);
-
-    const glm::dvec3 across(1.0, 0.0, 0.0);
-    glm::dvec3 along = back - glabella;
-    along = glm::normalize(along - glm::dot(along, across) * across);
-    measures.girth = outline_length(convex_outline(cut(mesh, glabella, across, along)));
-    measures.height = at(Landmark::vertex).z - 0.5 * (left.z + right.z);
-
-    const glm::dvec3 up(0.0, 0.0, 1.0);
-    const glm::dvec3 middle = 0.5 * (left + right);
-    const std::vector<glm::dvec2> coronal = cut(mesh, middle, across, up);
-    measures.coronal_arc = arc_over(coronal, glm::dvec2(right.x - middle.x, right.z - middle.z),
-                                    glm::dvec2(left.x - middle.x, left.z - middle.z));
-    // Over the midline from the glabella to the ear-to-ear plane: the tape's part before y = the tragia's.
-    const glm::dvec3 to_back(0.0, 1.0, 0.0);
-    const glm::dvec3 origin(0.0, middle.y, middle.z);
-    const std::vector<glm::dvec2> sagittal = cut(mesh, origin, to_back, up);
-    std::vector<glm::dvec2> upper;
-    const glm::dvec2 start(glabella.y - origin.y, glabella.z - origin.z);
+/// Over the midline from `start` (y, z) to the plane y = 0: the tape's part before the ears.
+double midline_arc(const Cut& sagittal, glm::dvec2 start) {
+    Cut upper;
     for (const glm::dvec2& p : sagittal) {
         if (p.y > start.y) upper.push_back(p);  // the nose is not under the tape
     }
@@ -114,21 +71,90 @@ Measures measure(const Head& head, const Landmarks& landmarks) {
     const auto first = std::min_element(outline.begin(), outline.end(), [&](glm::dvec2 a, glm::dvec2 b) {
         return glm::distance(a, start) < glm::distance(b, start);
     });
-    if (first != outline.end()) {
-        std::rotate(outline.begin(), first, outline.end());
-        // Counter-clockwise with y across and z up runs from the face down; walk the other way.
-        for (std::size_t k = 0, i = 0; k < outline.size(); ++k) {
-            const std::size_t next = (i + outline.size() - 1) % outline.size();
-            const glm::dvec2 a = outline[i], b = outline[next];
-            if (a.x < 0.0 && b.x >= 0.0 && b.y > 0.0) {
-                measures.midline_arc += glm::distance(a, b) * (-a.x) / (b.x - a.x);
-                break;
-            }
-            measures.midline_arc += glm::distance(a, b);
-            i = next;
+    if (first == outline.end()) return not_measured;
+    std::rotate(outline.begin(), first, outline.end());
+    // Counter-clockwise with y across and z up runs from the face down; walk the other way.
+    double length = 0.0;
+    for (std::size_t k = 0, i = 0; k < outline.size(); ++k) {
+        const std::size_t next = (i + outline.size() - 1) % outline.size();
+        const glm::dvec2 a = outline[i], b = outline[next];
+        if (a.x < 0.0 && b.x >= 0.0 && b.y > 0.0) return length + glm::distance(a, b) * (-a.x) / (b.x - a.x);
+        length += glm::distance(a, b);
+        i = next;
+    }
+    return length;
+}
+
+double breadth_of(const surface::Mesh& without_ears) {
+    double left = -1e9, right = 1e9;
+    for (const surface::Triangle& t : without_ears.triangles) {
+        for (const std::uint32_t v : t) {
+            const glm::dvec3 p(without_ears.positions[v]);
+            if (p.z < 20.0 || p.y < -60.0) continue;
+            left = std::max(left, p.x);
+            right = std::min(right, p.x);
         }
     }
+    return left > right ? left - right : not_measured;
+}
+
+}  // namespace
+
+Measures measure(const Head& head, const Landmarks& landmarks) {
+    const surface::Surface& skin = *head.surface;
+    const auto has = [&](Landmark which) {
+        const LandmarkPlace& place = get(landmarks, which);
+        return place.state != LandmarkState::missing && place.point.valid();
+    };
+    const auto at = [&](Landmark which) {
+        return glm::dvec3(surface::position(skin, get(landmarks, which).point));
+    };
+    const auto straight = [&](Landmark a, Landmark b) {
+        return has(a) && has(b) ? glm::distance(at(a), at(b)) : not_measured;
+    };
+    Measures measures;
+    measures.length = straight(Landmark::glabella, Landmark::opisthocranion);
+    measures.face_height = straight(Landmark::sellion, Landmark::menton);
+    measures.upper_third = straight(Landmark::trichion, Landmark::glabella);
+    measures.middle_third = straight(Landmark::glabella, Landmark::subnasale);
+    measures.lower_third = straight(Landmark::subnasale, Landmark::menton);
+    if (!has(Landmark::tragion_left) || !has(Landmark::tragion_right)) return measures;
+
+    const glm::dvec3 left = at(Landmark::tragion_left);
+    const glm::dvec3 right = at(Landmark::tragion_right);
+    const glm::dvec3 middle = 0.5 * (left + right);
+    const surface::Mesh mesh = without_ears(skin, 0.5 * glm::distance(left, right), -60.0);
+    const glm::dvec3 across(1.0, 0.0, 0.0), to_back(0.0, 1.0, 0.0), up(0.0, 0.0, 1.0);
+    measures.breadth = breadth_of(mesh);
+    if (has(Landmark::vertex)) measures.height = at(Landmark::vertex).z - middle.z;
+    measures.coronal_arc =
+        arc_over(cut(mesh, middle, across, up), glm::dvec2(right.x - middle.x, right.z - middle.z),
+                 glm::dvec2(left.x - middle.x, left.z - middle.z));
+    if (!has(Landmark::glabella)) return measures;
+    const glm::dvec3 glabella = at(Landmark::glabella);
+    measures.midline_arc = midline_arc(cut(mesh, glm::dvec3(0.0, middle.y, middle.z), to_back, up),
+                                       glm::dvec2(glabella.y - middle.y, glabella.z - middle.z));
+    if (!has(Landmark::opisthocranion)) return measures;
+    glm::dvec3 along = at(Landmark::opisthocranion) - glabella;
+    along = glm::normalize(along - glm::dot(along, across) * across);
+    measures.girth = outline_length(convex_outline(cut(mesh, glabella, across, along)));
     return measures;
+}
+
+std::string_view label(Measure measure) {
+    constexpr std::array<std::string_view, 5> words{"head length", "head breadth", "head girth",
+                                                    "height from ear to top", "face height"};
+    return words[static_cast<std::size_t>(measure)];
+}
+
+std::vector<Ranked> ranked(const Measures& m, Sex sex) {
+    const std::array<double, 5> all{m.length, m.breadth, m.girth, m.height, m.face_height};
+    std::vector<Ranked> list;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto which = static_cast<Measure>(i);
+        if (std::isfinite(all[i])) list.push_back({which, all[i], percentile(which, sex, all[i])});
+    }
+    return list;
 }
 
 double percentile(Measure measure, Sex sex, double mm) {

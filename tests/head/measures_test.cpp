@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "head/section.h"
 #include "head_files.h"
 
@@ -31,6 +33,24 @@ TEST(Measures, OfTheBuiltInManAreTheSurveysMeans) {
     EXPECT_NEAR(m.height, 131.1, 3.0);
     EXPECT_NEAR(m.midline_arc, 147.0, 15.0);
     EXPECT_NEAR(m.coronal_arc, 345.0, 25.0);
+}
+
+TEST(Measures, WithoutALandmarkTheRestIsStillMeasured) {
+    if (!built_in_man()) GTEST_SKIP() << "the build folder has no built-in heads yet";
+    PlantedHead planted = plant(built_in_man()->mesh, built_in_man()->landmarks);
+    planted.landmarks[index(Landmark::vertex)] = {};
+    planted.landmarks[index(Landmark::menton)] = {};
+    const Measures m = measure(*planted.head, planted.landmarks);
+    EXPECT_TRUE(std::isnan(m.height));
+    EXPECT_TRUE(std::isnan(m.face_height));
+    EXPECT_NEAR(m.length, 199.5, 3.0);
+    EXPECT_NEAR(m.girth, 574.4, 10.0);
+    const std::vector<Ranked> list = ranked(m, Sex::male);
+    ASSERT_EQ(list.size(), 3u);
+    EXPECT_EQ(list[1].measure, Measure::breadth);
+    EXPECT_FALSE(list[2].unusual());
+    EXPECT_TRUE((Ranked{Measure::girth, 640.0, percentile(Measure::girth, Sex::male, 640.0)}.unusual()));
+    EXPECT_TRUE(ranked(measure(*planted.head, {}), Sex::male).empty());
 }
 
 TEST(Measures, GrowWithTheHead) {
