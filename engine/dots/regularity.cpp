@@ -136,11 +136,11 @@ void regularise(const plan::Plan& plan, const surface::Surface& surface, const D
     }
 }
 
-double reach_of_regularity(double regularity, double density) {
+double reach_of_regularity(double regularity, double density, double least_share) {
     if (std::abs(regularity - regularity_of_sites) < 0.005) return 0.0;
     const double area = 100.0 / std::max(density, 1.0);
     if (regularity < regularity_of_sites) return 3.0 * std::sqrt(area);
-    return static_cast<double>(reach_of(settling, static_cast<float>(area)));
+    return static_cast<double>(reach_of(settling, static_cast<float>(area / least_share)));
 }
 
 }  // namespace stipple::dots

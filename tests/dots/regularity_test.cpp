@@ -94,7 +94,7 @@ TEST(Regularity, AnEditIsFeltNoFurtherThanTheReachSays) {
         if (glm::distance(positions[v], glm::vec3(-38, -38, 100)) < 8.0f) stroke.set(v, 0.8f);
     after.zones[0].coverage = stroke.done();
     for (const double regularity : {1.45, 1.75}) {
-        const double reach = reach_of_regularity(regularity, 240.0) * 2.0 + 10.0;
+        const double reach = reach_of_regularity(regularity, 240.0, 0.3) + 10.0;
         const auto outside = [&](const Dots& dots) {
             Dots some;
             for (const Dot& dot : dots)
