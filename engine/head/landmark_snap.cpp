@@ -30,7 +30,7 @@ struct PatchRule {
     double least_share = face_share;
 };
 // Ears differ most from head to head, temples least.
-constexpr std::array<PatchRule, 14> patch_rules{{
+constexpr std::array<PatchRule, 15> patch_rules{{
     {Landmark::tragion_right, 0.01, 12.0, ear_share},
     {Landmark::tragion_left, 0.01, 12.0, ear_share},
     {Landmark::endocanthion_right, 0.02, 8.0},
@@ -45,6 +45,7 @@ constexpr std::array<PatchRule, 14> patch_rules{{
     {Landmark::subnasale, 0.02, 8.0},
     {Landmark::menton, 0.02, 10.0},
     {Landmark::glabella, 0.05, 6.0},
+    {Landmark::inion, 0.01, 10.0},
 }};
 
 // On the bald skull a patch has nothing to hold on to, but it tells whether there is skin or hair.

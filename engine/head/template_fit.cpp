@@ -21,8 +21,8 @@ constexpr double least_both = 0.8;       // the same, plus the share of the skin
 constexpr double least_coverage = 0.35;  // of the scalp
 constexpr float scalp_within = 10.0f;    // mm
 constexpr double same_pose = 0.06;       // rad
-constexpr double nearly = 0.1;           // of rank
-constexpr std::size_t drawn_at_most = 3;
+constexpr double nearly = 0.25;          // of rank
+constexpr std::size_t drawn_at_most = 6;
 constexpr float detail_reach = 3.0f;     // mm
 constexpr std::size_t compared = 4;      // found heads compared in detail
 constexpr double sure_share = 0.72;      // of a stiff fit, above which its pose is taken as it is
@@ -52,6 +52,13 @@ struct Chosen {
     // The stiff fit weighs the face, the bent one the detail: a wrong pose can do well in one, not in both.
     double rank() const { return 0.5 * head.share + share + explained; }
 };
+
+/// The same way up and facing the same way, in the scan.
+bool alike(const Chosen& a, const Chosen& b) {
+    const glm::dmat3 turn =
+        glm::transpose(a.head.pose.rotation * a.warp.rotation) * b.head.pose.rotation * b.warp.rotation;
+    return turn[0][0] + turn[1][1] + turn[2][2] > 1.0 + 2.0 * std::cos(same_pose);
+}
 
 /// 0..1: share of the scan's skin about the cranium that the bent template explains. A wrong pose leaves a
 /// nose over.
@@ -120,6 +127,35 @@ bool set_upright(Pose& pose, const Surroundings& around, const HeadModel& model)
     return true;
 }
 
+/// A cranium without a jaw turns under the template like an egg in its cup, and once upright it can only nod:
+/// the nods (rad) at which face and skull lie best while no turn is allowed, best first.
+std::vector<double> likely_nods(const HeadModel& model, const FindSkin& find) {
+    constexpr int half = 9;
+    constexpr double step = 0.1;
+    const glm::dvec3 center(model.cranium_center);
+    std::vector<std::pair<double, double>> tried;  // share, nod
+    for (int i = -half; i <= half; ++i) {
+        Warp warp(model.cranium_center, model.cranium_radius);
+        warp.rotation = small_rotation(glm::dvec3(step * i, 0.0, 0.0));
+        warp.offset = center - warp.rotation * center;
+        warp.fit(model.coarse, find, {14.0, 1, 6, 1.0, Motion::without_turn});
+        warp.fit(model.coarse, find, {10.0, 2, 6, 1.0, Motion::without_turn});
+        tried.emplace_back(score(model.fine, warp, find, 6.0), step * i);
+    }
+    std::vector<std::pair<double, double>> peaks;
+    for (std::size_t i = 0; i < tried.size(); ++i) {
+        const bool below = (i > 0 && tried[i - 1].first > tried[i].first) ||
+                           (i + 1 < tried.size() && tried[i + 1].first > tried[i].first);
+        if (!below) peaks.push_back(tried[i]);
+    }
+    std::stable_sort(peaks.begin(), peaks.end(), [](auto a, auto b) { return a.first > b.first; });
+    std::vector<double> nods;
+    for (std::size_t i = 0; i < std::min<std::size_t>(peaks.size(), 2); ++i) {
+        for (const double beside : {0.0, -0.15, 0.15, -0.3, 0.3}) nods.push_back(peaks[i].second + beside);
+    }
+    return nods;
+}
+
 /// Every nod of the found head that settles in a place of its own.
 std::vector<Chosen> examine(const surface::Mesh& scan, const HeadModel& model, const Template& adult,
                             const DistanceField& template_field, const FoundHead& found) {
@@ -132,23 +168,25 @@ std::vector<Chosen> examine(const surface::Mesh& scan, const HeadModel& model, c
     }
     const FindSkin find = [&](glm::vec3 at) { return around.find(at); };
     std::vector<Chosen> settled;
-    // A cranium without a jaw turns under the template like an egg in its cup: start from several nods.
     std::vector<double> nods{0.0};
-    if (head.share < sure_share) nods = {0.0, -0.2, 0.2, -0.4, 0.4};
+    if (head.share < sure_share) {
+        nods = motion == Motion::free ? std::vector<double>{0.0, -0.2, 0.2, -0.4, 0.4}
+                                      : likely_nods(model, find);
+    }
     for (const double nod : nods) {
         Chosen chosen{head, Warp(model.cranium_center, model.cranium_radius), 0.0, 0.0, motion};
         chosen.warp.rotation = small_rotation(glm::dvec3(nod, 0.0, 0.0));
         const glm::dvec3 center(model.cranium_center);
         chosen.warp.offset = center - chosen.warp.rotation * center;
-        chosen.warp.fit(model.coarse, find, {14.0, 1, 10, 1.0, motion});
+        // Stretch and slide before turning: a template of another size would roll away.
+        const Motion first = motion == Motion::in_mid_plane ? Motion::without_turn : motion;
+        chosen.warp.fit(model.coarse, find, {14.0, 1, 10, 1.0, first});
         chosen.warp.fit(model.coarse, find, {10.0, 3, 10, 1.0, motion});
         chosen.warp.fit(model.coarse, find, {7.0, 3, 10, 0.1, motion});
         chosen.share = score(model.even, chosen.warp, find, 6.0);
         chosen.explained = explained(around.samples, chosen.warp, model, adult, template_field);
-        const auto same = std::find_if(settled.begin(), settled.end(), [&](const Chosen& other) {
-            const glm::dmat3 turn = glm::transpose(other.warp.rotation) * chosen.warp.rotation;
-            return turn[0][0] + turn[1][1] + turn[2][2] > 1.0 + 2.0 * std::cos(same_pose);
-        });
+        const auto same = std::find_if(settled.begin(), settled.end(),
+                                       [&](const Chosen& other) { return alike(other, chosen); });
         if (same == settled.end()) {
             settled.push_back(chosen);
         } else if (chosen.rank() > same->rank()) {
@@ -301,6 +339,9 @@ base::Result<Fit> fit_template(const surface::Mesh& given, const Template& adult
     std::optional<Drawn> best;
     for (std::size_t i = 0; i < std::min(drawn_at_most, places.size()); ++i) {
         if (places[i].rank() < first.rank() - nearly) break;
+        const bool known = std::any_of(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(i),
+                                       [&](const Chosen& other) { return alike(other, places[i]); });
+        if (known) continue;
         Drawn drawn = draw_on(scan, model, places[i]);
         if (!best || drawn.detail > best->detail) best.emplace(std::move(drawn));
     }

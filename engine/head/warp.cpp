@@ -99,7 +99,11 @@ void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, cons
             matrix[(terms + i) * (unknowns + 1)] += 1.0 * used;
             matrix[(terms + 3 + i) * (unknowns + 1)] += 1e-3 * used;
         }
-        if (how.motion == Motion::in_mid_plane) {
+        if (how.motion == Motion::without_turn) {
+            matrix[terms * (unknowns + 1)] += 1e9 * used;
+            right[terms] = 0.0;
+        }
+        if (how.motion != Motion::free) {
             for (const std::size_t i :
                  {terms + 1, terms + 2, terms + 3}) {  // turns about y and z, slide in x
                 matrix[i * (unknowns + 1)] += 1e9 * used;

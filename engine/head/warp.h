@@ -8,7 +8,7 @@
 
 namespace stipple::head {
 
-enum class Motion { free, in_mid_plane };
+enum class Motion { free, in_mid_plane, without_turn };
 
 /// How a Warp is fitted.
 struct WarpSteps {
