@@ -74,18 +74,17 @@ void smooth(Line& line, double reach) {
     line.height = std::move(result);
 }
 
-/// Index of the interior extreme of `value` nearest to the middle, or -1. An extreme at the window's end is
-/// none.
-int extreme(const Line& line, const std::function<double(std::size_t)>& value) {
+/// Index of the interior extreme of `value`, or -1; an extreme at the window's end is none. `pull` (per mm)
+/// draws to the expected place in the middle and decides between equals.
+int extreme(const Line& line, double pull, const std::function<double(std::size_t)>& value) {
     int best = -1;
     double best_value = -1e30;
     const int n = static_cast<int>(line.along.size());
     for (int i = 0; i < n; ++i) {
         const auto at = static_cast<std::size_t>(i);
         if (!std::isfinite(line.height[at])) continue;
-        // A gentle pull to the expected place decides between equals.
         const double a = line.along[at];
-        const double v = value(at) - 0.004 * a * a;
+        const double v = value(at) - pull * a * a;
         if (v > best_value) {
             best_value = v;
             best = i;
@@ -105,22 +104,22 @@ void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
         return p;
     };
     const auto snap = [&](Landmark which, glm::dvec3 side, glm::dvec3 toward, double half, double sharpness,
-                          double sign, double tilt) {
+                          double pull, double sign, double tilt) {
         const glm::dvec3 middle = expected(which);
         Line line = plane.look(middle, side, toward, half);
         smooth(line, sharpness);
-        const int i =
-            extreme(line, [&](std::size_t at) { return sign * line.height[at] + tilt * line.along[at]; });
+        const int i = extreme(line, pull,
+                              [&](std::size_t at) { return sign * line.height[at] + tilt * line.along[at]; });
         if (i < 0) return;
         const auto at = static_cast<std::size_t>(i);
         positions[index(which)] = plane.to_fit(middle + line.along[at] * side + line.height[at] * toward);
     };
     const glm::dvec3 up(0.0, 0.0, 1.0), front(0.0, -1.0, 0.0), back(0.0, 1.0, 0.0), down(0.0, 0.0, -1.0);
-    snap(Landmark::glabella, up, front, 9.0, 3.0, 1.0, 0.0);
-    snap(Landmark::sellion, up, front, 9.0, 1.5, -1.0, 0.0);
+    snap(Landmark::glabella, up, front, 9.0, 3.0, 0.004, 1.0, 0.0);
+    snap(Landmark::sellion, up, front, 9.0, 1.5, 0.004, -1.0, 0.0);
     // A flat underside has no lowest point: look down and a little forward, where the chin turns.
-    snap(Landmark::menton, front, down, 24.0, 2.0, 1.0, 0.4);
-    snap(Landmark::vertex, back, up, 30.0, 5.0, 1.0, 0.0);
+    snap(Landmark::menton, front, down, 24.0, 2.0, 0.004, 1.0, 0.4);
+    snap(Landmark::vertex, back, up, 30.0, 5.0, 0.002, 1.0, 0.0);
 
     // Furthest from the glabella rather than furthest back: what a calliper finds.
     const glm::dvec3 glabella = expected(Landmark::glabella);
@@ -130,8 +129,8 @@ void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
     Line line = plane.look(middle, side, axis, 25.0);
     smooth(line, 4.0);
     const double straight = glm::distance(middle, glabella);
-    const int i =
-        extreme(line, [&](std::size_t at) { return std::hypot(straight + line.height[at], line.along[at]); });
+    const int i = extreme(
+        line, 0.0005, [&](std::size_t at) { return std::hypot(straight + line.height[at], line.along[at]); });
     if (i >= 0) {
         const auto at = static_cast<std::size_t>(i);
         positions[index(Landmark::opisthocranion)] =

@@ -28,7 +28,7 @@ struct Fit {
     glm::dmat4 head_from_file{1.0};  // to HEAD frame in mm
     ScaleDecision scale;
     std::array<glm::vec3, landmark_count> landmarks;  // proposed, HEAD frame, mm, near the scan
-    std::array<bool, landmark_count> seen;            // false: the scan has no skin near it
+    std::array<bool, landmark_count> seen;            // false: cut off, under hair, in a hole: do not propose
     double scalp_coverage = 0;  // share of the template's scalp with scan skin within 10 mm
     double distance = 0;        // median mm, template to scan over cranium and face
     std::string up, front;      // nearest signed axes of the file

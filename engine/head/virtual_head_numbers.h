@@ -38,7 +38,7 @@ constexpr std::uint32_t glabella = 234, sellion = 132, subnasale = 343, menton =
 constexpr std::uint32_t endocanthion_left = 6854, endocanthion_right = 70;
 constexpr std::uint32_t exocanthion_left = 6809, exocanthion_right = 25;
 constexpr std::uint32_t infraorbitale_left = 11857, infraorbitale_right = 5249;
-constexpr std::uint32_t tragion_left = 12054, tragion_right = 5455;
+constexpr std::uint32_t tragion_left = 12258, tragion_right = 5661;
 constexpr std::uint32_t frontotemporale_left = 11869, frontotemporale_right = 5261;
 constexpr std::uint32_t ear_top_left = 12012;
 

@@ -52,9 +52,10 @@ glm::dvec3 Warp::undo(glm::dvec3 x) const {
     return q;
 }
 
-void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, double reach, int degree,
-               int steps, double stiffness) {
-    for (int step = 0; step < steps; ++step) {
+void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, const WarpSteps& how) {
+    const double reach = how.reach;
+    const int degree = how.degree;
+    for (int step = 0; step < how.steps; ++step) {
         std::vector<double> matrix(unknowns * unknowns, 0.0);
         std::vector<double> right(unknowns, 0.0);
         double used = 0.0;
@@ -90,13 +91,24 @@ void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, doub
         }
         if (used <= 0.02 * total) return;
         for (std::size_t i = 0; i < terms; ++i) {
-            const double ridge = stiffness * damping_of(i) * total;
+            const double ridge = how.stiffness * damping_of(i) * total;
             matrix[i * unknowns + i] += degrees[i] <= degree ? ridge : 1.0;
             if (degrees[i] <= degree) right[i] -= ridge * amount_[i];
         }
         for (std::size_t i = 0; i < 3; ++i) {
             matrix[(terms + i) * (unknowns + 1)] += 1.0 * used;
             matrix[(terms + 3 + i) * (unknowns + 1)] += 1e-3 * used;
+        }
+        if (how.motion == Motion::without_turn) {
+            matrix[terms * (unknowns + 1)] += 1e9 * used;
+            right[terms] = 0.0;
+        }
+        if (how.motion != Motion::free) {
+            for (const std::size_t i :
+                 {terms + 1, terms + 2, terms + 3}) {  // turns about y and z, slide in x
+                matrix[i * (unknowns + 1)] += 1e9 * used;
+                right[i] = 0.0;
+            }
         }
         if (!solve_symmetric(matrix, right, unknowns)) return;
         double largest = 0.0;

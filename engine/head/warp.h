@@ -8,6 +8,17 @@
 
 namespace stipple::head {
 
+enum class Motion { free, in_mid_plane, without_turn };
+
+/// How a Warp is fitted.
+struct WarpSteps {
+    double reach;                  // mm beyond which skin is ignored
+    int degree;                    // of the polynomial, 1..3
+    int steps;                     // Gauss-Newton steps at most
+    double stiffness = 1.0;        // against bending
+    Motion motion = Motion::free;  // in_mid_plane: x = 0 is known to be the scan's mid-plane and stays so
+};
+
 class Warp {
 public:
     static constexpr std::size_t terms = 31;
@@ -24,11 +35,9 @@ public:
     glm::dmat3 rotation{1.0};
     glm::dvec3 offset{0.0};
 
-    /// Gauss-Newton: `points` to the skin that `find` returns, residuals along the template's normals.
-    /// `degree` 1..3 limits the polynomial; `reach` mm beyond which skin is ignored, `stiffness` against
-    /// bending. Stops when nothing moves.
-    void fit(const std::vector<ModelPoint>& points, const FindSkin& find, double reach, int degree, int steps,
-             double stiffness = 1.0);
+    /// Gauss-Newton: `points` to the skin that `find` returns, residuals along the template's normals. Stops
+    /// when nothing moves.
+    void fit(const std::vector<ModelPoint>& points, const FindSkin& find, const WarpSteps& how);
 
 private:
     std::array<glm::dvec3, terms> basis(glm::dvec3 q) const;

@@ -27,6 +27,7 @@ struct Case {
     const char* up;
     const char* front;
     std::vector<Known> known;
+    std::vector<Landmark> hidden{};  // cut off, or an ear that is not there
 };
 
 std::vector<Case> cases() {
@@ -45,7 +46,9 @@ std::vector<Case> cases() {
           {Landmark::endocanthion_left, "left_endocanthion", 5.0},
           {Landmark::exocanthion_right, "right_exocanthion", 5.0},
           {Landmark::exocanthion_left, "left_exocanthion", 5.0},
-          {Landmark::vertex, "vertex_highest", 10.0}}},
+          {Landmark::vertex, "vertex_highest", 10.0},
+          {Landmark::opisthocranion, "opisthocranion_most_posterior", 10.0}},
+         {}},
         {"colin",
          "colin27_mri/colin27_scalp_mm.ply",
          "colin27_mri/landmarks_1005.json",
@@ -54,9 +57,10 @@ std::vector<Case> cases() {
          "+Z",
          "+Y",
          {{Landmark::sellion, "Nz", 5.0},
-          {Landmark::tragion_right, "RPA", 8.0},
-          {Landmark::tragion_left, "LPA", 8.0},
-          {Landmark::inion, "Iz", 12.0}}},
+          {Landmark::tragion_right, "RPA", 4.0},
+          {Landmark::tragion_left, "LPA", 4.0},
+          {Landmark::inion, "Iz", 12.0}},
+         {Landmark::subnasale, Landmark::menton}},
         {"fsaverage",
          "fsaverage_head/fsaverage_head_m.ply",
          "fsaverage_head/landmarks.json",
@@ -66,7 +70,8 @@ std::vector<Case> cases() {
          "+Y",
          {{Landmark::sellion, "nasion", 8.0},
           {Landmark::tragion_right, "RPA", 10.0},
-          {Landmark::tragion_left, "LPA", 10.0}}},
+          {Landmark::tragion_left, "LPA", 10.0}},
+         {Landmark::tragion_right, Landmark::tragion_left}},
     };
 }
 
@@ -101,6 +106,13 @@ TEST_P(SharedHead, IsFoundWithItsLandmarks) {
         const glm::dvec3 truth(found->head_from_file * glm::dvec4(points.at(known.name), 1.0));
         EXPECT_LT(glm::distance(truth, glm::dvec3(found->landmarks[index(known.landmark)])), known.tolerance)
             << known.name;
+    }
+    for (std::size_t i = 0; i < landmark_count; ++i) {
+        const auto which = static_cast<Landmark>(i);
+        const auto& hidden = GetParam().hidden;
+        const bool seen =
+            std::find(hidden.begin(), hidden.end(), which) == hidden.end() && which != Landmark::trichion;
+        EXPECT_EQ(found->seen[i], seen) << name(which);
     }
 }
 

@@ -69,7 +69,9 @@ TEST_F(SyntheticClient, IsFoundInAnyUnitAndPose) {
         EXPECT_EQ(found->scale.unit, units[k].first);
         EXPECT_EQ(found->scale.method, "head size");
         EXPECT_GT(found->scalp_coverage, 0.98);
-        EXPECT_TRUE(std::all_of(found->seen.begin(), found->seen.end(), [](bool seen) { return seen; }));
+        for (std::size_t i = 0; i < landmark_count; ++i)
+            EXPECT_EQ(found->seen[i], static_cast<Landmark>(i) != Landmark::trichion)
+                << name(static_cast<Landmark>(i));
         EXPECT_LT(worst_error(*found, client_, pose, units[k].second), 10.0);
         const glm::vec3 ears = found->landmarks[index(Landmark::tragion_left)] +
                                found->landmarks[index(Landmark::tragion_right)];
@@ -121,6 +123,41 @@ TEST_F(SyntheticClient, TheSameScanTurnedGivesTheSameHead) {
     ASSERT_TRUE(again.ok());
     EXPECT_EQ(again->head_from_file, first->head_from_file) << "the same input gives the same bytes";
     EXPECT_EQ(again->landmarks, first->landmarks);
+}
+
+TEST_F(SyntheticClient, WhatHairHidesIsAskedForAndNotGuessed) {
+    Mesh scan = client_.mesh;
+    base::Rng rng(9);
+    for (glm::vec3& p : scan.positions) {
+        if (p.z < 75.0f) continue;
+        const auto hair = static_cast<float>(rng.uniform(4.0, 16.0));
+        p += hair * glm::normalize(p - glm::vec3(0.0f, 5.0f, 40.0f));
+    }
+    base::Report report;
+    base::Progress progress;
+    const auto found = fit_template(scan, *built_in_man(), {}, report, progress);
+    ASSERT_TRUE(found.ok()) << found.error().message;
+    EXPECT_FALSE(found->seen[index(Landmark::vertex)]);
+    EXPECT_TRUE(found->seen[index(Landmark::glabella)]);
+    EXPECT_TRUE(found->seen[index(Landmark::tragion_left)]);
+    const auto finding = std::find_if(report.begin(), report.end(),
+                                      [](const auto& one) { return one.code == "landmarks_not_seen"; });
+    ASSERT_NE(finding, report.end());
+    EXPECT_NE(finding->message.find(label(Landmark::vertex)), std::string::npos) << finding->message;
+}
+
+TEST_F(SyntheticClient, AHeadWithoutEarsHasNoTragia) {
+    Mesh scan = client_.mesh;
+    const float side = 0.95f * std::abs(built_in_man()->landmarks[index(Landmark::tragion_left)].x) - 3.0f;
+    for (glm::vec3& p : scan.positions) {
+        if (p.y > -12.0f && p.y < 60.0f && p.z > -60.0f && p.z < 55.0f) p.x = std::clamp(p.x, -side, side);
+    }
+    const auto found = fit(scan);
+    ASSERT_TRUE(found.ok()) << found.error().message;
+    EXPECT_FALSE(found->seen[index(Landmark::tragion_left)]);
+    EXPECT_FALSE(found->seen[index(Landmark::tragion_right)]);
+    EXPECT_TRUE(found->seen[index(Landmark::exocanthion_left)]);
+    EXPECT_TRUE(found->seen[index(Landmark::vertex)]);
 }
 
 TEST_F(SyntheticClient, AFaceWithoutScalpIsRefused) {

@@ -162,6 +162,7 @@ TEST_F(HeadImport, FindsAHeadItKnows) {
     EXPECT_EQ(after.source.up, "+Y");
     ASSERT_EQ(after.to_scan.size(), after.surface->positions().size());
     for (std::size_t i = 0; i < after.proposed.size(); ++i) {
+        if (static_cast<head::Landmark>(i) == head::Landmark::trichion) continue;  // not in the shape
         ASSERT_EQ(after.proposed[i].state, head::LandmarkState::proposed) << i;
         const glm::vec3 there = surface::position(*after.surface, after.proposed[i].point);
         const glm::vec3 here = surface::position(*before.surface, before.proposed[i].point);
