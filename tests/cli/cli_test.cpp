@@ -112,6 +112,11 @@ TEST_F(Program, EveryVerbOfTheReadmeWorks) {
         line = line.substr(0, line.find('#'));
         if (const auto size = line.find("1600x1200"); size != std::string::npos)
             line.replace(size, 9, "320x240");
+        if (const auto scans = line.find("FOLDER"); scans != std::string::npos) {
+            std::filesystem::create_directories(folder / "scans");
+            std::filesystem::copy_file(folder / "head.glb", folder / "scans" / "head.glb");
+            line.replace(scans, 6, "scans");
+        }
         const Typed result = run(line, folder);
         EXPECT_EQ(result.code, 0) << line << "\n" << result.out;
         ++verbs;

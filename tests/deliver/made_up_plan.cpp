@@ -79,9 +79,11 @@ std::unique_ptr<MadeUp> make() {
     for (const plan::Pattern& pattern : *patterns) {
         if (pattern.name == "norwood-7") plan.zones = plan::zones_of(pattern, *plan.head, *scalp, 150, 1);
     }
-    if (plan.zones.size() > 6) plan.zones.resize(6);  // one page of zones with the scars below
+    std::erase_if(plan.zones, [](const plan::Zone& zone) {  // one page of zones with the scars below
+        return zone.region == "NA" || zone.region == "TE" || zone.region == "TP" || zone.region == "T";
+    });
     for (plan::Zone& zone : plan.zones) zone.dilution = 10;
-    plan.next_id = static_cast<std::uint32_t>(plan.zones.size()) + 1;
+    for (const plan::Zone& zone : plan.zones) plan.next_id = std::max(plan.next_id, zone.id + 1);
     const surface::Surface& skin = *plan.head->surface;
     const std::size_t with_scars = plan.zones.size() + 2;
     while (plan.zones.size() < with_scars) {  // spots on the back of the head: scars
