@@ -105,42 +105,42 @@ void check_covered(const Subject& subject, std::vector<Item>& items) {
         where);
 }
 
-/// A step of more than 40 % of density within 3 mm at an inner edge shows as a border.
+constexpr double step_reach = 3.0;       // mm
+constexpr double step_share = 0.40;      // of the denser side
+constexpr double step_density = 40.0;    // dots/cm2; thinner places have no border to see
+constexpr float hairline_reach = 25.0f;  // mm behind the hairline, which has its own rule
+
+/// A fall of more than 40 % of density within 3 mm at an inner edge shows as a border: by the slope along
+/// each edge of the skin.
 void check_steps(const Subject& subject, std::vector<Item>& items) {
     const surface::Surface& skin = *subject.plan.head->surface;
-    const auto triangles = skin.triangles();
     const auto positions = skin.positions();
     const auto& target = subject.density.target;
+    const auto counts = [&](std::uint32_t v) {
+        return subject.density.kept[v] == plan::Kept::no &&
+               (!subject.density.hairline || subject.density.hairline->behind[v] >= hairline_reach);
+    };
     double worst = 0;
     std::uint32_t at = 0;
-    for (std::uint32_t t = 0; t < triangles.size(); ++t) {
-        const auto& [a, b, c] = triangles[t];
-        if (subject.density.kept[a] != plan::Kept::no || subject.density.kept[b] != plan::Kept::no ||
-            subject.density.kept[c] != plan::Kept::no)
-            continue;
-        if (subject.density.hairline) {
-            const auto& behind = subject.density.hairline->behind;
-            if (std::min({behind[a], behind[b], behind[c]}) < 25.0f)
-                continue;  // the hairline has its own rule
-        }
-        const double high = static_cast<double>(std::max({target[a], target[b], target[c]}));
-        const double low = static_cast<double>(std::min({target[a], target[b], target[c]}));
-        if (high < 40) continue;
-        const double edge = static_cast<double>(
-            std::max({glm::distance(positions[a], positions[b]), glm::distance(positions[b], positions[c]),
-                      glm::distance(positions[c], positions[a])}));
-        const double step = (high - low) / high * 3.0 / std::max(edge, 0.2);
-        if (step > worst) {
-            worst = step;
+    for (const surface::Triangle& t : skin.triangles()) {
+        if (!counts(t[0]) || !counts(t[1]) || !counts(t[2])) continue;
+        for (std::size_t k = 0; k < 3; ++k) {
+            const std::uint32_t a = t[k], b = t[(k + 1) % 3];
+            const auto high = static_cast<double>(std::max(target[a], target[b])),
+                       low = static_cast<double>(std::min(target[a], target[b]));
+            if (high < step_density) continue;
+            const double edge = static_cast<double>(glm::distance(positions[a], positions[b]));
+            const double fall = 1.0 - std::pow(low / high, step_reach / std::max(edge, 0.2));
+            if (fall <= worst) continue;
+            worst = fall;
             at = a;
         }
     }
-    if (worst > 0.9) {
-        add(items, Level::warning, "density_step",
-            "Inside the plan the density changes by more than 40 % within 3 mm; the border will show. Smooth "
-            "it with the brush.",
-            positions[at]);
-    }
+    if (worst <= step_share) return;
+    add(items, Level::warning, "density_step",
+        "Inside the plan the density changes by " + base::fixed(100 * worst, 0) +
+            " % within 3 mm; above 40 % the border will show. Smooth it with the brush.",
+        positions[at]);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "base/jobs.h"
 #include "head/fine_skin.h"
+#include "plan/blend_ring.h"
 
 namespace stipple::plan {
 namespace {
@@ -47,6 +48,9 @@ float soft(double inside_mm, double edge_mm) {
 
 // Nobody fills the gaps between nineteen hairs of twenty.
 constexpr double too_little_to_fill = 0.08;
+bool filled(const PatternRegion& region) {
+    return 1.0 - region.remaining >= too_little_to_fill;
+}
 
 constexpr std::array<std::uint32_t, 6> zone_colors{0xe0a050, 0x6fa8dc, 0x93c47d,
                                                    0xc27ba0, 0xf1c232, 0x76a5af};
@@ -135,6 +139,32 @@ std::vector<float> remaining_of(const Pattern& pattern, const std::vector<std::v
     return left;
 }
 
+/// Adds to the missing shares what the ring around them needs; it belongs to the zone it runs out of.
+void blend_out(const Pattern& pattern, const surface::Surface& skin,
+               std::vector<std::vector<float>>& missing) {
+    const auto positions = skin.positions();
+    std::vector<float> density(positions.size(), 0.0f), most(positions.size(), 0.0f);
+    std::vector<std::uint8_t> carries(positions.size());
+    std::vector<std::uint32_t> from(positions.size(), 0);
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        carries[i] = head::fine_skin(positions[i]) ? 1 : 0;
+        for (std::size_t r = 0; r < missing.size(); ++r) {
+            if (!filled(pattern.regions[r])) continue;
+            const float part = missing[r][i] * static_cast<float>(pattern.regions[r].density_factor);
+            density[i] += part;
+            if (part <= most[i]) continue;
+            most[i] = part;
+            from[i] = static_cast<std::uint32_t>(r);
+        }
+    }
+    const BlendRing ring = blend_ring(skin, density, carries);
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        const std::uint32_t r = from[ring.source[i]];
+        const auto factor = static_cast<float>(pattern.regions[r].density_factor);
+        if (ring.density[i] > density[i]) missing[r][i] += (ring.density[i] - density[i]) / factor;
+    }
+}
+
 }  // namespace
 
 const Pattern* find_pattern(std::span<const Pattern> patterns, std::string_view name) {
@@ -146,22 +176,26 @@ const Pattern* find_pattern(std::span<const Pattern> patterns, std::string_view 
 std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
                            const head::ScalpCoordinates& scalp, double density, std::uint32_t first_id) {
     std::vector<std::vector<float>> shares = decided_shares(pattern, head, scalp);
+    for (std::size_t r = 0; r < shares.size(); ++r) {
+        const auto missing = static_cast<float>(1.0 - pattern.regions[r].remaining);
+        for (float& share : shares[r]) share *= missing;
+    }
+    blend_out(pattern, *head.surface, shares);
     // Zones lie over each other: what the ones above let through is made up for, so that together they give
     // every place the sum of its shares.
     std::vector<float> through(head.surface->positions().size(), 1.0f);
     for (std::size_t r = shares.size(); r-- > 0;) {
-        if (1.0 - pattern.regions[r].remaining < too_little_to_fill) continue;
-        const auto missing = static_cast<float>(1.0 - pattern.regions[r].remaining);
+        if (!filled(pattern.regions[r])) continue;
         for (std::size_t i = 0; i < through.size(); ++i) {
             float& cover = shares[r][i];
-            cover = through[i] > 1e-4f ? std::min(1.0f, cover * missing / through[i]) : 0.0f;
+            cover = through[i] > 1e-4f ? std::min(1.0f, cover / through[i]) : 0.0f;
             through[i] *= 1.0f - cover;
         }
     }
     std::vector<Zone> zones;
     for (std::size_t r = 0; r < shares.size(); ++r) {
         const PatternRegion& region = pattern.regions[r];
-        if (1.0 - region.remaining < too_little_to_fill) continue;
+        if (!filled(region)) continue;
         Zone zone;
         zone.id = first_id + static_cast<std::uint32_t>(zones.size());
         zone.name = region.name;

@@ -40,7 +40,7 @@ struct Pattern {
 const Pattern* find_pattern(std::span<const Pattern> patterns, std::string_view name);
 
 /// The zones of a pattern on this head: coverage such that all zones together give each place its density
-/// times the missing share.
+/// times the missing share, and run out into the hair around it (plan/blend_ring.h).
 std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
                            const head::ScalpCoordinates& scalp, double density, std::uint32_t first_id);
 
