@@ -22,6 +22,21 @@ base::Result<head::HeadPtr> head_for(const NewOptions& options) {
     return io::import_head(options.scan, wish, progress());
 }
 
+/// A scan that hides what hairlines and patterns hang on still makes a plan, without them.
+base::Status check_landmarks(const plan::Plan& plan) {
+    std::string names;
+    for (const head::Landmark which :
+         {head::Landmark::glabella, head::Landmark::tragion_right, head::Landmark::tragion_left}) {
+        if (get(plan.landmarks, which).state != head::LandmarkState::missing) continue;
+        names += (names.empty() ? "" : ", ") + std::string(label(which));
+    }
+    if (names.empty()) return base::Done{};
+    return base::Error{base::ErrorCode::refused,
+                       "The scan does not show what a hairline or pattern hangs on: " + names +
+                           ". Make the plan without --hairline and --pattern, place it in the editor, then "
+                           "set them there; or scan again with the ears free of hair."};
+}
+
 base::Status decide(document::Document& document, const NewOptions& options) {
     if (!options.head.empty()) {
         const auto commands = io::starting_commands(options.head, *document.plan().head);
@@ -34,6 +49,9 @@ base::Status decide(document::Document& document, const NewOptions& options) {
     if (options.sex) client.sex = *options.sex == "female" ? head::Sex::female : head::Sex::male;
     if (client.sex != document.plan().client.sex) {
         if (auto ok = document.run(edit::SetClient{client}); !ok) return ok;
+    }
+    if (!options.hairline.empty() || !options.pattern.empty()) {
+        if (auto ok = check_landmarks(document.plan()); !ok) return ok;
     }
     if (!options.hairline.empty()) {
         auto preset = plan::hairline_preset(options.hairline);

@@ -10,8 +10,12 @@ namespace {
 
 // Inlined by force, as everything in the innermost loop of nearest(): a tenth of an import.
 [[gnu::always_inline]] inline float squared_distance(const Bvh::Node& node, glm::vec3 point) {
-    const glm::vec3 outside = glm::max(glm::max(node.low - point, point - node.high), glm::vec3(0.0f));
-    return glm::dot(outside, outside);
+    // Written out: glm's maximum becomes branches here, which are guessed wrong half the time.
+    const auto most = [](float a, float b) { return a > b ? a : b; };
+    const float x = most(most(node.low.x - point.x, point.x - node.high.x), 0.0f);
+    const float y = most(most(node.low.y - point.y, point.y - node.high.y), 0.0f);
+    const float z = most(most(node.low.z - point.z, point.z - node.high.z), 0.0f);
+    return x * x + y * y + z * z;
 }
 
 /// As closest_on_triangle, in float: half the time of a whole resurfacing goes through here.

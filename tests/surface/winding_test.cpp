@@ -49,6 +49,26 @@ TEST(Winding, FastSumIsTheExactSumOnOpenSkinAndSoup) {
     }
 }
 
+// The farther half of a hemisphere, a soup and a fine skin, as boxes of samples see them.
+TEST(Winding, ABoxOfPointsSeesWhatEachOfThemSees) {
+    for (const Mesh& mesh : {without_cap(shapes::icosphere(80.0f, 60), 50.0f), shapes::soup(3000, 8.0f, 7)}) {
+        const Scan scan(mesh);
+        base::Rng rng(6);
+        double worst = 0.0;
+        for (int i = 0; i < 100; ++i) {
+            const glm::vec3 low(rng.uniform(-95, 90), rng.uniform(-95, 90), rng.uniform(-95, 90));
+            const Winding::Box box(scan.winding, low, low + 4.5f);
+            for (int k = 0; k < 4; ++k) {
+                const glm::vec3 place =
+                    low + 4.5f * glm::vec3(rng.uniform(0, 1), rng.uniform(0, 1), rng.uniform(0, 1));
+                worst =
+                    std::max(worst, static_cast<double>(std::abs(box.at(place) - scan.winding.at(place))));
+            }
+        }
+        EXPECT_LT(worst, 0.01);
+    }
+}
+
 TEST(ScanSkin, NearestIsTheBruteForceNearestAmongThoseThatFaceTheSameWay) {
     const Scan scan(shapes::soup(1500, 10.0f, 11));
     const Bvh brute(scan.mesh.positions, scan.mesh.triangles);
