@@ -1,6 +1,7 @@
 #include "document/derived.h"
 
 #include "document/document.h"
+#include "dots/local_edit.h"
 
 namespace stipple::document {
 
@@ -35,12 +36,32 @@ base::Status DerivedCache::derive(const plan::Plan& plan, Derived& derived) {
         kept_for_ = plan.keep_outs;
     }
     derived.hairline = hairline_;
-    derived.density = std::make_shared<dots::Density>(dots::compose_density(plan, hairline_, kept_));
-    derived.dots = derived.sites
-                       ? std::make_shared<dots::Dots>(dots::sample(plan, *derived.sites, *derived.density))
-                       : nullptr;
+    derive_dots(plan, derived);
     derive_hair(plan, derived);
     return base::Done{};
+}
+
+void DerivedCache::derive_dots(const plan::Plan& plan, Derived& derived) {
+    std::optional<std::vector<std::uint32_t>> vertices;
+    if (dots_plan_ && density_->hairline == hairline_) vertices = dots::repainted(*dots_plan_, plan);
+    dots::DotsPtr made;
+    if (vertices) {
+        auto density = std::make_shared<dots::Density>(dots::repaint_density(*density_, plan, *vertices));
+        if (derived.sites && dots_ && dots_sites_ == derived.sites) {
+            if (auto some = dots::repaint_dots(plan, *derived.sites, *density_, *density, *dots_, *vertices))
+                made = std::make_shared<dots::Dots>(std::move(*some));
+        }
+        density_ = std::move(density);
+    } else {
+        density_ = std::make_shared<dots::Density>(dots::compose_density(plan, hairline_, kept_));
+    }
+    if (!made && derived.sites)
+        made = std::make_shared<dots::Dots>(dots::sample(plan, *derived.sites, *density_));
+    dots_ = std::move(made);
+    dots_sites_ = derived.sites;
+    dots_plan_ = plan;
+    derived.density = density_;
+    derived.dots = dots_;
 }
 
 void DerivedCache::derive_hair(const plan::Plan& plan, Derived& derived) {

@@ -16,6 +16,7 @@ public:
     base::Status derive(const plan::Plan& plan, Derived& derived);
 
 private:
+    void derive_dots(const plan::Plan& plan, Derived& derived);
     void derive_hair(const plan::Plan& plan, Derived& derived);
     head::HeadPtr head_;
     std::optional<head::Landmarks> scalp_for_;
@@ -26,6 +27,10 @@ private:
     std::optional<head::Landmarks> kept_landmarks_;
     std::vector<plan::KeepOut> kept_for_;
     std::vector<plan::Kept> kept_;
+    std::optional<plan::Plan> dots_plan_;  // that the density and dots below are of
+    dots::DensityPtr density_;
+    dots::SitesPtr dots_sites_;
+    dots::DotsPtr dots_;
     std::string hair_pattern_;
     head::ScalpCoordinatesPtr hair_scalp_;
     std::vector<float> remaining_;  // share of natural hair left, per vertex

@@ -83,6 +83,35 @@ Mix mix_at(const plan::Plan& plan, std::size_t vertex, std::vector<double>& shar
     return mix;
 }
 
+void compose_at(const plan::Plan& plan, std::size_t v, Density& density, std::vector<double>& shares) {
+    density.planned[v] = density.target[v] = 0.0f;
+    density.zone[v] = 0;
+    if (density.kept[v] != plan::Kept::no || !head::fine_skin(plan.head->surface->positions()[v])) return;
+    const Mix mix = mix_at(plan, v, shares);
+    density.planned[v] = mix.density;
+    density.target[v] = mix.density;
+    density.zone[v] = mix.zone;
+    if (!density.hairline || mix.density == 0.0f) return;
+    const double behind = density.hairline->behind[v], reach = edge_reach(density.edge);
+    if (behind < -reach) {
+        density.target[v] = 0.0f;
+    } else if (behind < reach + density.edge.feather_mm) {
+        const double shift = edge_shift(density.edge, density.seed, density.hairline->along[v]);
+        density.target[v] = static_cast<float>(mix.density * edge_share(density.edge, behind - shift));
+    }
+}
+
+void find_zones_behind(Density& density) {
+    if (!density.hairline) return;
+    const HairlineField& line = *density.hairline;
+    density.zone_behind.assign(static_cast<std::size_t>(line.curve.length()) + 1, 0);
+    for (std::size_t v = 0; v < density.planned.size(); ++v) {
+        if (line.behind[v] <= 0.0f || line.behind[v] > behind_search || density.planned[v] <= 0.0f) continue;
+        const auto mm = std::min(static_cast<std::size_t>(line.along[v]), density.zone_behind.size() - 1);
+        density.zone_behind[mm] = 1;
+    }
+}
+
 }  // namespace
 
 double edge_shift(const plan::HairlineEdge& edge, std::uint64_t seed, double along) {
@@ -100,8 +129,7 @@ double edge_shift(const plan::HairlineEdge& edge, std::uint64_t seed, double alo
 }
 
 Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::vector<plan::Kept> kept) {
-    const surface::Surface& surface = *plan.head->surface;
-    const std::size_t count = surface.positions().size();
+    const std::size_t count = plan.head->surface->positions().size();
     STIPPLE_ENSURE(kept.size() == count, "keep-outs of another head");
     STIPPLE_ENSURE(!hairline || hairline->behind.size() == count, "a hairline of another head");
     Density density;
@@ -112,37 +140,22 @@ Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::
     density.target.assign(count, 0.0f);
     density.planned.assign(count, 0.0f);
     density.zone.assign(count, 0);
-    const double reach = edge_reach(density.edge);
     base::parallel_for(count, grain, [&](std::size_t begin, std::size_t end) {
         std::vector<double> shares;
-        for (std::size_t v = begin; v < end; ++v) {
-            if (density.kept[v] != plan::Kept::no || !head::fine_skin(surface.positions()[v])) continue;
-            const Mix mix = mix_at(plan, v, shares);
-            density.planned[v] = mix.density;
-            density.target[v] = mix.density;
-            density.zone[v] = mix.zone;
-            if (!density.hairline || mix.density == 0.0f) continue;
-            const double behind = density.hairline->behind[v];
-            if (behind < -reach) {
-                density.target[v] = 0.0f;
-            } else if (behind < reach + density.edge.feather_mm) {
-                const double shift = edge_shift(density.edge, density.seed, density.hairline->along[v]);
-                density.target[v] =
-                    static_cast<float>(mix.density * edge_share(density.edge, behind - shift));
-            }
-        }
+        for (std::size_t v = begin; v < end; ++v) compose_at(plan, v, density, shares);
     });
-    if (density.hairline) {
-        const HairlineField& line = *density.hairline;
-        density.zone_behind.assign(static_cast<std::size_t>(line.curve.length()) + 1, 0);
-        for (std::size_t v = 0; v < count; ++v) {
-            if (line.behind[v] <= 0.0f || line.behind[v] > behind_search || density.planned[v] <= 0.0f)
-                continue;
-            const auto mm = std::min(static_cast<std::size_t>(line.along[v]), density.zone_behind.size() - 1);
-            density.zone_behind[mm] = 1;
-        }
-    }
+    find_zones_behind(density);
     return density;
+}
+
+void compose_density_at(const plan::Plan& plan, std::span<const std::uint32_t> vertices, Density& density) {
+    std::vector<double> shares;
+    for (const std::uint32_t v : vertices) compose_at(plan, v, density, shares);
+    const auto near_line = [&](std::uint32_t v) {
+        return std::abs(density.hairline->behind[v]) <= behind_search;
+    };
+    if (density.hairline && std::any_of(vertices.begin(), vertices.end(), near_line))
+        find_zones_behind(density);
 }
 
 double behind_edge(const Density& density, const surface::Surface& surface,

@@ -2,6 +2,7 @@
 // The one density field that any point of the skin can be asked for: zones, hairline feather and
 // irregularity, keep-outs composed. dots/cm2 per vertex.
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
@@ -38,6 +39,9 @@ using DensityPtr = std::shared_ptr<const Density>;
 /// Density of every vertex. `hairline` from hairline_field of the same plan, `kept` from keep_out_field. O(V
 /// zones).
 Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::vector<plan::Kept> kept);
+
+/// The same again for these vertices alone, in a density of a plan that differs in their coverage only.
+void compose_density_at(const plan::Plan& plan, std::span<const std::uint32_t> vertices, Density& density);
 
 /// dots/cm2 at a place: `planned` interpolated, the hairline's edge evaluated there and not at the corners. 0
 /// in triangles with a kept corner (no dot ever lies nearer to a keep-out than the field says) and off the

@@ -9,7 +9,8 @@
 namespace stipple::dots {
 namespace {
 
-constexpr Settling together{12, 8, 0.80f, 0.70f};
+// Layers pull a dot different ways: small steps and many, or it swings between them.
+constexpr Settling together{18, 6, 0.80f, 0.70f, 0.88f, 0.28f};
 
 }  // namespace
 

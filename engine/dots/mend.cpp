@@ -47,6 +47,24 @@ public:
         return found;
     }
 
+    /// Of these dots, and of those too close to them, the ones that still have too little room.
+    std::vector<std::uint32_t> still_too_close(std::span<const std::uint8_t> fixed, float least,
+                                               const std::vector<std::uint32_t>& dots) const {
+        std::vector<std::uint32_t> found, near;
+        for (const std::uint32_t i : dots) {
+            gather(i, near);
+            if (room_at(i, glm::vec3(at_[i]), at_[i].w, near) >= least) continue;
+            found.push_back(i);
+            for (const std::uint32_t j : near) {
+                if (!fixed.empty() && fixed[j]) continue;
+                if (room_at(i, glm::vec3(at_[i]), at_[i].w, std::span(&j, 1)) < least) found.push_back(j);
+            }
+        }
+        std::sort(found.begin(), found.end(), std::greater<>());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        return found;
+    }
+
     void look_around(const std::vector<std::uint32_t>& dots) {
         float largest = 0.0f;
         for (const std::uint32_t i : dots) largest = std::max(largest, at_[i].w);
@@ -119,10 +137,10 @@ std::size_t mend(const surface::Surface& surface, const AreaAt& area_at, std::sp
     Mender mender(layers, at);
     std::size_t moved = 0;
     std::vector<std::uint32_t> near;
-    for (int round = 0; round < rounds; ++round) {
-        const std::vector<std::uint32_t> dots = mender.too_close(fixed, least);
-        if (dots.empty() || dots.size() > most_dots) break;
-        mender.look_around(dots);
+    std::vector<std::uint32_t> dots = mender.too_close(fixed, least);
+    if (dots.empty() || dots.size() > most_dots) return 0;
+    mender.look_around(dots);
+    for (int round = 0; round < rounds && !dots.empty(); ++round) {
         for (const std::uint32_t i : dots) {
             mender.gather(i, near);
             float best = mender.room_at(i, glm::vec3(at[i]), at[i].w, near);
@@ -152,6 +170,8 @@ std::size_t mend(const surface::Surface& surface, const AreaAt& area_at, std::sp
             at[i] = glm::vec4(surface::position(surface, *goal), area_at(*goal));
             ++moved;
         }
+        mender.look_around(dots);
+        dots = mender.still_too_close(fixed, least, dots);
     }
     return moved;
 }

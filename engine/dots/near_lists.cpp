@@ -4,103 +4,193 @@
 #include <array>
 
 #include "base/jobs.h"
-#include "dots/four.h"
+#include "dots/eight.h"
 
 namespace stipple::dots {
 namespace {
 
-constexpr std::size_t width = 8;  // boxes in a box
-constexpr std::size_t leaves_per_block = 128;
+constexpr std::size_t width = 8;  // dots in a leaf, boxes in a box
+constexpr std::size_t leaves_per_block = NearLists::dots_per_block / width;
+constexpr std::size_t dots_per_block = NearLists::dots_per_block;
+constexpr EightIndices lanes{0, 1, 2, 3, 4, 5, 6, 7};
 
 struct Box {
     glm::vec3 low{1e30f}, high{-1e30f};
-    float largest_area = 0.0f;
+    float largest_area = -1e30f;  // of an empty box: near to nothing
+};
 
-    void add(const Box& other) {
-        low = glm::min(low, other.low);
-        high = glm::max(high, other.high);
-        largest_area = std::max(largest_area, other.largest_area);
+/// Eight boxes side by side. Aligned by hand: a compiler for four lanes would align Eight to 16 bytes.
+struct alignas(32) Boxes {
+    Eight low_x{}, low_y{}, low_z{}, high_x{}, high_y{}, high_z{}, largest_area{};
+
+    Boxes() {
+        for (std::size_t lane = 0; lane < width; ++lane) set(lane, Box{});
     }
-    bool comes_near(const Box& other, float half_reach2) const {
-        const float x = std::max(std::max(other.low.x - high.x, low.x - other.high.x), 0.0f);
-        const float y = std::max(std::max(other.low.y - high.y, low.y - other.high.y), 0.0f);
-        const float z = std::max(std::max(other.low.z - high.z, low.z - other.high.z), 0.0f);
-        return x * x + y * y + z * z <= half_reach2 * (largest_area + other.largest_area);
+    void set(std::size_t lane, const Box& box) {
+        low_x[lane] = box.low.x;
+        low_y[lane] = box.low.y;
+        low_z[lane] = box.low.z;
+        high_x[lane] = box.high.x;
+        high_y[lane] = box.high.y;
+        high_z[lane] = box.high.z;
+        largest_area[lane] = box.largest_area;
+    }
+    Box at(std::size_t lane) const {
+        return {{low_x[lane], low_y[lane], low_z[lane]},
+                {high_x[lane], high_y[lane], high_z[lane]},
+                largest_area[lane]};
+    }
+    Box all() const {
+        Box box;
+        for (std::size_t lane = 0; lane < width; ++lane) {
+            const Box one = at(lane);
+            box.low = glm::min(box.low, one.low);
+            box.high = glm::max(box.high, one.high);
+            box.largest_area = std::max(box.largest_area, one.largest_area);
+        }
+        return box;
     }
 };
 
-/// Four consecutive dots side by side; missing ones lie nowhere near.
-struct Leaf {
-    Four x{}, y{}, z{}, area = all(-1e30f);
-    std::array<std::uint32_t, 4> dot{};
+/// Eight consecutive dots side by side; missing ones lie nowhere near.
+struct alignas(32) Leaf {
+    Eight x{}, y{}, z{}, area{-1e30f, -1e30f, -1e30f, -1e30f, -1e30f, -1e30f, -1e30f, -1e30f};
+    EightIndices dot{};
+};
+
+/// Of the boxes in the given groups, the numbers of those near to `own`, ascending. `out` has room for all.
+STIPPLE_EIGHT_WIDE std::size_t near_boxes(const Boxes* boxes, const std::uint32_t* groups, std::size_t count,
+                                          const Box& own, float half_reach2, std::uint32_t* out) {
+    const std::uint32_t* const begin = out;
+    const float low_x = own.low.x, low_y = own.low.y, low_z = own.low.z;
+    const float high_x = own.high.x, high_y = own.high.y, high_z = own.high.z, area = own.largest_area;
+    for (std::size_t k = 0; k < count; ++k) {
+        const Boxes& b = boxes[groups[k]];
+        Eight x = b.low_x - high_x, y = b.low_y - high_y, z = b.low_z - high_z;
+        const Eight x2 = low_x - b.high_x, y2 = low_y - b.high_y, z2 = low_z - b.high_z;
+        x = x > x2 ? x : x2;
+        y = y > y2 ? y : y2;
+        z = z > z2 ? z : z2;
+        x = x > 0.0f ? x : Eight{};
+        y = y > 0.0f ? y : Eight{};
+        z = z > 0.0f ? z : Eight{};
+        const auto near = x * x + y * y + z * z <= half_reach2 * (b.largest_area + area);
+        out = keep(lanes + groups[k] * std::uint32_t{width}, bits_of(near), out);
+    }
+    return static_cast<std::size_t>(out - begin);
+}
+
+/// The dots of the given leaves that are near to `own`. `out` has room for all.
+STIPPLE_EIGHT_WIDE std::uint32_t* near_dots(const Leaf* leaves, const std::uint32_t* near_leaves,
+                                            std::size_t count, const glm::vec4& own, float half_reach2,
+                                            std::uint32_t* out) {
+    const float own_x = own.x, own_y = own.y, own_z = own.z, own_area = own.w;
+    for (std::size_t k = 0; k < count; ++k) {
+        const Leaf& leaf = leaves[near_leaves[k]];
+        const Eight dx = leaf.x - own_x, dy = leaf.y - own_y, dz = leaf.z - own_z;
+        const auto near = dx * dx + dy * dy + dz * dz <= half_reach2 * (leaf.area + own_area);
+        out = keep(leaf.dot, bits_of(near), out);
+    }
+    return out;
+}
+
+/// The same from a list that was made earlier for a larger reach.
+STIPPLE_EIGHT_WIDE std::uint32_t* still_near(const glm::vec4* places, const std::uint32_t* list,
+                                             std::size_t count, const glm::vec4& own, float half_reach2,
+                                             std::uint32_t* out) {
+    const float own_x = own.x, own_y = own.y, own_z = own.z, own_area = own.w;
+    for (std::size_t k = 0; k < count; k += width) {
+        Eight x, y, z, area;
+        gather(places, list + k, x, y, z, area);
+        x -= own_x;
+        y -= own_y;
+        z -= own_z;
+        const auto near = x * x + y * y + z * z <= half_reach2 * (area + own_area);
+        EightIndices dots;
+        std::memcpy(&dots, list + k, sizeof dots);
+        out = keep(dots, bits_of(near), out);
+    }
+    return out;
+}
+
+/// Numbers of boxes; the room is kept, so that nothing is cleared for every dot anew.
+struct Found {
+    std::vector<std::uint32_t> room = std::vector<std::uint32_t>(8 * width);
+    std::size_t count = 0;
 };
 
 struct Tree {
     std::vector<Leaf> leaves;
-    std::vector<std::vector<Box>> floors;  // [0]: one box a leaf; the last floor has at most `width`
+    std::vector<std::vector<Boxes>> floors;  // [0]: a box for each leaf; the last floor is a single group
 
     Tree(std::span<const glm::vec4> places, std::span<const std::uint32_t> members) : floors(1) {
-        leaves.resize((members.size() + 3) / 4);
-        floors[0].resize(leaves.size());
-        for (std::size_t k = 0; k < members.size(); ++k) {
-            const glm::vec4& place = places[members[k]];
-            Leaf& leaf = leaves[k / 4];
-            leaf.x[k % 4] = place.x;
-            leaf.y[k % 4] = place.y;
-            leaf.z[k % 4] = place.z;
-            leaf.area[k % 4] = place.w;
-            leaf.dot[k % 4] = members[k];
-            floors[0][k / 4].add({glm::vec3(place), glm::vec3(place), place.w});
-        }
-        while (floors.back().size() > width) {
-            const std::vector<Box>& below = floors.back();
-            std::vector<Box> boxes((below.size() + width - 1) / width);
-            for (std::size_t b = 0; b < below.size(); ++b) boxes[b / width].add(below[b]);
-            floors.push_back(std::move(boxes));
-        }
-    }
-
-    /// Boxes of the given floor that come near to `own`, ascending.
-    void find(std::size_t floor, const Box& own, float half_reach2, std::vector<std::uint32_t>& found,
-              std::vector<std::uint32_t>& above) const {
-        found.clear();
-        for (std::uint32_t b = 0; b < floors.back().size(); ++b) {
-            if (own.comes_near(floors.back()[b], half_reach2)) found.push_back(b);
-        }
-        for (std::size_t f = floors.size() - 1; f-- > floor;) descend(f, own, half_reach2, found, above);
-    }
-
-    void descend(std::size_t floor, const Box& own, float half_reach2, std::vector<std::uint32_t>& found,
-                 std::vector<std::uint32_t>& above) const {
-        above.swap(found);
-        found.clear();
-        for (const std::uint32_t box : above) {
-            const std::size_t end = std::min((box + 1) * width, floors[floor].size());
-            for (std::size_t b = box * width; b < end; ++b) {
-                if (own.comes_near(floors[floor][b], half_reach2))
-                    found.push_back(static_cast<std::uint32_t>(b));
+        leaves.resize((members.size() + width - 1) / width);
+        floors[0].resize((leaves.size() + width - 1) / width);
+        base::parallel_for(leaves.size(), dots_per_block, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t l = begin; l < end; ++l) {
+                Leaf& leaf = leaves[l];
+                Box box;
+                for (std::size_t k = l * width; k < std::min((l + 1) * width, members.size()); ++k) {
+                    const glm::vec4& place = places[members[k]];
+                    leaf.x[k % width] = place.x;
+                    leaf.y[k % width] = place.y;
+                    leaf.z[k % width] = place.z;
+                    leaf.area[k % width] = place.w;
+                    leaf.dot[k % width] = members[k];
+                    box.low = glm::min(box.low, glm::vec3(place));
+                    box.high = glm::max(box.high, glm::vec3(place));
+                    box.largest_area = std::max(box.largest_area, place.w);
+                }
+                floors[0][l / width].set(l % width, box);
             }
+        });
+        while (floors.back().size() > 1) {
+            const std::vector<Boxes>& below = floors.back();
+            std::vector<Boxes> above((below.size() + width - 1) / width);
+            for (std::size_t g = 0; g < below.size(); ++g) above[g / width].set(g % width, below[g].all());
+            floors.push_back(std::move(above));
         }
+    }
+
+    /// Groups of the lowest floor that come near to `own`, ascending.
+    void find(const Box& own, float half_reach2, Found& found, Found& above) const {
+        found.room[0] = 0;
+        found.count = 1;
+        for (std::size_t f = floors.size() - 1; f > 0; --f) {
+            std::swap(above, found);
+            descend(f, own, half_reach2, above, found);
+        }
+    }
+
+    void descend(std::size_t floor, const Box& own, float half_reach2, const Found& groups,
+                 Found& found) const {
+        if (found.room.size() < (groups.count + 1) * width) found.room.resize((groups.count + 1) * 2 * width);
+        found.count = near_boxes(floors[floor].data(), groups.room.data(), groups.count, own, half_reach2,
+                                 found.room.data());
     }
 };
 
-/// Appends the dots of `near_leaves` that are near to lane `lane` of `own`: written for every candidate, kept
-/// by moving the end, so that there is no branch to guess wrong.
-std::uint32_t* list_near(const Tree& tree, const Leaf& own, int lane,
-                         std::span<const std::uint32_t> near_leaves, float half_reach2, std::uint32_t* out) {
-    const Four x = all(own.x[lane]), y = all(own.y[lane]), z = all(own.z[lane]), area = all(own.area[lane]);
-    const Four reach = all(half_reach2);
-    for (const std::uint32_t l : near_leaves) {
-        const Leaf& leaf = tree.leaves[l];
-        const Four dx = leaf.x - x, dy = leaf.y - y, dz = leaf.z - z;
-        const auto near = dx * dx + dy * dy + dz * dz <= reach * (leaf.area + area);
-        for (int k = 0; k < 4; ++k) {
-            *out = leaf.dot[static_cast<std::size_t>(k)];
-            out -= near[k];  // -1 where true
-        }
-    }
-    return out;
+/// Fills the list up and says where it ends.
+std::uint32_t* filled(std::uint32_t* first, std::uint32_t* last, std::uint32_t with) {
+    while ((last - first) % static_cast<std::ptrdiff_t>(width) != 0) *last++ = with;
+    return last;
 }
+
+/// Room for lists, not cleared: clearing would cost as much as writing them.
+struct Lists {
+    std::unique_ptr<std::uint32_t[]> room;
+    std::size_t size = 0, used = 0;
+
+    std::uint32_t* end_with_room_for(std::size_t more) {
+        if (used + more > size) {
+            size = std::max(used + more, size + size / 2 + dots_per_block * 4 * width);
+            auto larger = std::make_unique_for_overwrite<std::uint32_t[]>(size);
+            std::copy(room.get(), room.get() + used, larger.get());
+            room = std::move(larger);
+        }
+        return room.get() + used;
+    }
+};
 
 }  // namespace
 
@@ -111,34 +201,50 @@ NearLists::NearLists(std::span<const glm::vec4> places, std::span<const std::uin
     const Tree tree(places, members);
     blocks_.resize((tree.leaves.size() + leaves_per_block - 1) / leaves_per_block);
     base::parallel_for(tree.leaves.size(), leaves_per_block, [&](std::size_t begin, std::size_t end) {
-        const auto block = static_cast<std::uint32_t>(begin / leaves_per_block);
-        std::vector<std::uint32_t>& out = blocks_[block];
-        std::size_t used = 0;
-        std::vector<std::uint32_t> near_leaves, near_boxes, scratch;
+        Lists lists;
+        Found near_leaves, groups, scratch;
         for (std::size_t leaf = begin; leaf < end; ++leaf) {
-            if (tree.floors.size() > 1) {
-                // Leaves of one box look at the same boxes.
-                if (leaf == begin || leaf % width == 0)
-                    tree.find(1, tree.floors[1][leaf / width], half_reach2, near_boxes, scratch);
-                near_leaves = near_boxes;
-                tree.descend(0, tree.floors[0][leaf], half_reach2, near_leaves, scratch);
-            } else {
-                tree.find(0, tree.floors[0][leaf], half_reach2, near_leaves, scratch);
-            }
-            for (std::size_t k = leaf * 4; k < std::min(leaf * 4 + 4, members.size()); ++k) {
-                const std::size_t room = used + near_leaves.size() * 4 + 8;
-                if (out.size() < room) out.resize(std::max(room, out.size() * 2));
-                std::uint32_t* const first = out.data() + used;
-                std::uint32_t* last = list_near(tree, tree.leaves[leaf], static_cast<int>(k % 4), near_leaves,
-                                                half_reach2, first);
-                while ((last - first) % 4 != 0) *last++ = members[k];
+            // Leaves of one group look at the same groups.
+            if (leaf % width == 0)
+                tree.find(tree.floors[0][leaf / width].all(), half_reach2, groups, scratch);
+            tree.descend(0, tree.floors[0][leaf / width].at(leaf % width), half_reach2, groups, near_leaves);
+            for (std::size_t k = leaf * width; k < std::min((leaf + 1) * width, members.size()); ++k) {
+                std::uint32_t* const first = lists.end_with_room_for((near_leaves.count + 2) * width);
+                std::uint32_t* last = near_dots(tree.leaves.data(), near_leaves.room.data(),
+                                                near_leaves.count, places[members[k]], half_reach2, first);
+                last = filled(first, last, members[k]);
                 const auto count = static_cast<std::uint32_t>(last - first);
-                lists_[k] = {block, static_cast<std::uint32_t>(used), count};
-                used += count;
+                lists_[k] = {static_cast<std::uint32_t>(lists.used), count};
+                lists.used += count;
             }
         }
-        out.resize(used);
+        blocks_[begin / leaves_per_block] = std::move(lists.room);
     });
+}
+
+NearLists NearLists::narrowed(std::span<const glm::vec4> places, std::span<const std::uint32_t> members,
+                              float reach) const {
+    NearLists narrow;
+    narrow.lists_.resize(lists_.size());
+    narrow.blocks_.resize(blocks_.size());
+    const float half_reach2 = 0.5f * reach * reach;
+    base::parallel_for(lists_.size(), dots_per_block, [&](std::size_t begin, std::size_t end) {
+        const std::size_t most = lists_[end - 1].first + lists_[end - 1].count + width;
+        auto room = std::make_unique_for_overwrite<std::uint32_t[]>(most);
+        std::uint32_t* last = room.get();
+        for (std::size_t k = begin; k < end; ++k) {
+            const auto wide = of(k);
+            const std::uint32_t i = members[k];
+            std::uint32_t* const first = last;
+            // The wide list is filled up with the dot itself; here it is left out, it pushes nothing.
+            last = still_near(places.data(), wide.data(), wide.size(), places[i], half_reach2, first);
+            last = filled(first, std::remove(first, last, i), i);
+            narrow.lists_[k] = {static_cast<std::uint32_t>(first - room.get()),
+                                static_cast<std::uint32_t>(last - first)};
+        }
+        narrow.blocks_[begin / dots_per_block] = std::move(room);
+    });
+    return narrow;
 }
 
 }  // namespace stipple::dots

@@ -15,8 +15,8 @@ constexpr double regularity_of_sites = 1.60, most_regular = 1.75, least_regular 
 /// reach_of_regularity() further away. The same at any thread count.
 void regularise(const plan::Plan& plan, const surface::Surface& surface, const Density& density, Dots& dots);
 
-/// mm around an edit within which dots can move, for dots of `density` dots/cm2 and more; `least_share`: of the
-/// target that the smallest session takes, (0, 1]: its own dots lie furthest apart and push furthest.
+/// mm around an edit within which dots can move, for dots of `density` dots/cm2 and more; `least_share`: of
+/// the target that the smallest session takes, (0, 1]: its own dots lie furthest apart and push furthest.
 double reach_of_regularity(double regularity, double density, double least_share);
 
 }  // namespace stipple::dots

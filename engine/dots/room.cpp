@@ -11,6 +11,17 @@ namespace {
 
 constexpr float sample_step = 0.5f;  // mm
 
+constexpr float cell_size = rim_mm + sample_step;
+
+/// Of the cell of cell_size round a place. Far-off cells may share a key: that only costs time.
+std::uint64_t key_of(glm::vec3 position) {
+    const glm::vec3 cell = glm::floor(position / cell_size);
+    std::uint64_t key = 0;
+    for (int axis = 0; axis < 3; ++axis)
+        key = key << 21 | (static_cast<std::uint64_t>(static_cast<std::int64_t>(cell[axis])) & 0x1fffffu);
+    return key;
+}
+
 /// The plane of fine_skin falls to the back at atan 0.55: lifted by this, a point is rim_mm further inside.
 constexpr float rim_lift = rim_mm * 1.1413f;
 
@@ -81,11 +92,25 @@ Border::Border(const surface::Surface& surface, const Room& room) {
             edges_.push_back(edge);
         }
     }
-    if (!samples_.empty()) grid_.emplace(samples_, rim_mm + sample_step);
+    if (samples_.empty()) return;
+    grid_.emplace(samples_, cell_size);
+    std::uint64_t last = 0;
+    for (const glm::vec3& sample : samples_) {
+        const std::uint64_t key = key_of(sample);
+        if (key == last) continue;  // samples follow each other along an edge
+        last = key;
+        for (int x = -1; x <= 1; ++x)
+            for (int y = -1; y <= 1; ++y)
+                for (int z = -1; z <= 1; ++z)
+                    near_cells_.push_back(key_of(sample + cell_size * glm::vec3(x, y, z)));
+    }
+    std::sort(near_cells_.begin(), near_cells_.end());
+    near_cells_.erase(std::unique(near_cells_.begin(), near_cells_.end()), near_cells_.end());
 }
 
 std::optional<Border::Place> Border::nearest(glm::vec3 position, float radius) const {
-    if (!grid_) return std::nullopt;
+    if (!grid_ || !std::binary_search(near_cells_.begin(), near_cells_.end(), key_of(position)))
+        return std::nullopt;
     float best = 1e30f;
     std::uint32_t nearest_sample = 0;
     grid_->visit_within(position, radius + sample_step, [&](std::uint32_t sample, float distance2) {

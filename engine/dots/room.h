@@ -49,6 +49,8 @@ private:
     std::vector<glm::vec3> samples_;  // along the edges, at most sample_step apart
     std::vector<std::uint32_t> edge_of_sample_;
     std::optional<CellGrid> grid_;
+    std::vector<std::uint64_t>
+        near_cells_;  // keys, ascending: outside of them everything is far from the border
 };
 
 }  // namespace stipple::dots

@@ -238,6 +238,15 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density) 
     return dots;
 }
 
+Dots sample_triangles(const plan::Plan& plan, const Sites& sites, const Density& density,
+                      std::span<const std::uint32_t> triangles) {
+    const Sampler sampler(plan, sites, density);
+    STIPPLE_ENSURE(!sampler.has_budgets(), "an exact number of dots is not a matter of single triangles");
+    Dots dots;
+    for (const std::uint32_t t : triangles) sampler.sample_triangle(t, dots);
+    return dots;
+}
+
 std::uint64_t hash(const Dots& dots) {
     std::uint64_t sum = dots.size();
     for (const Dot& dot : dots) {

@@ -11,4 +11,8 @@ namespace stipple::dots {
 /// so). One pass over the sites with density > 0.
 Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density);
 
+/// The dots of these triangles (ascending) alone, without dots set by hand; for plans without budgets.
+Dots sample_triangles(const plan::Plan& plan, const Sites& sites, const Density& density,
+                      std::span<const std::uint32_t> triangles);
+
 }  // namespace stipple::dots

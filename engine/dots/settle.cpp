@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "base/jobs.h"
-#include "dots/four.h"
+#include "dots/eight.h"
 #include "dots/mend.h"
 #include "dots/near_lists.h"
 
@@ -17,7 +17,9 @@ constexpr float hexagonal = 1.0746f;
 constexpr float kernel_width = 0.75f;
 constexpr float kernel_reach = 2.8f * kernel_width;
 constexpr float border_reach = 3.0f * kernel_width;
-constexpr float list_margin = 0.30f;  // dots may come this much closer before lists are made anew
+constexpr float list_margin = 0.20f;  // dots may come this much closer before lists are made anew
+constexpr float first_margin = 1.0f;  // the same for search_steps
+constexpr int search_steps = 8;
 constexpr std::size_t grain = 2048;
 
 struct Step {
@@ -28,58 +30,79 @@ struct Step {
     float gain;  // of the force
 };
 
-/// Sum over the neighbours of (own - other) * (kernel + spring), four neighbours at a time. t: squared
-/// distance over the mean area. The kernel (1 - t / (32 s2))^16 stands in for exp(-t / (2 s2)): compact, and
-/// the same on every machine; the spring's (q2 / t - 1) / 2 for q / sqrt(t) - 1.
-glm::vec3 force_on(const glm::vec4& own, std::span<const std::uint32_t> near,
-                   std::span<const glm::vec4> places, const Step& step, float share) {
-    const Four x = all(own.x), y = all(own.y), z = all(own.z), area = all(own.w);
-    const Four twice_share = all(2.0f * share), one = all(1.0f), zero = all(0.0f);
-    const Four kernel_slope = all(1.0f / (32.0f * kernel_width * kernel_width));
-    const Four kernel_reach2 = all(step.kernel_reach2);
-    const Four spring2 = all(step.spring_length * step.spring_length);
-    const Four half_gain = all(0.5f * step.spring_gain), nearest = all(0.04f);
-    Four sum_x = zero, sum_y = zero, sum_z = zero;
-    for (std::size_t k = 0; k < near.size(); k += 4) {
-        const Four a = load(places[near[k]]), b = load(places[near[k + 1]]), c = load(places[near[k + 2]]),
-                   d = load(places[near[k + 3]]);
-        const Four ab_low = __builtin_shufflevector(a, b, 0, 4, 1, 5);
-        const Four ab_high = __builtin_shufflevector(a, b, 2, 6, 3, 7);
-        const Four cd_low = __builtin_shufflevector(c, d, 0, 4, 1, 5);
-        const Four cd_high = __builtin_shufflevector(c, d, 2, 6, 3, 7);
-        const Four dx = x - __builtin_shufflevector(ab_low, cd_low, 0, 1, 4, 5);
-        const Four dy = y - __builtin_shufflevector(ab_low, cd_low, 2, 3, 6, 7);
-        const Four dz = z - __builtin_shufflevector(ab_high, cd_high, 0, 1, 4, 5);
-        const Four areas = area + __builtin_shufflevector(ab_high, cd_high, 2, 3, 6, 7);
-        const Four t = (dx * dx + dy * dy + dz * dz) * twice_share / areas;
-        Four power = one - t * kernel_slope;
-        power *= power;
-        power *= power;
-        power *= power;
-        power *= power;
-        Four weight = t < kernel_reach2 ? power : zero;
-        const Four held = t < nearest ? nearest : t;
-        const Four spring = half_gain * (spring2 / held - one);
-        weight += t < spring2 ? spring : zero;
-        sum_x += weight * dx;
-        sum_y += weight * dy;
-        sum_z += weight * dz;
+/// Adds to the force on every dot of `own` the sum over its neighbours of (own - other) * (kernel + spring),
+/// eight neighbours at a time. t: squared distance over the mean area. The kernel (1 - t / (32 s2))^16 stands
+/// in for exp(-t / (2 s2)): compact, and the same on every machine; the spring's (q2 / t - 1) / 2 for
+/// q / sqrt(t) - 1.
+STIPPLE_EIGHT_WIDE void add_forces(const NearLists& lists, const std::uint32_t* members, std::size_t begin,
+                                   std::size_t end, const glm::vec4* places, const Step& step, float share,
+                                   glm::vec3* forces) {
+    const float weight_of_layer = std::sqrt(share), twice_share = 2.0f * share;
+    const float kernel_slope = 1.0f / (32.0f * kernel_width * kernel_width);
+    const float kernel_reach2 = step.kernel_reach2;
+    const float spring2 = step.spring_length * step.spring_length, half_gain = 0.5f * step.spring_gain;
+    const float nearest = 0.04f;
+    const Eight zero{};
+    for (std::size_t m = begin; m < end; ++m) {
+        const glm::vec4 own = places[members[m]];
+        const float own_x = own.x, own_y = own.y, own_z = own.z, own_area = own.w;
+        const auto near = lists.of(m);
+        Eight sum_x{}, sum_y{}, sum_z{};
+        for (std::size_t k = 0; k < near.size(); k += 8) {
+            Eight dx, dy, dz, area;
+            gather(places, near.data() + k, dx, dy, dz, area);
+            dx = own_x - dx;
+            dy = own_y - dy;
+            dz = own_z - dz;
+            const Eight t = (dx * dx + dy * dy + dz * dz) * twice_share / (area + own_area);
+            Eight power = 1.0f - t * kernel_slope;
+            power *= power;
+            power *= power;
+            power *= power;
+            power *= power;
+            Eight weight = t < kernel_reach2 ? power : zero;
+            const Eight held = t < nearest ? zero + nearest : t;
+            const Eight spring = half_gain * (spring2 / held - 1.0f);
+            weight += t < spring2 ? spring : zero;
+            sum_x += weight * dx;
+            sum_y += weight * dy;
+            sum_z += weight * dz;
+        }
+        forces[members[m]] += weight_of_layer * glm::vec3(sum(sum_x), sum(sum_y), sum(sum_z));
     }
-    return {sum(sum_x), sum(sum_y), sum(sum_z)};
+}
+
+/// The border as a dot nearby sees it: a straight end of the skin. `inward` 0: far from it.
+struct End {
+    glm::vec3 inward{0.0f};
+    float offset = 0.0f;  // the end lies where dot(place, inward) is this
+};
+
+/// The ends of the skin that can push a dot before they are looked for again.
+void find_ends(const Border& border, std::span<const glm::vec4> at, float most_area, std::vector<End>& ends) {
+    base::parallel_for(at.size(), grain, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const float unit = std::sqrt(at[i].w * most_area);
+            const auto place =
+                border.nearest(glm::vec3(at[i]), std::min((border_reach + 2.0f) * unit, rim_mm));
+            ends[i] = {};
+            if (place) ends[i] = {place->inward, glm::dot(glm::vec3(at[i]), place->inward) - place->distance};
+        }
+    });
 }
 
 /// The half-plane that is missing beyond the surface's end pushes with this force.
-glm::vec3 force_of_border(const Border& border, glm::vec3 position, float area) {
-    const float sigma = kernel_width * std::sqrt(area);
-    const auto place = border.nearest(position, std::min(border_reach / kernel_width * sigma, rim_mm));
-    if (!place) return glm::vec3(0.0f);
-    const float b = place->distance / sigma;
+glm::vec3 force_of_end(const End& end, const glm::vec4& place, float share) {
+    const float area = place.w / share, sigma = kernel_width * std::sqrt(area);
+    const float distance = std::max(glm::dot(glm::vec3(place), end.inward) - end.offset, 0.0f);
+    if (distance > std::min(border_reach / kernel_width * sigma, rim_mm)) return glm::vec3(0.0f);
+    const float b = distance / sigma;
     float power = 1.0f - b * b / 32.0f;
     power *= power;
     power *= power;
     power *= power;
     power *= power;
-    return power * 2.5066283f * sigma * sigma * sigma / area * place->inward;
+    return power * 2.5066283f * sigma * sigma * sigma / area * end.inward;
 }
 
 /// Walks; half a step, or not at all, where the step would leave the skin that may carry dots.
@@ -120,46 +143,42 @@ bool settle(const surface::Surface& surface, const AreaAt& area_at, const Border
             at[i] = glm::vec4(places.positions[i], area > 0.0f ? area : 1.0f);
         }
     });
-    const Step kernel{kernel_reach * kernel_reach, 0.5f / 0.35f, 0.85f * hexagonal, 0.5f, 0.35f};
+    const Step kernel{kernel_reach * kernel_reach, 0.5f / 0.35f, settling.kernel_spring_length * hexagonal,
+                      0.5f, settling.gain};
     const Step spring{0.0f, 0.55f, settling.spring_length * hexagonal, 0.0f, 1.0f};
     std::vector<glm::vec3> velocity(count, glm::vec3(0.0f)), force(count);
-    std::vector<NearLists> lists;
-    std::vector<std::uint8_t> near_border(count, 0);
+    // Of each layer: searched for now and then, and narrowed as the dots move.
+    std::vector<NearLists> wide(layers.size()), lists(layers.size());
     float most_area = 1.0f;  // per dot, of the thinnest layer
     for (const Layer& layer : layers) most_area = std::max(most_area, 1.0f / layer.share);
+    const bool ends_matter = border != nullptr && !border->empty();
+    std::vector<End> ends(ends_matter ? count : 0);
     const int steps = settling.kernel_steps + settling.spring_steps;
     for (int s = 0; s < steps; ++s) {
         if (!progress.step("Spreading the dots", static_cast<double>(s) / steps)) return false;
         const bool with_kernel = s < settling.kernel_steps;
         const Step& step = with_kernel ? kernel : spring;
-        if (s < 2 || s == 4 || (s > 4 && s % 8 == 0)) {
-            lists.clear();
-            for (const Layer& layer : layers) {
-                const float reach = (with_kernel ? kernel_reach : hexagonal) + list_margin;
-                lists.emplace_back(at, layer.members, reach / std::sqrt(layer.share));
-            }
-            if (s == 0 && border != nullptr && !border->empty()) {
-                base::parallel_for(count, grain, [&](std::size_t begin, std::size_t end) {
-                    for (std::size_t i = begin; i < end; ++i) {
-                        const float unit = std::sqrt(at[i].w * most_area);
-                        near_border[i] =
-                            border->nearest(glm::vec3(at[i]), std::min((border_reach + 2.0f) * unit, rim_mm))
-                                .has_value();
-                    }
-                });
-            }
+        const float reach = (with_kernel ? kernel_reach : hexagonal) + list_margin;
+        for (std::size_t l = 0; l < layers.size(); ++l) {
+            const float unit = 1.0f / std::sqrt(layers[l].share);
+            if (s % search_steps == 0 && (s == 0 || with_kernel))
+                wide[l] = NearLists(at, layers[l].members, (kernel_reach + first_margin) * unit);
+            if (s == 1 || (s > 1 && s % 4 == 0) || s == settling.kernel_steps)
+                lists[l] = wide[l].narrowed(at, layers[l].members, reach * unit);
         }
+        if (ends_matter && with_kernel && s % 4 == 0) find_ends(*border, at, most_area, ends);
         std::fill(force.begin(), force.end(), glm::vec3(0.0f));
         for (std::size_t l = 0; l < layers.size(); ++l) {
             const Layer& layer = layers[l];
             const float weight = std::sqrt(layer.share);
             base::parallel_for(layer.members.size(), grain, [&](std::size_t begin, std::size_t end) {
+                add_forces(s == 0 ? wide[l] : lists[l], layer.members.data(), begin, end, at.data(), step,
+                           layer.share, force.data());
+                if (!with_kernel || !ends_matter) return;
                 for (std::size_t k = begin; k < end; ++k) {
                     const std::uint32_t i = layer.members[k];
-                    glm::vec3 own = force_on(at[i], lists[l].of(k), at, step, layer.share);
-                    if (with_kernel && near_border[i])
-                        own += force_of_border(*border, glm::vec3(at[i]), at[i].w / layer.share);
-                    force[i] += weight * own;
+                    if (ends[i].inward != glm::vec3(0.0f))
+                        force[i] += weight * force_of_end(ends[i], at[i], layer.share);
                 }
             });
         }

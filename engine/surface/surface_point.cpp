@@ -160,6 +160,12 @@ SurfacePoint walk(const Surface& surface, SurfacePoint start, glm::vec3 displace
     const Triangle& t = surface.triangles()[start.triangle];
     const glm::dvec3 area = glm::cross(p[1] - p[0], p[2] - p[0]);
     const double area_squared = glm::dot(area, area);
+    if (area_squared > 0.0) {  // most steps end where they began; what points off the plane drops out here
+        const glm::dvec3 turned = glm::cross(area, glm::dvec3(displacement)) / area_squared;
+        const double u = start.u + glm::dot(turned, p[2] - p[0]), v = start.v - glm::dot(turned, p[1] - p[0]);
+        if (u >= 0.0 && v >= 0.0 && u + v <= 1.0)
+            return {start.triangle, static_cast<float>(u), static_cast<float>(v)};
+    }
     // On a triangle without area the skin's own normal stands in: only the direction matters there.
     const glm::dvec3 normal =
         area_squared > 0.0 ? area / std::sqrt(area_squared) : glm::dvec3(smooth_normal(surface, start));

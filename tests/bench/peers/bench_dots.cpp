@@ -60,6 +60,7 @@ int measure(bool quick, bool write) {
         quick ? std::vector<std::size_t>{20'000} : std::vector<std::size_t>{20'000, 50'000, 200'000};
     const auto blender_seconds = measure_sets(heads, blender.get(), counts, rounds, report);
     measure_sessions(heads, counts, blender_seconds, rounds, report);
+    measure_strokes(heads, counts, report);
     measure_hierarchy(heads, rounds, report);
     measure_balls(heads, rounds, report);
 

@@ -21,6 +21,8 @@ std::vector<double> measure_sets(const Heads& heads, BlenderPeer* blender,
 /// (`blender_seconds`) over what it took there.
 void measure_sessions(const Heads& heads, std::span<const std::size_t> counts,
                       std::span<const double> blender_seconds, int rounds, Report& report);
+/// Density and dots after a stroke, at each count.
+void measure_strokes(const Heads& heads, std::span<const std::size_t> counts, Report& report);
 /// Builds of the hierarchy against Embree's of lowest quality.
 void measure_hierarchy(const Heads& heads, int rounds, Report& report);
 /// Balls of 20 mm against a solve of the heat method; their error against exact distances.
