@@ -12,6 +12,8 @@ constexpr float invented = 1.5f;       // mm from the scan: the smooth filling o
 constexpr double least_patch = 300.0;  // mm2: smaller patches are moles, scars, a seam
 constexpr float brow_height = 14.0f;   // mm: brows lie at and a little above the glabella
 constexpr float mean_edge = 1.0f;      // mm: what the even skin has where it is asked
+constexpr float lump = 8.0f;           // mm, standard deviation: locks and lumps are finer
+constexpr float rim = 5.0f;            // mm over which covered skin runs out into the rest
 
 /// Ears and the face have folds of their own; the ellipsoid round the ear is wide enough for a large one.
 bool is_plain_scalp(glm::vec3 p, const std::array<glm::vec3, landmark_count>& landmarks) {
@@ -73,6 +75,14 @@ std::vector<std::uint8_t> hair_cover(const surface::Mesh& mesh, std::span<const 
     drop_small(mesh, marked);
     if (std::none_of(marked.begin(), marked.end(), [](std::uint8_t mark) { return mark != 0; })) return {};
     return marked;
+}
+
+void smooth_cover(surface::Mesh& mesh, std::span<const std::uint8_t> marked) {
+    // Wider than the marks, and steady between them: a smooth island in a lumpy sea is no gain.
+    std::vector<float> share(marked.begin(), marked.end());
+    share = surface::spread(std::move(share), mesh.triangles, mean_edge, rim);
+    for (float& one : share) one = std::clamp(3.0f * one - 0.5f, 0.0f, 1.0f);
+    mesh.positions = surface::smooth_shape(mesh.positions, mesh.triangles, mean_edge, lump, share);
 }
 
 double covered_area(const surface::Mesh& mesh, std::span<const std::uint8_t> marked) {

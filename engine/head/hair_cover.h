@@ -16,6 +16,11 @@ constexpr float covered_above = 0.2f;
 std::vector<std::uint8_t> hair_cover(const surface::Mesh& mesh, std::span<const float> to_scan,
                                      const std::array<glm::vec3, landmark_count>& landmarks);
 
+/// Takes the lumps off covered skin, so that areas, curves and spacings there follow the head's shape and not
+/// its locks: what is finer than about a finger goes, the rest of the skin stays as it is. How thick the hair
+/// is cannot be told: the skin stays on its outside. `marked`: of hair_cover(), not empty.
+void smooth_cover(surface::Mesh& mesh, std::span<const std::uint8_t> marked);
+
 /// mm2 of triangles with all corners marked.
 double covered_area(const surface::Mesh& mesh, std::span<const std::uint8_t> marked);
 

@@ -162,6 +162,7 @@ Result<head::HeadPtr> import_head(const std::filesystem::path& path, const head:
 
     auto made = std::make_shared<head::Head>();
     made->covered = mark_cover(*skin, *fit, report);
+    if (!made->covered.empty()) head::smooth_cover(skin->mesh, made->covered);
     Result<surface::SurfacePtr> surface = surface::Surface::make(std::move(skin->mesh));
     if (!surface) return surface.error();
     made->surface = std::move(*surface);

@@ -71,27 +71,62 @@ std::vector<glm::vec3> normals_of(std::span<const glm::vec3> positions, std::spa
     return normals;
 }
 
+/// A skin and the smooth shape below it, along whose normals the skin stands `height` off.
+struct Relief {
+    std::vector<glm::vec3> shape, normals;
+    std::vector<float> height;
+    std::vector<float> sunk;  // the smooth part of the height: what diffusion took off round shapes
+};
+
+Relief relief_of(const Neighbours& neighbours, std::span<const glm::vec3> positions,
+                 std::span<const Triangle> triangles, float width, float edge) {
+    Relief relief;
+    relief.shape.assign(positions.begin(), positions.end());
+    neighbours.diffuse(relief.shape, width, edge);
+    relief.normals = normals_of(relief.shape, triangles);
+    relief.height.resize(positions.size());
+    for (std::size_t v = 0; v < positions.size(); ++v)
+        relief.height[v] = glm::dot(positions[v] - relief.shape[v], relief.normals[v]);
+    // Diffusion sinks a round head by its curvature; that part is itself smooth and goes with its own mean.
+    relief.sunk = relief.height;
+    neighbours.diffuse(relief.sunk, width, edge);
+    return relief;
+}
+
 }  // namespace
+
+std::vector<glm::vec3> smooth_shape(std::span<const glm::vec3> positions, std::span<const Triangle> triangles,
+                                    float mean_edge, float width, std::span<const float> share) {
+    std::vector<glm::vec3> places(positions.begin(), positions.end());
+    if (positions.empty() || !(mean_edge > 0.0f)) return places;
+    const Neighbours neighbours(positions.size(), triangles);
+    const Relief relief = relief_of(neighbours, positions, triangles, width, mean_edge);
+    for (std::size_t v = 0; v < places.size(); ++v) {
+        const glm::vec3 smooth = relief.shape[v] + relief.sunk[v] * relief.normals[v];
+        places[v] = glm::mix(places[v], smooth, share.empty() ? 1.0f : share[v]);
+    }
+    return places;
+}
+
+std::vector<float> spread(std::vector<float> values, std::span<const Triangle> triangles, float mean_edge,
+                          float width) {
+    if (mean_edge > 0.0f) Neighbours(values.size(), triangles).diffuse(values, width, mean_edge);
+    return values;
+}
 
 std::vector<float> roughness(std::span<const glm::vec3> positions, std::span<const Triangle> triangles,
                              float mean_edge, const RoughnessScale& scale) {
     if (positions.empty() || !(mean_edge > 0.0f)) return std::vector<float>(positions.size(), 0.0f);
     const Neighbours neighbours(positions.size(), triangles);
-    std::vector<glm::vec3> shape(positions.begin(), positions.end());
-    neighbours.diffuse(shape, scale.smooth, mean_edge);
-    const std::vector<glm::vec3> normals = normals_of(shape, triangles);
-    std::vector<float> height(positions.size());
-    for (std::size_t v = 0; v < height.size(); ++v) height[v] = glm::dot(positions[v] - shape[v], normals[v]);
-    // Diffusion sinks a round head by its curvature; that part is itself smooth and goes with its own mean.
-    std::vector<float> sunk(height);
-    neighbours.diffuse(sunk, scale.smooth, mean_edge);
-    for (std::size_t v = 0; v < height.size(); ++v) {
-        const float own = height[v] - sunk[v];
-        height[v] = own * own;
+    const Relief relief = relief_of(neighbours, positions, triangles, scale.smooth, mean_edge);
+    std::vector<float> rough(positions.size());
+    for (std::size_t v = 0; v < rough.size(); ++v) {
+        const float own = relief.height[v] - relief.sunk[v];
+        rough[v] = own * own;
     }
-    neighbours.diffuse(height, scale.window, mean_edge);
-    for (float& value : height) value = std::sqrt(std::max(value, 0.0f));
-    return height;
+    neighbours.diffuse(rough, scale.window, mean_edge);
+    for (float& value : rough) value = std::sqrt(std::max(value, 0.0f));
+    return rough;
 }
 
 }  // namespace stipple::surface

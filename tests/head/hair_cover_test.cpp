@@ -79,6 +79,27 @@ TEST(HairCover, MarksLumpsOnTheScalpOnly) {
     EXPECT_GT(covered_area(mesh, marked), 100.0 * 100.0);
 }
 
+TEST(HairCover, TakesTheLumpsOffAndLeavesTheRest) {
+    const surface::Mesh plain = skull([](glm::vec3) { return 0.0f; });
+    surface::Mesh mesh = skull([](glm::vec3 p) { return p.x > 0.0f ? lumps(p) : 0.0f; });
+    const surface::Mesh lumpy = mesh;
+    const auto marked = hair_cover(mesh, {}, marks());
+    ASSERT_FALSE(marked.empty());
+    const double before = covered_area(mesh, marked) / covered_area(plain, marked);
+    smooth_cover(mesh, marked);
+    const double after = covered_area(mesh, marked) / covered_area(plain, marked);
+    EXPECT_GT(before, 1.1);
+    EXPECT_NEAR(after, 1.0, 0.01);
+    for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
+        const glm::vec3 p = plain.positions[v];
+        if (p.x < -25.0f) {
+            EXPECT_EQ(mesh.positions[v], lumpy.positions[v]) << p.x << " " << p.y << " " << p.z;
+        } else if (p.x > 30.0f && p.z > 75.0f && p.y > -60.0f) {
+            EXPECT_NEAR(glm::distance(mesh.positions[v], glm::vec3(0, 0, 45)), 95.0f, 0.5f);
+        }
+    }
+}
+
 TEST(HairCover, LeavesASmallBumpAlone) {
     const surface::Mesh mesh = skull([](glm::vec3 p) {
         return 2.5f * std::exp(-0.02f * (p.x * p.x + (p.y - 20.0f) * (p.y - 20.0f))) *
