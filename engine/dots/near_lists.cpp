@@ -94,10 +94,11 @@ STIPPLE_EIGHT_WIDE std::uint32_t* near_dots(const Leaf* leaves, const std::uint3
     return out;
 }
 
-/// The same from a list that was made earlier for a larger reach.
+/// The same from a list that was made earlier for a larger reach, without dot `self`.
 STIPPLE_EIGHT_WIDE std::uint32_t* still_near(const glm::vec4* places, const std::uint32_t* list,
-                                             std::size_t count, const glm::vec4& own, float half_reach2,
+                                             std::size_t count, std::uint32_t self, float half_reach2,
                                              std::uint32_t* out) {
+    const glm::vec4 own = places[self];
     const float own_x = own.x, own_y = own.y, own_z = own.z, own_area = own.w;
     for (std::size_t k = 0; k < count; k += width) {
         Eight x, y, z, area;
@@ -105,9 +106,9 @@ STIPPLE_EIGHT_WIDE std::uint32_t* still_near(const glm::vec4* places, const std:
         x -= own_x;
         y -= own_y;
         z -= own_z;
-        const auto near = x * x + y * y + z * z <= half_reach2 * (area + own_area);
         EightIndices dots;
         std::memcpy(&dots, list + k, sizeof dots);
+        const auto near = (x * x + y * y + z * z <= half_reach2 * (area + own_area)) & (dots != self);
         out = keep(dots, bits_of(near), out);
     }
     return out;
@@ -218,33 +219,30 @@ NearLists::NearLists(std::span<const glm::vec4> places, std::span<const std::uin
                 lists.used += count;
             }
         }
-        blocks_[begin / leaves_per_block] = std::move(lists.room);
+        blocks_[begin / leaves_per_block] = {std::move(lists.room), lists.size};
     });
 }
 
-NearLists NearLists::narrowed(std::span<const glm::vec4> places, std::span<const std::uint32_t> members,
-                              float reach) const {
-    NearLists narrow;
-    narrow.lists_.resize(lists_.size());
-    narrow.blocks_.resize(blocks_.size());
+void NearLists::narrow(const NearLists& wide, std::span<const glm::vec4> places,
+                       std::span<const std::uint32_t> members, float reach) {
+    lists_.resize(wide.lists_.size());
+    blocks_.resize(wide.blocks_.size());
     const float half_reach2 = 0.5f * reach * reach;
     base::parallel_for(lists_.size(), dots_per_block, [&](std::size_t begin, std::size_t end) {
-        const std::size_t most = lists_[end - 1].first + lists_[end - 1].count + width;
-        auto room = std::make_unique_for_overwrite<std::uint32_t[]>(most);
-        std::uint32_t* last = room.get();
+        const List& longest = wide.lists_[end - 1];
+        const std::size_t most = longest.first + longest.count + width;
+        Block& block = blocks_[begin / dots_per_block];
+        if (block.size < most) block = {std::make_unique_for_overwrite<std::uint32_t[]>(most), most};
+        std::uint32_t* last = block.room.get();
         for (std::size_t k = begin; k < end; ++k) {
-            const auto wide = of(k);
-            const std::uint32_t i = members[k];
+            const auto before = wide.of(k);
             std::uint32_t* const first = last;
-            // The wide list is filled up with the dot itself; here it is left out, it pushes nothing.
-            last = still_near(places.data(), wide.data(), wide.size(), places[i], half_reach2, first);
-            last = filled(first, std::remove(first, last, i), i);
-            narrow.lists_[k] = {static_cast<std::uint32_t>(first - room.get()),
-                                static_cast<std::uint32_t>(last - first)};
+            last = still_near(places.data(), before.data(), before.size(), members[k], half_reach2, first);
+            last = filled(first, last, members[k]);
+            lists_[k] = {static_cast<std::uint32_t>(first - block.room.get()),
+                         static_cast<std::uint32_t>(last - first)};
         }
-        narrow.blocks_[begin / dots_per_block] = std::move(room);
     });
-    return narrow;
 }
 
 }  // namespace stipple::dots

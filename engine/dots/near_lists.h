@@ -22,15 +22,16 @@ public:
     /// fixed; threads do not change it.
     NearLists(std::span<const glm::vec4> places, std::span<const std::uint32_t> members, float reach);
 
-    /// The pairs of these lists that lie within a smaller reach now that the dots have moved: much cheaper
-    /// than searching anew, and complete as long as no two dots came closer than the difference.
-    NearLists narrowed(std::span<const glm::vec4> places, std::span<const std::uint32_t> members,
-                       float reach) const;
+    /// Makes these the pairs of `wide` that lie within a smaller reach now that the dots have moved, without
+    /// each dot itself: much cheaper than searching anew, and complete as long as no two dots came closer
+    /// than the difference. What room these lists have is used again.
+    void narrow(const NearLists& wide, std::span<const glm::vec4> places,
+                std::span<const std::uint32_t> members, float reach);
 
     /// Of the k-th member: indices into `places`, a multiple of eight, filled up with the member itself.
     std::span<const std::uint32_t> of(std::size_t k) const {
         const List list = lists_[k];
-        return {blocks_[k / dots_per_block].get() + list.first, list.count};
+        return {blocks_[k / dots_per_block].room.get() + list.first, list.count};
     }
 
 private:
@@ -38,7 +39,11 @@ private:
         std::uint32_t first = 0, count = 0;
     };
     std::vector<List> lists_;
-    std::vector<std::unique_ptr<std::uint32_t[]>> blocks_;  // one for each run of dots_per_block dots
+    struct Block {  // the lists of dots_per_block dots
+        std::unique_ptr<std::uint32_t[]> room;
+        std::size_t size = 0;
+    };
+    std::vector<Block> blocks_;
 };
 
 }  // namespace stipple::dots

@@ -164,7 +164,7 @@ bool settle(const surface::Surface& surface, const AreaAt& area_at, const Border
             if (s % search_steps == 0 && (s == 0 || with_kernel))
                 wide[l] = NearLists(at, layers[l].members, (kernel_reach + first_margin) * unit);
             if (s == 1 || (s > 1 && s % 4 == 0) || s == settling.kernel_steps)
-                lists[l] = wide[l].narrowed(at, layers[l].members, reach * unit);
+                lists[l].narrow(wide[l], at, layers[l].members, reach * unit);
         }
         if (ends_matter && with_kernel && s % 4 == 0) find_ends(*border, at, most_area, ends);
         std::fill(force.begin(), force.end(), glm::vec3(0.0f));

@@ -160,10 +160,14 @@ SurfacePoint walk(const Surface& surface, SurfacePoint start, glm::vec3 displace
     const Triangle& t = surface.triangles()[start.triangle];
     const glm::dvec3 area = glm::cross(p[1] - p[0], p[2] - p[0]);
     const double area_squared = glm::dot(area, area);
-    if (area_squared > 0.0) {  // most steps end where they began; what points off the plane drops out here
+    std::array<double, 3> change{};  // of the weights over the whole step
+    if (area_squared > 0.0) {        // what points off the plane drops out here
         const glm::dvec3 turned = glm::cross(area, glm::dvec3(displacement)) / area_squared;
-        const double u = start.u + glm::dot(turned, p[2] - p[0]), v = start.v - glm::dot(turned, p[1] - p[0]);
-        if (u >= 0.0 && v >= 0.0 && u + v <= 1.0)
+        change[1] = glm::dot(turned, p[2] - p[0]);
+        change[2] = -glm::dot(turned, p[1] - p[0]);
+        change[0] = -change[1] - change[2];
+        const double u = start.u + change[1], v = start.v + change[2];
+        if (u >= 0.0 && v >= 0.0 && u + v <= 1.0)  // most steps end where they began
             return {start.triangle, static_cast<float>(u), static_cast<float>(v)};
     }
     // On a triangle without area the skin's own normal stands in: only the direction matters there.
@@ -177,11 +181,8 @@ SurfacePoint walk(const Surface& surface, SurfacePoint start, glm::vec3 displace
     const std::array<double, 3> weights{1.0 - static_cast<double>(start.u) - start.v, start.u, start.v};
     std::size_t leave = 3;  // the corner opposite to the edge left through
     double part = 1.0;      // of the step, inside this triangle
-    std::array<double, 3> change{};
     if (area_squared > 0.0) {
         for (std::size_t i = 0; i < 3; ++i) {
-            const glm::dvec3 opposite = p[(i + 2) % 3] - p[(i + 1) % 3];
-            change[i] = glm::dot(glm::cross(normal, opposite), step) / std::sqrt(area_squared);
             if (change[i] >= 0.0) continue;
             const double reach = std::max(0.0, weights[i]) / -change[i];
             if (reach < part) {
