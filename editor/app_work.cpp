@@ -181,6 +181,9 @@ bool Work::poll_checks() {
         Findings made;
         made.items = check::check(plan, derived.scalp.get(), *derived.sites, *derived.density, *derived.dots);
         made.zones = dots::zone_statistics(plan, *derived.dots, *derived.density);
+        if (const auto registration = plan::registration_by_zone(plan)) {
+            for (const plan::ZoneRegistration& one : *registration) made.registration[one.zone] = one;
+        }
         made.dots = derived.dots;
         return made;
     });

@@ -10,6 +10,7 @@
 #include "dots/statistics.h"
 #include "editor/cli/export.h"
 #include "io/head_import.h"
+#include "plan/zone_registration.h"
 
 namespace stipple::editor {
 
@@ -17,7 +18,8 @@ namespace stipple::editor {
 struct Findings {
     std::vector<check::Item> items;
     std::map<std::uint32_t, dots::ZoneStatistics> zones;
-    dots::DotsPtr dots;  // that it speaks of
+    std::map<std::uint32_t, plan::ZoneRegistration> registration;  // empty: too few landmarks
+    dots::DotsPtr dots;                                            // that it speaks of
 };
 
 /// One sentence for the person: what was done, or why not.

@@ -21,6 +21,15 @@ base::Error usage(std::string message) {
     return {base::ErrorCode::wrong_usage, std::move(message)};
 }
 
+/// Empty text: nothing was said.
+base::Status read_length(const std::string& text, std::optional<double>& value) {
+    if (text.empty()) return base::Done{};
+    const auto mm = length_mm(text);
+    if (!mm) return mm.error();
+    value = *mm;
+    return base::Done{};
+}
+
 }  // namespace
 
 base::Result<double> length_mm(const std::string& text) {
@@ -77,16 +86,14 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("-o,--out", heads.out, "File .glb (metres, any viewer) or plan .stipple");
 
     NewOptions fresh;
-    std::string height, girth;
+    std::string height, girth, girth_error;
     sub = verb("new", "Make a plan from a scan or a built-in head", [&] {
         if (fresh.scan.empty() == fresh.head.empty())
             return fail(usage("Say either a scan file or --head NAME (see: stipple heads)."));
         for (const auto& [text, value] :
-             {std::pair{&height, &fresh.height_mm}, std::pair{&girth, &fresh.girth_mm}}) {
-            if (text->empty()) continue;
-            const auto mm = length_mm(*text);
-            if (!mm) return fail(mm.error());
-            *value = *mm;
+             {std::pair{&height, &fresh.height_mm}, std::pair{&girth, &fresh.girth_mm},
+              std::pair{&girth_error, &fresh.uncertainty_mm}}) {
+            if (auto ok = read_length(*text, *value); !ok) return fail(ok.error());
         }
         return verb_new(fresh);
     });
@@ -97,7 +104,10 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("--unit", fresh.unit, "Unit of the scan's numbers")
         ->check(CLI::IsMember({"auto", "mm", "cm", "dm", "m", "in"}))
         ->capture_default_str();
-    sub->add_option("--girth", girth, "Taped head circumference, e.g. 574mm: sets the scale");
+    sub->add_option("--girth", girth,
+                    "Taped head circumference, e.g. 574mm: makes the head as large and certifies the scale");
+    sub->add_option("--uncertainty", girth_error, "Of the taped girth, 19 times of 20 (default 4mm)");
+    sub->add_option("--confirm-factor", fresh.factor, "Say a factor outside 0.9 to 1.1 to confirm it");
     sub->add_option("--sex", fresh.sex, "Which measures and advice apply")
         ->check(CLI::IsMember({"male", "female"}));
     sub->add_option("--pattern", fresh.pattern, "Hair-loss pattern, e.g. norwood-4");
@@ -118,6 +128,35 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("plan", apply.plan, "Plan")->required();
     sub->add_option("commands", apply.commands, "Commands, one line of JSON each")->required();
     sub->add_option("-o,--out", apply.out, "Plan to write")->required();
+
+    ScaleOptions scale;
+    std::string lengths[5];
+    sub = verb("scale", "Confirm a distance measured on the client: the scale certificate", [&] {
+        std::optional<double>* const values[5] = {&scale.wish.girth_mm, &scale.wish.calliper_mm,
+                                                  &scale.wish.pupils_mm, &scale.wish.marker_mm,
+                                                  &scale.wish.uncertainty_mm};
+        for (int i = 0; i < 5; ++i) {
+            if (auto ok = read_length(lengths[i], *values[i]); !ok) return fail(ok.error());
+        }
+        return verb_scale(scale);
+    });
+    sub->add_option("plan", scale.plan, "Plan")->required();
+    sub->add_option("--girth", lengths[0], "Taped over the brows and the back of the head, e.g. 574mm");
+    sub->add_option("--calliper", lengths[1], "Straight, between two ends, e.g. 98mm; needs --between");
+    sub->add_option("--pupils", lengths[2], "From pupil to pupil, e.g. 64mm");
+    sub->add_option("--marker", lengths[3],
+                    "Length of a printed marker in the scan, e.g. 30mm; needs --between");
+    sub->add_option(
+        "--uncertainty", lengths[4],
+        "19 of 20 measurements lie within (default: 4mm girth, 1mm calliper and pupils, 0.3mm marker)");
+    sub->add_option(
+           "--between", scale.wish.between,
+           "Two ends: landmarks (exocanthion_right exocanthion_left), or places x,y,z as in the scan's file")
+        ->expected(2);
+    sub->add_option("--confirm-factor", scale.wish.factor, "Say a factor outside 0.9 to 1.1 to confirm it");
+    sub->add_flag("--keep", scale.wish.keep, "Leave the head's size; the certificate shows the disagreement");
+    sub->add_flag("--withdraw", scale.withdraw, "Forget the distance; the head is again as it was imported");
+    sub->add_option("-o,--out", scale.out, "Plan to write")->required();
 
     DotsOptions dots;
     sub = verb("dots", "Write the dots as CSV or PLY", [&] { return verb_dots(dots); });

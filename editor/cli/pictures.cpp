@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "plan/scale_certificate.h"
+
 namespace stipple::cli {
 
 namespace {
@@ -76,9 +78,11 @@ base::Result<std::string> Painter::png(const document::Document& document, const
     const std::string label = render::honest_label(scene);
     auto picture = renderer_.picture(scene, wish.width, wish.height, label);
     if (!picture) return picture.error();
-    const std::array<std::pair<std::string, std::string>, 3> text{{{"Title", document.path().stem().string()},
-                                                                   {"Software", "Stipple " STIPPLE_VERSION},
-                                                                   {"Description", label}}};
+    const std::array<std::pair<std::string, std::string>, 4> text{
+        {{"Title", document.path().stem().string()},
+         {"Software", "Stipple " STIPPLE_VERSION},
+         {"Description", label},
+         {"Scale", plan::long_words(plan::scale_certificate(document.plan()))}}};
     return render::encode_png(*picture, text);
 }
 

@@ -7,6 +7,8 @@
 #include "editor/cli/open_plan.h"
 #include "editor/cli/verbs.h"
 #include "head/measures.h"
+#include "plan/scale_certificate.h"
+#include "plan/zone_registration.h"
 
 namespace stipple::cli {
 namespace {
@@ -70,6 +72,21 @@ Json head_info(const plan::Plan& plan) {
     return json;
 }
 
+Json scale_info(const plan::Plan& plan) {
+    const plan::ScaleCertificate scale = plan::scale_certificate(plan);
+    Json json{{"confirmed", scale.confirmed},         {"length_percent", scale.length_percent},
+              {"area_percent", scale.area_percent()}, {"density_percent", scale.area_percent()},
+              {"correction", scale.correction},       {"why", scale.why},
+              {"words", plan::long_words(scale)}};
+    if (!plan.distance) return json;
+    json["distance"] = {{"kind", plan::name(plan.distance->kind)},
+                        {"words", plan::words(*plan.distance)},
+                        {"mm", plan.distance->mm},
+                        {"uncertainty_mm", plan.distance->uncertainty_mm}};
+    if (scale.confirmed) json["distance"]["on_head_mm"] = scale.on_head_mm;
+    return json;
+}
+
 Json landmark_info(const plan::Plan& plan) {
     Json list = Json::array();
     for (int i = 0; i < head::landmark_count; ++i) {
@@ -103,10 +120,11 @@ Json scalp_info(const OpenPlan& open) {
     return json;
 }
 
-Json info_json(const OpenPlan& open) {
+/// Every zone with its dots, and how far its figures and its place can be relied on.
+Json zones_info(const OpenPlan& open) {
     const plan::Plan& plan = open.document.plan();
-    const dots::Dots& all = *open.derived.dots;
-    const auto statistics = dots::zone_statistics(plan, all, *open.derived.density);
+    const auto statistics = dots::zone_statistics(plan, *open.derived.dots, *open.derived.density);
+    const auto registration = plan::registration_by_zone(plan);
     Json zones = Json::array();
     for (const plan::Zone& zone : plan.zones) {
         const auto found = statistics.find(zone.id);
@@ -123,8 +141,20 @@ Json info_json(const OpenPlan& open) {
                          {"by_session", s.by_session},
                          {"depth_mm", zone.depth_mm},
                          {"needle", zone.needle},
-                         {"dilution", zone.dilution}});
+                         {"dilution", zone.dilution},
+                         {"reliable", s.covered_cm2 < dots::unreliable_cm2}});
+        if (!registration) continue;
+        for (const plan::ZoneRegistration& one : *registration) {
+            if (one.zone == zone.id)
+                zones.back()["registration_mm"] = {{"rms", one.rms_mm}, {"within_95", one.within_mm}};
+        }
     }
+    return zones;
+}
+
+Json info_json(const OpenPlan& open) {
+    const plan::Plan& plan = open.document.plan();
+    const dots::Dots& all = *open.derived.dots;
     std::vector<std::size_t> counts(plan.sessions.size(), 0);
     for (const dots::Dot& dot : all) {
         if (dot.session >= 1 && dot.session <= counts.size()) ++counts[dot.session - 1u];
@@ -146,9 +176,10 @@ Json info_json(const OpenPlan& open) {
             {"hairline", plan.hairline.preset},
             {"mid_front_height_mm", plan.hairline.numbers.mid_front_height},
             {"head", head_info(plan)},
+            {"scale", scale_info(plan)},
             {"landmarks", landmark_info(plan)},
             {"scalp", scalp_info(open)},
-            {"zones", std::move(zones)},
+            {"zones", zones_info(open)},
             {"sessions", std::move(sessions)},
             {"dots", all.size()},
             {"closest_pair_mm", even.closest_mm},
@@ -193,6 +224,8 @@ std::string info_text(const Json& json) {
             more += (more.empty() ? "" : ", ") + std::string(words) + " " + number(head[name], 0) + " mm";
     }
     if (!more.empty()) text += "Arcs and thirds: " + more + "\n";
+    text += std::string(json["scale"]["confirmed"].get<bool>() ? "Scale: " : "Scale not confirmed: ") +
+            json["scale"]["words"].get<std::string>() + "\n";
     for (const Json& finding : head["findings"])
         text += "  " + finding["severity"].get<std::string>() + ": " + finding["message"].get<std::string>() +
                 "\n";
@@ -222,17 +255,25 @@ std::string info_text(const Json& json) {
                     number(json["scalp"]["lost_cm2"], 0) + " cm2, SALT " + number(json["scalp"]["salt"], 0);
         text += "\n";
     }
-    if (!json["zones"].empty()) text += "Zone                area cm2  dots/cm2      dots  depth mm  shade\n";
+    if (!json["zones"].empty())
+        text += "Zone                area cm2  dots/cm2      dots  depth mm   off mm  shade\n";
     for (const Json& zone : json["zones"]) {
         text += cell(zone["name"], 20) + cell(number(zone["area_cm2"], 1), 8, true) +
                 cell(number(zone["density"], 0), 10, true) +
                 cell(base::grouped(zone["dots"].get<long long>()), 10, true) +
-                cell(number(zone["depth_mm"], 2), 10, true) + "  " +
-                base::shortest(zone["dilution"].get<double>()) + ":1";
-        if (zone["covered_cm2"].get<double>() >= 1.0)
+                cell(number(zone["depth_mm"], 2), 10, true) +
+                cell(zone.contains("registration_mm") ? number(zone["registration_mm"]["within_95"], 1) : "?",
+                     9, true) +
+                "  " + base::shortest(zone["dilution"].get<double>()) + ":1";
+        if (!zone["reliable"].get<bool>())
             text += "  (" + number(zone["covered_cm2"], 0) + " cm2 unreliable: hair in the scan)";
         text += "\n";
     }
+    if (!json["zones"].empty())
+        text +=
+            "Off: laid onto the client by its landmarks, a zone's worst place lies within so many mm, 19 "
+            "times "
+            "of 20\n";
     for (const Json& session : json["sessions"]) {
         text += "Session " + std::to_string(session["session"].get<int>()) + ": " +
                 base::grouped(session["dots"].get<long long>()) + " dots, " + number(session["hours"], 1) +

@@ -6,6 +6,7 @@
 #include "io/head_asset.h"
 #include "io/head_import.h"
 #include "io/virtual_head_file.h"
+#include "plan/scale_certificate.h"
 
 namespace stipple::cli {
 namespace {
@@ -35,6 +36,31 @@ base::Status check_landmarks(const plan::Plan& plan) {
                        "The scan does not show what a hairline or pattern hangs on: " + names +
                            ". Make the plan without --hairline and --pattern, place it in the editor, then "
                            "set them there; or scan again with the ears free of hair."};
+}
+
+/// The taped girth becomes the plan's measured distance, and the head as large as the client.
+base::Status confirm_girth(document::Document& document, const NewOptions& options) {
+    if (!options.girth_mm) return base::Done{};
+    ScaleWish wish;
+    wish.girth_mm = options.girth_mm;
+    wish.uncertainty_mm = options.uncertainty_mm;
+    wish.factor = options.factor;
+    const auto command = distance_command(wish, document.plan());
+    if (!command) return command.error();
+    const auto done = document.run(*command);
+    if (done) return done;
+    const head::Head& head = *document.plan().head;
+    const plan::MeasuredDistance girth{plan::DistanceKind::girth, {}, {}, *options.girth_mm, 1.0};
+    if (plan::distance_on_head(girth, head, document.plan().landmarks)) return done;
+    // The tape cannot be laid around this head yet. Where it was all there is, the scan has its size from it.
+    if (head.source.scale.method == "girth") {
+        say("The girth set the size of the scan but is not confirmed: " + done.error().message);
+        return base::Done{};
+    }
+    return base::Error{
+        base::ErrorCode::refused,
+        done.error().message +
+            " Make the plan without --girth, place the landmark, then: stipple scale --girth."};
 }
 
 base::Status decide(document::Document& document, const NewOptions& options) {
@@ -97,6 +123,7 @@ int verb_new(const NewOptions& options) {
     if (!head) return fail(head.error());
     auto document = document::Document::create(*head, options.seed);
     if (!document) return fail(document.error());
+    if (auto ok = confirm_girth(*document, options); !ok) return fail(ok.error());
     if (auto ok = decide(*document, options); !ok) return fail(ok.error());
     const auto derived = document->derive(progress());
     if (!derived) return fail(derived.error());
@@ -110,6 +137,7 @@ int verb_new(const NewOptions& options) {
         say("Scan: unit " + source.scale.unit + " (" + source.scale.method + "), up " + source.up +
             ", front " + source.front + ".");
     }
+    say("Scale: " + plan::long_words(plan::scale_certificate(document->plan())) + ".");
     say_report((*head)->report);
     return done;
 }

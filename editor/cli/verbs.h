@@ -5,6 +5,7 @@
 #include <string>
 
 #include "editor/cli/console.h"
+#include "editor/cli/scale_wish.h"
 
 namespace stipple::cli {
 
@@ -20,11 +21,11 @@ struct HeadsOptions {
 int verb_heads(const HeadsOptions& options);
 
 struct NewOptions {
-    std::string scan;           // file, or empty with `head`
-    std::string head;           // built-in head
-    std::string unit = "auto";  // mm, cm, dm, m, in, auto
-    std::optional<double> girth_mm;
-    std::string pattern, hairline;  // empty: none
+    std::string scan;                                        // file, or empty with `head`
+    std::string head;                                        // built-in head
+    std::string unit = "auto";                               // mm, cm, dm, m, in, auto
+    std::optional<double> girth_mm, uncertainty_mm, factor;  // factor: as in ScaleWish
+    std::string pattern, hairline;                           // empty: none
     std::optional<double> height_mm;
     std::optional<double> density;
     std::optional<std::string> sex;  // default: the built-in head's, else male
@@ -43,6 +44,13 @@ struct ApplyOptions {
     path plan, commands, out;
 };
 int verb_apply(const ApplyOptions& options);
+
+struct ScaleOptions {
+    path plan, out;
+    ScaleWish wish;
+    bool withdraw = false;  // forget the distance instead
+};
+int verb_scale(const ScaleOptions& options);
 
 struct DotsOptions {
     path plan, out;

@@ -126,6 +126,21 @@ void zone_name(editor::App& app, const plan::Zone& zone) {
     if (remove) (void)app.work.run(edit::RemoveZone{command.zone});
 }
 
+/// How far the chosen zone can be relied on.
+void zone_trust(const editor::Findings* findings, std::uint32_t zone) {
+    if (!findings) return;
+    if (const auto found = findings->zones.find(zone);
+        found != findings->zones.end() && found->second.covered_cm2 >= dots::unreliable_cm2) {
+        widgets::quiet(
+            base::fixed(found->second.covered_cm2, 0) +
+            " cm² of it show hair or lumps in the scan, not skin: area and dots there are unreliable.");
+    }
+    if (const auto found = findings->registration.find(zone); found != findings->registration.end()) {
+        widgets::quiet("Laid onto the client by these landmarks, it lies within " +
+                       base::fixed(found->second.within_mm, 1) + " mm, 19 times of 20.");
+    }
+}
+
 void chosen_zone(editor::App& app) {
     const plan::Zone* zone = plan::find_zone(*app.work.plan(), app.view.zone);
     if (!zone) return;
@@ -150,6 +165,7 @@ void chosen_zone(editor::App& app) {
     if (zone) number("dilution", zone->dilution, &edit::SetZone::dilution);
     zone = plan::find_zone(*app.work.plan(), app.view.zone);
     if (zone) number("budget", zone->budget, &edit::SetZone::budget);
+    zone_trust(app.work.findings(), app.view.zone);
 }
 
 void zones_card(editor::App& app) {

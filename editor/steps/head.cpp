@@ -67,7 +67,6 @@ void size_card(editor::App& app) {
         widgets::row(words.c_str(), base::fixed(one.mm, 0) + " mm · " + base::fixed(one.percentile, 0) + " %",
                      one.unusual() ? colors().warning : 0);
     }
-    widgets::quiet("Tape the circumference once: above the brows and over the back of the head.");
     widgets::end_card();
 }
 
@@ -156,6 +155,7 @@ void landmarks_card(editor::App& app) {
 
 void head(editor::App& app) {
     landmarks_card(app);
+    scale_card(app);
     size_card(app);
     source_card(app);
     if (widgets::primary_button("Next: hairline")) app.view.go(editor::Step::hairline);

@@ -14,6 +14,9 @@ void preview(editor::App& app);
 void sessions(editor::App& app);
 void handing_out(editor::App& app);
 
+/// The part of the head's step that confirms a measured distance.
+void scale_card(editor::App& app);
+
 /// The findings that belong to this step ("hairline_", "density_" ...): codes that begin with one of `codes`,
 /// all when empty. Pressing one with a place turns the head there.
 void check_card(editor::App& app, std::initializer_list<const char*> codes, const char* all_well);

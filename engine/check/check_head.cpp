@@ -4,6 +4,8 @@
 #include "base/number_text.h"
 #include "check/rules.h"
 #include "head/measures.h"
+#include "plan/scale_certificate.h"
+#include "plan/zone_registration.h"
 
 namespace stipple::check {
 namespace {
@@ -44,6 +46,48 @@ void check_size(const Subject& subject, std::vector<Item>& items) {
             "twice the error.");
 }
 
+/// Millimetres on the scan are the client's only once one distance was measured on the client.
+void check_scale(const Subject& subject, std::vector<Item>& items) {
+    const plan::ScaleCertificate certificate = plan::scale_certificate(subject.plan);
+    const std::string width = "Lengths may be wrong by " + base::fixed(certificate.length_percent, 1) +
+                              " %, areas and densities by " + base::fixed(certificate.area_percent(), 1) +
+                              " %: ";
+    if (!certificate.confirmed) {
+        add(items, Level::warning, "scale_unconfirmed",
+            width + certificate.why +
+                ". Tape the girth, or measure from eye corner to eye corner, and confirm it.");
+        return;
+    }
+    const double apart = std::abs(certificate.disagreement_percent());
+    if (apart <= certificate.length_percent - apart) return;
+    add(items, Level::warning, "scale_disagrees",
+        width + "the " + plan::words(*subject.plan.distance) + " is " +
+            base::fixed(certificate.measured_mm, 1) + " mm on the client and " +
+            base::fixed(certificate.on_head_mm, 1) +
+            " mm on the head. Look at the landmarks, measure again, or confirm it so that the head is "
+            "scaled.");
+}
+
+/// Landmarks far from a zone leave it loose, however well they fit themselves.
+void check_registration(const Subject& subject, std::vector<Item>& items) {
+    const auto zones = plan::registration_by_zone(subject.plan);
+    if (!zones) return;
+    const plan::ZoneRegistration* worst = nullptr;
+    for (const plan::ZoneRegistration& zone : *zones) {
+        if (zone.within_mm > plan::registration_limit_mm && (!worst || zone.within_mm > worst->within_mm))
+            worst = &zone;
+    }
+    if (!worst) return;
+    add(items, Level::note, "registration_far",
+        "Laid onto the client by its landmarks, the zone " +
+            plan::find_zone(subject.plan, worst->zone)->name + " lies within " +
+            base::fixed(worst->within_mm, 1) + " mm 19 times of 20, more than the " +
+            base::fixed(plan::registration_limit_mm, 0) +
+            " mm by which a natural hairline wanders. Place and confirm eye corners, both tragia and the "
+            "inion.",
+        {}, worst->zone);
+}
+
 /// Surveyed whorls lie 15 to 110 mm behind the line from ear to ear.
 void check_whorls(const Subject& subject, std::vector<Item>& items) {
     if (!subject.scalp) return;
@@ -62,6 +106,8 @@ void check_whorls(const Subject& subject, std::vector<Item>& items) {
 void check_head(const Subject& subject, std::vector<Item>& items) {
     check_landmarks(subject, items);
     check_size(subject, items);
+    check_scale(subject, items);
+    check_registration(subject, items);
     check_whorls(subject, items);
     for (const base::Finding& finding : subject.plan.head->report) {
         if (finding.severity == base::Severity::warning)

@@ -20,7 +20,8 @@ struct Identity {
     std::uint32_t revision = 0;
 };
 
-/// Lines `# key=value` (format, plan_id, revision, session, frame, units, count, crc32c of the record lines),
+/// Lines `# key=value` (format, plan_id, revision, session, frame, units, scale, count, crc32c of the record
+/// lines),
 /// a header line, one line a dot (seq,id,x_mm,y_mm,z_mm,nx,ny,nz,depth_mm,diameter_mm,session,zone,shade), `#
 /// end`. `session` 0: all; else only the dots of that session.
 std::string points_csv(const dots::Dots& dots, const plan::Plan& plan, const Identity& identity, int session);

@@ -7,6 +7,7 @@
 #include "base/number_text.h"
 #include "deliver/crc32c.h"
 #include "deliver/deliver.h"
+#include "plan/scale_certificate.h"
 
 namespace stipple::deliver {
 namespace {
@@ -53,13 +54,14 @@ std::string points_csv(const dots::Dots& dots, const plan::Plan& plan, const Ide
         records += "," + std::to_string(dot->session) + "," + std::to_string(dot->zone) + "," +
                    base::shortest(static_cast<double>(dot->dilution)) + "\n";
     }
-    std::string csv = "# format=stipple-points-1\n# plan_id=" + identity.plan_id +
-                      "\n# plan=" + plain(identity.plan_name) +
-                      "\n# revision=" + std::to_string(identity.revision) +
-                      "\n# session=" + (session == 0 ? "all" : std::to_string(session)) +
-                      "\n# sessions=" + std::to_string(plan.sessions.size()) +
-                      "\n# frame=HEAD\n# units=mm\n# shade=parts of water to 1 part of pigment\n# count=" +
-                      std::to_string(list.size()) + "\n# crc32c=" + crc32c_hex(records) + "\n";
+    std::string csv =
+        "# format=stipple-points-1\n# plan_id=" + identity.plan_id + "\n# plan=" + plain(identity.plan_name) +
+        "\n# revision=" + std::to_string(identity.revision) +
+        "\n# session=" + (session == 0 ? "all" : std::to_string(session)) +
+        "\n# sessions=" + std::to_string(plan.sessions.size()) +
+        "\n# frame=HEAD\n# units=mm\n# scale=" + plan::plain_words(plan::scale_certificate(plan)) +
+        "\n# shade=parts of water to 1 part of pigment\n# count=" + std::to_string(list.size()) +
+        "\n# crc32c=" + crc32c_hex(records) + "\n";
     csv += "seq,id,x_mm,y_mm,z_mm,nx,ny,nz,depth_mm,diameter_mm,session,zone,shade\n";
     return csv + records + "# end\n";
 }
@@ -70,7 +72,9 @@ std::string points_ply(const dots::Dots& dots, const plan::Plan& plan, const Ide
     std::string ply =
         "ply\nformat binary_little_endian 1.0\ncomment Stipple dots, HEAD frame, units mm\ncomment plan_id " +
         identity.plan_id + "\ncomment plan " + plain(identity.plan_name) + "\ncomment revision " +
-        std::to_string(identity.revision) + "\nelement vertex " + std::to_string(list.size()) + "\n";
+        std::to_string(identity.revision) + "\ncomment scale " +
+        plan::plain_words(plan::scale_certificate(plan)) + "\nelement vertex " + std::to_string(list.size()) +
+        "\n";
     for (const char* name : {"x", "y", "z", "nx", "ny", "nz", "depth", "diameter"})
         ply += std::string("property float ") + name + "\n";
     for (const char* name : {"session", "zone", "shade", "red", "green", "blue"})

@@ -25,7 +25,9 @@ void footer(PdfDocument& pdf, const Sheet& sheet) {
     pdf.text(page_width - margin - 76, y, 76,
              "page " + std::to_string(sheet.page) + " of " + std::to_string(sheet.pages), right);
     pdf.text(margin, y + 10, text_width,
-             "Simulation – not a photograph, not a guarantee. A plan, not medical advice.", small_style);
+             "Simulation – not a photograph, not a guarantee. A plan, not medical advice. Scale: " +
+                 plan::short_words(sheet.scale) + ".",
+             small_style);
 }
 
 base::Result<std::string> laid_out(Sheet& sheet) {
@@ -120,6 +122,7 @@ base::Result<std::string> session_sheet_pdf(const plan::Plan& plan, const dots::
                 dots,
                 density,
                 content,
+                plan::scale_certificate(plan),
                 dots::zone_statistics(plan, dots, density),
                 order_of_work(plan, dots),
                 std::vector<std::size_t>(plan.sessions.size(), 0),

@@ -6,6 +6,7 @@
 #include "deliver/deliver.h"
 #include "deliver/head_map.h"
 #include "deliver/table.h"
+#include "plan/scale_certificate.h"
 
 namespace stipple::deliver {
 
@@ -20,6 +21,7 @@ struct Sheet {
     const dots::Dots& dots;
     const dots::Density& density;
     const SheetContent& content;
+    plan::ScaleCertificate scale;
     std::map<std::uint32_t, dots::ZoneStatistics> statistics;
     std::vector<const plan::Zone*> order;  // of work; only zones that have dots
     std::vector<std::size_t> by_session;

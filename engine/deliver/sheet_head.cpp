@@ -69,6 +69,14 @@ void figures(Flow& flow, const Sheet& sheet) {
     flow.y += 40 + 12;
 }
 
+/// What every millimetre of the plan rests on; a plan without it should not leave the house.
+void scale(Flow& flow, const Sheet& sheet) {
+    const plan::ScaleCertificate& scale = sheet.scale;
+    const std::string words = (scale.confirmed ? "Scale: " : "Scale not confirmed: ") +
+                              plan::short_words(scale) + " – " + scale.why + ".";
+    flow.text(words, {8, scale.confirmed ? Weight::regular : Weight::medium, 0.2, Align::left, 0}, 8);
+}
+
 void pictures(Flow& flow, const Sheet& sheet) {
     const double width = (text_width - 2 * gap) / 3, height = width;
     for (std::size_t i = 0; i < sheet.content.views.size() && i < 6; ++i) {
@@ -133,6 +141,7 @@ void head_page(Flow& flow, Sheet& sheet) {
     flow.text("Scalp micropigmentation plan", title_style, 8);
     facts(flow, sheet);
     figures(flow, sheet);
+    scale(flow, sheet);
     if (sheet.content.views.empty()) {
         draw_session_maps(flow.pdf, sheet, flow.y, 340, 0, true);
         flow.y += 340 + 8;
@@ -147,7 +156,11 @@ void head_page(Flow& flow, Sheet& sheet) {
     }
     const double left = 0.46 * text_width, right = text_width - left - 2 * gap;
     hairline(flow, sheet, left);
-    flow.pdf.text(margin + left + 2 * gap, flow.y, right, "Density after the last session", heading_style);
+    const std::vector<std::uint8_t>& covered = sheet.plan.head->covered;
+    const bool hair = std::find(covered.begin(), covered.end(), 1) != covered.end();
+    flow.pdf.text(margin + left + 2 * gap, flow.y, right,
+                  hair ? "Density (striped: hair in the scan)" : "Density after the last session",
+                  heading_style);
     draw_density_map(flow.pdf, sheet, margin + left + 2 * gap, flow.y + 19, right, 172);
     agreed(flow.pdf);
 }

@@ -135,6 +135,12 @@ void draw_map(PdfDocument& pdf, Sheet& sheet, Side side, double x, double y, dou
     pdf.text(x, y + height + 2, width, words(side), caption);
 }
 
+/// Every other one of slanting bands of 2 mm: skin that is not to be relied on.
+bool striped(glm::vec3 position) {
+    const float along = (position.x + position.y + position.z) / 2.0f;
+    return (static_cast<int>(std::floor(along)) & 1) != 0;
+}
+
 /// White where nothing is planned, darker with every dot: right on paper and without colour.
 std::uint32_t density_color(double share, double light) {
     const double tone = 0.97 - 0.82 * std::pow(std::clamp(share, 0.0, 1.0), 0.9);
@@ -172,7 +178,10 @@ void draw_density_map(PdfDocument& pdf, Sheet& sheet, double x, double y, double
                               ? 0.0f
                               : *std::max_element(sheet.density.target.begin(), sheet.density.target.end());
     const double top = std::max(50.0, 50.0 * std::ceil(1.2 * static_cast<double>(densest) / 50.0));
+    const std::vector<std::uint8_t>& covered = sheet.plan.head->covered;
     const Paint paint = [&](std::uint32_t vertex, double light) {
+        if (!covered.empty() && covered[vertex] != 0 && striped(skin.positions()[vertex]))
+            return density_color(0.0, light);
         return density_color(static_cast<double>(sheet.density.target[vertex]) / top, light);
     };
     const double wide = 0.5 * (width - gap), tall = height - scale_height;

@@ -4,23 +4,35 @@
 #include <cctype>
 
 #include "deliver/sheet.h"
+#include "plan/zone_registration.h"
 
 namespace stipple::deliver {
 namespace {
 
+constexpr double unreliable_grey = 0.55;
+
 Table zones_table(const Sheet& sheet) {
     Table table;
     table.columns = {{"No", 13, Align::left},
-                     {"Zone", 82, Align::left},
-                     {"Area\ncm²", 31},
-                     {"Target\ndots/cm²", 40},
-                     {"Dots", 38},
-                     {"Needle", 66, Align::left, 6},
-                     {"Depth\nmm", 29},
-                     {"Water :\npigment", 37},
-                     {"Pigment\n%", 37},
-                     {"Mix\nµl", 28},
-                     {"Minutes", 34}};
+                     {"Zone", 70, Align::left},
+                     {"Area\ncm²", 30},
+                     {"Target\ndots/cm²", 38},
+                     {"Dots", 36},
+                     {"Needle", 60, Align::left, 6},
+                     {"Depth\nmm", 27},
+                     {"Water :\npigment", 35},
+                     {"Pigment\n%", 35},
+                     {"Mix\nµl", 26},
+                     {"Minutes", 33},
+                     {"Off\nmm", 25}};
+    const auto registration = plan::registration_by_zone(sheet.plan);
+    const auto off = [&](std::uint32_t zone) -> std::string {
+        if (!registration) return "?";
+        for (const plan::ZoneRegistration& one : *registration) {
+            if (one.zone == zone) return number(one.within_mm, 1);
+        }
+        return "–";
+    };
     double area = 0, mix = 0, minutes = 0;
     std::size_t all = 0;
     for (std::size_t i = 0; i < sheet.order.size(); ++i) {
@@ -34,13 +46,33 @@ Table zones_table(const Sheet& sheet) {
             {{std::to_string(i + 1), zone.name, number(s.area_cm2, 1), number(zone.density, 0),
               count_words(s.count), zone.needle, number(zone.depth_mm, 2), shade_words(zone.dilution),
               concentration_words(zone.dilution), volume_words(sheet.mix_ul(s.count)),
-              minutes_words(sheet.minutes(s.count))}});
+              minutes_words(sheet.minutes(s.count)), off(zone.id)},
+             false,
+             s.covered_cm2 >= dots::unreliable_cm2 ? unreliable_grey : 0.10});
     }
     table.rows.push_back({{"", "All", number(area, 1), "", count_words(all), "", "", "", "",
                            volume_words(mix), minutes_words(minutes)},
                           true});
     table.totals = 1;
     return table;
+}
+
+/// What the columns leave open: whose skin was not seen, how large the errors are.
+std::string zones_note(const Sheet& sheet) {
+    std::string hidden;
+    for (const plan::Zone* zone : sheet.order) {
+        const double cm2 = sheet.statistics.at(zone->id).covered_cm2;
+        if (cm2 >= dots::unreliable_cm2)
+            hidden += (hidden.empty() ? "" : ", ") + zone->name + " " + number(cm2, 0) + " cm²";
+    }
+    return (hidden.empty()
+                ? ""
+                : "Grey: there the scan shows hair or lumps, not skin; areas and dots are unreliable (" +
+                      hidden + "). ") +
+           "Areas and densities may be wrong by " + number(sheet.scale.area_percent(), 1) +
+           " % with the scale of the scan. Off: laid onto the client by its landmarks, the zone's worst "
+           "place lies "
+           "within so many mm, 19 times of 20.";
 }
 
 /// One column a session, so that the course of the treatment is read from left to right.
@@ -117,7 +149,8 @@ void summary_page(Flow& flow, Sheet& sheet) {
     flow.text("Zones", title_style, 3);
     flow.text("In the order of work; the numbers are those on the maps.", small_style, 8);
     draw_table(flow, zones_table(sheet));
-    flow.y += 18;
+    flow.y += 5;
+    flow.text(zones_note(sheet), {7.4, Weight::regular, 0.38, Align::left, 0}, 16);
     flow.need(90);
     flow.text("Sessions", heading_style, 6);
     draw_table(flow, sessions_table(sheet));

@@ -14,8 +14,8 @@ double width_of(const Table& table) {
     return width;
 }
 
-Style style_of(const Column& column, bool strong) {
-    return {8.6, strong ? Weight::bold : Weight::regular, 0.10, column.align,
+Style style_of(const Column& column, const Row& row) {
+    return {8.6, row.strong ? Weight::bold : Weight::regular, row.grey, column.align,
             column.align == Align::left ? 2 : 1};
 }
 
@@ -23,7 +23,7 @@ double height_of(PdfDocument& pdf, const Table& table, const Row& row) {
     double height = 0;
     for (std::size_t i = 0; i < table.columns.size() && i < row.cells.size(); ++i) {
         const Column& column = table.columns[i];
-        height = std::max(height, pdf.text_height(column.width, row.cells[i], style_of(column, row.strong)));
+        height = std::max(height, pdf.text_height(column.width, row.cells[i], style_of(column, row)));
     }
     return height + 2 * padding;
 }
@@ -85,7 +85,7 @@ void draw_table(Flow& flow, const Table& table) {
                 flow.pdf.box(x, flow.y + 4.2, 7.5, 7.5, 0.35, false, 1.2);
                 flow.pdf.line(x + 13, flow.y + 12, x + column.width, flow.y + 12, 0.45, 0.5);
             }
-            flow.pdf.text(x, flow.y + padding, column.width, row.cells[i], style_of(column, row.strong));
+            flow.pdf.text(x, flow.y + padding, column.width, row.cells[i], style_of(column, row));
             x += column.width + gap;
         }
         flow.y += height;

@@ -33,6 +33,7 @@ struct Column {
 struct Row {
     std::vector<std::string> cells;
     bool strong = false;
+    double grey = 0.10;  // of its words: lighter where they are not to be relied on
 };
 
 struct Table {

@@ -156,6 +156,14 @@ void carry_hairline(const plan::Plan& old, const Mover& mover, CarryOver& result
     }
 }
 
+/// The distance is the client's; only places on the old skin are gone with it.
+void carry_distance(const plan::Plan& old, CarryOver& result) {
+    if (!old.distance || old.distance->ends.empty()) return;
+    result.plan.distance.reset();
+    result.lost.push_back("The " + plan::words(*old.distance) +
+                          " lay between places on the old scan: measure again for the new one.");
+}
+
 void carry_marks(const plan::Plan& old, const Mover& mover, CarryOver& result) {
     result.plan.keep_outs.clear();
     for (plan::KeepOut keep_out : old.keep_outs) {
@@ -259,6 +267,7 @@ base::Result<CarryOver> carry_over(const plan::Plan& old, const head::HeadPtr& f
     const Mover mover{*old.head, *fresh, result.pose};
     carry_landmarks(old, mover, result);
     carry_hairline(old, mover, result);
+    carry_distance(old, result);
     carry_marks(old, mover, result);
     carry_zones(old, mover, result);
     return result;

@@ -23,6 +23,7 @@ struct Document::State {
     edit::History history;
     std::optional<plan::Plan> draft;
     std::unique_ptr<surface::GeodesicFront> front;
+    head::HeadPtr front_head;
     DerivedCache cache;
     Derived derived;
     base::Job<base::Result<dots::SitesPtr>> sites_job;
@@ -33,11 +34,22 @@ struct Document::State {
     std::uint64_t initial_seed = 1;
     std::uint64_t saved_hash = 0;
     std::uint64_t shown_hash = 0;  // plan that `derived` was made from
-    std::uint64_t sites_seed = 0;
+    // What derived.sites were made for, and what the job makes.
+    std::uint64_t sites_seed = 0, job_seed = 0;
+    head::HeadPtr sites_head, job_head;
     bool stale = true;  // plan changed since derived was made
 
     explicit State(edit::History start) : history(std::move(start)) {}
     const plan::Plan& plan() const { return draft ? *draft : history.plan(); }
+    /// A measured distance may have given the plan another head.
+    surface::GeodesicFront& front_on(const plan::Plan& on) {
+        if (front_head != on.head) {
+            front = std::make_unique<surface::GeodesicFront>(on.head->surface);
+            front_head = on.head;
+        }
+        return *front;
+    }
+    bool sites_fit() const { return derived.sites && sites_seed == plan().seed && sites_head == plan().head; }
 };
 
 Document::Document() = default;
@@ -58,7 +70,6 @@ base::Result<Document> Document::begin(plan::Plan plan) {
     const std::uint64_t seed = plan.seed;
     Document document;
     document.state_ = std::make_unique<State>(edit::History(std::move(plan)));
-    document.state_->front = std::make_unique<surface::GeodesicFront>(document.plan().head->surface);
     document.state_->initial_seed = seed;
     return document;
 }
@@ -70,7 +81,6 @@ base::Result<Document> Document::open(const std::filesystem::path& path) {
     Document document;
     document.state_ = std::make_unique<State>(edit::History(file->plan, std::move(file->commands)));
     State& state = *document.state_;
-    state.front = std::make_unique<surface::GeodesicFront>(document.plan().head->surface);
     state.path = path;
     state.plan_id = file->plan_id;
     state.revision = file->revision;
@@ -103,7 +113,8 @@ base::Result<plan::Plan> changed(const plan::Plan& plan, const edit::Command& co
 
 base::Status Document::draft(const edit::Command& command) {
     State& state = *state_;
-    auto next = changed(state.history.plan(), command, state.cache.scalp(state.history.plan()), *state.front);
+    auto next = changed(state.history.plan(), command, state.cache.scalp(state.history.plan()),
+                        state.front_on(state.history.plan()));
     if (!next) return next.error();
     state.draft = std::move(*next);
     state.stale = true;
@@ -112,7 +123,8 @@ base::Status Document::draft(const edit::Command& command) {
 
 base::Status Document::commit(const edit::Command& command) {
     State& state = *state_;
-    auto next = changed(state.history.plan(), command, state.cache.scalp(state.history.plan()), *state.front);
+    auto next = changed(state.history.plan(), command, state.cache.scalp(state.history.plan()),
+                        state.front_on(state.history.plan()));
     state.draft.reset();
     state.stale = true;
     if (!next) return next.error();
@@ -147,11 +159,12 @@ void Document::redo() {
 base::Result<Derived> Document::derive(base::Progress& progress) {
     State& state = *state_;
     const plan::Plan& plan = state.plan();
-    if (!state.derived.sites || state.sites_seed != plan.seed) {
+    if (!state.sites_fit()) {
         auto sites = dots::make_sites(plan.head, plan.seed, progress);
         if (!sites) return sites.error();
         state.derived.sites = std::move(*sites);
         state.sites_seed = plan.seed;
+        state.sites_head = plan.head;
     }
     if (auto done = state.cache.derive(plan, state.derived); !done) return done.error();
     state.shown_hash = 0;
@@ -165,19 +178,25 @@ bool Document::poll() {
     bool changed_something = false;
     const plan::Plan& plan = state.plan();
     if (auto sites = state.sites_job.poll()) {
-        if (*sites) {
+        if (*sites && (state.sites_fit() || state.job_seed != plan.seed || state.job_head != plan.head)) {
+            // Another seed or head was chosen meanwhile.
+        } else if (*sites) {
             state.derived.sites = std::move(**sites);
+            state.sites_seed = state.job_seed;
+            state.sites_head = state.job_head;
             state.stale = true;
         } else if (sites->error().code != base::ErrorCode::cancelled) {
             state.trouble = sites->error().message;
         }
         changed_something = true;
     }
-    const bool sites_wanted = !state.derived.sites || state.sites_seed != plan.seed;
-    if (sites_wanted && !state.sites_job.busy() && state.trouble.empty()) {
+    if (!state.sites_fit()) {
         state.derived.sites = nullptr;
         state.derived.dots = nullptr;
-        state.sites_seed = plan.seed;
+    }
+    if (!state.derived.sites && !state.sites_job.busy() && state.trouble.empty()) {
+        state.job_seed = plan.seed;
+        state.job_head = plan.head;
         state.sites_job.start([head = plan.head, seed = plan.seed](base::Progress& progress) {
             return dots::make_sites(head, seed, progress);
         });

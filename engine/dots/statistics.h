@@ -32,6 +32,9 @@ struct ZoneStatistics {
     std::vector<std::size_t> by_session;
 };
 
+/// From so much covered skin on, a zone's area and number of dots are shown as unreliable.
+constexpr double unreliable_cm2 = 1.0;
+
 /// By zone id.
 std::map<std::uint32_t, ZoneStatistics> zone_statistics(const plan::Plan& plan, const Dots& dots,
                                                         const Density& density);

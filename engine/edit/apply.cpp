@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/number_text.h"
 #include "plan/settings.h"
 
 namespace stipple::edit {
@@ -82,6 +83,11 @@ struct Label {
     std::string operator()(const RemoveDot&) const { return "Remove dot"; }
     std::string operator()(const PlaceDot&) const { return "Place dot"; }
     std::string operator()(const SetWhorls&) const { return "Whorls"; }
+    std::string operator()(const ConfirmDistance& c) const {
+        return "Confirm " + plan::words({c.kind, c.between, {}, c.mm, 0.0}) + " " + base::shortest(c.mm) +
+               " mm";
+    }
+    std::string operator()(const WithdrawDistance&) const { return "Withdraw measured distance"; }
 };
 
 }  // namespace

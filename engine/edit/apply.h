@@ -29,6 +29,8 @@ Changed apply_one(plan::Plan plan, const SetSessions& command, const Context& co
 Changed apply_one(plan::Plan plan, const RemoveDot& command, const Context& context);
 Changed apply_one(plan::Plan plan, const PlaceDot& command, const Context& context);
 Changed apply_one(plan::Plan plan, const SetWhorls& command, const Context& context);
+Changed apply_one(plan::Plan plan, const ConfirmDistance& command, const Context& context);
+Changed apply_one(plan::Plan plan, const WithdrawDistance& command, const Context& context);
 
 base::Error refused(std::string message);
 /// Refuses a point that does not lie on this plan's head.

@@ -38,6 +38,25 @@ struct ConfirmLandmark {
     std::string landmark;
 };
 
+/// What a confirmed distance does to the head: leaves it, or makes it as large as the client.
+enum class ScaleUse { keep, rescale };
+/// Keeps the measured distance in the plan; `uncertainty_mm` default: plan::usual_uncertainty_mm. Rescaling
+/// multiplies the head; what lies on its skin stays on the same skin, dots set by hand and the hairline too,
+/// whose numbers and the radii of keep-outs grow alike; dots are laid out anew, so dots taken away by hand
+/// come back. A factor (client over scan as imported when rescaling, over the head as it is when keeping)
+/// outside 0.9 to 1.1 needs `confirmed_factor`, the factor itself, within 1 %.
+struct ConfirmDistance {
+    plan::DistanceKind kind = plan::DistanceKind::girth;
+    double mm = 0;
+    std::optional<double> uncertainty_mm{};
+    std::vector<std::string> between{};  // as in plan::MeasuredDistance
+    std::vector<surface::SurfacePoint> ends{};
+    ScaleUse use = ScaleUse::rescale;
+    std::optional<double> confirmed_factor{};
+};
+/// Forgets the distance; the head is again as it was imported.
+struct WithdrawDistance {};
+
 /// A hairline from a preset; numbers and edge override it where given.
 struct SetHairline {
     std::string preset;
@@ -121,10 +140,11 @@ struct PlaceDot {
     std::uint32_t zone = 0;
 };
 
-using Command = std::variant<SetNumber, SetSeed, SetClient, SetLooks, PlaceLandmark, ConfirmLandmark,
-                             SetHairline, MoveHairlinePoint, AddHairlinePoint, RemoveHairlinePoint,
-                             RemoveHairline, ApplyPattern, AddZone, SetZone, RemoveZone, PaintStroke,
-                             AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot, PlaceDot, SetWhorls>;
+using Command =
+    std::variant<SetNumber, SetSeed, SetClient, SetLooks, PlaceLandmark, ConfirmLandmark, SetHairline,
+                 MoveHairlinePoint, AddHairlinePoint, RemoveHairlinePoint, RemoveHairline, ApplyPattern,
+                 AddZone, SetZone, RemoveZone, PaintStroke, AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot,
+                 PlaceDot, SetWhorls, ConfirmDistance, WithdrawDistance>;
 
 /// What apply needs beside the plan and does not change: patterns by name, scalp coordinates of
 /// plan.landmarks.

@@ -18,6 +18,7 @@ struct ScaleDecision {
     std::string unit = "mm";       // unit of the file: mm, cm, dm, m, in, or "measured"
     std::string method = "given";  // "given", "head size", "girth"
     double mm_per_unit = 1.0;
+    double correction = 1.0;  // by a distance measured on the client; multiplies mm_per_unit (scaled_head.h)
 };
 
 /// Where the surface came from; kept in the plan.
@@ -26,7 +27,7 @@ struct Source {
     std::string blake2b;          // of the file's bytes, hex; empty for built-in heads
     std::uint64_t triangles = 0;  // as read
     ScaleDecision scale;
-    glm::dmat4 head_from_file{1.0};  // file coordinates -> HEAD frame in mm (scale included)
+    glm::dmat4 head_from_file{1.0};  // file coordinates -> HEAD frame in mm (scale and correction included)
     std::string up = "+Z";           // axes found in the file, nearest signed axis
     std::string front = "-Y";
 };
@@ -34,11 +35,14 @@ struct Source {
 struct Head {
     surface::SurfacePtr surface;
     std::shared_ptr<const surface::Bvh> bvh;  // over *surface
-    std::vector<float> to_scan;         // per vertex, mm to the scan: > 1.5 is invented skin; empty: all real
+    // Per vertex, mm to the scan as imported, whatever the correction: > 1.5 is invented skin; empty: all
+    // real.
+    std::vector<float> to_scan;
     std::vector<std::uint8_t> covered;  // per vertex, 1: the scan shows hair or lumps, not skin; empty: none
     Landmarks proposed;                 // as found; the plan holds the user's
     Source source;
-    base::Report report;  // what the import found and mended
+    base::Report report;                      // what the import found and mended
+    std::shared_ptr<const Head> as_imported;  // the head before its correction; null: this is it
 };
 using HeadPtr = std::shared_ptr<const Head>;
 

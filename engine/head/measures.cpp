@@ -10,10 +10,6 @@
 namespace stipple::head {
 namespace {
 
-struct Norm {
-    double mean;
-    double deviation;
-};
 // Rows as in enum Measure; men, women.
 constexpr std::array<std::array<Norm, 2>, 5> survey{{
     {{{199.5, 7.0}, {189.8, 7.4}}},
@@ -157,8 +153,12 @@ std::vector<Ranked> ranked(const Measures& m, Sex sex) {
     return list;
 }
 
+Norm survey_norm(Measure measure, Sex sex) {
+    return survey[static_cast<std::size_t>(measure)][sex == Sex::male ? 0 : 1];
+}
+
 double percentile(Measure measure, Sex sex, double mm) {
-    const Norm& norm = survey[static_cast<std::size_t>(measure)][sex == Sex::male ? 0 : 1];
+    const Norm norm = survey_norm(measure, sex);
     const double z = (mm - norm.mean) / norm.deviation;
     return 50.0 * std::erfc(-z / std::numbers::sqrt2);
 }

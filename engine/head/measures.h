@@ -32,6 +32,12 @@ Measures measure(const Head& head, const Landmarks& landmarks);
 enum class Measure { length, breadth, girth, height, face_height };
 /// "head length"
 std::string_view label(Measure measure);
+/// Mean and standard deviation in the survey, mm.
+struct Norm {
+    double mean;
+    double deviation;
+};
+Norm survey_norm(Measure measure, Sex sex);
 /// Percentile 0..100 in the survey (normal law on its mean and SD).
 double percentile(Measure measure, Sex sex, double mm);
 

@@ -59,12 +59,15 @@ double RegistrationError::at(glm::dvec3 target, double fiducial_error) const {
     return fiducial_error * std::sqrt((1.0 + sum / 3.0) / count_);
 }
 
+std::array<Landmark, 9> touchable_landmarks() {
+    return {Landmark::endocanthion_right, Landmark::endocanthion_left, Landmark::exocanthion_right,
+            Landmark::exocanthion_left,   Landmark::sellion,           Landmark::subnasale,
+            Landmark::tragion_right,      Landmark::tragion_left,      Landmark::inion};
+}
+
 std::vector<glm::dvec3> touchable_places(const surface::Surface& skin, const Landmarks& landmarks) {
     std::vector<glm::dvec3> places;
-    for (const Landmark which :
-         {Landmark::endocanthion_right, Landmark::endocanthion_left, Landmark::exocanthion_right,
-          Landmark::exocanthion_left, Landmark::sellion, Landmark::subnasale, Landmark::tragion_right,
-          Landmark::tragion_left, Landmark::inion}) {
+    for (const Landmark which : touchable_landmarks()) {
         const LandmarkPlace& place = get(landmarks, which);
         if (place.state != LandmarkState::missing) places.emplace_back(surface::position(skin, place.point));
     }

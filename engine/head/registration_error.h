@@ -3,6 +3,7 @@
 // error from where the landmarks are, before anything is measured. HEAD frame, mm. (Fitzpatrick, West, Maurer
 // 1998, "Predicting error in rigid-body point-based registration".) The residual of the fit itself says
 // nothing about this error and is never shown as accuracy.
+#include <array>
 #include <vector>
 
 #include "base/result.h"
@@ -30,6 +31,7 @@ private:
 
 /// The landmarks that a person can touch again on the real head and that this plan has: eye corners, sellion,
 /// subnasale, tragia, inion. The others (glabella, vertex, back of the head...) are no points but bulges.
+std::array<Landmark, 9> touchable_landmarks();
 std::vector<glm::dvec3> touchable_places(const surface::Surface& skin, const Landmarks& landmarks);
 
 }  // namespace stipple::head

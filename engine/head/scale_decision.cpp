@@ -38,11 +38,6 @@ void warn_if_unusual(double girth, base::Report& report) {
 }  // namespace
 
 base::Result<ScaleDecision> decide_scale(const HeadSize& size, const UnitWish& wish, base::Report& report) {
-    if (wish.girth_mm) {
-        const double mm = *wish.girth_mm / size.girth;
-        warn_if_unusual(*wish.girth_mm, report);
-        return ScaleDecision{"measured", "girth", mm};
-    }
     if (wish.mm_per_unit) {
         ScaleDecision decision{"measured", "given", *wish.mm_per_unit};
         for (const Unit& unit : units) {
@@ -64,6 +59,10 @@ base::Result<ScaleDecision> decide_scale(const HeadSize& size, const UnitWish& w
             continue;
         found = &unit;
         ++fitting;
+    }
+    if (fitting != 1 && wish.girth_mm) {
+        warn_if_unusual(*wish.girth_mm, report);
+        return ScaleDecision{"measured", "girth", *wish.girth_mm / size.girth};
     }
     if (fitting != 1) {
         return base::Error{

@@ -11,7 +11,9 @@ struct HeadSize {
     double breadth = 0.0;
 };
 
-/// Refused when no unit gives an adult's head and the user has not said one; the sentence lists the girths.
+/// A taped girth decides only where not exactly one unit gives an adult's head: where one does, the plan
+/// keeps the tape as its measured distance, and a large factor between the two is asked about there. Refused
+/// when no unit gives an adult's head and the user has not said one; the sentence lists the girths.
 base::Result<ScaleDecision> decide_scale(const HeadSize& in_file_units, const UnitWish& wish,
                                          base::Report& report);
 

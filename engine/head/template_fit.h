@@ -21,7 +21,7 @@ struct Template {
 /// What the user already knows about the file's unit.
 struct UnitWish {
     std::optional<double> mm_per_unit;  // --unit mm|cm|m|in
-    std::optional<double> girth_mm;     // --girth: a taped head circumference, decides the scale
+    std::optional<double> girth_mm;     // --girth: taped; decides where no unit is found
 };
 
 struct Fit {

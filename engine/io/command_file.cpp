@@ -122,6 +122,20 @@ template <typename A>
 void fields(A& a, SetWhorls& c) {
     a("whorls", c.whorls);
 }
+template <typename A>
+void fields(A& a, ConfirmDistance& c) {
+    static constexpr const char* kinds[] = {"girth", "calliper", "pupils", "marker"};
+    static constexpr const char* uses[] = {"keep", "rescale"};
+    a.choice("kind", c.kind, kinds);
+    a("mm", c.mm);
+    a("uncertainty_mm", c.uncertainty_mm);
+    a("between", c.between);
+    a("ends", c.ends);
+    a.choice("use", c.use, uses);
+    a("confirmed_factor", c.confirmed_factor);
+}
+template <typename A>
+void fields(A&, WithdrawDistance&) {}
 
 }  // namespace stipple::edit
 
@@ -140,7 +154,8 @@ constexpr std::array<std::string_view, std::variant_size_v<edit::Command>> names
     "remove_zone",        "paint_stroke",
     "add_keep_out",       "remove_keep_out",
     "set_sessions",       "remove_dot",
-    "place_dot",          "set_whorls"};
+    "place_dot",          "set_whorls",
+    "confirm_distance",   "withdraw_distance"};
 
 base::Error unreadable(std::string message) {
     return {base::ErrorCode::unreadable, std::move(message)};

@@ -18,6 +18,16 @@ void fields(Archive& a, Whorl& whorl) {
 namespace stipple::plan {
 
 template <typename Archive>
+void fields(Archive& a, MeasuredDistance& distance) {
+    static constexpr const char* kinds[] = {"girth", "calliper", "pupils", "marker"};
+    a.choice("kind", distance.kind, kinds);
+    a("between", distance.between);
+    a("ends", distance.ends);
+    a("mm", distance.mm);
+    a("uncertainty_mm", distance.uncertainty_mm);
+}
+
+template <typename Archive>
 void fields(Archive& a, HairlineNumbers& n) {
     a("mid_front_height", n.mid_front_height);
     a("temple_recession", n.temple_recession);

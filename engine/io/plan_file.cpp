@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "head/scaled_head.h"
 #include "io/command_file.h"
 #include "io/digest.h"
 #include "io/plan_json.h"
@@ -48,7 +49,8 @@ std::vector<ZipEntry> parts_of(const PlanFile& file, const dots::Dots* dots) {
     std::vector<ZipEntry> parts;
     parts.push_back({"plan.json", json_text(plan_to_json(file.plan), 1) + "\n"});
     parts.push_back({"head/head.json", json_text(head_to_json(*file.plan.head), 1) + "\n"});
-    parts.push_back({"head/surface.glb", surface_glb(*file.plan.head->surface)});
+    parts.push_back({"head/surface.glb", surface_glb(*head::as_imported(file.plan.head)->surface,
+                                                     file.plan.head->source.scale.correction)});
     if (!file.plan.head->to_scan.empty())
         parts.push_back({"head/to_scan.bin", to_scan_bytes(*file.plan.head)});
     const auto& covered = file.plan.head->covered;
@@ -169,8 +171,9 @@ base::Result<head::HeadPtr> read_head(const Parts& parts) {
             return base::Error{base::ErrorCode::unreadable, "its head is damaged"};
         head->covered.assign(bytes->begin(), bytes->end());
     }
-    if (auto ok = head_from_json(Json::parse(*text, nullptr, false), *head); !ok) return ok.error();
-    return head::HeadPtr(head);
+    const auto correction = head_from_json(Json::parse(*text, nullptr, false), *head);
+    if (!correction) return correction.error();
+    return head::scaled(head, *correction);
 }
 
 base::Result<PlanFile> read_parts(const std::vector<ZipEntry>& entries) {

@@ -1,10 +1,10 @@
 #pragma once
 // The plan file NAME.stipple: a store-only ZIP (libzip), every entry hashed (BLAKE2b-256) in manifest.json
 // and checked before use; JSON Schema in assets/schemas/plan-1.json. Entries: mimetype (first),
-// manifest.json, plan.json (every decision), head/surface.glb (skin in HEAD frame, float32 mm with a node
-// transform to metres, Y up), head/head.json (source, landmarks proposed, report), fields.bin (painted
-// coverage), dots/dots.bin (records of 48 bytes, for others; we recompute), history.jsonl (commands from the
-// plan's beginning).
+// manifest.json, plan.json (every decision), head/surface.glb (skin as imported, HEAD frame, float32 mm with
+// a node transform to true metres, Y up: the correction by a measured distance is in it), head/head.json
+// (source, landmarks proposed, report), fields.bin (painted coverage), dots/dots.bin (records of 48 bytes,
+// for others; we recompute), history.jsonl (commands from the plan's beginning).
 #include <filesystem>
 
 #include "dots/dot.h"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "plan/settings.h"
 
@@ -93,6 +92,7 @@ struct PlanJson {
     plan::Client client;
     plan::Looks looks;
     std::vector<LandmarkFile> landmarks;
+    std::optional<plan::MeasuredDistance> distance;
     plan::Hairline hairline;
     std::string pattern;
     std::vector<head::Whorl> whorls;
@@ -113,6 +113,7 @@ void fields(Archive& a, PlanJson& p) {
     a("client", p.client);
     a("looks", p.looks);
     a("landmarks", p.landmarks);
+    a("distance", p.distance);
     a("hairline", p.hairline);
     a("pattern", p.pattern);
     a("whorls", p.whorls);
@@ -130,7 +131,9 @@ struct HeadJson {
     std::string name, blake2b, up, front;
     std::uint64_t triangles = 0;
     head::ScaleDecision scale;
-    std::vector<double> head_from_file;
+    std::optional<double> correction;      // by a measured distance; absent: none
+    std::vector<double> head_from_file;    // column-major, correction included
+    std::vector<double> import_from_file;  // without it, bit for bit; empty: the same
     std::vector<LandmarkFile> proposed;
     base::Report report;
 };
@@ -141,7 +144,9 @@ void fields(Archive& a, HeadJson& h) {
     a("blake2b256", h.blake2b);
     a("triangles", h.triangles);
     a("scale", h.scale);
+    a("correction", h.correction);
     a("head_from_file", h.head_from_file);
+    if (h.correction) a("import_from_file", h.import_from_file);
     a("up", h.up);
     a("front", h.front);
     a("proposed", h.proposed);
@@ -158,6 +163,10 @@ base::Status check_plan(const plan::Plan& plan) {
     }
     for (const auto& dot : plan.placed) {
         if (!lies_on(dot.point, skin)) return wrong("a dot set by hand does not lie on the head");
+    }
+    if (plan.distance) {
+        if (auto distance = plan::check_distance(*plan.distance, *plan.head); !distance)
+            return wrong(distance.error().message);
     }
     if (auto whorls = head::check_whorls(plan.whorls); !whorls) return wrong(whorls.error().message);
     if (plan.hairline.handles.size() == 1) return wrong("the hairline has a single point");
@@ -210,6 +219,7 @@ Json plan_to_json(const plan::Plan& plan) {
                   plan.client,
                   plan.looks,
                   landmarks_to_file(plan.landmarks, *plan.head->surface),
+                  plan.distance,
                   plan.hairline,
                   plan.pattern,
                   plan.whorls,
@@ -238,6 +248,7 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
     plan.seed = file.seed;
     plan.client = file.client;
     plan.looks = file.looks;
+    plan.distance = file.distance;
     plan.hairline = file.hairline;
     plan.pattern = file.pattern;
     plan.whorls = file.whorls;
@@ -253,6 +264,25 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
     return plan;
 }
 
+namespace {
+
+std::vector<double> matrix_to_file(const glm::dmat4& matrix) {
+    std::vector<double> numbers;
+    for (int column = 0; column < 4; ++column) {
+        for (int row = 0; row < 4; ++row) numbers.push_back(matrix[column][row]);
+    }
+    return numbers;
+}
+
+base::Result<glm::dmat4> matrix_from_file(const std::vector<double>& numbers) {
+    if (numbers.size() != 16) return wrong("the transform from the scan is damaged");
+    glm::dmat4 matrix(1.0);
+    for (int i = 0; i < 16; ++i) matrix[i / 4][i % 4] = numbers[static_cast<std::size_t>(i)];
+    return matrix;
+}
+
+}  // namespace
+
 Json head_to_json(const head::Head& head) {
     HeadJson json{head.source.name,
                   head.source.blake2b,
@@ -260,116 +290,31 @@ Json head_to_json(const head::Head& head) {
                   head.source.front,
                   head.source.triangles,
                   head.source.scale,
+                  std::nullopt,
+                  matrix_to_file(head.source.head_from_file),
                   {},
                   landmarks_to_file(head.proposed, *head.surface),
                   head.report};
-    for (int column = 0; column < 4; ++column) {
-        for (int row = 0; row < 4; ++row)
-            json.head_from_file.push_back(head.source.head_from_file[column][row]);
+    if (head.as_imported) {
+        json.correction = head.source.scale.correction;
+        json.import_from_file = matrix_to_file(head.as_imported->source.head_from_file);
     }
     return JsonWriter::json_of(json);
 }
 
-base::Status head_from_json(const Json& json, head::Head& head) {
+base::Result<double> head_from_json(const Json& json, head::Head& head) {
     HeadJson file;
     JsonReader reader(json, "head.json");
     fields(reader, file);
     reader.finish();
     if (!reader.trouble.empty()) return wrong(reader.trouble);
-    if (file.head_from_file.size() != 16) return wrong("the transform from the scan is damaged");
-    head.source = {file.name, file.blake2b, file.triangles, file.scale, glm::dmat4(1.0), file.up, file.front};
-    for (int i = 0; i < 16; ++i)
-        head.source.head_from_file[i / 4][i % 4] = file.head_from_file[static_cast<std::size_t>(i)];
+    const auto matrix = matrix_from_file(file.correction ? file.import_from_file : file.head_from_file);
+    if (!matrix) return matrix.error();
+    head.source = {file.name, file.blake2b, file.triangles, file.scale, *matrix, file.up, file.front};
     head.report = file.report;
-    return landmarks_from_file(file.proposed, *head.surface, head.proposed);
-}
-
-std::string coverage_bytes(const plan::Plan& plan) {
-    // A chunk of zeros says what a missing one says; only the latter is written, so that equal plans give
-    // equal bytes.
-    const auto painted = [](const plan::Field::ChunkPtr& chunk) {
-        return chunk && std::any_of(chunk->begin(), chunk->end(), [](float value) { return value != 0.0f; });
-    };
-    std::string bytes;
-    const auto put = [&](std::uint32_t value) { bytes.append(reinterpret_cast<const char*>(&value), 4); };
-    put(static_cast<std::uint32_t>(plan.zones.size()));
-    for (const plan::Zone& zone : plan.zones) {
-        const auto chunks = zone.coverage.chunks();
-        put(zone.id);
-        put(static_cast<std::uint32_t>(zone.coverage.size()));
-        put(static_cast<std::uint32_t>(std::count_if(chunks.begin(), chunks.end(), painted)));
-        for (std::size_t c = 0; c < chunks.size(); ++c) {
-            if (!painted(chunks[c])) continue;
-            put(static_cast<std::uint32_t>(c));
-            bytes.append(reinterpret_cast<const char*>(chunks[c]->data()), sizeof(plan::Field::Chunk));
-        }
-    }
-    return bytes;
-}
-
-base::Status read_coverage(std::string_view bytes, plan::Plan& plan) {
-    const auto get = [&](std::uint32_t& value) {
-        if (bytes.size() < 4) return false;
-        std::memcpy(&value, bytes.data(), 4);
-        bytes.remove_prefix(4);
-        return true;
-    };
-    std::uint32_t zones = 0;
-    if (!get(zones) || zones != plan.zones.size())
-        return wrong("the painted coverage belongs to other zones");
-    const std::size_t vertices = plan.head->surface->positions().size();
-    for (plan::Zone& zone : plan.zones) {
-        std::uint32_t id = 0, size = 0, count = 0;
-        if (!get(id) || !get(size) || !get(count) || id != zone.id || size != vertices)
-            return wrong("the painted coverage of " + zone.name + " is damaged");
-        plan::FieldEditor editor{plan::Field(vertices)};
-        for (std::uint32_t k = 0; k < count; ++k) {
-            std::uint32_t chunk = 0;
-            if (!get(chunk) || bytes.size() < sizeof(plan::Field::Chunk) ||
-                chunk > vertices / plan::Field::chunk_size)
-                return wrong("the painted coverage of " + zone.name + " is cut off");
-            plan::Field::Chunk values;
-            std::memcpy(values.data(), bytes.data(), sizeof values);
-            bytes.remove_prefix(sizeof values);
-            for (std::size_t i = 0; i < values.size(); ++i) {
-                const std::size_t vertex = std::size_t{chunk} * plan::Field::chunk_size + i;
-                if (values[i] == 0.0f) continue;
-                if (vertex >= vertices || !(values[i] > 0.0f && values[i] <= 1.0f))
-                    return wrong("the painted coverage of " + zone.name + " has impossible values");
-                editor.set(vertex, values[i]);
-            }
-        }
-        zone.coverage = editor.done();
-    }
-    return bytes.empty() ? base::Status(base::Done{})
-                         : base::Status(wrong("the painted coverage is too long"));
-}
-
-std::string dot_records(const dots::Dots& dots) {
-    std::string bytes;
-    bytes.reserve(dots.size() * 48);
-    const auto put = [&](const auto& value) {
-        bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-    };
-    std::uint32_t order = 0;
-    for (const dots::Dot& dot : dots) {
-        put(dot.id);
-        put(dot.point.triangle);
-        put(dot.point.u);
-        put(dot.point.v);
-        put(dot.position);
-        for (int axis = 0; axis < 3; ++axis)
-            put(static_cast<std::int16_t>(std::lround(dot.normal[axis] * 32767.0f)));
-        put(static_cast<std::uint16_t>(std::lround(dot.depth * 1000.0f)));
-        put(static_cast<std::uint16_t>(std::lround(dot.diameter * 1000.0f)));
-        put(dot.session);
-        put(std::uint8_t{0});
-        put(static_cast<std::uint8_t>(std::lround(dot.dilution)));
-        put(dot.flags);
-        put(static_cast<std::uint16_t>(dot.zone));
-        put(order++);
-    }
-    return bytes;
+    if (auto marks = landmarks_from_file(file.proposed, *head.surface, head.proposed); !marks)
+        return marks.error();
+    return file.correction.value_or(1.0);
 }
 
 }  // namespace stipple::io

@@ -11,8 +11,8 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head);
 
 /// Source, proposed landmarks and report.
 Json head_to_json(const head::Head& head);
-/// Into `head`, whose surface is already there.
-base::Status head_from_json(const Json& json, head::Head& head);
+/// Into `head`, whose surface as imported is already there; gives the correction of its scale (1: none).
+base::Result<double> head_from_json(const Json& json, head::Head& head);
 
 /// Painted coverage of all zones: per zone its id, size, count of non-zero chunks, then each chunk's number
 /// and floats.

@@ -44,7 +44,7 @@ void pad(std::string& bytes, char with) {
 
 }  // namespace
 
-std::string surface_glb(const surface::Surface& surface) {
+std::string surface_glb(const surface::Surface& surface, double correction) {
     const auto positions = surface.positions();
     const auto triangles = surface.triangles();
     const surface::Box& box = surface.bounds();
@@ -57,10 +57,9 @@ std::string surface_glb(const surface::Surface& surface) {
     json["scene"] = 0;
     json["scenes"] = Json::array({{{"nodes", {0}}}});
     // Column-major: x = X, y = Z, z = -Y of HEAD frame, mm to m.
-    json["nodes"] =
-        Json::array({{{"name", "head"},
-                      {"mesh", 0},
-                      {"matrix", {0.001, 0, 0, 0, 0, 0, -0.001, 0, 0, 0.001, 0, 0, 0, 0, 0, 1}}}});
+    const double m = 0.001 * correction;
+    json["nodes"] = Json::array(
+        {{{"name", "head"}, {"mesh", 0}, {"matrix", {m, 0, 0, 0, 0, 0, -m, 0, 0, m, 0, 0, 0, 0, 0, 1}}}});
     json["meshes"] = Json::array(
         {{{"name", "skin"},
           {"primitives", Json::array({{{"attributes", {{"POSITION", 0}}}, {"indices", 1}, {"mode", 4}}})}}});

@@ -8,7 +8,8 @@
 
 namespace stipple::io {
 
-std::string surface_glb(const surface::Surface& surface);
+/// `correction`: what the surface's mm are multiplied by to be true; goes into the node's transform only.
+std::string surface_glb(const surface::Surface& surface, double correction = 1.0);
 /// The message is the end of a sentence ("the skin is cut off").
 base::Result<surface::Mesh> read_surface_glb(std::string_view bytes);
 

@@ -59,6 +59,14 @@ void add_hairline(Hasher& hasher, const Hairline& hairline) {
     }
 }
 
+void add_distance(Hasher& hasher, const MeasuredDistance& distance) {
+    hasher.add(static_cast<std::uint64_t>(distance.kind));
+    for (const std::string& name : distance.between) hasher.add(name);
+    for (const surface::SurfacePoint& end : distance.ends) hasher.add(end);
+    hasher.add(distance.mm);
+    hasher.add(distance.uncertainty_mm);
+}
+
 std::uint64_t surface_hash(const Plan& plan) {
     return plan.head ? plan.head->surface->hash() : 0;
 }
@@ -66,12 +74,12 @@ std::uint64_t surface_hash(const Plan& plan) {
 }  // namespace
 
 bool Plan::operator==(const Plan& other) const {
-    return (head == other.head || surface_hash(*this) == surface_hash(other)) && seed == other.seed && client == other.client &&
-           looks == other.looks && landmarks == other.landmarks && hairline == other.hairline &&
-           pattern == other.pattern && whorls == other.whorls && carried_from == other.carried_from &&
-           zones == other.zones && keep_outs == other.keep_outs && sessions == other.sessions &&
-           settings == other.settings && removed == other.removed && placed == other.placed &&
-           next_id == other.next_id;
+    return (head == other.head || surface_hash(*this) == surface_hash(other)) && seed == other.seed &&
+           client == other.client && looks == other.looks && landmarks == other.landmarks &&
+           distance == other.distance && hairline == other.hairline && pattern == other.pattern &&
+           whorls == other.whorls && carried_from == other.carried_from && zones == other.zones &&
+           keep_outs == other.keep_outs && sessions == other.sessions && settings == other.settings &&
+           removed == other.removed && placed == other.placed && next_id == other.next_id;
 }
 
 std::uint64_t hash(const Plan& plan) {
@@ -88,6 +96,7 @@ std::uint64_t hash(const Plan& plan) {
         hasher.add(static_cast<std::uint64_t>(place.state));
         hasher.add(place.point);
     }
+    if (plan.distance) add_distance(hasher, *plan.distance);
     add_hairline(hasher, plan.hairline);
     hasher.add(plan.pattern);
     hasher.add(std::uint64_t{plan.whorls.size()});

@@ -8,6 +8,7 @@
 #include "head/head.h"
 #include "plan/hairline.h"
 #include "plan/keep_out.h"
+#include "plan/measured_distance.h"
 #include "plan/zone.h"
 
 namespace stipple::plan {
@@ -58,6 +59,7 @@ struct Plan {
     Client client;
     Looks looks;
     head::Landmarks landmarks{};
+    std::optional<MeasuredDistance> distance;  // none: the scale is not confirmed (scale_certificate.h)
     Hairline hairline;
     std::string pattern;                             // "norwood-4", or empty
     std::vector<head::Whorl> whorls{head::Whorl{}};  // one or two: which way the hair lies

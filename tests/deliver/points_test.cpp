@@ -12,8 +12,16 @@
 namespace stipple::deliver {
 namespace {
 
+/// One triangle is head enough for dots.
+head::HeadPtr bare_head() {
+    auto head = std::make_shared<head::Head>();
+    head->surface = *surface::Surface::make({{{0, 0, 0}, {9, 0, 0}, {0, 9, 0}}, {{0, 1, 2}}, {}});
+    return head;
+}
+
 plan::Plan two_zones() {
     plan::Plan plan;
+    plan.head = bare_head();
     plan.zones.resize(2);
     plan.zones[0].id = 1;
     plan.zones[0].color = 0x102030;
@@ -44,8 +52,11 @@ TEST(Points, csv_has_head_records_and_end) {
     for (const char* line :
          {"# format=stipple-points-1\n", "# plan_id=01234567-89ab-8cde-a123-456789abcdef\n",
           "# plan=client 7 b\n", "# revision=4\n", "# session=all\n", "# sessions=3\n", "# frame=HEAD\n",
-          "# units=mm\n", "# count=3\n",
-          "\nseq,id,x_mm,y_mm,z_mm,nx,ny,nz,depth_mm,diameter_mm,session,zone,shade\n",
+          "# units=mm\n",
+          "# scale=mm +- 17.0 %, area +- 34.0 % (no distance confirmed on the client, and too few landmarks "
+          "to "
+          "measure the head)\n",
+          "# count=3\n", "\nseq,id,x_mm,y_mm,z_mm,nx,ny,nz,depth_mm,diameter_mm,session,zone,shade\n",
           "\n1,7,1.2346,-2.5000,130.0000,0.00000,0.60000,0.80000,0.450,0.250,1,1,10\n",
           "\n2,9,0.0000,0.0000,0.0000,1.00000,", ",2,2,12.5\n", "\n3,2147483648,3.0000,"}) {
         EXPECT_NE(csv.find(line), std::string::npos) << line << csv;

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/jobs.h"
+#include "head/measures.h"
 #include "io/head_asset.h"
 #include "io/write_file.h"
 
@@ -190,6 +191,32 @@ TEST(Document, CommandsOfAnOpenedPlanGoOn) {
     EXPECT_EQ(opened->history().commands().size(), 2u);
     EXPECT_FALSE(opened->modified());
     std::filesystem::remove(path);
+}
+
+TEST(Document, AMeasuredDistanceGivesTheSkinNewDotsAndUndoTheOldOnes) {
+    Document document = planned();
+    const Derived before = derived(document);
+    edit::ConfirmDistance girth;
+    girth.mm = 1.05 * head::measure(*male(), document.plan().landmarks).girth;
+    ASSERT_TRUE(document.run(girth));
+    const head::HeadPtr large = document.plan().head;
+    ASSERT_NE(large, male());
+    // Painting finds its way over the new skin.
+    ASSERT_TRUE(document.run(crown_stroke(document.plan())));
+    document.undo();
+    const Derived after = derived(document);
+    EXPECT_EQ(after.sites->surface, large->surface);
+    EXPECT_NEAR(static_cast<double>(after.dots->size()) / static_cast<double>(before.dots->size()),
+                1.05 * 1.05, 0.02)
+        << "dots/cm2 stay, the skin has grown";
+    document.undo();
+    EXPECT_EQ(document.plan().head, male());
+    EXPECT_FALSE(document.plan().distance);
+    // In the window the skin's new dots are made beside the drawing.
+    ASSERT_TRUE(document.run(girth));
+    document.poll();
+    EXPECT_FALSE(document.derived().dots) << "dots of another skin are not shown";
+    EXPECT_TRUE(document.making_sites());
 }
 
 }  // namespace

@@ -100,6 +100,7 @@ PlanFile small_plan_file() {
     plan.landmarks = plan.head->proposed;
     plan.landmarks[0].state = head::LandmarkState::confirmed;
     plan.landmarks[1].state = head::LandmarkState::placed;
+    plan.distance = {plan::DistanceKind::calliper, {"tragion_left", "exocanthion_right"}, {}, 121.3, 0.7};
     plan.hairline.preset = "soft-round";
     plan.hairline.numbers = {77.7, 3.3, -1.1, 0.25, 6.6, 0.1};
     plan.hairline.edge.feather_mm = 9.9;
@@ -132,32 +133,44 @@ std::vector<edit::Command> every_command() {
     SetZone wholly{4294967295u, "N\u00e4me \u2026", 1e-300, 0.1, 10.0 / 3.0, "3RL 0.30 mm", 0u, true, true};
     PaintStroke stroke{
         1, BrushMode::smooth, 12.5, 0.1, 1.0 / 3.0, true, {point, {0, 0.0f, 1.0f}, {1, 1e-30f, 0.99999994f}}};
-    return {SetNumber{"feather_mm", 0.1 + 0.2},
-            SetNumber{"odd", -0.0},
-            SetSeed{0xffffffffffffffffu},
-            SetClient{{"A \"b\" \\ \n \t \u20ac", head::Sex::female, -3}},
-            SetLooks{{0.018, 5e-324, "dark brown"}},
-            PlaceLandmark{"tragion_left", point},
-            ConfirmLandmark{""},
-            SetHairline{"soft-round", std::nullopt, std::nullopt},
-            SetHairline{"soft-round", plan::HairlineNumbers{1.0 / 3.0, 2, 3, 4, 5, 6}, plan::HairlineEdge{}},
-            MoveHairlinePoint{3, point, true},
-            AddHairlinePoint{point},
-            RemoveHairlinePoint{2},
-            RemoveHairline{},
-            ApplyPattern{"norwood-4", 1.7976931348623157e308},
-            AddZone{"Front", 150},
-            partly,
-            wholly,
-            RemoveZone{9},
-            stroke,
-            AddKeepOut{"mole", point, 2.2, 4.4},
-            RemoveKeepOut{4},
-            SetSessions{{{0.3, 0}, {1.0, 14}}},
-            RemoveDot{0x80000000u},
-            PlaceDot{point, 2},
-            SetWhorls{
-                {{1.43, 0.05, head::WhorlTurn::clockwise}, {1.2, -0.2, head::WhorlTurn::counter_clockwise}}}};
+    return {
+        SetNumber{"feather_mm", 0.1 + 0.2},
+        SetNumber{"odd", -0.0},
+        SetSeed{0xffffffffffffffffu},
+        SetClient{{"A \"b\" \\ \n \t \u20ac", head::Sex::female, -3}},
+        SetLooks{{0.018, 5e-324, "dark brown"}},
+        PlaceLandmark{"tragion_left", point},
+        ConfirmLandmark{""},
+        SetHairline{"soft-round", std::nullopt, std::nullopt},
+        SetHairline{"soft-round", plan::HairlineNumbers{1.0 / 3.0, 2, 3, 4, 5, 6}, plan::HairlineEdge{}},
+        MoveHairlinePoint{3, point, true},
+        AddHairlinePoint{point},
+        RemoveHairlinePoint{2},
+        RemoveHairline{},
+        ApplyPattern{"norwood-4", 1.7976931348623157e308},
+        AddZone{"Front", 150},
+        partly,
+        wholly,
+        RemoveZone{9},
+        stroke,
+        AddKeepOut{"mole", point, 2.2, 4.4},
+        RemoveKeepOut{4},
+        SetSessions{{{0.3, 0}, {1.0, 14}}},
+        RemoveDot{0x80000000u},
+        PlaceDot{point, 2},
+        SetWhorls{
+            {{1.43, 0.05, head::WhorlTurn::clockwise}, {1.2, -0.2, head::WhorlTurn::counter_clockwise}}},
+        ConfirmDistance{plan::DistanceKind::girth, 574.5, 2.0 / 3.0, {}, {}, ScaleUse::rescale, 1.2},
+        ConfirmDistance{plan::DistanceKind::calliper,
+                        98,
+                        std::nullopt,
+                        {"exocanthion_left", "tragion_right"},
+                        {},
+                        ScaleUse::keep,
+                        std::nullopt},
+        ConfirmDistance{
+            plan::DistanceKind::marker, 30, std::nullopt, {}, {point, point}, ScaleUse::keep, std::nullopt},
+        WithdrawDistance{}};
 }
 
 TestFolder::TestFolder() {
