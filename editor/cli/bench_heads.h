@@ -24,6 +24,7 @@ struct HeadBench {
     std::vector<head::Landmark> not_seen;  // but the trichion, which no shape shows
     double scalp_cm2 = 0;                  // hair-bearing, hairline at the survey's mean height
     double seconds = 0;
+    double processor_seconds = 0;  // of all threads, without the reader's process
     double memory_mb = 0;  // most this program held; 0 where the system does not tell
     std::string findings;  // codes
 };

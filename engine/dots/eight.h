@@ -14,8 +14,8 @@ using Eight = float __attribute__((vector_size(32)));
 using EightIndices = std::uint32_t __attribute__((vector_size(32)));
 
 /// Before a function: made twice, for processors with eight lanes and for all; the same results to the bit.
-#if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_THREAD__) && \
-    !defined(__SANITIZE_ADDRESS__)
+#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
 #define STIPPLE_EIGHT_WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define STIPPLE_EIGHT_WIDE
@@ -71,7 +71,12 @@ extern const std::array<std::array<std::uint32_t, 8>, 256> set_bits;
 STIPPLE_INLINE std::uint32_t* keep(const EightIndices& indices, unsigned bits, std::uint32_t* out) {
     EightIndices row;
     std::memcpy(&row, set_bits[bits].data(), sizeof row);
+#if defined(__clang__)
+    EightIndices chosen;
+    for (int k = 0; k < 8; ++k) chosen[k] = indices[row[k] & 7];
+#else
     const EightIndices chosen = __builtin_shuffle(indices, row);
+#endif
     std::memcpy(out, &chosen, sizeof chosen);
     return out + __builtin_popcount(bits);
 }

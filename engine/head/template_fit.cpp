@@ -11,7 +11,7 @@
 #include "head/mid_plane.h"
 #include "head/scale_decision.h"
 #include "head/section.h"
-#include "head/thinning.h"
+#include "surface/thinning.h"
 
 namespace stipple::head {
 namespace {
@@ -309,7 +309,8 @@ surface::Mesh light_enough(const surface::Mesh& scan) {
         if (std::isfinite(doubled)) area += 0.5 * doubled;
     }
     // Cells of side c leave about two triangles for each c squared of skin.
-    return thin(scan, static_cast<float>(std::sqrt(2.0 * area / static_cast<double>(light_triangles))));
+    return surface::thin(scan,
+                         static_cast<float>(std::sqrt(2.0 * area / static_cast<double>(light_triangles))));
 }
 
 }  // namespace

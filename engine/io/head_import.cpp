@@ -9,10 +9,10 @@
 #include "base/number_text.h"
 #include "head/fine_skin.h"
 #include "head/hair_cover.h"
-#include "head/thinning.h"
 #include "io/head_asset.h"
 #include "surface/repair.h"
 #include "surface/resurface.h"
+#include "surface/thinning.h"
 
 namespace stipple::io {
 namespace {
@@ -28,7 +28,7 @@ constexpr float kept_below_floor =
     60.0f;                             // mm of scan below the cut, so that the skin does not curl in above it
 constexpr float kept_around = 260.0f;  // mm to each side of the axis: arms and tables are no part of a head
 constexpr double dense_triangle = 0.2;   // mm2, mean: finer triangles tell a skin of 1 mm nothing new
-constexpr float dense_cell = 0.7f;       // mm: what they are thinned to; moves no skin by more than its noise
+constexpr float dense_cell = 1.0f;       // mm: what they are thinned to; moves no skin by more than its noise
 constexpr float landmark_reach = 15.0f;  // mm from a proposed landmark to the skin
 
 // One stage of the whole job: its own 0..1 becomes low..high of `whole`, a cancel passes through.
@@ -59,7 +59,7 @@ surface::Mesh light_enough(surface::Mesh scan) {
                           glm::length(glm::cross(scan.positions[t[1]] - a, scan.positions[t[2]] - a)));
     }
     if (!(area < dense_triangle * static_cast<double>(scan.triangles.size()))) return scan;
-    return head::thin(scan, dense_cell);
+    return surface::thin(scan, dense_cell);
 }
 
 // Scan in HEAD frame, mm; what lies clearly below the neck or beside the head is left out.

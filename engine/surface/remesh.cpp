@@ -229,13 +229,16 @@ private:
 
 void move_unfolded(LinkedMesh& mesh, std::vector<glm::vec3>& places) {
     const std::uint32_t triangles = mesh.edge_count() / 3;
-    std::vector<char> folded(triangles);
+    std::vector<char> folded(triangles, 0), moved(mesh.vertex_count(), 1);
     for (int attempt = 0; attempt < 6; ++attempt) {
         base::parallel_for(triangles, grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
                 const auto t = static_cast<std::uint32_t>(i);
                 folded[t] = 0;
                 if (!mesh.alive(3 * t)) continue;
+                // What lay well and was not touched since lies well.
+                if (!moved[mesh.from(3 * t)] && !moved[mesh.from(3 * t + 1)] && !moved[mesh.from(3 * t + 2)])
+                    continue;
                 const glm::vec3 own = mesh.area_normal(t);
                 // A triangle that is folded over already may turn towards its neighbours.
                 glm::vec3 around = own;
@@ -249,11 +252,13 @@ void move_unfolded(LinkedMesh& mesh, std::vector<glm::vec3>& places) {
             }
         });
         bool any = false;
+        std::fill(moved.begin(), moved.end(), 0);
         for (std::uint32_t t = 0; t < triangles; ++t) {
             if (!folded[t]) continue;
             for (std::uint32_t k = 0; k < 3; ++k) {
                 const std::uint32_t v = mesh.from(3 * t + k);
                 any = any || places[v] != mesh.positions[v];
+                moved[v] = 1;
                 places[v] = attempt < 2 ? 0.5f * (places[v] + mesh.positions[v]) : mesh.positions[v];
             }
         }

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 #include "base/jobs.h"
 #include "base/rng.h"
 #include "surface/bvh.h"
 #include "surface/repair_weld.h"
+#include "surface/thinning.h"
 
 namespace stipple::surface {
 namespace {
@@ -15,6 +17,8 @@ namespace {
 constexpr std::size_t main_samples = 1200;  // on all patches together, by area
 constexpr std::size_t least_samples = 4;    // on any patch
 constexpr std::size_t crowd = 5'000;        // patches: above it one sample each has to do
+constexpr std::size_t heavy = 500'000;      // triangles: a lighter copy sees the same sky
+constexpr float light_cell = 2.5f;          // of the middle edge: about a sixth of the triangles stay
 constexpr int sky_directions = 48;          // both halves together
 constexpr float off_skin = 1e-5f;           // of the box diagonal: where rays start
 constexpr float grazing = 0.05f;            // rays flatter than this (cosine) are left out
@@ -100,9 +104,39 @@ Free look_from(const Bvh& bvh, std::span<const std::uint32_t> patch_of, std::uin
     return {share(open, 0), share(open, 1), share(own, 0), share(own, 1)};
 }
 
-}  // namespace
+struct Light {
+    Mesh mesh;
+    Patches patches;
+};
 
-std::vector<Sight> look_around(const Mesh& mesh, const Patches& patches) {
+/// A lighter copy with the same patches, in the same order; nothing where a patch would be lost.
+std::optional<Light> lighter(const Mesh& mesh, const Patches& patches) {
+    Light light;
+    std::vector<std::uint32_t> from;
+    light.mesh = thin(mesh, light_cell * median_edge(mesh), &from);
+    const auto count = static_cast<std::uint32_t>(from.size());
+    light.patches.patches.resize(patches.patches.size());
+    light.patches.of_triangle.resize(count);
+    for (std::uint32_t t = 0; t < count; ++t) {
+        const std::uint32_t patch = patches.of_triangle[from[t]];
+        light.patches.of_triangle[t] = patch;
+        ++light.patches.patches[patch].count;
+        light.patches.patches[patch].area += triangle_area(light.mesh, t);
+    }
+    std::vector<std::uint32_t> next;
+    std::uint32_t first = 0;
+    for (Patch& patch : light.patches.patches) {
+        if (!(patch.area > 0.0)) return std::nullopt;
+        patch.first = first;
+        next.push_back(first);
+        first += patch.count;
+    }
+    light.patches.members.resize(count);
+    for (std::uint32_t t = 0; t < count; ++t) light.patches.members[next[light.patches.of_triangle[t]]++] = t;
+    return light;
+}
+
+std::vector<Sight> look_from_all(const Mesh& mesh, const Patches& patches) {
     // Around the middle of the box: a scan may lie far from its origin, where float steps are coarse.
     const Box box = robust_box(mesh);
     std::vector<glm::vec3> positions(mesh.positions);
@@ -147,6 +181,15 @@ std::vector<Sight> look_around(const Mesh& mesh, const Patches& patches) {
         begin = end;
     }
     return sights;
+}
+
+}  // namespace
+
+std::vector<Sight> look_around(const Mesh& mesh, const Patches& patches) {
+    if (mesh.triangles.size() > heavy) {
+        if (const auto light = lighter(mesh, patches)) return look_from_all(light->mesh, light->patches);
+    }
+    return look_from_all(mesh, patches);
 }
 
 bool faces_inward(const Sight& sight) {

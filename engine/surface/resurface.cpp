@@ -58,20 +58,28 @@ std::vector<char> want_fine(const LinkedMesh& mesh, bool (*fine)(glm::vec3)) {
             }
         });
     };
-    each([&](std::uint32_t v) { normals[v] = mesh.vertex_normal(v); });
+    each([&](std::uint32_t v) { wanted[v] = fine(mesh.positions[v]); });
+    // Only the rest is asked how it is curved: most of the skin is scalp.
     each([&](std::uint32_t v) {
-        wanted[v] = fine(mesh.positions[v]);
+        if (!wanted[v]) normals[v] = mesh.vertex_normal(v);
+    });
+    const auto normal_of = [&](std::uint32_t v) {
+        return normals[v] == glm::vec3(0.0f) ? mesh.vertex_normal(v) : normals[v];
+    };
+    std::vector<char> curved(mesh.vertex_count(), 0);
+    each([&](std::uint32_t v) {
         if (wanted[v]) return;
         float turned = 0.0f, length = 0.0f;
         const std::uint32_t first = mesh.outgoing(v);
         std::uint32_t h = first;
         do {
-            turned += glm::length(normals[mesh.to(h)] - normals[v]);
+            turned += glm::length(normal_of(mesh.to(h)) - normals[v]);
             length += glm::length(mesh.positions[mesh.to(h)] - mesh.positions[v]);
             h = mesh.around(h);
         } while (h != first);
-        wanted[v] = turned > tight_curvature * length;
+        curved[v] = turned > tight_curvature * length;
     });
+    for (std::size_t v = 0; v < wanted.size(); ++v) wanted[v] |= curved[v];
     return wanted;
 }
 

@@ -176,17 +176,12 @@ private:
             }
             const glm::vec3 place = band_.position(node);
             const Known* other = same_side(known, place);
-            if (other != nullptr && other->free - glm::distance(place, other->place) >= widest) {
-                value = side_of(other->inside) * widest;
-                return;
-            }
-            const float look = other == nullptr ? 2.0f * widest : widest;
-            const auto near = skin_.nearest(place, look, glm::vec3(0.0f), -2.0f, hint);
+            const auto near = skin_.nearest(place, widest, glm::vec3(0.0f), -2.0f, hint);
             if (near) hint = near->corner;
-            const float distance = near ? near->distance : look;
+            const float distance = near ? near->distance : widest;
             const float inside = other == nullptr ? winding.at(place) : other->inside;
             if (other == nullptr) known.push_back({place, distance, inside});
-            value = side_of(inside) * std::min(distance, widest);
+            value = side_of(inside) * distance;
         };
         // Inner nodes first: their balls reach most of the others.
         for (const bool inner : {true, false}) {

@@ -1,13 +1,13 @@
-#include "head/thinning.h"
+#include "surface/thinning.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace stipple::head {
+namespace stipple::surface {
 
-surface::Mesh thin(const surface::Mesh& mesh, float cell) {
-    surface::Box box;
-    for (const surface::Triangle& t : mesh.triangles) {
+Mesh thin(const Mesh& mesh, float cell, std::vector<std::uint32_t>* from) {
+    Box box;
+    for (const Triangle& t : mesh.triangles) {
         for (const std::uint32_t v : t) box.add(mesh.positions[v]);
     }
     constexpr int bits = 21;
@@ -21,8 +21,8 @@ surface::Mesh thin(const surface::Mesh& mesh, float cell) {
         order.emplace_back((c.z << (2 * bits)) | (c.y << bits) | c.x, v);
     }
     std::sort(order.begin(), order.end());
-    surface::Mesh light;
-    std::vector<std::uint32_t> renamed(mesh.positions.size(), surface::no_index);
+    Mesh light;
+    std::vector<std::uint32_t> renamed(mesh.positions.size(), no_index);
     for (std::size_t i = 0; i < order.size();) {
         std::size_t end = i;
         glm::dvec3 sum(0.0);
@@ -34,12 +34,15 @@ surface::Mesh thin(const surface::Mesh& mesh, float cell) {
         light.positions.emplace_back(sum / static_cast<double>(end - i));
         i = end;
     }
-    for (const surface::Triangle& t : mesh.triangles) {
-        const surface::Triangle n{renamed[t[0]], renamed[t[1]], renamed[t[2]]};
-        if (n[0] == surface::no_index || n[1] == surface::no_index || n[2] == surface::no_index) continue;
-        if (n[0] != n[1] && n[1] != n[2] && n[0] != n[2]) light.triangles.push_back(n);
+    for (std::uint32_t i = 0; i < mesh.triangles.size(); ++i) {
+        const Triangle& t = mesh.triangles[i];
+        const Triangle n{renamed[t[0]], renamed[t[1]], renamed[t[2]]};
+        if (n[0] == no_index || n[1] == no_index || n[2] == no_index) continue;
+        if (n[0] == n[1] || n[1] == n[2] || n[0] == n[2]) continue;
+        light.triangles.push_back(n);
+        if (from != nullptr) from->push_back(i);
     }
     return light;
 }
 
-}  // namespace stipple::head
+}  // namespace stipple::surface
