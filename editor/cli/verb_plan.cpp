@@ -4,6 +4,7 @@
 #include "base/number_text.h"
 #include "editor/cli/open_plan.h"
 #include "editor/cli/verbs.h"
+#include "head/scaled_head.h"
 #include "io/command_file.h"
 #include "io/write_file.h"
 
@@ -75,7 +76,9 @@ int verb_replay(const ReplayOptions& options) {
                                                    " on an earlier scan; its first steps stand there, so it "
                                                    "cannot be made again from its own."});
     }
-    auto again = document::Document::create(open->document.plan().head, open->document.initial_seed());
+    // The steps began on the head as it was imported; a measured distance among them scales it again.
+    auto again = document::Document::create(head::as_imported(open->document.plan().head),
+                                            open->document.initial_seed());
     if (!again) return fail(again.error());
     const auto commands = open->document.history().commands();
     std::size_t number = 0;

@@ -67,6 +67,14 @@ const Measured& measured(const editor::App& app) {
     const bool same_head = kept.head == plan.head && kept.choice == typed().choice &&
                            kept.sex == plan.client.sex && kept.confirmed == plan.distance;
     if (same_head && (kept.landmarks == plan.landmarks || app.work.document()->drafting())) return kept;
+    // What is confirmed, by another document or by undo, is where typing goes on.
+    if (plan.distance && (kept.confirmed != plan.distance || kept.head == nullptr)) {
+        for (std::size_t i = 0; i < choices().size(); ++i) {
+            const plan::MeasuredDistance& one = choices()[i].distance;
+            if (one.kind == plan.distance->kind && one.between == plan.distance->between)
+                typed() = {i, *plan.distance};
+        }
+    }
     kept = {plan.head,
             plan.landmarks,
             plan.distance,

@@ -129,6 +129,14 @@ TEST_F(Program, EveryVerbOfTheReadmeWorks) {
     EXPECT_TRUE(fs::exists(folder / "papers" / "plan-dots.ply"));
     EXPECT_TRUE(fs::exists(folder / "papers" / "plan-session-3.csv"));
     EXPECT_NE(bytes(folder / "dots.csv").find("\n# end\n"), std::string::npos);
+    EXPECT_NE(bytes(folder / "dots.csv").find("\n# scale=mm +- "), std::string::npos);
+    EXPECT_NE(bytes(folder / "papers" / "plan-front.png").find("Scale"), std::string::npos);
+    // The head of the plan that was measured is not the one its steps began with.
+    const Typed again = run("stipple replay measured.stipple --check", folder);
+    EXPECT_EQ(again.code, 0) << again.out;
+    const Typed info = run("stipple info measured.stipple --quiet", folder);
+    EXPECT_NE(info.out.find("Scale: mm ± "), std::string::npos) << info.out;
+    EXPECT_NE(info.out.find("taped girth 590.0 mm ± 3.0 mm"), std::string::npos) << info.out;
 }
 
 TEST_F(Program, WrongUsageIsOneSentenceAndCodeTwo) {
@@ -143,6 +151,9 @@ TEST_F(Program, WrongUsageIsOneSentenceAndCodeTwo) {
     refused("stipple render plan.stipple --size 9x9 -o no.png", 2, "is not a size");
     refused("stipple render plan.stipple --age 99y -o no.png", 2, "8y");
     refused("stipple dots plan.stipple -o dots.xls", 2, ".csv or .ply");
+    refused("stipple scale plan.stipple -o no.stipple", 2, "--girth, --calliper, --pupils or --marker");
+    refused("stipple scale plan.stipple --girth wide -o no.stipple", 2, "is not a length");
+    refused("stipple scale plan.stipple --marker 3cm --between 1,2 3,4,5 -o no.stipple", 2, "is not a place");
 }
 
 TEST_F(Program, RefusalsSayWhatThereIs) {
@@ -153,6 +164,10 @@ TEST_F(Program, RefusalsSayWhatThereIs) {
     refused("stipple new --head male --hairline soft-round --height 300mm -o no.stipple", 1, "40 to 130 mm");
     refused("stipple new nowhere.ply -o no.stipple", 1, "nowhere.ply");
     refused("stipple new plan.stipple -o no.stipple", 1, "plan.stipple");
+    refused("stipple scale plan.stipple --girth 660mm -o no.stipple", 1, "a factor of 1.15");
+    refused("stipple scale plan.stipple --marker 3cm --between 999,0,0 0,999,0 -o no.stipple", 1,
+            "is not on the skin");
+    refused("stipple scale plan.stipple --withdraw -o no.stipple", 1, "No measured distance");
     refused("stipple carry plan.stipple nowhere.ply -o no.stipple", 1, "nowhere.ply");
     refused("stipple carry nowhere.stipple plan.stipple -o no.stipple", 1, "nowhere.stipple");
     refused("stipple info nothing.stipple", 1, "There is no file");

@@ -282,6 +282,39 @@ TEST(Editor, AFileThatIsNoPlanIsRefusedAndTheOpenPlanStays) {
     EXPECT_EQ(plan::hash(person.plan()), before);
 }
 
+TEST(Editor, AMeasuredDistanceScalesTheHeadAndAFarOneIsAskedAbout) {
+    Driver person({1280, 1400});
+    ASSERT_TRUE(person.open_head());
+    person.app().view.go(Step::head);
+    person.frames(3);
+    const head::HeadPtr before = person.plan().head;
+    ASSERT_TRUE(person.click("##scale.mm.value"));
+    person.key(ImGuiKey_A, true);
+    person.type("590");
+    person.key(ImGuiKey_Enter);
+    ASSERT_TRUE(person.click("Confirm and scale the head##scale"));
+    ASSERT_TRUE(person.plan().distance);
+    EXPECT_DOUBLE_EQ(person.plan().distance->mm, 590.0);
+    EXPECT_DOUBLE_EQ(person.plan().distance->uncertainty_mm, 4.0);
+    EXPECT_NE(person.plan().head, before);
+    EXPECT_EQ(person.history().entries().size(), 1u);
+    person.key(ImGuiKey_Z, true);
+    EXPECT_EQ(person.plan().head, before);
+    ASSERT_TRUE(person.click("##scale.mm.value"));
+    person.key(ImGuiKey_A, true);
+    person.type("660");
+    person.key(ImGuiKey_Enter);
+    person.frames(3);
+    EXPECT_FALSE(person.click("Confirm and scale the head##scale")) << "a far factor is said on the button";
+    std::string far;
+    for (const std::string& label : item_labels()) {
+        if (label.find("Confirm the factor 1.15") == 0) far = label;
+    }
+    ASSERT_TRUE(person.click(far));
+    ASSERT_TRUE(person.plan().distance);
+    EXPECT_NEAR(person.plan().head->source.scale.correction, 1.15, 0.01);
+}
+
 TEST(Editor, EveryStepLaysOutWithTargetsOfAtLeast36Pixels) {
     Driver person({1280, 720});
     ASSERT_TRUE(person.open_head());

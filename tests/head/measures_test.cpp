@@ -53,6 +53,21 @@ TEST(Measures, WithoutALandmarkTheRestIsStillMeasured) {
     EXPECT_TRUE(ranked(measure(*planted.head, {}), Sex::male).empty());
 }
 
+// What plan/measured_distance.cpp takes for the girth's own error on a scan.
+TEST(Measures, TheGirthHardlyDependsOnWhereTheTapeIsLaid) {
+    if (!built_in_man()) GTEST_SKIP() << "the build folder has no built-in heads yet";
+    const auto girth = [](float brow_mm, float back_mm) {
+        std::array<glm::vec3, landmark_count> places = built_in_man()->landmarks;
+        places[index(Landmark::glabella)].z += brow_mm;
+        places[index(Landmark::opisthocranion)].z += back_mm;
+        const PlantedHead planted = plant(built_in_man()->mesh, places);
+        return measure(*planted.head, planted.landmarks).girth;
+    };
+    const double right = girth(0, 0);
+    for (const auto& [brow, back] : {std::pair{3.0f, 0.0f}, {-3.0f, 0.0f}, {0.0f, 10.0f}, {0.0f, -10.0f}})
+        EXPECT_NEAR(girth(brow, back) / right, 1.0, 0.005) << brow << " " << back;
+}
+
 TEST(Measures, GrowWithTheHead) {
     if (!built_in_man()) GTEST_SKIP() << "the build folder has no built-in heads yet";
     std::array<glm::vec3, landmark_count> places = built_in_man()->landmarks;

@@ -37,8 +37,8 @@ TEST(ScaleCertificate, AMeasuredDistanceNarrowsIt) {
     plan.distance = MeasuredDistance{DistanceKind::girth, {}, {}, girth, 0.01 * girth};
     const ScaleCertificate fine = scale_certificate(plan);
     EXPECT_TRUE(fine.confirmed);
-    // 1 % of the tape, 0.4 % of its plane on the scan, 0.5 % of the scanner.
-    EXPECT_NEAR(fine.length_percent, std::sqrt(1.0 + 0.16 + 0.25), 1e-6);
+    // 1 % of the tape, 0.5 % of its plane on the scan, 0.5 % of the scanner.
+    EXPECT_NEAR(fine.length_percent, std::sqrt(1.0 + 0.25 + 0.25), 1e-6);
     plan.distance->mm = 1.03 * girth;
     plan.distance->uncertainty_mm = 0.0103 * girth;
     const ScaleCertificate apart = scale_certificate(plan);
