@@ -135,9 +135,10 @@ void draw_map(PdfDocument& pdf, Sheet& sheet, Side side, double x, double y, dou
     pdf.text(x, y + height + 2, width, words(side), caption);
 }
 
-/// Every other one of slanting bands of 2 mm: skin that is not to be relied on.
+/// Every other one of upright bands, 2 mm wide seen from the front, the side or the top: skin that is not to
+/// be relied on.
 bool striped(glm::vec3 position) {
-    const float along = (position.x + position.y + position.z) / 2.0f;
+    const float along = (position.x + position.y) / 2.0f;
     return (static_cast<int>(std::floor(along)) & 1) != 0;
 }
 

@@ -11,6 +11,8 @@
 
 #include "base/number_text.h"
 #include "deliver/made_up_plan.h"
+#include "head/measures.h"
+#include "plan/scale_certificate.h"
 
 namespace stipple::deliver {
 namespace {
@@ -132,6 +134,29 @@ TEST_F(SessionSheet, says_every_figure) {
         for (const char* words : {"As done", "Batch", "Needles", "Aftercare", "Notes"})
             EXPECT_NE(one.find(words), std::string::npos) << words;
     }
+}
+
+TEST_F(SessionSheet, every_page_says_the_scale_and_hair_in_the_scan_is_grey) {
+    EXPECT_EQ(TemporaryFile(sheet_of(*made_up_plan(), made_up_content(false))).text().find("Grey: there"),
+              std::string::npos)
+        << "nothing is hidden on the built-in head";
+    MadeUp made = *made_up_plan();
+    auto head = std::make_shared<head::Head>(*made.plan.head);
+    head->covered.assign(head->surface->positions().size(), 1);
+    made.plan.head = head;
+    const double girth = head::measure(*head, made.plan.landmarks).girth;
+    made.plan.distance = plan::MeasuredDistance{plan::DistanceKind::girth, {}, {}, girth, 0.01 * girth};
+    const plan::ScaleCertificate scale = plan::scale_certificate(made.plan);
+    ASSERT_TRUE(scale.confirmed);
+    const TemporaryFile file(sheet_of(made, made_up_content(false)));
+    for (int page = 1; page <= 5; ++page) {
+        const std::string one = file.text("-f " + std::to_string(page) + " -l " + std::to_string(page));
+        EXPECT_NE(one.find("Scale: " + plan::short_words(scale)), std::string::npos) << page << one;
+    }
+    const std::string first = file.text("-f 1 -l 1"), second = file.text("-f 2 -l 2");
+    EXPECT_NE(first.find("taped girth"), std::string::npos) << first;
+    EXPECT_NE(first.find("striped: hair in the scan"), std::string::npos) << first;
+    EXPECT_NE(second.find("Grey: there the scan shows hair"), std::string::npos) << second;
 }
 
 TEST_F(SessionSheet, session_pages_do_not_depend_on_the_pictures_of_the_first) {
