@@ -7,6 +7,7 @@
 #include "common/ggx.glsl"
 #include "common/tone.glsl"
 #include "common/noise.glsl"
+#include "common/face.glsl"
 
 uniform sampler2D u_shape;      // normal, openness, heat or blue of the paint
 uniform sampler2D u_open;       // open direction, tint or red and green of the paint
@@ -31,6 +32,7 @@ uniform float u_texture;        // 0..1, strength of pores and mottling
 uniform int u_pores;            // 1: near enough to see them; a loop, since software drawing runs both sides of an if
 uniform int u_painted;          // 1: the scan's own colours instead of u_albedo
 uniform float u_heat_top;       // value at the top of the scale; 0: no heat map
+uniform int u_face;             // 1: eyes, brows and lips; a loop for the same reason as the pores
 uniform int u_raw;              // 1: linear light, for tests
 
 layout(location = 0) out vec4 color;
@@ -85,6 +87,20 @@ void main() {
         red = albedo * u_albedo_red / max(u_albedo, vec3(0.001));
     }
 
+    vec2 roughness = u_roughness;
+    float lid_shade = 1.0, wet = 0.0;
+    for (int i = 0; i < u_face; ++i) {
+        FacePlace face = face_at(p, v, smooth_n, albedo, pixel);
+        albedo = face.albedo;
+        smooth_n = face.normal;
+        n = normalize(mix(n, smooth_n, face.eye));
+        open = mix(open, 0.92, face.eye);
+        open_n = normalize(mix(open_n, smooth_n, face.eye));
+        lid_shade = face.shade;
+        wet = face.eye;
+        roughness *= mix(vec2(1.0), vec2(0.55, 0.35), face.wet);
+    }
+
     vec4 absorbed = vec4(0.0);
     if (u_dots == 1) absorbed = texelFetch(u_core, texel, 0) + texture(u_halo, uv);
     vec3 left = u_veil + (1.0 - u_veil) * exp(-absorbed.rgb);
@@ -136,8 +152,10 @@ void main() {
         float inside = 1.0 - reflected_share(max(dot(n, l), 0.02));
         vec3 visible = mix(vec3(seen), vec3(1.0), vec3(0.10, 0.03, 0.02) * seen);
         diffuse += u_box_irradiance[i] * take * visible * (inside / mean_inside);
-        specular += u_box_irradiance[i] * pi * ggx_skin(n, v, l, u_roughness, u_box_radius[i]) * seen * seen * open;
+        // The wet eye shows a small image of each light.
+        specular += u_box_irradiance[i] * (0.9 * wet * smoothstep(0.978, 0.990, dot(r, l)));
+        specular += u_box_irradiance[i] * pi * ggx_skin(n, v, l, roughness, u_box_radius[i]) * seen * seen * open;
     }
-    vec3 light = albedo * diffuse * (1.0 - reflected) + specular;
+    vec3 light = albedo * diffuse * (1.0 - reflected) * lid_shade + specular * lid_shade;
     color = vec4(u_raw == 1 ? light : dithered(srgb(shoulder(light)), gl_FragCoord.xy), 1.0);
 }

@@ -2,10 +2,12 @@
 // A head ready for planning: its even skin in HEAD frame (mm), proposed landmarks, what of the skin is
 // trustworthy, and where it came from. Immutable once made; a plan refers to it.
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/report.h"
+#include "head/face_chart.h"
 #include "head/landmarks.h"
 #include "surface/bvh.h"
 
@@ -39,6 +41,7 @@ struct Head {
     // real.
     std::vector<float> to_scan;
     std::vector<std::uint8_t> covered;  // per vertex, 1: the scan shows hair or lumps, not skin; empty: none
+    std::optional<FaceChart> face;      // of made heads: where eyes, brows and lips are shown
     Landmarks proposed;                 // as found; the plan holds the user's
     Source source;
     base::Report report;                      // what the import found and mended

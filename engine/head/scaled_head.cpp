@@ -26,6 +26,7 @@ base::Result<HeadPtr> scaled(const HeadPtr& head, double correction) {
     made->surface = std::move(*surface);
     made->bvh = std::make_shared<surface::Bvh>(made->surface->positions(), made->surface->triangles());
     made->source.scale.correction = correction;
+    if (original->face) made->face = scaled(*original->face, static_cast<float>(correction));
     for (int column = 0; column < 4; ++column) {
         for (int row = 0; row < 3; ++row) made->source.head_from_file[column][row] *= correction;
     }

@@ -16,6 +16,7 @@ namespace stipple::head {
 struct Template {
     surface::Mesh mesh;
     std::array<glm::vec3, landmark_count> landmarks;
+    std::optional<FaceChart> face = {};  // of made heads
 };
 
 /// What the user already knows about the file's unit.

@@ -6,6 +6,7 @@
 
 #include "base/ensure.h"
 #include "head/frame.h"
+#include "head/virtual_head_chart.h"
 #include "head/virtual_head_numbers.h"
 #include "head/virtual_head_shape.h"
 
@@ -108,11 +109,15 @@ base::Result<Template> make_virtual_head(const Cage& cage, const VirtualHeadReci
     const auto frame = cage_frame(cage, positions);
     if (!frame) return frame.error();
     for (glm::dvec3& p : positions) p = glm::dvec3{*frame * glm::dvec4{p, 1.0}};
-    if (auto done = stretch_to(positions, quads, measuring.places, recipe); !done) return done.error();
+    const auto stretch = stretch_to(positions, quads, measuring.places, recipe);
+    if (!stretch) return stretch.error();
+    std::vector<glm::dvec3> open = blended(cage, features);
+    for (glm::dvec3& p : open) p = stretched(glm::dvec3{*frame * glm::dvec4{p, 1.0}}, *stretch);
     const double menton = positions[measuring.places.menton].z;
     draw_in_shoulders(positions, menton);
     Template ready;
     ready.landmarks = landmarks_of(measuring, positions, quads, recipe.sex);
+    ready.face = face_chart(cage, positions, open, recipe.sex);
     ready.mesh =
         cut_triangles(positions, quads, menton - neck_below_menton - static_cast<double>(neck_to_spare));
     return ready;

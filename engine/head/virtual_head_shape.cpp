@@ -114,7 +114,7 @@ ShapeMeasures measure_shape(const std::vector<glm::dvec3>& positions, const std:
     return m;
 }
 
-base::Status stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
+base::Result<Stretch> stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
                         const ShapePlaces& places, const VirtualHeadRecipe& recipe) {
     const std::vector<glm::dvec3> original = positions;
     const FaceTargets face = face_targets(recipe.sex);
@@ -128,7 +128,7 @@ base::Status stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Qu
         const auto off = [](double is, double wanted) { return std::abs(is / wanted - 1.0); };
         const double worst = std::max({off(m.length, recipe.length), off(m.breadth, recipe.breadth),
                                        off(m.height, recipe.height), off(m.girth, aimed_girth(recipe))});
-        if (round > 3 && worst < 5e-4) return base::Done{};
+        if (round > 3 && worst < 5e-4) return by;
         by.skull_y *= recipe.length / m.length;
         by.skull_x *= recipe.breadth / m.breadth;
         by.skull_z += recipe.height / m.height - 1.0;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "head/virtual_head_chart.h"
 #include "surface/bvh.h"
 
 namespace stipple::head {
@@ -150,13 +151,16 @@ base::Result<Template> make_head(const HeadKit& kit, const Features& features, c
     std::vector<glm::dvec3> positions = closed_cage(measuring.cage, fitted.features);
     for (const Subdivision* step : {&measuring.first, &kit.second, &kit.third})
         positions = subdivided(*step, positions);
-    for (glm::dvec3& p : positions)
-        p = stretched(glm::dvec3{fitted.frame * glm::dvec4{p, 1.0}}, fitted.stretch);
+    std::vector<glm::dvec3> open = blended(measuring.cage, fitted.features);
+    for (std::vector<glm::dvec3>* points : {&positions, &open})
+        for (glm::dvec3& p : *points)
+            p = stretched(glm::dvec3{fitted.frame * glm::dvec4{p, 1.0}}, fitted.stretch);
     const double menton = positions[measuring.places.menton].z;
     draw_in_shoulders(positions, menton, lean_of(positions, menton));
 
     Template ready;
     ready.landmarks = landmarks_of(measuring, positions, kit.third.fine, features.sex);
+    ready.face = face_chart(measuring.cage, positions, open, features.sex);
     std::vector<glm::dvec3> skin;
     skin.reserve(kit.skin.vertices.size());
     for (const BoundVertex& bound : kit.skin.vertices)

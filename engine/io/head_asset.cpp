@@ -98,6 +98,7 @@ std::string words_for(const head::VirtualHeadRecipe& recipe) {
 struct Card {
     BuiltInHead head;
     std::array<glm::vec3, head::landmark_count> landmarks;
+    head::FaceChart face;
 };
 
 base::Result<Card> read_card(const fs::path& path) {
@@ -121,6 +122,14 @@ base::Result<Card> read_card(const fs::path& path) {
             result.landmarks[k][static_cast<glm::length_t>(c)] = place[c].get<float>();
         }
     }
+    const json face = card.value("face_mm", json{});
+    std::array<float, head::face_chart_numbers> numbers{};
+    if (!face.is_array() || face.size() != numbers.size()) return damaged(path);
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+        if (!face[k].is_number()) return damaged(path);
+        numbers[k] = face[k].get<float>();
+    }
+    if (!head::chart_of(numbers, result.face)) return damaged(path);
     return result;
 }
 
@@ -192,7 +201,7 @@ base::Result<std::vector<BuiltInHead>> built_in_heads() {
 base::Result<head::Template> load_template(std::string_view name) {
     auto asset = read_asset(name);
     if (!asset) return asset.error();
-    return head::Template{std::move(asset->mesh), asset->card.landmarks};
+    return head::Template{std::move(asset->mesh), asset->card.landmarks, asset->card.face};
 }
 
 base::Result<head::HeadPtr> load_built_in(std::string_view name) {
@@ -212,6 +221,7 @@ base::Result<head::HeadPtr> ready_head(std::string_view name, head::Template&& r
     if (!skin) return skin.error();
     made->surface = *skin;
     made->bvh = std::make_shared<surface::Bvh>(made->surface->positions(), made->surface->triangles());
+    made->face = ready.face;
     for (std::size_t k = 0; k < ready.landmarks.size(); ++k)
         if (const auto nearest = made->bvh->nearest(ready.landmarks[k], 5.0f))
             made->proposed[k] = {nearest->point, head::LandmarkState::confirmed};
@@ -235,6 +245,8 @@ base::Status write_head_asset(const fs::path& folder, const head::VirtualHeadRec
         card["landmarks_mm"][std::string{head::name(static_cast<head::Landmark>(k))}] = {
             rounded(p.x), rounded(p.y), rounded(p.z)};
     }
+    for (const float mm : head::numbers_of(ready.face.value_or(head::FaceChart{})))
+        card["face_mm"].push_back(rounded(mm));
     if (auto done = write_file(folder / (recipe.name + ".ply"), ply_bytes(ready.mesh)); !done) return done;
     return write_file(folder / (recipe.name + ".json"), card.dump(1) + "\n");
 }

@@ -1,6 +1,7 @@
 #include "io/plan_file.h"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 
 #include "head/scaled_head.h"
@@ -55,6 +56,11 @@ std::vector<ZipEntry> parts_of(const PlanFile& file, const dots::Dots* dots) {
         parts.push_back({"head/to_scan.bin", to_scan_bytes(*file.plan.head)});
     const auto& covered = file.plan.head->covered;
     if (!covered.empty()) parts.push_back({"head/covered.bin", std::string(covered.begin(), covered.end())});
+    if (const auto& face = head::as_imported(file.plan.head)->face) {
+        const auto numbers = head::numbers_of(*face);
+        parts.push_back(
+            {"head/face.bin", std::string(reinterpret_cast<const char*>(numbers.data()), sizeof numbers)});
+    }
     parts.push_back({"fields.bin", coverage_bytes(file.plan)});
     parts.push_back({"history.jsonl", history_text(file.commands)});
     if (dots) parts.push_back({"dots/dots.bin", dot_records(*dots)});
@@ -170,6 +176,16 @@ base::Result<head::HeadPtr> read_head(const Parts& parts) {
             !std::all_of(bytes->begin(), bytes->end(), good))
             return base::Error{base::ErrorCode::unreadable, "its head is damaged"};
         head->covered.assign(bytes->begin(), bytes->end());
+    }
+    if (const std::string* bytes = parts.find("head/face.bin")) {
+        std::array<float, head::face_chart_numbers> numbers{};
+        head::FaceChart chart;
+        if (bytes->size() != sizeof numbers)
+            return base::Error{base::ErrorCode::unreadable, "its head is damaged"};
+        std::memcpy(numbers.data(), bytes->data(), sizeof numbers);
+        if (!head::chart_of(numbers, chart))
+            return base::Error{base::ErrorCode::unreadable, "its head is damaged"};
+        head->face = chart;
     }
     const auto correction = head_from_json(Json::parse(*text, nullptr, false), *head);
     if (!correction) return correction.error();

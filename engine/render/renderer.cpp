@@ -123,6 +123,8 @@ struct Renderer::State {
             shading.heat_top = static_cast<float>(key.heat_top);
             shading.background = scene.background;
             shading.painted = painted;
+            if (scene.head->face && !painted) shading.face = &*scene.head->face;
+            shading.look = face_look(plan.looks);
             skin.draw(frame.targets, lens, Studio::portrait(lens), shading);
         }
         frame.camera = scene.camera;

@@ -2,6 +2,8 @@
 
 #include <epoxy/gl.h>
 
+#include <algorithm>
+
 #include "render/heat_scale.h"
 #include "render/shader.h"
 
@@ -73,11 +75,44 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
     program_.set("u_painted", shading.painted ? 1 : 0);
     program_.set("u_heat_top", shading.heat_top);
     program_.set("u_raw", shading.raw ? 1 : 0);
+    program_.set("u_face", 0);
     glDrawArrays(GL_TRIANGLES, 0, 3);
+    if (shading.face != nullptr) draw_face(lens, shading);
     gl::VertexArray::unbind();
     glDepthMask(GL_TRUE);
     glDepthFunc(GL_LESS);
     glDisable(GL_DEPTH_TEST);
+}
+
+void SkinView::draw_face(const Lens& lens, const SkinShading& shading) {
+    const head::FaceChart& face = *shading.face;
+    // Once more, within the pixels that can show the face.
+    constexpr float around = 8.0f, deep = 60.0f;  // mm
+    const glm::vec3 low{-face.brow.to - around, face.eye.y - face.eye_radius - 30.0f,
+                        face.lower_lip.z[0] - around},
+        high{face.brow.to + around, face.eye.y + deep,
+             *std::max_element(face.brow.z.begin(), face.brow.z.end()) + around};
+    glm::vec2 from(lens.size), to(0.0f);
+    for (int corner = 0; corner < 8; ++corner) {
+        const Lens::Seen seen = lens.project(
+            {corner & 1 ? high.x : low.x, corner & 2 ? high.y : low.y, corner & 4 ? high.z : low.z});
+        if (seen.depth <= 0.0f) {
+            from = glm::vec2(0.0f);
+            to = glm::vec2(lens.size);
+            break;
+        }
+        from = glm::min(from, seen.pixel);
+        to = glm::max(to, seen.pixel);
+    }
+    const glm::ivec2 at = glm::ivec2(glm::clamp(from, glm::vec2(0.0f), glm::vec2(lens.size))),
+                     end = glm::ivec2(glm::clamp(to + 1.0f, glm::vec2(0.0f), glm::vec2(lens.size)));
+    if (end.x <= at.x || end.y <= at.y) return;
+    set_face_uniforms(program_, face, shading.look);
+    program_.set("u_face", 1);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(at.x, at.y, end.x - at.x, end.y - at.y);
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+    glDisable(GL_SCISSOR_TEST);
 }
 
 }  // namespace stipple::render

@@ -2,6 +2,7 @@
 // The pass that lights the skin: reads what HeadView and DotsView left in the targets and writes the colour.
 #include "gl/vertex_array.h"
 #include "render/dot_looks.h"
+#include "render/face_look.h"
 #include "render/studio.h"
 #include "render/targets.h"
 
@@ -17,8 +18,10 @@ struct SkinShading {
     bool pores = false;     // near enough to see them
     float heat_top = 0.0f;  // dots/cm2 at the top of the scale; 0: no heat map
     glm::vec3 background{0.0f};
-    bool painted = false;  // HeadView drew the scan's own colours
-    bool raw = false;      // linear light instead of screen colours (float colour target)
+    bool painted = false;                   // HeadView drew the scan's own colours
+    const head::FaceChart* face = nullptr;  // of a made head: eyes, brows and lips are drawn
+    FaceLook look{};
+    bool raw = false;  // linear light instead of screen colours (float colour target)
 };
 
 class SkinView {
@@ -29,6 +32,7 @@ public:
     void draw(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading);
 
 private:
+    void draw_face(const Lens& lens, const SkinShading& shading);
     SkinView(gl::Program program, gl::Program backdrop);
     gl::Program program_, backdrop_;
     gl::VertexArray nothing_;

@@ -85,6 +85,26 @@ TEST(PlanFile, reads_back_what_was_written) {
     }
 }
 
+TEST(PlanFile, keeps_where_a_made_head_shows_its_face) {
+    TestFolder folder;
+    PlanFile file = small_plan_file();
+    auto made = std::make_shared<head::Head>(*file.plan.head);
+    made->face.emplace();
+    made->face->eye = {31.0f, -68.5f, 18.0f};
+    made->face->brow.z.fill(37.25f);
+    file.plan.head = made;
+    ASSERT_TRUE(write_plan(folder / "p.stipple", file, nullptr).ok());
+    const std::string bytes = bytes_of(folder / "p.stipple");
+    const auto again = read_plan(folder / "p.stipple");
+    ASSERT_TRUE(again.ok()) << again.error().message;
+    EXPECT_EQ(again->plan.head->face, made->face);
+    EXPECT_TRUE(is_a_sentence(
+        refusal(folder, with_part(bytes, "head/face.bin", [](std::string& text) { text.pop_back(); }))));
+    EXPECT_TRUE(is_a_sentence(
+        refusal(folder, with_part(bytes, "head/face.bin", [](std::string& text) { text[3] = '\x7f'; }))));
+    EXPECT_FALSE(small_plan_file().plan.head->face.has_value());
+}
+
 TEST(PlanFile, a_chunk_painted_and_erased_again_gives_the_same_bytes_as_one_never_touched) {
     const PlanFile never = small_plan_file();
     PlanFile erased = never;

@@ -103,6 +103,42 @@ TEST(HeadsByLot, AreOneOpenSkinWithALevelNeckAndAnEvenScalp) {
     EXPECT_GT(border, 50);
 }
 
+TEST(MadeHeads, ShowTheirFaceWhereTheirLandmarksAre) {
+    for (const char* name : {"male", "female", "ingrid", "seed:5,sex=f"}) {
+        SCOPED_TRACE(name);
+        const auto head = load_built_in(name);
+        if (!head) GTEST_SKIP() << "the build folder has no built-in heads yet";
+        ASSERT_TRUE((*head)->face.has_value());
+        const head::FaceChart& face = *(*head)->face;
+        const auto at = [&](head::Landmark which) {
+            return surface::position(*(*head)->surface, head::get((*head)->proposed, which).point);
+        };
+        using enum head::Landmark;
+        EXPECT_NEAR(face.upper_lid.from, at(endocanthion_left).x, 4.0f);
+        EXPECT_NEAR(face.upper_lid.to, at(exocanthion_left).x, 4.0f);
+        for (std::size_t k = 1; k + 1 < head::FaceLine::count; ++k) {
+            EXPECT_GT(face.upper_lid.z[k], face.lower_lid.z[k]);
+            EXPECT_GT(face.upper_lip.z[k], face.mouth.z[k]);
+            EXPECT_GT(face.mouth.z[k], face.lower_lip.z[k]);
+            EXPECT_GT(face.brow.z[k], face.upper_lid.z[k] + 8.0f);
+        }
+        // The iris stands between the lids, and on the skin that closes the eye.
+        EXPECT_GT(face.eye.x, face.upper_lid.from);
+        EXPECT_LT(face.eye.x, face.upper_lid.to);
+        const float opening = face.upper_lid.z[8] - face.lower_lid.z[8];
+        EXPECT_GT(opening, 6.0f);
+        EXPECT_LT(opening, 14.0f);
+        EXPECT_NEAR(face.eye.z, 0.5f * (face.upper_lid.z[8] + face.lower_lid.z[8]), 3.0f);
+        const auto hit = (*head)->bvh->first_hit({{face.eye.x, -300.0f, face.eye.z}, {0, 1, 0}}, 400.0f);
+        ASSERT_TRUE(hit.has_value());
+        EXPECT_NEAR(surface::position(*(*head)->surface, hit->point).y, face.eye.y - face.eye_radius, 4.0f);
+        // Lips of a natural height between nose and chin.
+        EXPECT_LT(face.upper_lip.z[0], at(subnasale).z);
+        EXPECT_GT(face.lower_lip.z[0], at(menton).z + 10.0f);
+        EXPECT_NEAR(face.mouth.to, 24.0f, 6.0f);
+    }
+}
+
 TEST(HeadWish, IsReadOrRefusedWithAnExample) {
     const auto wish = head_wish("seed:7,sex=f,age=45");
     ASSERT_TRUE(wish.ok() && *wish);

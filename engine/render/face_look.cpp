@@ -1,0 +1,76 @@
+#include "render/face_look.h"
+
+#include <algorithm>
+#include <string>
+
+#include "appearance/hair.h"
+#include "appearance/skin.h"
+
+namespace stipple::render {
+namespace {
+
+appearance::HairColor hair_of(const plan::Looks& looks) {
+    using enum appearance::HairColor;
+    for (const appearance::HairColor color : {black, dark_brown, brown, blond, grey})
+        if (looks.hair == appearance::hair_color_name(color)) return color;
+    return dark_brown;
+}
+
+glm::vec3 shaft(appearance::HairColor color) {
+    return {static_cast<float>(appearance::hair_reflectance(color, 610.0)),
+            static_cast<float>(appearance::hair_reflectance(color, 545.0)),
+            static_cast<float>(appearance::hair_reflectance(color, 465.0))};
+}
+
+/// Brown with dark hair or skin; hazel and blue-grey come with fair skin and lighter hair.
+glm::vec3 iris_of(const plan::Looks& looks, appearance::HairColor hair) {
+    constexpr glm::vec3 umber{0.060f, 0.026f, 0.012f}, hazel{0.130f, 0.085f, 0.036f},
+        blue_grey{0.110f, 0.160f, 0.200f};
+    using enum appearance::HairColor;
+    if (looks.melanin > 0.014 || hair == black) return umber;
+    return hair == grey || hair == blond ? blue_grey : hazel;
+}
+
+}  // namespace
+
+FaceLook face_look(const plan::Looks& looks) {
+    // Lips have hardly a horny layer: less melanin counts, and much more blood.
+    appearance::Skin lip;
+    lip.melanin = std::clamp(0.75 * looks.melanin, appearance::min_melanin, appearance::max_melanin);
+    lip.blood = std::clamp(4.5 * looks.blood, appearance::min_blood, appearance::max_blood);
+    const appearance::HairColor hair = hair_of(looks);
+    FaceLook look;
+    look.lips = glm::vec3(glm::clamp(appearance::albedo(lip), glm::dvec3(0.0), glm::dvec3(1.0)));
+    look.iris = iris_of(looks, hair);
+    // Brows go grey later than the head, and lashes hardly.
+    const glm::vec3 own = shaft(hair), dark = shaft(appearance::HairColor::dark_brown);
+    // Never lighter than the skin they lie on, unless grey.
+    const glm::vec3 skin(
+        glm::clamp(appearance::albedo({looks.melanin, looks.blood}), glm::dvec3(0.0), glm::dvec3(1.0)));
+    look.brow =
+        hair == appearance::HairColor::grey ? glm::mix(own, dark, 0.65f) : glm::min(own, 0.45f * skin);
+    look.lash = 0.7f * shaft(appearance::HairColor::black);
+    return look;
+}
+
+void set_face_uniforms(gl::Program& program, const head::FaceChart& chart, const FaceLook& look) {
+    program.set("u_eyeball", glm::vec4(chart.eye, chart.eye_radius));
+    program.set("u_lips", look.lips);
+    program.set("u_iris", look.iris);
+    program.set("u_brow", look.brow);
+    program.set("u_lash", look.lash);
+    const head::FaceLine* lines[] = {&chart.upper_lid, &chart.lower_lid, &chart.brow,
+                                     &chart.upper_lip, &chart.mouth,     &chart.lower_lip};
+    int index = 0;
+    for (const head::FaceLine* line : lines) {
+        program.set(("u_face_ends[" + std::to_string(index) + "]").c_str(), glm::vec2(line->from, line->to));
+        for (std::size_t k = 0; k < head::FaceLine::count; k += 4) {
+            const std::size_t at = (static_cast<std::size_t>(index) * head::FaceLine::count + k) / 4;
+            program.set(("u_face_z[" + std::to_string(at) + "]").c_str(),
+                        glm::vec4(line->z[k], line->z[k + 1], line->z[k + 2], line->z[k + 3]));
+        }
+        ++index;
+    }
+}
+
+}  // namespace stipple::render

@@ -1,0 +1,103 @@
+// Eyes, brows and lips of a made head, drawn on its calm skin where its face chart says (head/face_chart.h). Left and
+// right alike; face to -y. mm.
+#include "common/noise.glsl"
+
+uniform vec4 u_eyeball;       // middle of the left one, radius
+uniform vec2 u_face_ends[6];  // |x| where each line begins and ends: lids, brow, lips (above, between, below)
+uniform vec4 u_face_z[24];    // heights, 16 a line
+uniform vec3 u_lips;
+uniform vec3 u_iris;
+uniform vec3 u_brow;
+uniform vec3 u_lash;
+
+const int upper_lid = 0, lower_lid = 1, brow_line = 2, upper_lip = 3, mouth_line = 4, lower_lip = 5;
+const float iris_radius = 5.9, pupil_radius = 1.9;
+
+// What lies at a place of the face.
+struct FacePlace {
+    vec3 albedo;
+    vec3 normal;   // of the eyeball, where it is seen
+    float eye;     // 0..1: eyeball instead of skin
+    float shade;   // light that the lid lets through
+    float wet;     // 0..1: shine of eye and lips
+};
+
+float line_share(int line, float x) {
+    vec2 ends = u_face_ends[line];
+    return (x - ends.x) / (ends.y - ends.x);
+}
+
+float line_z(int line, float x) {
+    float at = clamp(line_share(line, x), 0.0, 1.0) * 15.0;
+    int low = min(int(at), 14);
+    int a = line * 16 + low, b = a + 1;
+    return mix(u_face_z[a / 4][a % 4], u_face_z[b / 4][b % 4], at - float(low));
+}
+
+vec3 eye_albedo(vec3 from_middle, vec3 skin, float x) {
+    float out_mm = length(from_middle.xz);
+    // White that is never white: a little blood and shadow toward the corners.
+    float side = abs(line_share(upper_lid, x) - 0.5) * 2.0;
+    vec3 middle = mix(vec3(0.34, 0.31, 0.28), vec3(0.62, 0.585, 0.55), clamp(2.2 * skin.g, 0.0, 1.0));
+    vec3 white = mix(middle, vec3(0.72, 0.58, 0.54) * middle, smoothstep(0.35, 1.0, side));
+    float rays = smooth_noise(vec3(normalize(from_middle.xz + 1e-4) * 9.0, out_mm * 0.35));
+    vec3 iris = u_iris * (1.0 + 0.35 * rays) * mix(1.5, 0.9, smoothstep(pupil_radius, iris_radius, out_mm));
+    iris *= mix(1.0, 0.35, smoothstep(iris_radius - 1.2, iris_radius, out_mm));
+    iris = mix(vec3(0.004), iris, smoothstep(pupil_radius - 0.25, pupil_radius + 0.25, out_mm));
+    vec3 ball = mix(iris, white, smoothstep(iris_radius - 0.3, iris_radius + 0.35, out_mm));
+    // The small red corner towards the nose.
+    float corner = 1.0 - smoothstep(1.2, 3.6, x - u_face_ends[upper_lid].x);
+    return mix(ball, mix(skin, u_lips, 0.6), 0.85 * corner);
+}
+
+// `p` on the skin, `v` towards the camera, `pixel` mm.
+FacePlace face_at(vec3 p, vec3 v, vec3 normal, vec3 skin, float pixel) {
+    FacePlace place = FacePlace(skin, normal, 0.0, 1.0, 0.0);
+    float x = abs(p.x), soft = max(0.6 * pixel, 0.22);
+
+    // Lips: the red runs out softly, the line between them is dark.
+    float mouth = line_z(mouth_line, x), along = line_share(mouth_line, x);
+    float inside = min(line_z(upper_lip, x) - p.z, p.z - line_z(lower_lip, x));
+    float lips = smoothstep(-0.9, 1.1, inside) * (1.0 - smoothstep(0.93, 1.02, along)) * step(p.y, u_eyeball.y);
+    place.albedo = mix(place.albedo, u_lips, 0.62 * lips);
+    place.wet = 0.25 * lips;
+    float gap = exp(-pow((p.z - mouth) / max(0.45, pixel), 2.0)) * (1.0 - smoothstep(0.85, 1.03, along));
+    place.albedo *= 1.0 - 0.45 * gap * step(p.y, u_eyeball.y);
+
+    // Brows: short hairs that rise near the nose and lie outward further on.
+    float s = line_share(brow_line, x);
+    float half_width = mix(4.0, 1.5, smoothstep(0.25, 1.0, s)) * smoothstep(-0.08, 0.10, s);
+    float rise = p.z - line_z(brow_line, x), t = rise / max(half_width, 0.1);
+    float across = x - rise * mix(0.35, 2.6, smoothstep(0.0, 0.45, s));
+    float strokes = smooth_noise(vec3(across / 0.55, rise / 4.0, 5.0 + sign(p.x)));
+    strokes = mix(smoothstep(-0.45, 0.35, strokes), 0.6, smoothstep(0.15, 0.8, pixel));
+    float body = (1.0 - smoothstep(0.25, 1.0, abs(t))) * smoothstep(-0.06, 0.2, s) * (1.0 - smoothstep(0.82, 1.02, s));
+    float hair = body * mix(0.35, 1.0, strokes) * 0.85 * step(p.y, 0.0);
+    place.albedo = mix(place.albedo, u_brow, hair);
+
+    // Eyes: the eyeball behind the opening of the lids, seen from where the camera is.
+    float lid_share = line_share(upper_lid, x), top = line_z(upper_lid, x), low = line_z(lower_lid, x);
+    float width = step(0.0, lid_share) * step(lid_share, 1.0) * step(p.y, u_eyeball.y + 6.0);
+    float opening = min(top - p.z, p.z - low);
+    place.eye = smoothstep(-soft, soft, opening) * width;
+    vec3 middle = vec3(sign(p.x) * u_eyeball.x, u_eyeball.yz);
+    vec3 m = p - middle;
+    float b = dot(m, v), c = dot(m, m) - u_eyeball.w * u_eyeball.w;
+    vec3 hit = m - v * (b - sqrt(max(b * b - c, 0.0)));
+    vec3 out_n = normalize(hit);
+    place.normal = normalize(mix(normal, out_n, place.eye));
+    place.albedo = mix(place.albedo, eye_albedo(hit, skin, x), place.eye);
+    place.shade = mix(1.0, mix(0.42, 1.0, smoothstep(0.0, 3.6, top - p.z)), place.eye);
+    place.wet = mix(place.wet, 1.0, place.eye);
+    // The lower lid's pale edge, and the lashes: a dark line above, a hint below.
+    float rim = smoothstep(-0.9, -0.1, p.z - low) * (1.0 - smoothstep(0.1, 0.8, p.z - low)) * width;
+    place.albedo = mix(place.albedo, mix(skin, u_lips, 0.45), 0.5 * rim * smoothstep(0.1, 0.3, lid_share));
+    float above = p.z - top, reach = 0.9 * smoothstep(0.02, 0.45, lid_share);
+    float lashes = smoothstep(-0.65, -0.1, above) * (1.0 - smoothstep(0.2, 0.35 + reach, above)) * width *
+                   smoothstep(0.03, 0.25, lid_share);
+    place.albedo = mix(place.albedo, u_lash, 0.88 * lashes);
+    float below = low - p.z;
+    float hint = smoothstep(-0.2, 0.25, below) * (1.0 - smoothstep(0.3, 0.9, below)) * width * smoothstep(0.35, 0.7, lid_share);
+    place.albedo = mix(place.albedo, u_lash, 0.30 * hint);
+    return place;
+}
