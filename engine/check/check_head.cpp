@@ -46,6 +46,9 @@ void check_size(const Subject& subject, std::vector<Item>& items) {
             "twice the error.");
 }
 
+/// A careful tape or calliper is worth 1 to 2 %; beyond this a confirmed distance says little.
+constexpr double loose_percent = 3.0;
+
 /// Millimetres on the scan are the client's only once one distance was measured on the client.
 void check_scale(const Subject& subject, std::vector<Item>& items) {
     const plan::ScaleCertificate certificate = plan::scale_certificate(subject.plan);
@@ -59,7 +62,12 @@ void check_scale(const Subject& subject, std::vector<Item>& items) {
         return;
     }
     const double apart = std::abs(certificate.disagreement_percent());
-    if (apart <= certificate.length_percent - apart) return;
+    if (apart <= certificate.length_percent - apart) {
+        if (certificate.length_percent <= loose_percent) return;
+        add(items, Level::note, "scale_loose",
+            width + certificate.why + ". Confirm the landmarks it lies between, or tape the girth.");
+        return;
+    }
     add(items, Level::warning, "scale_disagrees",
         width + "the " + plan::words(*subject.plan.distance) + " is " +
             base::fixed(certificate.measured_mm, 1) + " mm on the client and " +

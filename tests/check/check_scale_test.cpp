@@ -44,6 +44,20 @@ TEST(CheckScale, IsSilentOnceItAgreesAndWarnsWhereItDoesNot) {
     EXPECT_NE(items[0].message.find("taped girth"), std::string::npos) << items[0].message;
 }
 
+TEST(CheckScale, SaysWhenADistanceSaysLittle) {
+    plan::Plan plan = plan::testing::ellipsoid_plan();
+    plan.distance = plan::MeasuredDistance{
+        plan::DistanceKind::calliper, {"tragion_left", "tragion_right"}, {}, 154.0, 1.0};
+    EXPECT_TRUE(scale_items(plan).empty());
+    for (head::LandmarkPlace& place : plan.landmarks) {
+        if (place.state != head::LandmarkState::missing) place.state = head::LandmarkState::proposed;
+    }
+    const auto items = scale_items(plan);
+    ASSERT_EQ(items.size(), 1u);
+    EXPECT_EQ(items[0].code, "scale_loose");
+    EXPECT_EQ(items[0].level, Level::note);
+}
+
 TEST(CheckScale, SizesOutsideTheSurveyAreFlagged) {
     const plan::Plan plan = plan::testing::ellipsoid_plan();
     const dots::Sites sites;
