@@ -89,6 +89,7 @@ bool fine(glm::vec3 p) {
 
 base::Status lay_even_skin(surface::Mesh& mesh) {
     surface::ResurfaceSettings settings;
+    settings.one_for_all_beyond = 1e30f;  // scans are measured by this head
     settings.cell = 1.0f;
     settings.fine = fine;
     settings.floor_z = surface::box_of(mesh.positions).low.z + head::neck_to_spare;

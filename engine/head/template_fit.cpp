@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/jobs.h"
 #include "base/number_text.h"
 #include "head/distance_field.h"
 #include "head/head_search.h"
@@ -326,10 +327,12 @@ base::Result<Fit> fit_template(const surface::Mesh& given, const Template& adult
     if (heads.empty()) return no_head();
     const DistanceField template_field(model.skin, {model.cranium_center, 2.0f * model.cranium_radius}, 5.0f,
                                        3);
+    std::vector<std::vector<Chosen>> found(std::min(compared, heads.size()));
+    base::parallel_for(found.size(), 1, [&](std::size_t i, std::size_t) {
+        found[i] = examine(scan, model, adult, template_field, heads[i]);
+    });
     std::vector<Chosen> places;
-    for (std::size_t i = 0; i < std::min(compared, heads.size()); ++i) {
-        for (Chosen& one : examine(scan, model, adult, template_field, heads[i])) places.push_back(one);
-    }
+    for (const std::vector<Chosen>& some : found) places.insert(places.end(), some.begin(), some.end());
     std::stable_sort(places.begin(), places.end(),
                      [](const Chosen& a, const Chosen& b) { return a.rank() > b.rank(); });
     const Chosen& first = places.front();

@@ -276,7 +276,8 @@ base::Result<Resurfaced> resurface(const Mesh& scan, const ResurfaceSettings& se
     Kept kept;
     {
         const Winding winding(skin);
-        const base::Result<Band> band = sample_band(skin, winding, settings.cell, settings.floor_z);
+        const base::Result<Band> band =
+            sample_band(skin, winding, settings.cell, settings.floor_z, settings.one_for_all_beyond);
         if (!band) return band.error();
         if (!progress.step("Closing the skin", 0.35)) return stopped();
         kept = keep_head(surface_nets(*band));

@@ -14,6 +14,9 @@ struct ResurfaceSettings {
     float cell = 1.5f;         // mm, of the narrow band
     float fine_edge = 1.0f;    // mm, target edge where `fine` says so
     float coarse_edge = 2.0f;  // mm, elsewhere
+    /// Radii of a block of cells beyond which the scan is summed once for all of the block (winding.h);
+    /// endless: for every cell by itself, as for heads that others are measured by.
+    float one_for_all_beyond = 3.5f;
     /// True where the fine edge is wanted (the scalp); empty: everywhere.
     bool (*fine)(glm::vec3 position) = nullptr;
     float floor_z = -1e30f;  // mm: everything below is cut away (neck, shoulders); the cut is left open

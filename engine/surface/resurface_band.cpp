@@ -17,8 +17,12 @@ constexpr float lid_depth = 9.0f;  // mm below the floor, so that its edge does 
 
 class Sampler {
 public:
-    Sampler(Band& band, const ScanSkin& skin, const Winding& winding)
-        : band_(band), skin_(skin), winding_(winding), last_node_(band.blocks * block_cells) {}
+    Sampler(Band& band, const ScanSkin& skin, const Winding& winding, float one_for_all_beyond)
+        : band_(band),
+          skin_(skin),
+          winding_(winding),
+          beyond_(one_for_all_beyond),
+          last_node_(band.blocks * block_cells) {}
 
     void run() {
         const glm::ivec3 size = band_.blocks + 1;
@@ -166,7 +170,8 @@ private:
         std::uint32_t hint = no_index;
         std::vector<Known> known;
         known.reserve(64);
-        const Winding::Box winding(winding_, band_.position(first), band_.position(first + block_cells - 1));
+        const Winding::Box winding(winding_, band_.position(first), band_.position(first + block_cells - 1),
+                                   beyond_);
         const auto sample = [&](int n) {
             const glm::ivec3 node = first + glm::ivec3(n & 3, n >> 2 & 3, n >> 4);
             float& value = band_.values[band_.slots[index] * 64u + static_cast<std::uint32_t>(n)];
@@ -175,7 +180,7 @@ private:
                 return;
             }
             const glm::vec3 place = band_.position(node);
-            const Known* other = same_side(known, place);
+            const Known* other = beyond_ < 1e9f ? same_side(known, place) : nullptr;
             const auto near = skin_.nearest(place, widest, glm::vec3(0.0f), -2.0f, hint);
             if (near) hint = near->corner;
             const float distance = near ? near->distance : widest;
@@ -228,6 +233,7 @@ private:
     Band& band_;
     const ScanSkin& skin_;
     const Winding& winding_;
+    float beyond_;
     glm::ivec3 last_node_;
     std::vector<char> state_;            // 1: active
     std::vector<std::uint64_t> wanted_;  // nodes of each block
@@ -236,7 +242,8 @@ private:
 
 }  // namespace
 
-base::Result<Band> sample_band(const ScanSkin& skin, const Winding& winding, float cell, float floor_z) {
+base::Result<Band> sample_band(const ScanSkin& skin, const Winding& winding, float cell, float floor_z,
+                               float one_for_all_beyond) {
     Box box;
     for (const ScanSkin::Corners& corners : skin.corners()) {
         for (const glm::vec3 corner : corners) {
@@ -262,7 +269,7 @@ base::Result<Band> sample_band(const ScanSkin& skin, const Winding& winding, flo
             "The scan is far larger than a head; choose the right unit or cut the head out first."};
     }
     band.blocks = glm::ivec3(glm::ceil(extent));
-    Sampler(band, skin, winding).run();
+    Sampler(band, skin, winding, one_for_all_beyond).run();
     return band;
 }
 

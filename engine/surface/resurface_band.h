@@ -46,6 +46,8 @@ public:
 
 /// Samples the band of `scan` above floor_z (closed by a lid a few cells below it). Refused when the scan is
 /// far larger than a head. Deterministic; O(blocks near the skin * log T).
-base::Result<Band> sample_band(const ScanSkin& skin, const Winding& winding, float cell, float floor_z);
+/// `one_for_all_beyond`: see ResurfaceSettings.
+base::Result<Band> sample_band(const ScanSkin& skin, const Winding& winding, float cell, float floor_z,
+                               float one_for_all_beyond);
 
 }  // namespace stipple::surface

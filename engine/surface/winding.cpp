@@ -8,7 +8,6 @@
 namespace stipple::surface {
 namespace {
 
-constexpr float far_from = 3.5f;                // radii of a box of points
 constexpr float quarter_turns = 0.0795774715f;  // 1 / (4 pi)
 
 /// Half the solid angle of a triangle (Van Oosterom & Strackee 1983, "The Solid Angle of a Plane Triangle").
@@ -99,7 +98,7 @@ float Winding::at(glm::vec3 point) const {
     return dipoles_.empty() ? 0.0f : quarter_turns * below(0, point);
 }
 
-Winding::Box::Box(const Winding& winding, glm::vec3 low, glm::vec3 high)
+Winding::Box::Box(const Winding& winding, glm::vec3 low, glm::vec3 high, float beyond)
     : winding_(winding), low_(low), size_(high - low) {
     if (winding.dipoles_.empty()) return;
     const auto nodes = winding.skin_.nodes();
@@ -112,12 +111,12 @@ Winding::Box::Box(const Winding& winding, glm::vec3 low, glm::vec3 high)
         const Dipole& dipole = winding.dipoles_[index];
         const float reach = std::sqrt(dipole.reach_squared) + radius;
         const float away = glm::distance(dipole.center, center);
-        if (away > std::max(reach, far_from * radius)) {
+        if (away > std::max(reach, beyond * radius)) {
             for (std::size_t corner = 0; corner < 8; ++corner) {
                 const glm::vec3 place = low + size_ * glm::vec3(corner & 1, corner >> 1 & 1, corner >> 2);
                 far_[corner] += seen_from(dipole, dipole.center - place);
             }
-        } else if (nodes[index].count == 0 && reach > far_from * radius) {
+        } else if (nodes[index].count == 0 && reach > beyond * radius) {
             open.push_back(nodes[index].first + 1);
             open.push_back(nodes[index].first);
         } else {

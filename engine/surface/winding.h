@@ -20,10 +20,11 @@ public:
     double exact_at(glm::vec3 point) const;
 
     /// For many points in one small box: what lies further off than its size is summed at the box's corners
-    /// only. Adds an error below 0.01. The winding number must outlive it.
+    /// only (more than `beyond` radii of the box: at 3.5 an error below 0.01). The winding number must
+    /// outlive it.
     class Box {
     public:
-        Box(const Winding& winding, glm::vec3 low, glm::vec3 high);
+        Box(const Winding& winding, glm::vec3 low, glm::vec3 high, float beyond = 3.5f);
         float at(glm::vec3 point) const;  // in the box
 
     private:
