@@ -52,6 +52,7 @@ public:
     void export_to(const std::filesystem::path& folder);
     void ask_new_head();
     void ask_open();
+    void ask_old_work();
     void ask_save_as();
     void ask_folder();
     void ask_close();

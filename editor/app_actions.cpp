@@ -61,6 +61,13 @@ void App::ask_open() {
     });
 }
 
+void App::ask_old_work() {
+    browser_.start(widgets::FileBrowser::Kind::open, browser_.folder(), {".csv"});
+    next_ = nullptr;
+    dialog_ = Dialog::open_file;
+    dialog_fresh_ = true;
+}
+
 void App::ask_save_as() {
     if (!work.document()) return;
     const std::filesystem::path& path = work.document()->path();
@@ -94,6 +101,7 @@ void App::ask_action() {
 }
 
 void App::open(const std::filesystem::path& path) {
+    if (path.extension() == ".csv") return work.open_file(path);  // old work for the plan at hand
     after_unsaved([this, path] { work.open_file(path); });
 }
 

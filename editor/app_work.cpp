@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "io/head_asset.h"
+#include "io/marks_file.h"
 #include "io/virtual_head_file.h"
 
 namespace stipple::editor {
@@ -65,9 +66,24 @@ void Work::open_scan(const std::filesystem::path& path, const head::UnitWish& wi
 void Work::open_file(const std::filesystem::path& path) {
     if (lower_ending(path) == ".stipple") {
         open_plan(path);
+    } else if (lower_ending(path) == ".csv") {
+        add_old_work(path);
     } else {
         open_scan(path, {});
     }
+}
+
+void Work::add_old_work(const std::filesystem::path& path) {
+    if (!document_) {
+        say(Message::Kind::refused,
+            "A table of points holds old work: open the head or plan it lies on first.");
+        return;
+    }
+    auto marks = io::read_marks(path, *document_->plan().head, 0.4);
+    if (!marks)
+        (void)told(marks.error());
+    else
+        (void)run(edit::AddOldWork{std::move(*marks)});
 }
 
 base::Status Work::told(base::Status status) {

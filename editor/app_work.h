@@ -34,6 +34,8 @@ public:
     // Opening replaces the document when it is ready; the old one stays until then and when it fails.
     void open_head(const std::string& name);
     void open_plan(const std::filesystem::path& path);
+    /// A table of points (io/marks_file.h) onto the plan at hand.
+    void add_old_work(const std::filesystem::path& path);
     void open_scan(const std::filesystem::path& path, const head::UnitWish& wish);
     /// Plan or scan by the file's ending.
     void open_file(const std::filesystem::path& path);

@@ -204,6 +204,19 @@ int run(int argc, char** argv, WindowWish& wish) {
         ->capture_default_str();
     sub->add_option("-o,--out", carry.out, "Plan to write")->required();
 
+    OldWorkOptions old_work;
+    sub = verb("old-work", "Add marks of earlier work that new dots keep clear of and fill up to",
+               [&] { return verb_old_work(old_work); });
+    sub->add_option("plan", old_work.plan, "Plan")->required();
+    sub->add_option(
+        "marks", old_work.marks,
+        "Points as CSV with x_mm, y_mm, z_mm and, if known, diameter_mm, as \"stipple dots\" writes");
+    sub->add_option("--diameter", old_work.diameter_mm, "mm, of marks whose file does not say")
+        ->check(CLI::Range(0.05, 3.0))
+        ->capture_default_str();
+    sub->add_flag("--forget", old_work.forget, "Forget the old work that is known");
+    sub->add_option("-o,--out", old_work.out, "Plan to write")->required();
+
     ExportOptions everything;
     sub = verb("export", "Write all papers: session sheet, dots, pictures, check",
                [&] { return verb_export(everything); });

@@ -182,6 +182,8 @@ Json info_json(const OpenPlan& open) {
             {"zones", zones_info(open)},
             {"sessions", std::move(sessions)},
             {"dots", all.size()},
+            {"locked_dots", plan.locked.size()},
+            {"old_work_marks", plan.old_work.size()},
             {"closest_pair_mm", even.closest_mm},
             {"clark_evans", even.clark_evans}};
 }
@@ -283,6 +285,11 @@ std::string info_text(const Json& json) {
     if (json["dots"].get<long long>() > 1)
         text += "; closest pair " + number(json["closest_pair_mm"], 3) + " mm; Clark-Evans " +
                 number(json["clark_evans"], 2);
+    if (json["locked_dots"] > 0)
+        text += "; " + base::grouped(json["locked_dots"].get<long long>()) + " of them locked";
+    if (json["old_work_marks"] > 0)
+        text += "\nOld work: " + base::grouped(json["old_work_marks"].get<long long>()) +
+                " marks, kept clear of and filled up to";
     return text + "\n";
 }
 

@@ -6,6 +6,7 @@
 #include "editor/cli/verbs.h"
 #include "head/scaled_head.h"
 #include "io/command_file.h"
+#include "io/marks_file.h"
 #include "io/write_file.h"
 
 namespace stipple::cli {
@@ -31,6 +32,26 @@ int verb_apply(const ApplyOptions& options) {
     say("Applied " + std::to_string(commands->size()) +
         " commands: " + base::grouped(static_cast<long long>(document->derived().dots->size())) +
         " dots in \"" + options.out.string() + "\".");
+    return done;
+}
+
+int verb_old_work(const OldWorkOptions& options) {
+    auto document = document::Document::open(options.plan);
+    if (!document) return fail(document.error());
+    if (options.forget == !options.marks.empty()) {
+        return fail({base::ErrorCode::wrong_usage, "Name a file of points, or say --forget."});
+    }
+    edit::Command command = edit::ForgetOldWork{};
+    if (!options.forget) {
+        auto marks = io::read_marks(options.marks, *document->plan().head, options.diameter_mm);
+        if (!marks) return fail(marks.error());
+        command = edit::AddOldWork{std::move(*marks)};
+    }
+    if (auto ok = document->run(command); !ok) return fail(ok.error());
+    if (auto ok = document->save(options.out, progress()); !ok) return fail(ok.error());
+    say(base::grouped(static_cast<long long>(document->plan().old_work.size())) + " marks of old work; " +
+        base::grouped(static_cast<long long>(document->derived().dots->size())) + " new dots in \"" +
+        options.out.string() + "\".");
     return done;
 }
 

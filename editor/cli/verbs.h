@@ -52,6 +52,13 @@ struct ScaleOptions {
 };
 int verb_scale(const ScaleOptions& options);
 
+struct OldWorkOptions {
+    path plan, marks, out;
+    double diameter_mm = 0.4;  // of marks whose file does not say
+    bool forget = false;       // forget what is known instead
+};
+int verb_old_work(const OldWorkOptions& options);
+
 struct DotsOptions {
     path plan, out;
     int session = 0;  // 0: all

@@ -74,11 +74,24 @@ void list_card(editor::App& app) {
     widgets::end_card();
 }
 
+void old_work_card(editor::App& app) {
+    const std::size_t count = app.work.plan()->old_work.size();
+    widgets::begin_card("Old work",
+                        count == 0 ? "" : base::grouped(static_cast<long long>(count)) + " marks");
+    widgets::quiet(count == 0 ? "Pigment that is in the skin already, as a table of points (CSV): from an "
+                                "earlier plan or a scan."
+                              : "New dots keep clear of it and fill up to it.");
+    if (widgets::button("Load a table of points", -1)) app.ask_old_work();
+    if (count > 0 && widgets::button("Forget old work", -1)) (void)app.work.run(edit::ForgetOldWork{});
+    widgets::end_card();
+}
+
 }  // namespace
 
 void keep_out(editor::App& app) {
     next_card(app);
     list_card(app);
+    old_work_card(app);
     check_card(app, {"keep_out"}, "No dot lies in a kept place.");
     if (widgets::primary_button("Next: preview")) app.view.go(editor::Step::preview);
 }

@@ -82,6 +82,24 @@ void check_placed(const Subject& subject, std::vector<Item>& items) {
     }
 }
 
+/// Only dots set by hand can: all others keep away from old work.
+void check_old_work(const Subject& subject, std::vector<Item>& items) {
+    const plan::Plan& plan = subject.plan;
+    if (plan.old_work.empty()) return;
+    const surface::Surface& skin = *plan.head->surface;
+    for (const plan::PlacedDot& dot : plan.placed) {
+        const glm::vec3 at = surface::position(skin, dot.point);
+        for (const plan::OldMark& mark : plan.old_work) {
+            const double touch = 0.5 * (mark.diameter_mm + plan.settings.fresh_diameter_mm);
+            if (glm::distance(surface::position(skin, mark.point), at) >= touch) continue;
+            add(items, Level::stop, "dot_on_old_work",
+                "A dot set by hand lies on a mark of old work. Remove it, or set it beside the mark.", at,
+                dot.zone);
+            break;
+        }
+    }
+}
+
 /// Below this share of the dots covered skin does not matter.
 constexpr double covered_share = 0.02;
 
@@ -154,6 +172,7 @@ void check_density(const Subject& subject, std::vector<Item>& items) {
     check_fill(subject, items);
     check_evenness(subject, items);
     check_placed(subject, items);
+    check_old_work(subject, items);
     check_covered(subject, items);
     check_steps(subject, items);
 }

@@ -15,7 +15,8 @@ struct Subject {
     const dots::Dots& dots;
 };
 
-void check_head(const Subject& subject, std::vector<Item>& items);  // landmarks, size, scale, registration, scan
+void check_head(const Subject& subject,
+                std::vector<Item>& items);  // landmarks, size, scale, registration, scan
 void check_hairline(const Subject& subject,
                     std::vector<Item>& items);  // height, temples, symmetry, straightness
 void check_density(const Subject& subject, std::vector<Item>& items);   // spacing, fill, evenness, touching

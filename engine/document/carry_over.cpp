@@ -185,6 +185,22 @@ void carry_marks(const plan::Plan& old, const Mover& mover, CarryOver& result) {
                                   " has no skin on the new scan.");
         }
     }
+    result.plan.old_work.clear();
+    std::size_t lost_marks = 0;
+    for (plan::OldMark mark : old.old_work) {
+        mark.point = mover(mark.point);
+        if (mark.point.valid())
+            result.plan.old_work.push_back(mark);
+        else
+            ++lost_marks;
+    }
+    if (lost_marks > 0)
+        result.lost.push_back(std::to_string(lost_marks) +
+                              " marks of old work have no skin on the new scan.");
+    result.plan.locked.clear();
+    if (!old.locked.empty())
+        result.lost.push_back(std::to_string(old.locked.size()) +
+                              " locked dots: the new skin has sites of its own. Lock again what must stay.");
     result.plan.removed.clear();
     if (!old.removed.empty()) {
         result.lost.push_back(std::to_string(old.removed.size()) +

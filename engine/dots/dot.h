@@ -23,7 +23,7 @@ struct Dot {
     std::uint8_t flags = 0;
     bool operator==(const Dot&) const = default;
 };
-constexpr std::uint8_t flag_placed = 1, flag_stray = 2, flag_front = 4;
+constexpr std::uint8_t flag_placed = 1, flag_stray = 2, flag_front = 4, flag_locked = 8;
 
 /// Ascending by id.
 using Dots = std::vector<Dot>;

@@ -28,6 +28,7 @@ void sort_once(std::vector<std::uint32_t>& numbers) {
 
 std::optional<std::vector<std::uint32_t>> repainted(const plan::Plan& before, const plan::Plan& after) {
     if (before.zones.size() != after.zones.size() || before.head != after.head) return std::nullopt;
+    if (!after.old_work.empty()) return std::nullopt;  // marks take dots from beyond the stroke, too
     if (std::abs(after.settings.regularity - regularity_of_sites) >= 0.005) return std::nullopt;
     plan::Plan same = after;
     std::vector<std::uint32_t> vertices;

@@ -11,8 +11,8 @@
 namespace stipple::dots {
 
 /// Vertices whose coverage differs in some zone, ascending; nothing when the plans differ in more than
-/// coverage, or in something that reaches further than the coverage does (budgets, a regularity other than
-/// the sites' own). O(changed chunks of coverage).
+/// coverage, or in something that reaches further than the coverage does (budgets, old work, a
+/// regularity other than the sites' own). O(changed chunks of coverage).
 std::optional<std::vector<std::uint32_t>> repainted(const plan::Plan& before, const plan::Plan& after);
 
 /// compose_density(after), given that of the plan before. One copy of the fields, O(vertices) of work.

@@ -37,8 +37,8 @@ std::vector<std::uint8_t> fixed_dots(const surface::Surface& surface, const Dens
     std::vector<std::uint8_t> fixed(dots.size());
     for (std::size_t i = 0; i < dots.size(); ++i) {
         const surface::Triangle& t = surface.triangles()[dots[i].point.triangle];
-        fixed[i] = (dots[i].flags & (flag_placed | flag_stray | flag_front)) != 0 || edge[t[0]] ||
-                   edge[t[1]] || edge[t[2]];
+        fixed[i] = (dots[i].flags & (flag_placed | flag_locked | flag_stray | flag_front)) != 0 ||
+                   edge[t[0]] || edge[t[1]] || edge[t[2]];
     }
     return fixed;
 }

@@ -10,6 +10,7 @@
 #include "base/jobs.h"
 #include "base/rng.h"
 #include "dots/cell_grid.h"
+#include "dots/old_work.h"
 #include "dots/regularity.h"
 
 namespace stipple::dots {
@@ -53,10 +54,23 @@ public:
           density_(density),
           surface_(*sites.surface),
           spacing_(static_cast<float>(plan::minimum_spacing(plan))),
-          highest_(sites.highest_density(spacing_)) {
+          highest_(sites.highest_density(spacing_)),
+          room_(make_room_for_old_work(plan, sites, density, highest_)) {
         for (const plan::PlacedDot& placed : plan.placed)
-            placed_.push_back(surface::position(surface_, placed.point));
-        if (!placed_.empty()) placed_grid_.emplace(placed_, spacing_);
+            set_.push_back({surface::position(surface_, placed.point), spacing_});
+        for (const std::uint32_t id : plan.locked) {
+            if (id < sites.sites.size()) set_.push_back({sites.sites[id].position, spacing_});
+        }
+        for (const plan::OldMark& mark : plan.old_work)
+            set_.push_back({surface::position(surface_, mark.point), clearance(plan, mark)});
+        if (!set_.empty()) {
+            std::vector<glm::vec3> positions;
+            for (const SetMark& mark : set_) {
+                positions.push_back(mark.position);
+                furthest_ = std::max(furthest_, mark.clearance);
+            }
+            set_grid_.emplace(positions, furthest_);
+        }
         // Exact budgets: the cut of a zone's own order that leaves as many dots, session by session.
         for (const plan::Zone& zone : plan.zones) {
             if (zone.budget > 0.0) budgets_[zone.id] = {};
@@ -106,27 +120,37 @@ public:
         const bool planned = density_.planned[corners[0]] > 0.0f || density_.planned[corners[1]] > 0.0f ||
                              density_.planned[corners[2]] > 0.0f;
         const bool front = density_.hairline && density_.edge.strays_per_cm > 0.0;
-        if (!planned && !front) return;
+        if (!planned && !front && !has_locked(triangle)) return;
         for (std::uint32_t id = sites_.first_of_triangle[triangle];
              id < sites_.first_of_triangle[triangle + 1]; ++id) {
             const Site& site = sites_.sites[id];
             const double place = site.threshold * sites_.full_density;
-            if (place > highest_) continue;
+            const bool locked = is_locked(id);
+            if (place > highest_ && !locked) continue;
             double asked = density_at(density_, surface_, site.point);
             std::uint8_t flags = 0;
             if (asked <= 0.0 && front) {
                 asked = stray_density_at(density_, surface_, site.point);
                 flags = flag_stray;
             }
-            if (asked <= 0.0 || is_removed(id) || near_placed(site.position)) continue;
+            if (locked) {
+                std::uint32_t zone = zone_at(density_, surface_, site.point);
+                if (zone == 0) zone = fallback_zone_;
+                const double ratio = asked > 0.0 ? std::min(place / std::min(asked, highest_), 1.0) : 1.0;
+                // Before all others of an exact number of dots.
+                use(Candidate{budgets_.contains(zone) ? 0.0 : ratio, id, zone, flag_locked});
+                continue;
+            }
+            if (asked <= 0.0 || is_removed(id) || gives_way(id) || near_set_mark(site.position)) continue;
             // A zone with a budget may go beyond its density, another may not.
-            const bool within = place <= asked;
+            const bool within = place <= asked || comes_in(id);
             if (!within && budgets_.empty()) continue;
             std::uint32_t zone = zone_at(density_, surface_, site.point);
             if (zone == 0) zone = fallback_zone_;
             const bool has_budget = budgets_.contains(zone);
             if (!within && !has_budget) continue;
-            use(Candidate{place / (has_budget ? asked : std::min(asked, highest_)), id, zone, flags});
+            const double ratio = place / (has_budget ? asked : std::min(asked, highest_));
+            use(Candidate{within ? std::min(ratio, 1.0) : ratio, id, zone, flags});
         }
     }
 
@@ -138,7 +162,9 @@ public:
                 session = session_of(plan_, candidate.ratio);
             } else {
                 while (session < budget->second.size() && budget->second[session] < candidate) ++session;
-                if (session++ == budget->second.size()) return;
+                const bool beyond = session == budget->second.size();
+                if (beyond && (candidate.flags & flag_locked) == 0) return;
+                if (!beyond) ++session;
             }
             const Site& site = sites_.sites[candidate.id];
             Dot dot;
@@ -159,7 +185,7 @@ public:
         Dot dot;
         dot.id = placed.id;
         dot.point = placed.point;
-        dot.position = placed_[index];
+        dot.position = set_[index].position;
         dot.normal = surface::smooth_normal(surface_, placed.point);
         dot.flags = flag_placed;
         dress(dot, plan_, placed.zone);
@@ -170,11 +196,25 @@ private:
     bool is_removed(std::uint32_t id) const {
         return std::binary_search(plan_.removed.begin(), plan_.removed.end(), id);
     }
-    bool near_placed(glm::vec3 position) const {
-        if (!placed_grid_) return false;
+    bool is_locked(std::uint32_t id) const {
+        return std::binary_search(plan_.locked.begin(), plan_.locked.end(), id);
+    }
+    bool has_locked(std::uint32_t triangle) const {
+        const auto first =
+            std::lower_bound(plan_.locked.begin(), plan_.locked.end(), sites_.first_of_triangle[triangle]);
+        return first != plan_.locked.end() && *first < sites_.first_of_triangle[triangle + 1];
+    }
+    bool gives_way(std::uint32_t id) const {
+        return std::binary_search(room_.gives_way.begin(), room_.gives_way.end(), id);
+    }
+    bool comes_in(std::uint32_t id) const {
+        return std::binary_search(room_.comes_in.begin(), room_.comes_in.end(), id);
+    }
+    bool near_set_mark(glm::vec3 position) const {
+        if (!set_grid_) return false;
         bool near = false;
-        placed_grid_->visit_within(position, spacing_, [&](std::uint32_t, float distance2) {
-            near |= distance2 < spacing_ * spacing_;
+        set_grid_->visit_within(position, furthest_, [&](std::uint32_t mark, float distance2) {
+            near |= distance2 < set_[mark].clearance * set_[mark].clearance;
         });
         return near;
     }
@@ -196,8 +236,14 @@ private:
     const surface::Surface& surface_;
     float spacing_;
     double highest_;  // dots/cm2 that the spacing allows
-    std::vector<glm::vec3> placed_;
-    std::optional<CellGrid> placed_grid_;
+    RoomForOldWork room_;
+    struct SetMark {  // what other dots keep away from
+        glm::vec3 position;
+        float clearance;  // mm
+    };
+    std::vector<SetMark> set_;  // dots set by hand first, then locked ones, then old work
+    std::optional<CellGrid> set_grid_;
+    float furthest_ = 0.0f;  // clearance of any
     std::uint32_t fallback_zone_ = 0;
     std::map<std::uint32_t, std::vector<Candidate>> budgets_;  // by zone: the last dot of each session
 };
@@ -234,7 +280,16 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density) 
     dots.reserve(count);
     for (const Dots& block : blocks) dots.insert(dots.end(), block.begin(), block.end());
     for (std::size_t i = 0; i < plan.placed.size(); ++i) dots.push_back(sampler.placed_dot(i));
+    const std::size_t made = dots.size();
+    for (std::size_t i = 0; i < plan.old_work.size(); ++i) {  // they push, and stay
+        Dot mark;
+        mark.point = plan.old_work[i].point;
+        mark.position = surface::position(*sites.surface, mark.point);
+        mark.flags = flag_placed;
+        dots.push_back(mark);
+    }
     regularise(plan, *sites.surface, density, dots);
+    dots.resize(made);
     return dots;
 }
 

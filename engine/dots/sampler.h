@@ -6,7 +6,8 @@
 
 namespace stipple::dots {
 
-/// Same plan, same dots, bit for bit. Strays in front of the hairline, hand-placed and removed dots included.
+/// Same plan, same dots, bit for bit. Strays in front of the hairline, hand-placed, removed and locked dots
+/// included. Old work keeps its distance, and takes the place of one dot for each mark.
 /// Dots of zones asking for more than the spacing holds are capped at the highest density (the check says
 /// so). One pass over the sites with density > 0.
 Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density);

@@ -88,6 +88,9 @@ struct Label {
                " mm";
     }
     std::string operator()(const WithdrawDistance&) const { return "Withdraw measured distance"; }
+    std::string operator()(const LockDots& c) const { return c.locked ? "Lock dots" : "Unlock dots"; }
+    std::string operator()(const AddOldWork&) const { return "Add old work"; }
+    std::string operator()(const ForgetOldWork&) const { return "Forget old work"; }
 };
 
 }  // namespace

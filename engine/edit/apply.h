@@ -31,6 +31,9 @@ Changed apply_one(plan::Plan plan, const PlaceDot& command, const Context& conte
 Changed apply_one(plan::Plan plan, const SetWhorls& command, const Context& context);
 Changed apply_one(plan::Plan plan, const ConfirmDistance& command, const Context& context);
 Changed apply_one(plan::Plan plan, const WithdrawDistance& command, const Context& context);
+Changed apply_one(plan::Plan plan, const LockDots& command, const Context& context);
+Changed apply_one(plan::Plan plan, const AddOldWork& command, const Context& context);
+Changed apply_one(plan::Plan plan, const ForgetOldWork& command, const Context& context);
 
 base::Error refused(std::string message);
 /// Refuses a point that does not lie on this plan's head.

@@ -1,14 +1,12 @@
 // Patterns, zones, keep-outs and single dots.
-#include <cmath>
 #include <algorithm>
+#include <cmath>
 
 #include "edit/apply.h"
 #include "plan/settings.h"
 
 namespace stipple::edit {
 namespace {
-
-constexpr std::uint32_t first_placed_id = 0x80000000u;
 
 base::Status check_name(const std::string& name) {
     if (name.empty() || name.size() > 100) return refused("A zone's name has 1 to 100 letters.");
@@ -112,31 +110,6 @@ Changed apply_one(plan::Plan plan, const RemoveKeepOut& command, const Context&)
         0) {
         return refused("There is no keep-out " + std::to_string(command.keep_out) + ".");
     }
-    return plan;
-}
-
-Changed apply_one(plan::Plan plan, const RemoveDot& command, const Context&) {
-    if (std::erase_if(plan.placed, [&](const plan::PlacedDot& dot) { return dot.id == command.dot; }) > 0)
-        return plan;
-    if (command.dot >= first_placed_id)
-        return refused("There is no dot " + std::to_string(command.dot) + ".");
-    const auto at = std::lower_bound(plan.removed.begin(), plan.removed.end(), command.dot);
-    if (at == plan.removed.end() || *at != command.dot) plan.removed.insert(at, command.dot);
-    return plan;
-}
-
-Changed apply_one(plan::Plan plan, const PlaceDot& command, const Context&) {
-    if (auto ok = on_head(plan, command.point); !ok) return ok.error();
-    if (const auto index = zone_index(plan, command.zone); !index) return index.error();
-    const surface::Surface& skin = *plan.head->surface;
-    const glm::vec3 at = surface::position(skin, command.point);
-    for (const plan::PlacedDot& dot : plan.placed) {
-        if (glm::distance(surface::position(skin, dot.point), at) < plan::minimum_spacing(plan)) {
-            return refused("There is already a dot set by hand closer than the smallest spacing.");
-        }
-    }
-    const std::uint32_t id = plan.placed.empty() ? first_placed_id : plan.placed.back().id + 1;
-    plan.placed.push_back({id, command.point, command.zone});
     return plan;
 }
 

@@ -135,6 +135,16 @@ struct SetSessions {
 struct RemoveDot {
     std::uint32_t dot = 0;
 };
+/// Locked dots stay, whatever density, hairline or pattern do later; unlocked ones follow the plan again.
+struct LockDots {
+    std::vector<std::uint32_t> dots;
+    bool locked = true;
+};
+/// Marks of earlier work, added to those known; and forgetting them all.
+struct AddOldWork {
+    std::vector<plan::OldMark> marks;
+};
+struct ForgetOldWork {};
 struct PlaceDot {
     surface::SurfacePoint point;
     std::uint32_t zone = 0;
@@ -144,7 +154,7 @@ using Command =
     std::variant<SetNumber, SetSeed, SetClient, SetLooks, PlaceLandmark, ConfirmLandmark, SetHairline,
                  MoveHairlinePoint, AddHairlinePoint, RemoveHairlinePoint, RemoveHairline, ApplyPattern,
                  AddZone, SetZone, RemoveZone, PaintStroke, AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot,
-                 PlaceDot, SetWhorls, ConfirmDistance, WithdrawDistance>;
+                 PlaceDot, SetWhorls, ConfirmDistance, WithdrawDistance, LockDots, AddOldWork, ForgetOldWork>;
 
 /// What apply needs beside the plan and does not change: patterns by name, scalp coordinates of
 /// plan.landmarks.

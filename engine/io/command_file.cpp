@@ -119,6 +119,17 @@ void fields(A& a, PlaceDot& c) {
     a("zone", c.zone);
 }
 template <typename A>
+void fields(A& a, LockDots& c) {
+    a("dots", c.dots);
+    a("locked", c.locked);
+}
+template <typename A>
+void fields(A& a, AddOldWork& c) {
+    a("marks", c.marks);
+}
+template <typename A>
+void fields(A&, ForgetOldWork&) {}
+template <typename A>
 void fields(A& a, SetWhorls& c) {
     a("whorls", c.whorls);
 }
@@ -155,7 +166,9 @@ constexpr std::array<std::string_view, std::variant_size_v<edit::Command>> names
     "add_keep_out",       "remove_keep_out",
     "set_sessions",       "remove_dot",
     "place_dot",          "set_whorls",
-    "confirm_distance",   "withdraw_distance"};
+    "confirm_distance",   "withdraw_distance",
+    "lock_dots",          "add_old_work",
+    "forget_old_work"};
 
 base::Error unreadable(std::string message) {
     return {base::ErrorCode::unreadable, std::move(message)};

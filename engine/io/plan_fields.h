@@ -122,6 +122,12 @@ void fields(Archive& a, KeepOut& keep_out) {
 }
 
 template <typename Archive>
+void fields(Archive& a, OldMark& mark) {
+    a("point", mark.point);
+    a("diameter_mm", mark.diameter_mm);
+}
+
+template <typename Archive>
 void fields(Archive& a, PlacedDot& dot) {
     a("id", dot.id);
     a("point", dot.point);

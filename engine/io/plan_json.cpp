@@ -102,6 +102,8 @@ struct PlanJson {
     plan::Settings settings;
     std::vector<std::uint32_t> removed;
     std::vector<plan::PlacedDot> placed;
+    std::vector<std::uint32_t> locked;
+    std::vector<plan::OldMark> old_work;
     std::uint32_t next_id = 1;
     std::string carried_from;
 };
@@ -123,6 +125,8 @@ void fields(Archive& a, PlanJson& p) {
     a("settings", p.settings);
     a("removed", p.removed);
     a("placed", p.placed);
+    a("locked", p.locked);
+    a("old_work", p.old_work);
     a("next_id", p.next_id);
     a("carried_from", p.carried_from);
 }
@@ -168,6 +172,13 @@ base::Status check_plan(const plan::Plan& plan) {
         if (auto distance = plan::check_distance(*plan.distance, *plan.head); !distance)
             return wrong(distance.error().message);
     }
+    for (const auto& mark : plan.old_work) {
+        if (!lies_on(mark.point, skin)) return wrong("a mark of old work does not lie on the head");
+        if (!(mark.diameter_mm >= 0.05 && mark.diameter_mm <= 3.0))
+            return wrong("a mark of old work has an impossible size");
+    }
+    if (!std::is_sorted(plan.locked.begin(), plan.locked.end()))
+        return wrong("the locked dots are not in order");
     if (auto whorls = head::check_whorls(plan.whorls); !whorls) return wrong(whorls.error().message);
     if (plan.hairline.handles.size() == 1) return wrong("the hairline has a single point");
     if (!std::is_sorted(plan.removed.begin(), plan.removed.end()))
@@ -229,6 +240,8 @@ Json plan_to_json(const plan::Plan& plan) {
                   plan.settings,
                   plan.removed,
                   plan.placed,
+                  plan.locked,
+                  plan.old_work,
                   plan.next_id,
                   plan.carried_from};
     return JsonWriter::json_of(json);
@@ -258,6 +271,8 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
     plan.settings = file.settings;
     plan.removed = file.removed;
     plan.placed = file.placed;
+    plan.locked = file.locked;
+    plan.old_work = file.old_work;
     plan.next_id = file.next_id;
     plan.carried_from = file.carried_from;
     if (auto ok = check_plan(plan); !ok) return ok.error();

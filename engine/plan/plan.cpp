@@ -79,7 +79,8 @@ bool Plan::operator==(const Plan& other) const {
            distance == other.distance && hairline == other.hairline && pattern == other.pattern &&
            whorls == other.whorls && carried_from == other.carried_from && zones == other.zones &&
            keep_outs == other.keep_outs && sessions == other.sessions && settings == other.settings &&
-           removed == other.removed && placed == other.placed && next_id == other.next_id;
+           removed == other.removed && placed == other.placed && locked == other.locked &&
+           old_work == other.old_work && next_id == other.next_id;
 }
 
 std::uint64_t hash(const Plan& plan) {
@@ -133,6 +134,13 @@ std::uint64_t hash(const Plan& plan) {
         hasher.add(std::uint64_t{dot.id});
         hasher.add(dot.point);
         hasher.add(std::uint64_t{dot.zone});
+    }
+    hasher.add(std::uint64_t{plan.locked.size()});
+    for (const std::uint32_t id : plan.locked) hasher.add(std::uint64_t{id});
+    hasher.add(std::uint64_t{plan.old_work.size()});
+    for (const OldMark& mark : plan.old_work) {
+        hasher.add(mark.point);
+        hasher.add(mark.diameter_mm);
     }
     hasher.add(std::uint64_t{plan.next_id});
     return hasher.value();

@@ -53,6 +53,14 @@ struct PlacedDot {
     bool operator==(const PlacedDot&) const = default;
 };
 
+/// A mark of pigment that is in the skin already, from earlier work; new dots keep clear of it and fill up
+/// to it.
+struct OldMark {
+    surface::SurfacePoint point;
+    double diameter_mm = 0.4;  // as it looks now, 0.05..3
+    bool operator==(const OldMark&) const = default;
+};
+
 struct Plan {
     head::HeadPtr head;
     std::uint64_t seed = 1;
@@ -69,8 +77,10 @@ struct Plan {
     Settings settings;
     std::vector<std::uint32_t> removed;  // ids of dots taken away by hand, ascending
     std::vector<PlacedDot> placed;       // ascending by id
-    std::uint32_t next_id = 1;           // for zones and keep-outs
-    std::string carried_from;  // id of the plan on the scan before (document/carry_over.h), or empty
+    std::vector<std::uint32_t> locked;   // ids of dots that stay whatever else changes, ascending
+    std::vector<OldMark> old_work;
+    std::uint32_t next_id = 1;  // for zones and keep-outs
+    std::string carried_from;   // id of the plan on the scan before (document/carry_over.h), or empty
 
     bool operator==(const Plan&) const;  // heads by surface hash
 };

@@ -157,4 +157,29 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
     return set;
 }
 
+void add_old_work(SplatSet& set, const plan::Plan& plan) {
+    const double healed_size =
+        plan.settings.healed_diameter_mm / std::max(plan.settings.fresh_diameter_mm, 1e-3);
+    const surface::Surface& skin = *plan.head->surface;
+    dots::Dots marks;
+    for (const plan::OldMark& old : plan.old_work) {
+        dots::Dot mark;
+        mark.id = static_cast<std::uint32_t>(marks.size());
+        mark.session = 2;  // those of the first may be lost while they heal
+        mark.point = old.point;
+        mark.position = surface::position(skin, old.point);
+        mark.normal = surface::smooth_normal(skin, old.point);
+        mark.diameter = static_cast<float>(old.diameter_mm / healed_size);
+        marks.push_back(mark);
+    }
+    const SplatSet old = splats_of(plan, marks, Age{28.0}, 0);
+    if (set.dots.empty()) {
+        set.halo_sigma = old.halo_sigma;
+        set.veil = old.veil;
+    }
+    set.dots.insert(set.dots.end(), old.dots.begin(), old.dots.end());
+    set.core.insert(set.core.end(), old.core.begin(), old.core.end());
+    set.halo.insert(set.halo.end(), old.halo.begin(), old.halo.end());
+}
+
 }  // namespace stipple::render

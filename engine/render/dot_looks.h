@@ -39,6 +39,9 @@ float redness_left(const Age& age);
 /// 1,000 looks.
 SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session);
 
+/// Adds the marks of old work as they look now: healed dots of their size.
+void add_old_work(SplatSet& set, const plan::Plan& plan);
+
 /// Adds shaved follicles of the client's own hair: the same law, no ageing. A unit of 2.15 hairs counts as
 /// one mark.
 void add_follicles(SplatSet& set, const plan::Looks& looks, const std::vector<dots::Follicle>& follicles);

@@ -30,6 +30,7 @@ struct DotsKey {
     std::uint64_t seed = 0;
     plan::Looks looks;
     plan::Settings settings;
+    std::vector<plan::OldMark> old_work;
     bool operator==(const DotsKey&) const = default;
 };
 
@@ -85,10 +86,11 @@ struct Renderer::State {
         if (head.set_heat(scene.heat == HeatMap::density ? scene.density : nullptr)) ++heat_uploads;
         const plan::Plan& plan = plan_of(scene);
         DotsKey key{scene.dots, scene.follicles, scene.age.days, scene.session,
-                    plan.seed,  plan.looks,      plan.settings};
+                    plan.seed,  plan.looks,      plan.settings,  plan.old_work};
         if (key == dots_key) return;
         SplatSet set;
         if (scene.dots != nullptr) set = splats_of(plan, *scene.dots, scene.age, scene.session);
+        if (!plan.old_work.empty()) add_old_work(set, plan);
         if (scene.follicles != nullptr) add_follicles(set, plan.looks, *scene.follicles);
         dots.upload(set);
         dots_key = std::move(key);

@@ -1,8 +1,9 @@
 #pragma once
 // Bounding volume hierarchy over the triangles of a surface (or of any mesh): ray hits and nearest points.
-// Binned SAH build (Wald 2007, "On fast Construction of SAH-based Bounding Volume Hierarchies") over clusters of
-// triangles that follow each other (bvh_clusters.h): fast where the mesh is sorted along a curve, right anywhere.
-// Thread-safe once built; results do not depend on threads. All lengths in the units of the positions.
+// Binned SAH build (Wald 2007, "On fast Construction of SAH-based Bounding Volume Hierarchies") over clusters
+// of triangles that follow each other (bvh_clusters.h): fast where the mesh is sorted along a curve, right
+// anywhere. Thread-safe once built; results do not depend on threads. All lengths in the units of the
+// positions.
 #include <optional>
 
 #include "surface/surface_point.h"

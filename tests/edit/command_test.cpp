@@ -41,6 +41,26 @@ TEST_F(Commands, SessionsMustRiseToTheWhole) {
     EXPECT_EQ(plan.sessions.size(), 2u) << "a refused command changes nothing";
 }
 
+TEST_F(Commands, DotsAreLockedAndOldWorkIsKnown) {
+    EXPECT_FALSE(run(LockDots{{}, true}));
+    EXPECT_FALSE(run(LockDots{{0x80000000u}, true})) << "set by hand";
+    ASSERT_TRUE(run(LockDots{{9, 4, 9}, true}));
+    EXPECT_EQ(plan.locked, (std::vector<std::uint32_t>{4, 9}));
+    ASSERT_TRUE(run(LockDots{{4}, false}));
+    EXPECT_EQ(plan.locked, (std::vector<std::uint32_t>{9}));
+    ASSERT_TRUE(run(RemoveDot{9}));
+    EXPECT_TRUE(plan.locked.empty()) << "removed by hand is removed";
+    EXPECT_FALSE(run(LockDots{{9}, true}));
+    EXPECT_FALSE(run(AddOldWork{{{{0, 0.2f, 0.2f}, 9.0}}})) << "too large for a mark";
+    EXPECT_FALSE(run(AddOldWork{{{{4000000000u, 0.2f, 0.2f}, 0.4}}})) << "not on the head";
+    EXPECT_FALSE(run(ForgetOldWork{}));
+    ASSERT_TRUE(run(AddOldWork{{{{0, 0.2f, 0.2f}, 0.4}}}));
+    ASSERT_TRUE(run(AddOldWork{{{{1, 0.2f, 0.2f}, 0.4}}}));
+    EXPECT_EQ(plan.old_work.size(), 2u);
+    ASSERT_TRUE(run(ForgetOldWork{}));
+    EXPECT_TRUE(plan.old_work.empty());
+}
+
 TEST_F(Commands, ZonesKeepTheirNumbersForLife) {
     ASSERT_TRUE(run(AddZone{"Front", 120}));
     ASSERT_TRUE(run(AddZone{"Crown", 150}));

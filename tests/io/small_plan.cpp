@@ -115,6 +115,8 @@ PlanFile small_plan_file() {
     plan.settings.rate_per_minute = 66.6;
     plan.removed = {3, 77, 0x7fffffffu};
     plan.placed = {{0x80000000u, {12, 0.25f, 0.125f}, 1}, {0x80000001u, {13, 0.1f, 0.7f}, 2}};
+    plan.locked = {4, 78};
+    plan.old_work = {{{14, 0.5f, 0.25f}, 0.45}, {{15, 0.1f, 0.1f}, 1.0 / 3.0}};
     plan.next_id = 5;
     plan.whorls = {{1.4, -0.03, head::WhorlTurn::counter_clockwise}, {1.6, 0.1, head::WhorlTurn::clockwise}};
     plan.carried_from = "0b7e6f2a";
@@ -170,7 +172,10 @@ std::vector<edit::Command> every_command() {
                         std::nullopt},
         ConfirmDistance{
             plan::DistanceKind::marker, 30, std::nullopt, {}, {point, point}, ScaleUse::keep, std::nullopt},
-        WithdrawDistance{}};
+        WithdrawDistance{},
+        LockDots{{3, 0x7fffffffu}, true},
+        AddOldWork{{{point, 0.4}, {{2, 0.1f, 0.2f}, 1.0 / 3.0}}},
+        ForgetOldWork{}};
 }
 
 TestFolder::TestFolder() {
