@@ -42,6 +42,40 @@ void check_budgets(const Subject& subject, std::vector<Item>& items) {
     }
 }
 
+/// A zone without a dot says why, and what would give it some.
+void check_empty_zones(const Subject& subject, std::vector<Item>& items) {
+    const surface::Surface& skin = *subject.plan.head->surface;
+    for (const plan::Zone& zone : subject.plan.zones) {
+        if (zone.budget > 0.0) continue;  // has its own words
+        if (std::any_of(subject.dots.begin(), subject.dots.end(),
+                        [&](const dots::Dot& dot) { return dot.zone == zone.id; }))
+            continue;
+        if (zone.coverage.all_zero()) {
+            add(items, Level::note, "zone_without_dots",
+                zone.name + " has no skin yet. Paint it, or remove it.", {}, zone.id);
+            continue;
+        }
+        double dots = 0.0;  // that its own skin would hold, keep-outs and other zones aside
+        std::optional<glm::vec3> where;
+        for (std::uint32_t t = 0; t < skin.triangles().size(); ++t) {
+            for (const std::uint32_t corner : skin.triangles()[t]) {
+                if (subject.density.zone[corner] != zone.id) continue;
+                where = skin.positions()[corner];
+                dots += skin.triangle_area(t) / 300.0 * static_cast<double>(subject.density.target[corner]);
+            }
+        }
+        const std::string cause =
+            !where ? " lies wholly under other zones, or on skin that is kept free, unseen by the scan or in "
+                     "front of the hairline. Move it, or remove it."
+            : dots < 1.0 ? " is smaller than one dot (" + base::fixed(dots, 2) + " dots at " +
+                               base::fixed(zone.density, 0) + " dots/cm²). Paint more skin or ask for more."
+                         : " has skin, but dots of its neighbours and marks set by hand leave no room. Make "
+                           "it larger.";
+        add(items, Level::warning, "zone_without_dots", zone.name + " gets no dots: it" + cause, where,
+            zone.id);
+    }
+}
+
 void check_fill(const Subject& subject, std::vector<Item>& items) {
     const dots::Fill fill = dots::highest_fill(subject.dots, subject.plan.settings.fresh_diameter_mm);
     if (fill.share < fill_warning) return;
@@ -169,6 +203,7 @@ void check_density(const Subject& subject, std::vector<Item>& items) {
     }
     check_spacing(subject, items);
     check_budgets(subject, items);
+    check_empty_zones(subject, items);
     check_fill(subject, items);
     check_evenness(subject, items);
     check_placed(subject, items);

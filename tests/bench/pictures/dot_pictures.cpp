@@ -184,7 +184,7 @@ bool edges(const std::filesystem::path& folder) {
     sheet.begin("before a stroke", {0, 0});
     draw(sheet, old);
     std::size_t moved = 0;
-    sheet.begin("after it: new dots orange, moved or lost ones red", {0, 0});
+    sheet.begin("after it: new orange, moved red", {0, 0});
     for (const dots::Dot& dot : now) {
         const auto was = std::lower_bound(old.begin(), old.end(), dot.id,
                                           [](const dots::Dot& a, std::uint32_t id) { return a.id < id; });
@@ -211,7 +211,7 @@ bool edges(const std::filesystem::path& folder) {
     const auto& every = *dots::testing::sites_of(old_work.head);
     for (const dots::Site& site : every.sites)
         if (site.position.x > 0 && site.threshold < 0.12f) old_work.old_work.push_back({site.point, 0.6});
-    sheet.begin("old work on the right (grey) filled up", {0, 0});
+    sheet.begin("old work (grey) filled up", {0, 0});
     for (const plan::OldMark& mark : old_work.old_work)
         sheet.dot(dvec2(surface::position(*old_work.head->surface, mark.point)), mark.diameter_mm,
                   {0.55, 0.6, 0.66});
