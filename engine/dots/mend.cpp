@@ -13,7 +13,7 @@ namespace {
 
 constexpr float hexagonal = 1.0746f;                         // spacing where a dot has 1 mm2
 constexpr float furthest_move = 1.5f, furthest_look = 1.2f;  // spacings
-constexpr int rounds = 3;
+constexpr int rounds = 6;
 constexpr std::size_t most_dots = 20000;  // a set with more close pairs than this is not one to be mended
 
 /// Bit l: the dot is in layer l.

@@ -32,7 +32,7 @@ struct Settling {
     int kernel_steps = 7;
     int spring_steps = 3;
     float spring_length = 0.80f;  // of the hexagonal spacing, of the last steps
-    float least = 0.76f;          // of it: dots closer than that in the end are moved to a gap (mend.h)
+    float least = 0.765f;         // of it: dots closer than that in the end are moved to a gap (mend.h)
     float kernel_spring_length = 0.87f;  // of it, of the steps with the kernel
     float gain = 0.35f;                  // mm of movement in a step for the force, where a dot has 1 mm2
 };

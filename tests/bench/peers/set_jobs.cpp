@@ -1,6 +1,7 @@
 // One set of dots: time and quality together.
 #include <fmt/format.h>
 
+#include "base/jobs.h"
 #include "bench/own_sets.h"
 #include "bench/peers/jobs.h"
 #include "surface/bvh.h"
@@ -55,8 +56,17 @@ Contest measure_set_of(const surface::Surface& scalp, std::span<const float> den
             return run ? run->seconds : Seconds{};
         };
     }
+    // Like with like: Blender makes its set on one processor.
+    const int threads = base::thread_count();
+    base::set_thread_count(1);
     const Contest contest = in_turn(rounds, ours, theirs);
+    base::set_thread_count(threads);
+    const Seconds together = median({ours(), ours(), ours()});
     const std::string name = fmt::format("{} {}k", varied ? "D" : "U", count / 1000);
+    report.notes.push_back(
+        fmt::format("{} on {} threads: {} (processors / clock); the table's row is on one, as "
+                    "Blender's is.",
+                    name, threads, in_words(together)));
     report.jobs.push_back(at_most("one set, " + name + ", against Blender", contest.ours, contest.theirs,
                                   contest.cpu_ratio(), varied ? 0.5 : 0.7));
     const dots::Target target = target_of(scalp, density);
