@@ -25,8 +25,8 @@ struct HeadBench {
     double scalp_cm2 = 0;                  // hair-bearing, hairline at the survey's mean height
     double seconds = 0;
     double processor_seconds = 0;  // of all threads, without the reader's process
-    double memory_mb = 0;  // most this program held; 0 where the system does not tell
-    std::string findings;  // codes
+    double memory_mb = 0;          // most this program held; 0 where the system does not tell
+    std::string findings;          // codes
 };
 
 /// Scans below `folder`, sorted by name: each file that is one of the formats read.

@@ -115,7 +115,7 @@ ShapeMeasures measure_shape(const std::vector<glm::dvec3>& positions, const std:
 }
 
 base::Result<Stretch> stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
-                        const ShapePlaces& places, const VirtualHeadRecipe& recipe) {
+                                 const ShapePlaces& places, const VirtualHeadRecipe& recipe) {
     const std::vector<glm::dvec3> original = positions;
     const FaceTargets face = face_targets(recipe.sex);
     Stretch by;

@@ -39,7 +39,7 @@ glm::dvec3 stretched(glm::dvec3 p, const Stretch& by);
 /// Stretches the positions until the skull has the recipe's measures (0.05 %) and the face its share of the
 /// survey; gives the stretch that did it. Refused when that does not settle.
 base::Result<Stretch> stretch_to(std::vector<glm::dvec3>& positions, const std::vector<Quad>& quads,
-                        const ShapePlaces& places, const VirtualHeadRecipe& recipe);
+                                 const ShapePlaces& places, const VirtualHeadRecipe& recipe);
 
 /// Makes a bust of it: the neck stands upright under the head and the shoulders are drawn in towards it, so
 /// that a level cut below the chin leaves one short edge. The head itself stays as it is. `lean`: mm forward

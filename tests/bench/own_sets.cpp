@@ -12,8 +12,8 @@ std::vector<surface::SurfacePoint> own_set(const surface::Surface& scalp, std::s
     return dots::even_set(scalp, room, border, density, count, seed, {}, progress).points;
 }
 
-dots::SessionSet own_sessions(const surface::Surface& scalp, std::span<const float> density, std::size_t count,
-                              std::span<const double> shares, std::uint64_t seed) {
+dots::SessionSet own_sessions(const surface::Surface& scalp, std::span<const float> density,
+                              std::size_t count, std::span<const double> shares, std::uint64_t seed) {
     const dots::Room room = dots::whole_room(scalp);
     const dots::Border border(scalp, room);
     base::Progress progress;

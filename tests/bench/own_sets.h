@@ -10,8 +10,8 @@ std::vector<surface::SurfacePoint> own_set(const surface::Surface& scalp, std::s
                                            std::size_t count, std::uint64_t seed);
 
 /// The same in sessions; `shares` of all dots after each, the last 1.
-dots::SessionSet own_sessions(const surface::Surface& scalp, std::span<const float> density, std::size_t count,
-                              std::span<const double> shares, std::uint64_t seed);
+dots::SessionSet own_sessions(const surface::Surface& scalp, std::span<const float> density,
+                              std::size_t count, std::span<const double> shares, std::uint64_t seed);
 
 /// The density of the set whose instructions are counted.
 std::vector<float> gate_density(const surface::Surface& scalp);

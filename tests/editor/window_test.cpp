@@ -122,10 +122,10 @@ TEST(Window, AConsultationWithARealPointer) {
     const plan::Plan start = here.plan();
 
     const std::string number = std::to_string(90 + getpid() % 400), display = ":" + number;
-    Child server(
-        {"Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-fbdir", folder.string()});
+    Child server({"Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset", "-fbdir",
+                  folder.string()});
     setenv("DISPLAY", display.c_str(), 1);
-    // The socket is there before the server answers.
+    // The socket is there before the server answers; and without -noreset it starts anew after each asker.
     ASSERT_TRUE(wait_for([&] { return !output_of("xdotool getdisplaygeometry 2>/dev/null").empty(); }, 20));
     Child program({STIPPLE_PROGRAM, "--open", file.string()});
     std::string window;

@@ -43,8 +43,8 @@ TEST(Thinning, AVeryFineShellInsideOutIsTurnedAndItsInnerShellDropped) {
     EXPECT_EQ(mended->triangles.size(), outer_triangles);
     double volume = 0.0;
     for (const Triangle& t : mended->triangles)
-        volume += static_cast<double>(glm::dot(mended->positions[t[0]],
-                                               glm::cross(mended->positions[t[1]], mended->positions[t[2]])));
+        volume += static_cast<double>(
+            glm::dot(mended->positions[t[0]], glm::cross(mended->positions[t[1]], mended->positions[t[2]])));
     EXPECT_GT(volume, 0.0);
 }
 
