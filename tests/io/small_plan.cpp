@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "base/rng.h"
+#include "surface/shapes.h"
 
 namespace stipple::io::testing {
 namespace {
@@ -42,31 +43,7 @@ std::string quoted(const std::string& text) {
 }  // namespace
 
 head::HeadPtr small_head(int rings) {
-    surface::Mesh mesh;
-    const int segments = 2 * rings;
-    constexpr double pi = 3.14159265358979;
-    const auto place = [](double theta, double phi) {
-        return glm::vec3(77 * std::sin(theta) * std::cos(phi), 99 * std::sin(theta) * std::sin(phi),
-                         40 + 95 * std::cos(theta));
-    };
-    mesh.positions.push_back(place(0, 0));
-    for (int r = 1; r < rings; ++r) {
-        for (int s = 0; s < segments; ++s)
-            mesh.positions.push_back(place(pi * r / rings, 2 * pi * s / segments));
-    }
-    mesh.positions.push_back(place(pi, 0));
-    const auto last = static_cast<std::uint32_t>(mesh.positions.size() - 1);
-    const auto at = [&](int r, int s) {
-        return static_cast<std::uint32_t>(1 + (r - 1) * segments + s % segments);
-    };
-    for (int s = 0; s < segments; ++s) {
-        mesh.triangles.push_back({0, at(1, s), at(1, s + 1)});
-        for (int r = 1; r + 1 < rings; ++r) {
-            mesh.triangles.push_back({at(r, s), at(r + 1, s), at(r + 1, s + 1)});
-            mesh.triangles.push_back({at(r, s), at(r + 1, s + 1), at(r, s + 1)});
-        }
-        mesh.triangles.push_back({at(rings - 1, s), last, at(rings - 1, s + 1)});
-    }
+    surface::Mesh mesh = surface::shapes::ellipsoid({77, 99, 95}, {0, 0, 40}, rings);
     auto head = std::make_shared<head::Head>();
     head->surface = *surface::Surface::make(std::move(mesh));
     head->bvh = std::make_shared<surface::Bvh>(head->surface->positions(), head->surface->triangles());

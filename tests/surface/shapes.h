@@ -54,6 +54,36 @@ inline Mesh icosphere(float radius, int parts) {
     return mesh;
 }
 
+/// Ellipsoid in rings from the top (+Z) to the bottom, twice as many places round as rings.
+inline Mesh ellipsoid(glm::dvec3 semi_axes, glm::dvec3 middle, int rings) {
+    Mesh mesh;
+    const int segments = 2 * rings;
+    constexpr double pi = 3.14159265358979;
+    const auto place = [&](double theta, double phi) {
+        return glm::vec3(middle + semi_axes * glm::dvec3(std::sin(theta) * std::cos(phi),
+                                                         std::sin(theta) * std::sin(phi), std::cos(theta)));
+    };
+    mesh.positions.push_back(place(0, 0));
+    for (int r = 1; r < rings; ++r) {
+        for (int s = 0; s < segments; ++s)
+            mesh.positions.push_back(place(pi * r / rings, 2 * pi * s / segments));
+    }
+    mesh.positions.push_back(place(pi, 0));
+    const auto last = static_cast<std::uint32_t>(mesh.positions.size() - 1);
+    const auto at = [&](int r, int s) {
+        return static_cast<std::uint32_t>(1 + (r - 1) * segments + s % segments);
+    };
+    for (int s = 0; s < segments; ++s) {
+        mesh.triangles.push_back({0, at(1, s), at(1, s + 1)});
+        for (int r = 1; r + 1 < rings; ++r) {
+            mesh.triangles.push_back({at(r, s), at(r + 1, s), at(r + 1, s + 1)});
+            mesh.triangles.push_back({at(r, s), at(r + 1, s + 1), at(r, s + 1)});
+        }
+        mesh.triangles.push_back({at(rings - 1, s), last, at(rings - 1, s + 1)});
+    }
+    return mesh;
+}
+
 /// Grid of nx x ny squares of side `step`, split alternately, at place(x, y); x, y from 0 in mm before
 /// mapping.
 template <typename Place>
