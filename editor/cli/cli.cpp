@@ -229,15 +229,18 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_flag("--check", replay.check, "Refuse when the steps do not give the same plan and dots");
 
     BenchOptions bench;
-    sub = verb("bench", "Measure the import on every scan of a folder: stipple bench heads FOLDER",
+    sub = verb("bench", "Measure: stipple bench heads FOLDER, the import on every scan; stipple bench render",
                [&] { return verb_bench(bench); });
-    std::string subject;
-    sub->add_option("subject", subject, "What to measure")->required()->check(CLI::IsMember({"heads"}));
-    sub->add_option("folder", bench.folder,
-                    "Folder of scans; a .json of known points beside a scan is its truth")
+    sub->add_option("subject", bench.subject, "What to measure: heads (the import), render (frames)")
         ->required()
+        ->check(CLI::IsMember({"heads", "render"}));
+    sub->add_option("folder", bench.folder,
+                    "heads: folder of scans; a .json of known points beside a scan is its truth")
         ->check(CLI::ExistingDirectory);
-    sub->add_option("-o,--out", bench.out, "File .md to write");
+    sub->add_flag("--json", bench.json, "render: as JSON");
+    sub->add_flag("--quick", bench.quick, "render: 720p and 1080p alone, fewer frames");
+    sub->add_option("-o,--out", bench.out,
+                    "File .md to write; render: its part of a file that has one (software or gpu)");
 
     try {
         app.parse(argc, argv);

@@ -1,10 +1,52 @@
+#include <fstream>
+#include <sstream>
+
 #include "editor/cli/bench_heads.h"
+#include "editor/cli/bench_render.h"
 #include "editor/cli/verbs.h"
 #include "io/write_file.h"
 
 namespace stipple::cli {
+namespace {
+
+int write_or_print(const path& out, const std::string& text) {
+    if (out.empty()) {
+        print(text);
+        return done;
+    }
+    if (const auto written = io::write_file(out, text); !written) return fail(written.error());
+    return done;
+}
+
+/// `text` between the marks of a page that has them; else alone.
+std::string into_page(const path& page, const std::string& mark, const std::string& text) {
+    std::ifstream file(page, std::ios::binary);
+    std::stringstream read;
+    read << file.rdbuf();
+    std::string whole = read.str();
+    const std::string begin = "<!-- bench " + mark + " -->\n", end = "<!-- /bench " + mark + " -->\n";
+    const std::size_t from = whole.find(begin), to = whole.find(end);
+    if (from == std::string::npos || to == std::string::npos || to < from) return text;
+    const std::size_t after = from + begin.size();
+    return whole.replace(after, to - after, "\n" + text + "\n");
+}
+
+int render_frames(const BenchOptions& options) {
+    const auto bench = bench_render(options.quick);
+    if (!bench) return fail(bench.error());
+    if (options.json) return write_or_print(options.out, bench_json(*bench));
+    const std::string text = bench_markdown(*bench);
+    return write_or_print(
+        options.out,
+        options.out.empty() ? text : into_page(options.out, bench->software ? "software" : "gpu", text));
+}
+
+}  // namespace
 
 int verb_bench(const BenchOptions& options) {
+    if (options.subject == "render") return render_frames(options);
+    if (options.folder.empty())
+        return fail({base::ErrorCode::wrong_usage, "Say the folder of scans: stipple bench heads FOLDER."});
     const std::vector<path> scans = scans_in(options.folder);
     if (scans.empty())
         return fail({base::ErrorCode::not_found, "There is no scan in \"" + options.folder.string() +
@@ -16,13 +58,7 @@ int verb_bench(const BenchOptions& options) {
         if (progress().cancelled()) return fail({base::ErrorCode::cancelled, "Stopped."});
         say(heads.back().name + (heads.back().refused.empty() ? "" : ": refused"));
     }
-    const std::string text = bench_markdown(heads);
-    if (options.out.empty()) {
-        print(text);
-        return done;
-    }
-    if (const auto written = io::write_file(options.out, text); !written) return fail(written.error());
-    return done;
+    return write_or_print(options.out, bench_markdown(heads));
 }
 
 }  // namespace stipple::cli

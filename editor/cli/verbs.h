@@ -103,9 +103,11 @@ struct ReplayOptions {
 int verb_replay(const ReplayOptions& options);
 
 struct BenchOptions {
-    path folder, out;  // out empty: to the screen
+    std::string subject = "heads";  // or render
+    path folder, out;               // out empty: to the screen
+    bool json = false, quick = false;
 };
-/// Every scan of the folder through the import, as Markdown tables.
+/// Every scan of the folder through the import, or times of frames, as Markdown tables.
 int verb_bench(const BenchOptions& options);
 
 /// Everything from argv; the exit code. Without a verb: nothing (the window is opened by main).

@@ -2,6 +2,11 @@
 
 #include <epoxy/gl.h>
 
+#include <array>
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
 #if defined(__linux__) && __has_include(<epoxy/egl.h>)
 #define STIPPLE_HAS_EGL 1
 #include <epoxy/egl.h>
@@ -39,24 +44,45 @@ struct OffscreenContext::State {
 
 namespace {
 
-EGLDisplay surfaceless_display() {
-    if (!epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_MESA_platform_surfaceless")) return EGL_NO_DISPLAY;
-    return eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
-}
+constexpr int most_devices = 32;
 
-EGLDisplay device_display() {
-    if (!epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_EXT_platform_device") ||
-        !epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_EXT_device_enumeration")) {
-        return EGL_NO_DISPLAY;
-    }
-    EGLDeviceEXT device = nullptr;
+// A display to be tried; the context is made on the first that gives one.
+struct Candidate {
+    EGLDisplay display;
+    std::string name;  // as the variable STIPPLE_GL says it: "surfaceless", "software" or a number
+};
+
+// Graphics cards first, then what the system offers without a screen, drawing by the processor last: where a
+// card's own driver and Mesa lie side by side the surfaceless platform may give either.
+std::vector<Candidate> candidates() {
+    std::vector<Candidate> cards, software;
+    const bool listed = epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_EXT_platform_device") &&
+                        epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_EXT_device_enumeration");
+    std::array<EGLDeviceEXT, most_devices> devices{};
     EGLint count = 0;
-    if (eglQueryDevicesEXT(1, &device, &count) == EGL_FALSE || count < 1) return EGL_NO_DISPLAY;
-    return eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, device, nullptr);
+    if (listed && eglQueryDevicesEXT(most_devices, devices.data(), &count) == EGL_FALSE) count = 0;
+    const bool told = epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_EXT_device_query");
+    for (int k = 0; k < count; ++k) {
+        const char* const can =
+            told ? eglQueryDeviceStringEXT(devices[static_cast<std::size_t>(k)], EGL_EXTENSIONS) : nullptr;
+        const bool slow = can != nullptr && std::string_view(can).find("software") != std::string_view::npos;
+        const EGLDisplay display =
+            eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[static_cast<std::size_t>(k)], nullptr);
+        if (display == EGL_NO_DISPLAY) continue;
+        (slow ? software : cards).push_back({display, slow ? "software" : std::to_string(k)});
+    }
+    if (epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_MESA_platform_surfaceless")) {
+        const EGLDisplay display =
+            eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
+        if (display != EGL_NO_DISPLAY) cards.push_back({display, "surfaceless"});
+    }
+    cards.insert(cards.end(), software.begin(), software.end());
+    return cards;
 }
 
 EGLContext context_on(EGLDisplay display) {
     if (eglBindAPI(EGL_OPENGL_API) == EGL_FALSE) return EGL_NO_CONTEXT;
+    // We draw into textures alone, so any configuration that OpenGL takes will do, and none at all too.
     const EGLint wanted[] = {EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_SURFACE_TYPE, 0, EGL_NONE};
     EGLConfig config = nullptr;
     EGLint count = 0;
@@ -78,16 +104,24 @@ EGLContext context_on(EGLDisplay display) {
 }  // namespace
 
 base::Result<OffscreenContext> OffscreenContext::make() {
-    for (EGLDisplay (*find)() : {surfaceless_display, device_display}) {
-        const EGLDisplay display = find();
-        if (display == EGL_NO_DISPLAY || eglInitialize(display, nullptr, nullptr) == EGL_FALSE) continue;
-        const EGLContext context = context_on(display);
+    const char* const said = std::getenv("STIPPLE_GL");
+    const std::string wanted = said != nullptr ? said : "";
+    std::string seen;
+    for (const Candidate& one : candidates()) {
+        seen += (seen.empty() ? "" : ", ") + one.name;
+        if (!wanted.empty() && wanted != one.name) continue;
+        if (eglInitialize(one.display, nullptr, nullptr) == EGL_FALSE) continue;
+        const EGLContext context = context_on(one.display);
         if (context == EGL_NO_CONTEXT) continue;
         OffscreenContext made;
-        made.state_->display = display;
+        made.state_->display = one.display;
         made.state_->context = context;
         if (const auto fits = check_context(); !fits) return fits.error();
         return made;
+    }
+    if (!wanted.empty()) {
+        return no_opengl("STIPPLE_GL says \"" + wanted + "\", but of " + (seen.empty() ? "nothing" : seen) +
+                         " that gives no context.");
     }
     return no_opengl("EGL found no display that needs no screen.");
 }

@@ -1,7 +1,7 @@
 #pragma once
-// OpenGL 4.1 core without a window: EGL on the surfaceless platform (Linux), so that pictures need no
-// display, no X server and no GPU. The editor's window brings its own context; everything else in gl works
-// with either.
+// OpenGL 4.1 core without a window: EGL on a graphics card or, without one, by software (Linux), so that
+// pictures need no display, no X server and no GPU. The variable STIPPLE_GL chooses: the number of an EGL
+// device, "surfaceless" or "software". The editor's window brings its own context.
 #include <memory>
 #include <string>
 

@@ -45,6 +45,7 @@ void DotsView::upload(const SplatSet& set) {
     places_.upload(std::span<const Place>(places));
     cores_.upload(std::span<const Bell>(set.core));
     halos_.upload(std::span<const Bell>(set.halo));
+    uploaded_ += places_.bytes() + cores_.bytes() + halos_.bytes();
     count_ = static_cast<int>(places.size());
     veil_ = set.veil;
     halo_sigma_ = set.halo_sigma;

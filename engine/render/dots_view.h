@@ -19,6 +19,7 @@ public:
     void draw(Targets& targets, const Lens& lens, float target_distance);
     glm::vec3 veil() const { return veil_; }
     bool empty() const { return count_ == 0; }
+    std::size_t uploaded() const { return uploaded_; }  // bytes, ever
 
 private:
     explicit DotsView(gl::Program program);
@@ -28,6 +29,7 @@ private:
     gl::Buffer places_, cores_, halos_;
     gl::VertexArray core_array_, halo_array_;
     int count_ = 0;
+    std::size_t uploaded_ = 0;
     glm::vec3 veil_{0.0f};
     float halo_sigma_ = 0.6f;
 };

@@ -78,6 +78,7 @@ bool HeadView::set_head(const head::HeadPtr& head) {
     find_patches();
     const std::vector<float> no_heat(vertices.size(), 0.0f);
     heat_.upload(std::span<const float>(no_heat));
+    uploaded_ += vertices_.bytes() + indices_.bytes() + heat_.bytes();
 
     using Type = gl::VertexArray::Type;
     array_.attribute(vertices_, sizeof(Vertex), {0, 3, Type::float32, offsetof(Vertex, position)});
@@ -127,6 +128,7 @@ bool HeadView::set_heat(const dots::DensityPtr& density) {
             if (head_->covered[v] != 0) values[v] = -values[v];
     }
     heat_.upload(std::span<const float>(values), gl::Buffer::Use::often_written);
+    uploaded_ += heat_.bytes();
     return true;
 }
 

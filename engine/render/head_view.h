@@ -21,6 +21,7 @@ public:
     /// `painted`: the scan's own colours take the place of flush, shade and heat.
     void draw(Targets& targets, const Lens& lens, bool painted = false);
     const head::HeadPtr& head() const { return head_; }
+    std::size_t uploaded() const { return uploaded_; }  // bytes, ever
 
 private:
     explicit HeadView(gl::Program program);
@@ -38,6 +39,7 @@ private:
         int first, count;        // indices
     };
     std::vector<Patch> patches_;
+    std::size_t uploaded_ = 0;
     std::map<std::uint64_t, Openness> openness_;  // by surface hash
 };
 

@@ -72,6 +72,7 @@ struct Renderer::State {
     Frame window, still;
     DotsKey dots_key;
     int head_uploads = 0, heat_uploads = 0, dots_uploads = 0;
+    FrameWork work;
     const plan::Plan plain;  // for scenes without one
 
     const plan::Plan& plan_of(const Scene& scene) const {
@@ -99,7 +100,9 @@ struct Renderer::State {
 
     /// True when the lit skin changed.
     bool refresh(Frame& frame, const Scene& scene, const Lens& lens) {
+        const std::size_t sent = head.uploaded() + dots.uploaded();
         upload(scene);
+        work = {false, false, false, head.uploaded() + dots.uploaded() - sent};
         const bool heat = scene.heat == HeatMap::density && scene.density != nullptr;
         const bool painted = !heat && scene.skin == SkinColor::scan && !scene.head->surface->colors().empty();
         bool stale = frame.targets.fit(lens.size.x, lens.size.y) || frame.painted != painted;
@@ -110,6 +113,7 @@ struct Renderer::State {
         if (stale || frame.dots_upload != dots_uploads) {
             dots.draw(frame.targets, lens, scene.camera.distance);
             stale_skin = true;
+            work.dots = true;
         }
         const plan::Plan& plan = plan_of(scene);
         SkinKey key{plan.looks, scene.age.days, heat ? std::max(scene.heat_max, 1.0) : 0.0, scene.redness,
@@ -129,6 +133,8 @@ struct Renderer::State {
             shading.look = face_look(plan.looks);
             skin.draw(frame.targets, lens, Studio::portrait(lens), shading);
         }
+        work.head = stale;
+        work.skin = stale_skin;
         frame.camera = scene.camera;
         frame.painted = painted;
         frame.head_upload = head_uploads;
@@ -161,6 +167,10 @@ Renderer::Renderer(Renderer&&) noexcept = default;
 Renderer& Renderer::operator=(Renderer&&) noexcept = default;
 Renderer::~Renderer() = default;
 
+const FrameWork& Renderer::last_work() const {
+    return state_->work;
+}
+
 base::Result<Renderer> Renderer::make() {
     if (const auto fits = gl::check_context(); !fits) return fits.error();
     auto head = HeadView::make();
@@ -189,6 +199,7 @@ base::Result<Renderer> Renderer::make() {
                                     0,
                                     0,
                                     0,
+                                    {},
                                     {}});
     return renderer;
 }

@@ -78,6 +78,12 @@ std::string encode_png(const Picture& picture,
                        std::span<const std::pair<std::string, std::string>> text = {});
 base::Result<Picture> decode_png(std::string_view bytes);
 
+/// What the last frame took besides showing it.
+struct FrameWork {
+    bool head = false, dots = false, skin = false;  // passes that were drawn anew
+    std::size_t uploaded = 0;                       // bytes sent to the GPU for head, dots and heat
+};
+
 class Renderer {
 public:
     /// Compiles all shaders (folder with *.glsl; from assets). Refused with the file and line.
@@ -92,6 +98,8 @@ public:
     /// photograph, not a guarantee · healed, 4 weeks"), drawn into the pixels; always non-empty when dots are
     /// shown.
     base::Result<Picture> picture(const Scene& scene, int width, int height, const std::string& label);
+
+    const FrameWork& last_work() const;
 
 private:
     Renderer();

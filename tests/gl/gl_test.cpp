@@ -5,6 +5,7 @@
 #include "gl/framebuffer.h"
 #include "gl/offscreen_context.h"
 #include "gl/program.h"
+#include "gl/stopwatch.h"
 #include "gl/vertex_array.h"
 
 namespace stipple::gl {
@@ -64,6 +65,22 @@ TEST_F(Gl, a_broken_shader_is_refused_with_the_drivers_words) {
     EXPECT_NE(broken.error().message.find("nonsense"), std::string::npos);
     const auto too_new = Program::link("new", plain_vertex, "#version 430 core\nvoid main() {}\n");
     EXPECT_FALSE(too_new.ok()) << "GLSL 4.30 must not pass: other systems stop at 4.10";
+}
+
+TEST_F(Gl, a_stopwatch_counts_and_leaves_no_error) {
+    const Texture color(256, 256, Texture::Format::rgba16f);
+    const Framebuffer frame({&color}, nullptr);
+    Stopwatch watch;
+    for (int round = 0; round < 2; ++round) {
+        watch.start();
+        frame.bind();
+        glClear(GL_COLOR_BUFFER_BIT);
+        const Stopwatch::Time time = watch.stop();
+        EXPECT_GT(time.wall_ms, 0.0);
+        EXPECT_GE(time.gpu_ms, 0.0);
+        EXPECT_GE(time.all_threads_ms, 0.0);
+    }
+    EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));
 }
 
 TEST_F(Gl, owners_move_and_delete_what_they_own) {

@@ -1,0 +1,204 @@
+#include "editor/cli/bench_render.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "base/rng.h"
+#include "editor/cli/console.h"
+#include "gl/context.h"
+#include "gl/framebuffer.h"
+#include "gl/stopwatch.h"
+#include "io/head_asset.h"
+#include "render/scene.h"
+
+namespace stipple::cli {
+namespace {
+
+using render::Age;
+using render::Camera;
+using render::Scene;
+
+struct Shot {
+    const char* name;
+    float high_mm;  // of the picture's height at the skin; 0: the whole head
+};
+constexpr Shot shots[] = {{"whole head", 0.0f}, {"near, 60 mm", 60.0f}, {"close, 20 mm", 20.0f}};
+constexpr glm::ivec2 sizes[] = {{1280, 720}, {1920, 1080}, {3840, 2160}};
+constexpr int counts[] = {0, 20'000, 200'000};
+
+// Stratified over the skin above the brows, in no order of place: a plan's dots come in none either.
+dots::DotsPtr strewn(const head::Head& head, int count) {
+    const surface::Surface& skin = *head.surface;
+    std::vector<double> until;
+    std::vector<std::uint32_t> which;
+    double area = 0.0;
+    for (std::uint32_t t = 0; t < skin.triangles().size(); ++t) {
+        const auto& corner = skin.triangles()[t];
+        const glm::vec3 a = skin.positions()[corner[0]], b = skin.positions()[corner[1]],
+                        c = skin.positions()[corner[2]];
+        if (std::min({a.z, b.z, c.z}) < 45.0f) continue;
+        area += 0.5 * static_cast<double>(glm::length(glm::cross(b - a, c - a)));
+        until.push_back(area);
+        which.push_back(t);
+    }
+    std::vector<std::uint32_t> order(static_cast<std::size_t>(count));
+    std::iota(order.begin(), order.end(), 0u);
+    base::Rng rng(1);
+    for (auto k = static_cast<std::uint32_t>(order.size()); k > 1; --k)
+        std::swap(order[k - 1], order[rng.below(k)]);
+    auto all = std::make_shared<dots::Dots>(order.size());
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        const double at = area * (order[k] + rng.uniform()) / count;
+        const auto found = std::upper_bound(until.begin(), until.end() - 1, at) - until.begin();
+        double u = rng.uniform(), v = rng.uniform();
+        if (u + v > 1.0) u = 1.0 - u, v = 1.0 - v;
+        dots::Dot& dot = (*all)[k];
+        dot.id = static_cast<std::uint32_t>(k);
+        dot.session = 2;
+        dot.point = {which[static_cast<std::size_t>(found)], static_cast<float>(u), static_cast<float>(v)};
+        dot.position = surface::position(skin, dot.point);
+        dot.normal = surface::smooth_normal(skin, dot.point);
+    }
+    return all;
+}
+
+/// Without the dots within 8 mm of a place on the crown: what a stroke of the eraser leaves.
+dots::DotsPtr without_a_stroke(const dots::Dots& dots, glm::vec3 place) {
+    auto left = std::make_shared<dots::Dots>();
+    for (const dots::Dot& dot : dots)
+        if (glm::length(dot.position - place) > 8.0f) left->push_back(dot);
+    return left;
+}
+
+Camera camera_of(const Shot& shot, const head::Head& head, glm::ivec2 size) {
+    const float aspect = static_cast<float>(size.x) / static_cast<float>(size.y);
+    Camera camera = render::standard_view(render::View::crown, head.surface->bounds(), aspect);
+    if (shot.high_mm <= 0.0f) return camera;
+    // The skin in the middle of the picture, from as near as that many millimetres fill it.
+    const auto hit = head.bvh->first_hit(camera.ray(0.5f * glm::vec2(size), glm::vec2(size)));
+    if (hit) camera.target = surface::position(*head.surface, hit->point);
+    camera.distance = 0.5f * shot.high_mm / std::tan(0.5f * camera.field_of_view);
+    return camera;
+}
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+class Bench {
+public:
+    Bench(render::Renderer renderer, head::HeadPtr head) : renderer_(std::move(renderer)) {
+        scene_.head = std::move(head);
+        scene_.skin = render::SkinColor::plan;
+        plan_.head = scene_.head;
+        plan_.settings.healed_diameter_mm = 0.35;
+        scene_.plan = &plan_;
+        for (const int count : counts) strewn_.push_back(strewn(*scene_.head, count));
+    }
+
+    /// Frames of `work`, `change(k)` before each; the first is for warming up.
+    template <typename Change>
+    FrameBench measure(const Shot& shot, glm::ivec2 size, int count, const char* work, int rounds,
+                       Change change) {
+        const gl::Framebuffer& screen = screen_of(size);
+        std::vector<double> wall, gpu, processor, two;
+        FrameBench bench{shot.name, size.x, size.y, count, work};
+        for (int k = 0; k <= rounds; ++k) {
+            change(k);
+            screen.bind();
+            watch_.start();
+            renderer_.draw(scene_, 0, 0, size.x, size.y);
+            const auto time = watch_.stop();
+            if (k == 0) continue;
+            wall.push_back(time.wall_ms);
+            gpu.push_back(time.gpu_ms);
+            processor.push_back(time.all_threads_ms);
+            two.push_back(std::max(0.5 * time.all_threads_ms, time.this_thread_ms));
+            bench.uploaded = renderer_.last_work().uploaded;
+        }
+        bench.wall_ms = median(wall);
+        bench.gpu_ms = median(gpu);
+        bench.processor_ms = median(processor);
+        bench.two_ms = median(two);
+        return bench;
+    }
+
+    void all_of(const Shot& shot, glm::ivec2 size, int which, int rounds, std::vector<FrameBench>& frames) {
+        const int count = counts[which];
+        scene_.dots = count > 0 ? strewn_[static_cast<std::size_t>(which)] : nullptr;
+        const Camera camera = camera_of(shot, *scene_.head, size);
+        const auto turned = [&](int k) {
+            scene_.camera = camera, scene_.camera.yaw += 1e-4f * static_cast<float>(k % 2);
+        };
+        frames.push_back(measure(shot, size, count, "all", rounds, turned));
+        scene_.camera = camera;
+        frames.push_back(measure(shot, size, count, "light", rounds,
+                                 [&](int k) { scene_.background = glm::vec3(k % 2 == 0 ? 0.05f : 0.06f); }));
+    }
+
+    /// What is asked of 1080p and the whole head alone.
+    void edits(int rounds, std::vector<FrameBench>& frames) {
+        constexpr glm::ivec2 size{1920, 1080};
+        const auto dots = strewn_.back();
+        scene_.camera = camera_of(shots[0], *scene_.head, size);
+        frames.push_back(measure(shots[0], size, counts[2], "age", rounds,
+                                 [&](int k) { scene_.age = k % 2 == 0 ? Age::healed() : Age::years(3); }));
+        scene_.age = Age::healed();
+        const auto edited = without_a_stroke(*dots, (*dots)[0].position);
+        frames.push_back(measure(shots[0], size, counts[2], "stroke", rounds,
+                                 [&](int k) { scene_.dots = k % 2 == 0 ? dots : edited; }));
+        scene_.dots = dots;
+    }
+
+private:
+    const gl::Framebuffer& screen_of(glm::ivec2 size) {
+        if (screen_.width() != size.x || screen_.height() != size.y) {
+            color_ = gl::Texture(size.x, size.y, gl::Texture::Format::rgba8);
+            screen_ = gl::Framebuffer({&color_}, nullptr);
+        }
+        return screen_;
+    }
+
+    render::Renderer renderer_;
+    gl::Stopwatch watch_;
+    gl::Texture color_;
+    gl::Framebuffer screen_;
+    plan::Plan plan_;
+    Scene scene_;
+    std::vector<dots::DotsPtr> strewn_;
+};
+
+}  // namespace
+
+base::Result<RenderBench> bench_render(bool quick) {
+    const auto head = io::load_built_in("male");
+    if (!head) return head.error();
+    auto context = gl::OffscreenContext::make();
+    if (!context) return context.error();
+    auto renderer = render::Renderer::make();
+    if (!renderer) return renderer.error();
+    RenderBench result;
+    result.renderer = gl::renderer_name();
+    for (const char* name : {"llvmpipe", "softpipe", "SWR", "SwiftShader"})
+        result.software = result.software || result.renderer.find(name) != std::string::npos;
+    Bench bench(std::move(*renderer), *head);
+    const int rounds = result.software ? (quick ? 3 : 5) : 21;
+    const double all = std::size(shots) * std::size(sizes) * std::size(counts);
+    double made = 0;
+    for (const glm::ivec2 size : sizes) {
+        if (quick && size.x > 1920) continue;
+        for (const Shot& shot : shots) {
+            for (int which = 0; which < static_cast<int>(std::size(counts)); ++which) {
+                if (!progress().step("Measuring", made++ / all))
+                    return base::Error{base::ErrorCode::cancelled, "Stopped."};
+                bench.all_of(shot, size, which, rounds, result.frames);
+            }
+        }
+    }
+    bench.edits(rounds, result.frames);
+    return result;
+}
+
+}  // namespace stipple::cli

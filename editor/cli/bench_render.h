@@ -1,0 +1,32 @@
+#pragma once
+// Times of frames: one head under 0, 20,000 and 200,000 dots from three distances at three sizes, and what a
+// slider, an age, a stroke or a moving camera cost. Off screen, on whatever OpenGL is there.
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace stipple::cli {
+
+struct FrameBench {
+    std::string view;  // "whole head", "near, 60 mm", "close, 20 mm"
+    int width = 0, height = 0, dots = 0;
+    std::string work;  // "all", "light", "age", "stroke", "moving"
+    double wall_ms = 0, gpu_ms = 0;
+    double processor_ms = 0;  // of all threads
+    double two_ms = 0;        // what two idle processors need at least: half of that, or the drawing thread's
+    std::size_t uploaded = 0;  // bytes
+};
+
+struct RenderBench {
+    std::string renderer;  // as OpenGL names it
+    bool software = false;
+    std::vector<FrameBench> frames;
+};
+
+/// `quick`: 720p and 1080p alone, fewer frames. Refused where there is no OpenGL.
+base::Result<RenderBench> bench_render(bool quick);
+std::string bench_markdown(const RenderBench& bench);
+std::string bench_json(const RenderBench& bench);
+
+}  // namespace stipple::cli
