@@ -7,7 +7,6 @@
 namespace stipple::edit {
 namespace {
 
-constexpr std::uint32_t first_placed_id = 0x80000000u;
 constexpr std::size_t most_marks = 200'000;
 
 }  // namespace
@@ -15,7 +14,7 @@ constexpr std::size_t most_marks = 200'000;
 Changed apply_one(plan::Plan plan, const RemoveDot& command, const Context&) {
     if (std::erase_if(plan.placed, [&](const plan::PlacedDot& dot) { return dot.id == command.dot; }) > 0)
         return plan;
-    if (command.dot >= first_placed_id)
+    if (command.dot >= first_placed_dot)
         return refused("There is no dot " + std::to_string(command.dot) + ".");
     const auto at = std::lower_bound(plan.removed.begin(), plan.removed.end(), command.dot);
     if (at == plan.removed.end() || *at != command.dot) plan.removed.insert(at, command.dot);
@@ -33,7 +32,7 @@ Changed apply_one(plan::Plan plan, const PlaceDot& command, const Context&) {
             return refused("There is already a dot set by hand closer than the smallest spacing.");
         }
     }
-    const std::uint32_t id = plan.placed.empty() ? first_placed_id : plan.placed.back().id + 1;
+    const std::uint32_t id = plan.placed.empty() ? first_placed_dot : plan.placed.back().id + 1;
     plan.placed.push_back({id, command.point, command.zone});
     return plan;
 }
@@ -41,7 +40,7 @@ Changed apply_one(plan::Plan plan, const PlaceDot& command, const Context&) {
 Changed apply_one(plan::Plan plan, const LockDots& command, const Context&) {
     if (command.dots.empty()) return refused("Say which dots: none are named.");
     for (const std::uint32_t id : command.dots) {
-        if (id >= first_placed_id)
+        if (id >= first_placed_dot)
             return refused("Dot " + std::to_string(id) + " was set by hand: it stays anyway.");
         const auto removed = std::lower_bound(plan.removed.begin(), plan.removed.end(), id);
         if (command.locked && removed != plan.removed.end() && *removed == id)

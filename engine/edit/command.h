@@ -132,6 +132,9 @@ struct SetSessions {
     std::vector<plan::Session> sessions;
 };
 
+/// Ids from here on are of dots set by hand; smaller ones of dots that the plan's density asks for.
+constexpr std::uint32_t first_placed_dot = 0x80000000u;
+
 struct RemoveDot {
     std::uint32_t dot = 0;
 };

@@ -265,5 +265,39 @@ TEST(Mend, PartsDotsThatLieOnOneAnother) {
     EXPECT_GE(evenness_of(places, area_at, layer.members).closest, 0.65);
 }
 
+TEST(NearLists, NarrowedOnesAreThePairsThatAreStillNear) {
+    base::Rng random(7, 1);
+    std::vector<glm::vec4> places;
+    for (int k = 0; k < 1500; ++k)
+        places.emplace_back(30.0 * random.uniform(), 30.0 * random.uniform(), 0.5 * random.uniform(),
+                            0.3 + 1.5 * random.uniform());
+    // In an order along the skin: strips of 3 mm.
+    std::sort(places.begin(), places.end(), [](const glm::vec4& a, const glm::vec4& b) {
+        const float strip_a = std::floor(a.x / 3), strip_b = std::floor(b.x / 3);
+        return strip_a != strip_b ? strip_a < strip_b : a.y < b.y;
+    });
+    std::vector<std::uint32_t> members;
+    for (std::uint32_t k = 0; k < places.size(); k += 1 + k % 2) members.push_back(k);
+    const NearLists wide(places, members, 3.0f);
+    for (glm::vec4& place : places)  // less than half the difference of both reaches
+        place += glm::vec4(0.2 * random.uniform(), 0.2 * random.uniform(), 0.0, 0.0);
+    NearLists narrow;
+    narrow.narrow(wide, places, members, 2.0f);
+    for (std::size_t k = 0; k < members.size(); ++k) {
+        std::set<std::uint32_t> wanted, found;
+        for (const std::uint32_t j : members) {
+            const glm::vec3 apart = glm::vec3(places[members[k]]) - glm::vec3(places[j]);
+            const float reach2 = 4.0f * 0.5f * (places[members[k]].w + places[j].w);
+            if (j != members[k] && glm::dot(apart, apart) <= reach2) wanted.insert(j);
+        }
+        EXPECT_EQ(narrow.of(k).size() % 8, 0u);
+        for (const std::uint32_t j : narrow.of(k)) {
+            if (j == members[k]) continue;  // fills up to eight
+            EXPECT_TRUE(found.insert(j).second) << "named twice";
+        }
+        ASSERT_EQ(found, wanted) << "of dot " << members[k];
+    }
+}
+
 }  // namespace
 }  // namespace stipple::dots

@@ -187,5 +187,29 @@ TEST(Splats, sessions_and_losses_leave_dots_out) {
     EXPECT_EQ(splats_of(ball.plan, {}, Age::healed(), 0).dots.size(), 0u);
 }
 
+TEST(Splats, old_work_is_drawn_healed_and_as_wide_as_it_was_found) {
+    testing::Ball ball;
+    ball.plan.old_work = {{ball.scene.dots->front().point, 0.6}, {ball.scene.dots->back().point, 0.6}};
+    SplatSet set = splats_of(ball.plan, *ball.scene.dots, Age::fresh(), 0);
+    const std::size_t planned = set.dots.size();
+    add_old_work(set, ball.plan);
+    ASSERT_EQ(set.dots.size(), planned + 2);
+    ASSERT_EQ(set.core.size(), planned + 2);
+    ASSERT_EQ(set.halo.size(), planned + 2);
+    EXPECT_EQ(set.dots[planned].position, ball.scene.dots->front().position);
+    dots::Dots healed{ball.scene.dots->front()};
+    healed[0].session = 2;
+    healed[0].diameter = static_cast<float>(ball.plan.settings.fresh_diameter_mm);
+    const SplatSet own = splats_of(ball.plan, healed, Age::healed(), 0);
+    ASSERT_EQ(own.core.size(), 1u);
+    EXPECT_NEAR(set.core[planned].sigma / own.core[0].sigma, 0.6 / ball.plan.settings.healed_diameter_mm,
+                0.05)
+        << "0.6 mm is how wide it lies in the skin now";
+
+    SplatSet alone;
+    add_old_work(alone, ball.plan);
+    EXPECT_EQ(alone.dots.size(), 2u) << "with no new dots, too";
+}
+
 }  // namespace
 }  // namespace stipple::render

@@ -1,6 +1,7 @@
 #pragma once
 // Tools turn a pointer on the skin into gestures. They know neither windows nor OpenGL: a tool's test is a
 // list of pointers. Begin -> Update* -> Commit or Cancel; the whole gesture is one undo entry.
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -53,10 +54,21 @@ struct BrushSettings {
     bool mirror = true;
 };
 
+enum class DotAction { set, take_away, lock, unlock };
+struct DotSettings {
+    DotAction action = DotAction::lock;
+    double radius_mm = 5;    // of the ring that locks and unlocks
+    std::uint32_t zone = 0;  // of dots that are set
+};
+/// Ids of the dots within `radius` mm of a place on the skin, nearest first.
+using DotsNear = std::function<std::vector<std::uint32_t>(glm::vec3 place, float radius)>;
+
 /// Settings are read at every press, so the inspector may change them at any time.
 std::unique_ptr<Tool> make_brush_tool(const BrushSettings* settings);
 std::unique_ptr<Tool> make_hairline_tool(const bool* mirror);
 std::unique_ptr<Tool> make_landmark_tool();
 std::unique_ptr<Tool> make_keep_out_tool();
+/// `near` is asked while the pointer moves.
+std::unique_ptr<Tool> make_dot_tool(const DotSettings* settings, DotsNear near);
 
 }  // namespace stipple::edit
