@@ -30,8 +30,12 @@ base::Status DerivedCache::derive(const plan::Plan& plan, Derived& derived) {
         hairline_for_ = plan.hairline;
         hairline_landmarks_ = plan.landmarks;
     }
-    if (kept_landmarks_ != plan.landmarks || kept_for_ != plan.keep_outs) {
-        kept_ = plan::keep_out_field(plan);
+    const bool has_border = plan.hairline.handles.empty() && !plan.pattern.empty();
+    if (kept_landmarks_ != plan.landmarks || kept_for_ != plan.keep_outs || kept_border_ != has_border ||
+        (has_border && kept_sex_ != plan.client.sex)) {
+        kept_ = plan::keep_out_field(plan, scalp_.get());
+        kept_border_ = has_border;
+        kept_sex_ = plan.client.sex;
         kept_landmarks_ = plan.landmarks;
         kept_for_ = plan.keep_outs;
     }
@@ -69,23 +73,27 @@ void DerivedCache::derive_hair(const plan::Plan& plan, Derived& derived) {
         derived.follicles = nullptr;
         return;
     }
-    const bool same_pattern = hair_pattern_ == plan.pattern && hair_scalp_ == scalp_;
+    const bool same_pattern =
+        hair_pattern_ == plan.pattern && hair_scalp_ == scalp_ && hair_sex_ == plan.client.sex;
     if (!same_pattern) {
-        remaining_.clear();
+        hair_.clear();
         if (const auto library = pattern_library()) {
             for (const plan::Pattern& pattern : *library) {
-                if (pattern.name == plan.pattern)
-                    remaining_ = plan::remaining_hair(pattern, *plan.head, *scalp_);
+                if (pattern.name != plan.pattern) continue;
+                hair_ =
+                    head::natural_hair(*plan.head, head::scalp_skin(*plan.head, *scalp_, plan.client.sex));
+                const std::vector<float> left = plan::remaining_hair(pattern, *plan.head, *scalp_);
+                for (std::size_t v = 0; v < hair_.size(); ++v) hair_[v] *= left[v];
             }
         }
         hair_pattern_ = plan.pattern;
         hair_scalp_ = scalp_;
+        hair_sex_ = plan.client.sex;
     }
     if (!same_pattern || hair_line_ != hairline_ || hair_sites_ != derived.sites || !follicles_) {
-        follicles_ = remaining_.empty()
-                         ? nullptr
-                         : std::make_shared<const std::vector<dots::Follicle>>(
-                               dots::existing_follicles(*derived.sites, *derived.density, remaining_));
+        follicles_ = hair_.empty() ? nullptr
+                                   : std::make_shared<const std::vector<dots::Follicle>>(
+                                         dots::existing_follicles(*derived.sites, *derived.density, hair_));
         hair_line_ = hairline_;
         hair_sites_ = derived.sites;
     }

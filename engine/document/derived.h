@@ -26,6 +26,8 @@ private:
     dots::HairlineFieldPtr hairline_;
     std::optional<head::Landmarks> kept_landmarks_;
     std::vector<plan::KeepOut> kept_for_;
+    bool kept_border_ = false;  // the natural border bounds the forehead
+    head::Sex kept_sex_ = head::Sex::male;
     std::vector<plan::Kept> kept_;
     std::optional<plan::Plan> dots_plan_;  // that the density and dots below are of
     dots::DensityPtr density_;
@@ -33,7 +35,8 @@ private:
     dots::DotsPtr dots_;
     std::string hair_pattern_;
     head::ScalpCoordinatesPtr hair_scalp_;
-    std::vector<float> remaining_;  // share of natural hair left, per vertex
+    head::Sex hair_sex_ = head::Sex::male;
+    std::vector<float> hair_;  // per vertex, of 80 follicular units per cm2
     dots::HairlineFieldPtr hair_line_;
     dots::SitesPtr hair_sites_;
     dots::FolliclesPtr follicles_;

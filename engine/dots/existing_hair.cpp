@@ -23,8 +23,8 @@ float above_border(glm::vec3 p) {
 }  // namespace
 
 std::vector<Follicle> existing_follicles(const Sites& sites, const Density& density,
-                                         std::span<const float> remaining) {
-    constexpr double inside = 80.0, first_rows = 51.0;  // follicular units per cm2
+                                         std::span<const float> hair) {
+    constexpr double natural = 80.0;  // follicular units per cm2
     // Sites that dots use last, so that no dot comes to lie on a hair below half of the full density.
     constexpr float last_sites = 0.5f;
     const surface::Surface& surface = *sites.surface;
@@ -43,12 +43,9 @@ std::vector<Follicle> existing_follicles(const Sites& sites, const Density& dens
             })) {
             continue;
         }
-        const double behind = density.hairline ? behind_edge(density, surface, site.point) : 60.0;
-        if (behind <= 0.0) continue;
-        const double natural = first_rows + (inside - first_rows) * std::clamp(behind / 10.0, 0.0, 1.0);
-        const double units =
-            natural * static_cast<double>(surface::interpolate(surface, remaining, site.point) *
-                                          above_border(site.position));
+        if (density.hairline && behind_edge(density, surface, site.point) <= 0.0) continue;
+        const double units = natural * static_cast<double>(surface::interpolate(surface, hair, site.point) *
+                                                           above_border(site.position));
         if (units < 1.0) continue;
         candidates.push_back({id, static_cast<float>(spacing_factor / std::sqrt(units))});
         positions.push_back(site.position);

@@ -15,9 +15,10 @@ struct Follicle {
 };
 using FolliclesPtr = std::shared_ptr<const std::vector<Follicle>>;
 
-/// Natural follicular units per cm2 behind the hairline (80; 51 in its first 10 mm, as counted in men without
-/// loss) times `remaining` (share left, per vertex), above the lower border of the hair, off ears and face.
+/// 80 follicular units per cm2 times `hair` (share of that, per vertex: head::natural_hair() times what is
+/// left of it), behind the planned hairline if there is one, above the lower border of the hair, off ears and
+/// face.
 std::vector<Follicle> existing_follicles(const Sites& sites, const Density& density,
-                                         std::span<const float> remaining);
+                                         std::span<const float> hair);
 
 }  // namespace stipple::dots

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/jobs.h"
+#include "surface/geodesic.h"
 
 namespace stipple::head {
 namespace {
@@ -102,6 +103,29 @@ ScalpSkin scalp_skin(const Head& head, const ScalpCoordinates& scalp, Sex sex) {
     });
     for (const float area : result.area_cm2) result.total_cm2 += static_cast<double>(area);
     return result;
+}
+
+std::vector<float> natural_hair(const Head& head, const ScalpSkin& skin) {
+    constexpr float soft_mm = 4.0f, first_rows_mm = 10.0f, first_rows_share = 51.0f / 80.0f;
+    const surface::Surface& surface = *head.surface;
+    std::vector<float> hair(skin.area_cm2.size());
+    std::vector<surface::SurfacePoint> border;
+    for (std::uint32_t v = 0; v < hair.size(); ++v) {
+        if (skin.area_cm2[v] <= 0.0f) continue;
+        hair[v] = 1.0f;
+        bool ends_here = false;
+        for (const std::uint32_t t : surface.triangles_around(v))
+            for (const std::uint32_t corner : surface.triangles()[t])
+                ends_here = ends_here || skin.area_cm2[corner] <= 0.0f;
+        if (ends_here) border.push_back(surface::at_vertex(surface, v));
+    }
+    surface::GeodesicFront front(head.surface);
+    for (const surface::Reached& reached : front.from_points(border, first_rows_mm)) {
+        const float in = std::clamp(reached.distance / soft_mm, 0.0f, 1.0f);
+        const float rows = first_rows_share + (1.0f - first_rows_share) * reached.distance / first_rows_mm;
+        hair[reached.vertex] *= in * rows;
+    }
+    return hair;
 }
 
 std::array<double, region_count> region_areas(const ScalpSkin& skin) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "head/regions.h"
 #include "surface/geodesic.h"
 
 namespace stipple::plan {
@@ -75,14 +76,20 @@ Face face_of(const Plan& plan) {
     return face;
 }
 
+/// On the forehead or the temple, outside the natural border of the hair.
+bool before_natural_border(const head::ScalpPlace& place, head::Sex sex) {
+    return place.u < 1.0f && std::abs(place.v) < 0.66f && !head::hair_bearing(place, sex);
+}
+
 }  // namespace
 
-std::vector<Kept> keep_out_field(const Plan& plan) {
+std::vector<Kept> keep_out_field(const Plan& plan, const head::ScalpCoordinates* scalp) {
     const surface::Surface& skin = *plan.head->surface;
     const auto positions = skin.positions();
     const auto normals = skin.normals();
     const Face face = face_of(plan);
     std::vector<Kept> kept(positions.size(), Kept::no);
+    const bool border_decides = scalp != nullptr && plan.hairline.handles.empty() && !plan.pattern.empty();
     for (std::size_t i = 0; i < positions.size(); ++i) {
         const glm::vec3 p = positions[i];
         for (const auto& ear : face.ears) {
@@ -94,7 +101,8 @@ std::vector<Kept> keep_out_field(const Plan& plan) {
                 kept[i] = Kept::eye;
         }
         if (kept[i] != Kept::no) continue;
-        if (face.is_face(p)) {
+        if (face.is_face(p) ||
+            (border_decides && before_natural_border(scalp->place_of(p), plan.client.sex))) {
             kept[i] = Kept::face;
         } else if (!plan.head->to_scan.empty() && plan.head->to_scan[i] > head::invented_beyond) {
             kept[i] = Kept::invented;

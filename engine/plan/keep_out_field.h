@@ -10,7 +10,9 @@ namespace stipple::plan {
 /// Why a vertex is kept free; the first that applies.
 enum class Kept : std::uint8_t { no, ear, eye, face, own, invented };
 
-/// One entry per vertex. O(V), plus a geodesic ball per keep-out.
-std::vector<Kept> keep_out_field(const Plan& plan);
+/// One entry per vertex. O(V), plus a geodesic ball per keep-out. `scalp` (may be null): coordinates of
+/// plan.landmarks; with a pattern and no hairline the face then reaches up to the natural border of the hair,
+/// since patterns leave it to the hairline where the forehead begins.
+std::vector<Kept> keep_out_field(const Plan& plan, const head::ScalpCoordinates* scalp = nullptr);
 
 }  // namespace stipple::plan

@@ -117,6 +117,29 @@ TEST(Document, ExistingHairStandsBetweenTheDots) {
     }
 }
 
+TEST(Document, NeitherHairNorAPatternsDotsLieOnTheForeheadWhereNoHairlineIsDrawn) {
+    auto document = Document::create(male(), 1);
+    ASSERT_TRUE(document);
+    ASSERT_TRUE(document->run(edit::ApplyPattern{"norwood-3", 150.0}));
+    const Derived all = derived(*document);
+    ASSERT_NE(all.scalp, nullptr);
+    ASSERT_NE(all.follicles, nullptr);
+    // Where the midline meets the border the scalp begins; half a mm for a vertex that is just inside.
+    const auto on_forehead = [&](glm::vec3 at) {
+        const head::ScalpPlace place = all.scalp->place_of(at);
+        return place.u < 0.43f && std::abs(place.v) < 0.45f;
+    };
+    for (const dots::Follicle& follicle : *all.follicles)
+        ASSERT_FALSE(on_forehead(follicle.position)) << follicle.position.z;
+    std::size_t temples = 0;
+    for (const dots::Dot& dot : *all.dots) {
+        ASSERT_FALSE(on_forehead(dot.position)) << dot.position.z;
+        temples += head::region_of(all.scalp->place_of(dot.position)) == head::Region::temples;
+    }
+    EXPECT_GT(temples, 500u) << "what the pattern lost is filled";
+    EXPECT_GT(all.follicles->size(), 30000u);
+}
+
 TEST(Document, SameDotsAtAnyThreadCount) {
     Document document = planned();
     std::uint64_t first = 0;
