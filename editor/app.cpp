@@ -177,6 +177,7 @@ render::Scene App::scene() const {
         scene.overlay.ring = {cue.brush_at->point, surface::position(skin, cue.brush_at->point),
                               surface::smooth_normal(skin, cue.brush_at->point), static_cast<float>(radius)};
     }
+    add_scar_traces(scene);
     for (int i = 0; i < 3; ++i) scene.background[i] = colors().backdrop[i];
     scene.ui_scale = theme().scale;
     return scene;
@@ -259,8 +260,8 @@ bool App::step_done(Step step) const {
             return !plan->hairline.handles.empty();
         case Step::density:
             return !plan->zones.empty();
-        case Step::keep_out:
-            return !plan->keep_outs.empty() || view.visited[static_cast<int>(step)];
+        case Step::scars:
+            return !plan->scars.empty() || !plan->keep_outs.empty() || view.visited[static_cast<int>(step)];
         case Step::preview:
         case Step::sessions:
             return view.visited[static_cast<int>(step)] && !plan->zones.empty();

@@ -91,6 +91,8 @@ private:
     void action_list_dialog();
     void file_dialogs();
     void adopt_document();
+    /// Courses of the scars in their step, and the line that is being drawn.
+    void add_scar_traces(render::Scene& scene) const;
     /// Does `next` now, or after the question about unsaved work.
     void after_unsaved(std::function<void()> next);
 
@@ -112,6 +114,8 @@ private:
     bool fonts_light_ = false, fonts_changed_ = false;
     bool closing_ = false;
     bool moved_ = false;
+    mutable std::vector<plan::Scar> traced_;  // that traces_ are of
+    mutable std::vector<render::Overlay::Trace> traces_;
     int known_document_ = 0, modifiers_ = 0;
 };
 

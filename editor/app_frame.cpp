@@ -230,8 +230,8 @@ void App::inspector(ImVec2 at, ImVec2 size) {
             case Step::density:
                 steps::density(*this);
                 break;
-            case Step::keep_out:
-                steps::keep_out(*this);
+            case Step::scars:
+                steps::scars(*this);
                 break;
             case Step::preview:
                 steps::preview(*this);

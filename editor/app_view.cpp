@@ -8,6 +8,7 @@
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/view_parts.h"
+#include "plan/scar_field.h"
 
 namespace stipple::editor {
 
@@ -50,6 +51,31 @@ void App::view_panel(ImVec2 at, ImVec2 size) {
     view_hovered_ = over && !(view.split && view.step == Step::preview && widgets::over_split_grip(*this));
     view_overlays();
     ImGui::EndChild();
+}
+
+void App::add_scar_traces(render::Scene& scene) const {
+    const surface::Surface& skin = *scene.head->surface;
+    const auto line = [&skin](std::span<const surface::SurfacePoint> points) {
+        render::Overlay::Trace trace;
+        trace.kind = render::Overlay::TraceKind::drawn;
+        for (const surface::SurfacePoint& point : points)
+            trace.positions.push_back(surface::position(skin, point) +
+                                      0.4f * surface::smooth_normal(skin, point));
+        return trace;
+    };
+    if (view.step == Step::scars) {
+        if (traced_ != scene.plan->scars) {
+            traced_ = scene.plan->scars;
+            traces_.clear();
+            for (const plan::Scar& scar : traced_) {
+                if (const auto course = plan::course_of(scar, *scene.head);
+                    course && course->points.size() > 1)
+                    traces_.push_back(line(course->points));
+            }
+        }
+        scene.overlay.traces = traces_;
+    }
+    if (input.cue().path.size() > 1) scene.overlay.traces.push_back(line(input.cue().path));
 }
 
 void App::view_overlays() {

@@ -24,6 +24,7 @@ ViewInput::ViewInput(ViewState& view, Work& work) : view_(view), work_(work) {
     tools_[static_cast<std::size_t>(ToolKind::hairline)] = edit::make_hairline_tool(&view.mirror);
     tools_[static_cast<std::size_t>(ToolKind::brush)] = edit::make_brush_tool(&view.brush);
     tools_[static_cast<std::size_t>(ToolKind::keep_out)] = edit::make_keep_out_tool();
+    tools_[static_cast<std::size_t>(ToolKind::scar)] = edit::make_scar_tool(&view.scar_kind);
 }
 
 edit::Tool* ViewInput::tool() {
@@ -156,7 +157,7 @@ void ViewInput::follow(const Mouse& mouse, const ViewArea& area) {
             // skin.
             const float length = glm::distance(mouse.at, last_at_);
             const int steps =
-                view_.tool == ToolKind::brush
+                view_.tool == ToolKind::brush || view_.tool == ToolKind::scar
                     ? std::clamp(static_cast<int>(length / (stroke_step * theme().scale)), 1, 64)
                     : 1;
             edit::Tool* active = tool();
@@ -271,6 +272,7 @@ std::string ViewInput::words() const {
             return cue_.words;
         case ToolKind::landmark:
         case ToolKind::brush:
+        case ToolKind::scar:
         case ToolKind::keep_out:
             return drag_ == Drag::tool ? cue_.words + " · Esc: back" : cue_.words + turn;
     }

@@ -8,19 +8,19 @@
 namespace stipple::editor {
 
 const char* label(Step step) {
-    constexpr const char* words[] = {"Client",   "Head",    "Hairline", "Density",
-                                     "Keep out", "Preview", "Sessions", "Export"};
+    constexpr const char* words[] = {"Client", "Head",    "Hairline", "Density",
+                                     "Scars",  "Preview", "Sessions", "Export"};
     return words[static_cast<int>(step)];
 }
 
 const char* label(ToolKind tool) {
-    constexpr const char* words[] = {"Orbit", "Landmark", "Hairline", "Brush", "Keep out", "Measure"};
+    constexpr const char* words[] = {"Orbit", "Landmark", "Hairline", "Brush", "Scar", "Keep out", "Measure"};
     return words[static_cast<int>(tool)];
 }
 
 const char* icon_of(ToolKind tool) {
-    constexpr const char* icons[] = {icon::orbit, icon::landmark, icon::hairline,
-                                     icon::brush, icon::keep_out, icon::measure};
+    constexpr const char* icons[] = {icon::orbit, icon::landmark, icon::hairline, icon::brush,
+                                     icon::scar,  icon::keep_out, icon::measure};
     return icons[static_cast<int>(tool)];
 }
 
@@ -32,8 +32,8 @@ ToolKind tool_of(Step step) {
             return ToolKind::hairline;
         case Step::density:
             return ToolKind::brush;
-        case Step::keep_out:
-            return ToolKind::keep_out;
+        case Step::scars:
+            return ToolKind::scar;
         case Step::client:
         case Step::preview:
         case Step::sessions:

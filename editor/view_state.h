@@ -9,12 +9,12 @@
 
 namespace stipple::editor {
 
-enum class Step { client, head, hairline, density, keep_out, preview, sessions, handing_out };
+enum class Step { client, head, hairline, density, scars, preview, sessions, handing_out };
 constexpr int step_count = 8;
 const char* label(Step step);
 
-enum class ToolKind { orbit, landmark, hairline, brush, keep_out, measure };
-constexpr int tool_count = 6;
+enum class ToolKind { orbit, landmark, hairline, brush, scar, keep_out, measure };
+constexpr int tool_count = 7;
 const char* label(ToolKind tool);
 const char* icon_of(ToolKind tool);
 /// The tool that a step starts with.
@@ -40,6 +40,8 @@ struct ViewState {
     bool scan_colors = true;  // shown where the head's scan has any
     edit::BrushSettings brush;
     std::uint32_t zone = 0;
+    plan::ScarKind scar_kind = plan::ScarKind::strip;  // that the tool draws
+    std::uint32_t scar = 0;                            // chosen in the list
     std::string keep_out_reason = "mole";
     double keep_out_radius = 3, keep_out_margin = 5;
 

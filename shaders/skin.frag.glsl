@@ -9,7 +9,7 @@
 #include "common/noise.glsl"
 #include "common/face.glsl"
 
-uniform sampler2D u_shape;      // normal, openness, heat or blue of the paint
+uniform sampler2D u_shape;      // normal, openness, heat or scarred skin or blue of the paint
 uniform sampler2D u_open;       // open direction, tint or red and green of the paint
 uniform sampler2D u_depth;
 uniform sampler2D u_core;       // absorbance of the dots
@@ -77,9 +77,15 @@ void main() {
     // Skin is never one colour: a little more or less blood and melanin over centimetres, and pores up close.
     float pixel = u_pixel_angle * distance;
     vec3 n = smooth_n;
-    for (int i = 0; i < u_pores; ++i) n = pore_normal(smooth_n, p, u_texture * (1.0 - smoothstep(0.10, 0.30, pixel)));
-    vec2 tint = (2.0 * open_tint.zw - 1.0) * u_texture;
+    // Scarred skin is smooth, paler or redder, and shines more.
+    float scar = u_heat_top > 0.0 || u_painted == 1 ? 0.0 : clamp(shape.w, -1.0, 1.0);
+    float even = u_texture * (1.0 - 0.85 * abs(scar));
+    for (int i = 0; i < u_pores; ++i) n = pore_normal(smooth_n, p, even * (1.0 - smoothstep(0.10, 0.30, pixel)));
+    vec2 tint = (2.0 * open_tint.zw - 1.0) * even;
     vec3 albedo = max(u_albedo + (u_albedo_flushed - u_albedo) * tint.x, vec3(0.0)) * (1.0 + 0.1 * tint.y);
+
+    vec3 pale = mix(albedo, vec3(0.62, 0.49, 0.43), 0.12) * 1.16;
+    albedo = mix(albedo, scar > 0.0 ? pale : u_albedo_flushed * vec3(1.0, 0.72, 0.72), abs(scar));
 
     vec3 red = u_albedo_red;
     if (u_painted == 1) {
@@ -87,7 +93,7 @@ void main() {
         red = albedo * u_albedo_red / max(u_albedo, vec3(0.001));
     }
 
-    vec2 roughness = u_roughness;
+    vec2 roughness = u_roughness * (1.0 - 0.35 * abs(scar));
     float lid_shade = 1.0, wet = 0.0;
     for (int i = 0; i < u_face; ++i) {
         FacePlace face = face_at(p, v, smooth_n, albedo, pixel);

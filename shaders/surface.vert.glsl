@@ -5,7 +5,8 @@ layout(location = 0) in vec3 position;  // mm, HEAD frame
 layout(location = 1) in vec2 normal;    // octahedral
 layout(location = 2) in vec2 open;      // octahedral: middle of the directions that see the sky
 layout(location = 3) in vec3 complexion; // share of the sky that is seen; flush and shade of the skin, 0.5: none
-layout(location = 4) in float heat;     // value of the heat map, 0 where there is none, negative where unreliable
+layout(location = 4) in float heat;     // value of the heat map, 0 where there is none, negative where unreliable;
+                                        // without a heat map: scarred skin, pale up to 1, red down to -1
 layout(location = 5) in vec3 paint;     // the scan's own colour, sRGB
 
 uniform mat4 u_view_projection;

@@ -126,7 +126,7 @@ Json zones_info(const OpenPlan& open) {
     const auto statistics = dots::zone_statistics(plan, *open.derived.dots, *open.derived.density);
     const auto registration = plan::registration_by_zone(plan);
     Json zones = Json::array();
-    for (const plan::Zone& zone : plan.zones) {
+    for (const plan::Zone& zone : plan::treated(plan)) {
         const auto found = statistics.find(zone.id);
         const dots::ZoneStatistics empty;
         const dots::ZoneStatistics& s = found == statistics.end() ? empty : found->second;
@@ -150,6 +150,26 @@ Json zones_info(const OpenPlan& open) {
         }
     }
     return zones;
+}
+
+/// What a scar is; its dots stand with the zones.
+Json scars_info(const plan::Plan& plan) {
+    constexpr const char* rises[] = {"flat", "sunken", "raised", "keloid"};
+    Json scars = Json::array();
+    for (const plan::Scar& scar : plan.scars) {
+        scars.push_back({{"id", scar.id},
+                         {"kind", plan::name(scar.kind)},
+                         {"name", scar.name},
+                         {"width_mm", scar.width_mm},
+                         {"age_months", scar.age_months},
+                         {"rise", rises[static_cast<std::size_t>(scar.rise)]},
+                         {"redness", scar.redness},
+                         {"test_patch", scar.test_patch ? Json(scar.test_patch->date) : Json(nullptr)},
+                         {"share", scar.share},
+                         {"around", scar.around},
+                         {"blend_mm", scar.blend_mm}});
+    }
+    return scars;
 }
 
 Json info_json(const OpenPlan& open) {
@@ -180,6 +200,7 @@ Json info_json(const OpenPlan& open) {
             {"landmarks", landmark_info(plan)},
             {"scalp", scalp_info(open)},
             {"zones", zones_info(open)},
+            {"scars", scars_info(plan)},
             {"sessions", std::move(sessions)},
             {"dots", all.size()},
             {"locked_dots", plan.locked.size()},
@@ -276,6 +297,13 @@ std::string info_text(const Json& json) {
             "Off: laid onto the client by its landmarks, a zone's worst place lies within so many mm, 19 "
             "times "
             "of 20\n";
+    for (const Json& scar : json["scars"]) {
+        text += "Scar " + std::to_string(scar["id"].get<int>()) + ", " + scar["name"].get<std::string>() +
+                ": " + number(scar["age_months"], 0) + " months, " + scar["rise"].get<std::string>() + ", " +
+                (scar["test_patch"].is_null() ? std::string("no test patch")
+                                              : "test patch of " + scar["test_patch"].get<std::string>()) +
+                ", " + number(Json(100 * scar["share"].get<double>()), 0) + " % of the density around\n";
+    }
     for (const Json& session : json["sessions"]) {
         text += "Session " + std::to_string(session["session"].get<int>()) + ": " +
                 base::grouped(session["dots"].get<long long>()) + " dots, " + number(session["hours"], 1) +

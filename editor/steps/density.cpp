@@ -221,8 +221,8 @@ void density(editor::App& app) {
     }
     widgets::toggle("Heat map of density", app.view.heat,
                     "Colours the skin by the density asked for; key H.");
-    if (widgets::primary_button("Next: keep out", !app.work.plan()->zones.empty()))
-        app.view.go(editor::Step::keep_out);
+    if (widgets::primary_button("Next: scars", !app.work.plan()->zones.empty()))
+        app.view.go(editor::Step::scars);
 }
 
 }  // namespace stipple::steps

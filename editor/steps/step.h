@@ -9,11 +9,13 @@ void client(editor::App& app);
 void head(editor::App& app);
 void hairline(editor::App& app);
 void density(editor::App& app);
-void keep_out(editor::App& app);
+void scars(editor::App& app);
 void preview(editor::App& app);
 void sessions(editor::App& app);
 void handing_out(editor::App& app);
 
+/// The part of the step of scars that keeps skin free.
+void keep_out_cards(editor::App& app);
 /// The part of the head's step that confirms a measured distance.
 void scale_card(editor::App& app);
 

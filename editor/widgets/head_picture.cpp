@@ -20,6 +20,10 @@ bool same(const render::Camera& a, const render::Camera& b) {
 bool same(const render::Overlay& a, const render::Overlay& b) {
     if (a.hairline != b.hairline || a.landmarks != b.landmarks || a.guides != b.guides) return false;
     if (a.hot_handle != b.hot_handle || a.hot_landmark != b.hot_landmark) return false;
+    if (a.traces.size() != b.traces.size()) return false;
+    for (std::size_t i = 0; i < a.traces.size(); ++i) {
+        if (a.traces[i].positions != b.traces[i].positions) return false;
+    }
     if (a.ring.has_value() != b.ring.has_value()) return false;
     return !a.ring || (a.ring->center == b.ring->center && a.ring->radius == b.ring->radius);
 }

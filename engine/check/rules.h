@@ -20,6 +20,7 @@ void check_head(const Subject& subject,
 void check_hairline(const Subject& subject,
                     std::vector<Item>& items);  // height, temples, symmetry, straightness
 void check_density(const Subject& subject, std::vector<Item>& items);   // spacing, fill, evenness, touching
+void check_scars(const Subject& subject, std::vector<Item>& items);     // age, rise, test patch, share, ring
 void check_sessions(const Subject& subject, std::vector<Item>& items);  // first session, gaps, length, depth
 
 inline void add(std::vector<Item>& items, Level level, std::string code, std::string message,

@@ -85,7 +85,9 @@ std::string points_ply(const dots::Dots& dots, const plan::Plan& plan, const Ide
                                            dot->normal.y,   dot->normal.z,   dot->depth,      dot->diameter};
         ply.append(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
         const plan::Zone* zone = plan::find_zone(plan, dot->zone);
-        const std::uint32_t color = zone ? zone->color : 0x404040u;
+        const std::uint32_t color = zone                               ? zone->color
+                                    : plan::find_scar(plan, dot->zone) ? 0xc08fb0u
+                                                                       : 0x404040u;
         const std::array<std::uint8_t, 6> bytes{dot->session,
                                                 static_cast<std::uint8_t>(std::min(dot->zone, 255u)),
                                                 static_cast<std::uint8_t>(std::lround(dot->dilution)),

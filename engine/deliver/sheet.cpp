@@ -67,22 +67,21 @@ double Sheet::mix_ul(std::size_t number_of_dots) const {
     return static_cast<double>(number_of_dots) * plan.settings.dot_volume_ul;
 }
 
-std::vector<const plan::Zone*> order_of_work(const plan::Plan& plan, const dots::Dots& dots) {
+std::vector<plan::Zone> order_of_work(const plan::Plan& plan, const dots::Dots& dots) {
     std::set<std::uint32_t> with_dots, at_hairline;
     for (const dots::Dot& dot : dots) {
         with_dots.insert(dot.zone);
         if (dot.flags & (dots::flag_front | dots::flag_stray)) at_hairline.insert(dot.zone);
     }
-    const auto turn = [&](const plan::Zone* zone) {
-        if (zone->region == "HL" || zone->region == "T" || zone->region == "TP") return 2;
-        return at_hairline.contains(zone->id) ? 1 : 0;
+    const auto turn = [&](const plan::Zone& zone) {
+        if (plan::find_scar(plan, zone.id) != nullptr) return -1;
+        if (zone.region == "HL" || zone.region == "T" || zone.region == "TP") return 2;
+        return at_hairline.contains(zone.id) ? 1 : 0;
     };
-    std::vector<const plan::Zone*> order;
-    for (const plan::Zone& zone : plan.zones) {
-        if (with_dots.contains(zone.id)) order.push_back(&zone);
-    }
+    std::vector<plan::Zone> order = plan::treated(plan);
+    std::erase_if(order, [&](const plan::Zone& zone) { return !with_dots.contains(zone.id); });
     std::stable_sort(order.begin(), order.end(),
-                     [&](const plan::Zone* a, const plan::Zone* b) { return turn(a) < turn(b); });
+                     [&](const plan::Zone& a, const plan::Zone& b) { return turn(a) < turn(b); });
     return order;
 }
 

@@ -23,7 +23,7 @@ struct Sheet {
     const SheetContent& content;
     plan::ScaleCertificate scale;
     std::map<std::uint32_t, dots::ZoneStatistics> statistics;
-    std::vector<const plan::Zone*> order;  // of work; only zones that have dots
+    std::vector<plan::Zone> order;  // of work, scars first; only what has dots
     std::vector<std::size_t> by_session;
     std::map<std::array<int, 3>, std::unique_ptr<HeadMap>> maps;  // by side, width and height, made once
     std::unique_ptr<HeadMap> density_top, density_front;
@@ -34,9 +34,9 @@ struct Sheet {
     double mix_ul(std::size_t count) const;                            // of diluted pigment
 };
 
-/// Zones with dots, in the order of work: those that reach the hairline last, when the hand has found its
-/// rhythm.
-std::vector<const plan::Zone*> order_of_work(const plan::Plan& plan, const dots::Dots& dots);
+/// Scars and zones with dots, in the order of work: scars first, as their skin has to rest most, zones that
+/// reach the hairline last, when the hand has found its rhythm.
+std::vector<plan::Zone> order_of_work(const plan::Plan& plan, const dots::Dots& dots);
 
 std::string number(double value, int decimals);
 std::string count_words(std::size_t value);        // "18,420"

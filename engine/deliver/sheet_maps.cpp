@@ -114,7 +114,7 @@ void draw_map(PdfDocument& pdf, Sheet& sheet, Side side, double x, double y, dou
     draw_hairline(pdf, sheet, map, x, y);
     Labels labels{x, y, width, height, {}};
     for (std::size_t i = 0; i < sheet.order.size(); ++i) {
-        const std::uint32_t zone = sheet.order[i]->id;
+        const std::uint32_t zone = sheet.order[i].id;
         const auto found = by_zone.find(zone);
         if (found == by_zone.end()) continue;
         const bool halves = has_two_halves(sheet, zone);

@@ -21,7 +21,7 @@ Table work_table(const Sheet& sheet, std::size_t session) {
                      {"Minutes", 34},
                      {"Done, dots set", 56, Align::left, 2, true}};
     for (std::size_t i = 0; i < sheet.order.size(); ++i) {
-        const plan::Zone& zone = *sheet.order[i];
+        const plan::Zone& zone = sheet.order[i];
         const std::size_t dots = sheet.count(zone.id, session);
         if (dots == 0) continue;
         table.rows.push_back(
@@ -40,9 +40,9 @@ Table work_table(const Sheet& sheet, std::size_t session) {
 /// "10:1: 84 µl · 12:1: 30 µl": the bottles to mix before the client sits down.
 std::string mixes(const Sheet& sheet, std::size_t session) {
     std::map<double, double> by_dilution;
-    for (const plan::Zone* zone : sheet.order) {
-        const std::size_t dots = sheet.count(zone->id, session);
-        if (dots > 0) by_dilution[zone->dilution] += sheet.mix_ul(dots);
+    for (const plan::Zone& zone : sheet.order) {
+        const std::size_t dots = sheet.count(zone.id, session);
+        if (dots > 0) by_dilution[zone.dilution] += sheet.mix_ul(dots);
     }
     std::string words;
     for (const auto& [dilution, ul] : by_dilution) {

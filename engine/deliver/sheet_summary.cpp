@@ -36,7 +36,7 @@ Table zones_table(const Sheet& sheet) {
     double area = 0, mix = 0, minutes = 0;
     std::size_t all = 0;
     for (std::size_t i = 0; i < sheet.order.size(); ++i) {
-        const plan::Zone& zone = *sheet.order[i];
+        const plan::Zone& zone = sheet.order[i];
         const dots::ZoneStatistics& s = sheet.statistics.at(zone.id);
         area += s.area_cm2;
         mix += sheet.mix_ul(s.count);
@@ -60,10 +60,10 @@ Table zones_table(const Sheet& sheet) {
 /// What the columns leave open: whose skin was not seen, how large the errors are.
 std::string zones_note(const Sheet& sheet) {
     std::string hidden;
-    for (const plan::Zone* zone : sheet.order) {
-        const double cm2 = sheet.statistics.at(zone->id).covered_cm2;
+    for (const plan::Zone& zone : sheet.order) {
+        const double cm2 = sheet.statistics.at(zone.id).covered_cm2;
         if (cm2 >= dots::unreliable_cm2)
-            hidden += (hidden.empty() ? "" : ", ") + zone->name + " " + number(cm2, 0) + " cm²";
+            hidden += (hidden.empty() ? "" : ", ") + zone.name + " " + number(cm2, 0) + " cm²";
     }
     return (hidden.empty()
                 ? ""
@@ -107,10 +107,10 @@ Table sessions_table(const Sheet& sheet) {
     mix.cells.push_back(volume_words(sheet.mix_ul(all)));
     chair.cells.push_back(number(hours, 1));
     for (std::size_t i = 0; i < sheet.order.size(); ++i) {
-        Row row{{std::to_string(i + 1) + "  " + sheet.order[i]->name}};
+        Row row{{std::to_string(i + 1) + "  " + sheet.order[i].name}};
         for (std::size_t s = 0; s < sessions; ++s)
-            row.cells.push_back(count_words(sheet.count(sheet.order[i]->id, s)));
-        row.cells.push_back(count_words(sheet.statistics.at(sheet.order[i]->id).count));
+            row.cells.push_back(count_words(sheet.count(sheet.order[i].id, s)));
+        row.cells.push_back(count_words(sheet.statistics.at(sheet.order[i].id).count));
         table.rows.push_back(row);
     }
     for (Row* row : {&dots, &share, &days, &mix, &chair}) table.rows.push_back(std::move(*row));
@@ -127,6 +127,30 @@ void level_mark(PdfDocument& pdf, double y, check::Level level) {
     if (note) pdf.box(margin, y, width, height, 0.6, false, 3);
     pdf.text(margin, y + 1.2, width, words[static_cast<std::size_t>(level)],
              {8, Weight::bold, stop ? 1.0 : 0.1, Align::center});
+}
+
+/// What the hand has to know of each scar before it begins.
+void scars(Flow& flow, const Sheet& sheet) {
+    if (sheet.plan.scars.empty()) return;
+    flow.need(60);
+    flow.text("Scars", heading_style, 6);
+    for (const plan::Scar& scar : sheet.plan.scars) {
+        constexpr std::array rises{"flat", "sunken", "raised", "keloid"};
+        constexpr std::array results{"not read yet", "holds", "fades", "spreads"};
+        std::string words = scar.name + ": " + number(scar.age_months, 0) + " months old, " +
+                            rises[static_cast<std::size_t>(scar.rise)] + ", ";
+        words += scar.test_patch
+                     ? "test patch of " + scar.test_patch->date + " " +
+                           results[static_cast<std::size_t>(scar.test_patch->result)]
+                     : std::string("no test patch yet: make 1 cm² in its dullest part, read at 4 weeks");
+        words += ". " + number(100 * scar.share, 0) + " % of the density around, blended over " +
+                 number(scar.blend_mm, 0) + " mm; 4 weeks between its sessions. Date of surgery: ________";
+        const double height = flow.pdf.text_height(text_width, words, wrapped_style);
+        flow.need(height);
+        flow.pdf.text(margin, flow.y, text_width, words, wrapped_style);
+        flow.y += height + 4;
+    }
+    flow.y += 4;
 }
 
 void checks(Flow& flow, const Sheet& sheet) {
@@ -162,6 +186,7 @@ void summary_page(Flow& flow, Sheet& sheet) {
             number(sheet.plan.settings.dot_volume_ul, 3) +
             " µl a dot, pigment and water together; the percentage is the share of pigment in it.",
         {7.4, Weight::regular, 0.38, Align::left, 0}, 16);
+    scars(flow, sheet);
     checks(flow, sheet);
 }
 

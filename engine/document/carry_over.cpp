@@ -175,6 +175,18 @@ void carry_marks(const plan::Plan& old, const Mover& mover, CarryOver& result) {
                                   ") has no skin on the new scan: mark it again before working.");
         }
     }
+    result.plan.scars.clear();
+    for (plan::Scar scar : old.scars) {
+        for (surface::SurfacePoint& point : scar.course) point = mover(point);
+        const bool whole = std::none_of(scar.course.begin(), scar.course.end(),
+                                        [](const auto& point) { return !point.valid(); });
+        if (whole && plan::check_course(scar, mover.to)) {
+            result.plan.scars.push_back(std::move(scar));
+        } else {
+            result.lost.push_back("The scar " + scar.name +
+                                  " does not lie wholly on the new scan's skin: draw it again.");
+        }
+    }
     result.plan.placed.clear();
     for (plan::PlacedDot dot : old.placed) {
         dot.point = mover(dot.point);

@@ -1,5 +1,8 @@
 #include "document/derived.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "document/document.h"
 #include "dots/local_edit.h"
 
@@ -90,12 +93,20 @@ void DerivedCache::derive_hair(const plan::Plan& plan, Derived& derived) {
         hair_scalp_ = scalp_;
         hair_sex_ = plan.client.sex;
     }
-    if (!same_pattern || hair_line_ != hairline_ || hair_sites_ != derived.sites || !follicles_) {
+    if (!same_pattern || hair_line_ != hairline_ || hair_sites_ != derived.sites || !follicles_ ||
+        hair_scars_ != derived.density->scars) {
+        std::vector<float> left = hair_;
+        // Scars carry no hair.
+        if (derived.density->scars && !left.empty()) {
+            for (std::size_t v = 0; v < left.size(); ++v)
+                left[v] *= 1.0f - std::min(std::abs(derived.density->scars->tone[v]) * 1.5f, 1.0f);
+        }
         follicles_ = hair_.empty() ? nullptr
                                    : std::make_shared<const std::vector<dots::Follicle>>(
-                                         dots::existing_follicles(*derived.sites, *derived.density, hair_));
+                                         dots::existing_follicles(*derived.sites, *derived.density, left));
         hair_line_ = hairline_;
         hair_sites_ = derived.sites;
+        hair_scars_ = derived.density->scars;
     }
     derived.follicles = follicles_;
 }

@@ -39,6 +39,7 @@ private:
     std::vector<float> hair_;  // per vertex, of 80 follicular units per cm2
     dots::HairlineFieldPtr hair_line_;
     dots::SitesPtr hair_sites_;
+    plan::ScarFieldPtr hair_scars_;
     dots::FolliclesPtr follicles_;
 };
 

@@ -83,11 +83,23 @@ Mix mix_at(const plan::Plan& plan, std::size_t vertex, std::vector<double>& shar
     return mix;
 }
 
+/// A scar over the zones: its share of what the neighbours have, going over into theirs along its ring.
+void lay_scar(const plan::Plan& plan, const plan::ScarField& scars, std::size_t v, Mix& mix) {
+    const double share = scars.share[v];
+    if (share <= 0.0) return;
+    const plan::Scar& scar = plan.scars[scars.scar[v]];
+    const auto zones = static_cast<double>(mix.density);
+    const double own = share * scar.share * std::max(zones, scar.around);
+    if (own >= (1.0 - share) * zones) mix.zone = scar.id;
+    mix.density = static_cast<float>(own + (1.0 - share) * zones);
+}
+
 void compose_at(const plan::Plan& plan, std::size_t v, Density& density, std::vector<double>& shares) {
     density.planned[v] = density.target[v] = 0.0f;
     density.zone[v] = 0;
     if (density.kept[v] != plan::Kept::no || !head::fine_skin(plan.head->surface->positions()[v])) return;
-    const Mix mix = mix_at(plan, v, shares);
+    Mix mix = mix_at(plan, v, shares);
+    if (density.scars) lay_scar(plan, *density.scars, v, mix);
     density.planned[v] = mix.density;
     density.target[v] = mix.density;
     density.zone[v] = mix.zone;
@@ -137,6 +149,7 @@ Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::
     density.hairline = std::move(hairline);
     density.edge = plan.hairline.edge;
     density.seed = plan.seed;
+    density.scars = plan::scar_field(plan);
     density.target.assign(count, 0.0f);
     density.planned.assign(count, 0.0f);
     density.zone.assign(count, 0);

@@ -1,6 +1,6 @@
 #pragma once
 // The one density field that any point of the skin can be asked for: zones, hairline feather and
-// irregularity, keep-outs composed. dots/cm2 per vertex.
+// irregularity, scars, keep-outs composed. dots/cm2 per vertex.
 #include <memory>
 #include <span>
 #include <vector>
@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "plan/keep_out_field.h"
 #include "plan/plan.h"
+#include "plan/scar_field.h"
 #include "surface/curve.h"
 
 namespace stipple::dots {
@@ -27,12 +28,13 @@ base::Result<HairlineFieldPtr> hairline_field(const plan::Plan& plan);
 struct Density {
     std::vector<float> target;        // per vertex, dots/cm2 after the last session
     std::vector<float> planned;       // the same before the hairline's edge is cut: zones and keep-outs alone
-    std::vector<std::uint32_t> zone;  // per vertex: id of the zone that gives most there; 0: none
+    std::vector<std::uint32_t> zone;  // per vertex: id of the zone or scar that gives most there; 0: none
     std::vector<plan::Kept> kept;     // per vertex
     HairlineFieldPtr hairline;        // may be null
     plan::HairlineEdge edge;          // of the plan, with its seed
     std::uint64_t seed = 1;
     std::vector<std::uint8_t> zone_behind;  // per mm along the hairline: 1 where zones reach its edge
+    plan::ScarFieldPtr scars;               // null without scars
 };
 using DensityPtr = std::shared_ptr<const Density>;
 

@@ -43,6 +43,9 @@ void dress(Dot& dot, const plan::Plan& plan, std::uint32_t zone_id) {
     if (const plan::Zone* zone = plan::find_zone(plan, zone_id)) {
         dot.depth = static_cast<float>(zone->depth_mm);
         dot.dilution = static_cast<float>(zone->dilution);
+    } else if (const plan::Scar* scar = plan::find_scar(plan, zone_id)) {
+        dot.depth = static_cast<float>(scar->depth_mm);
+        dot.dilution = static_cast<float>(scar->dilution);
     }
 }
 

@@ -140,7 +140,8 @@ std::map<std::uint32_t, ZoneStatistics> zone_statistics(const plan::Plan& plan, 
                                                         const Density& density) {
     const surface::Surface& surface = *plan.head->surface;
     std::map<std::uint32_t, ZoneStatistics> result;
-    for (const plan::Zone& zone : plan.zones) result[zone.id].by_session.assign(plan.sessions.size(), 0);
+    for (const plan::Zone& zone : plan::treated(plan))
+        result[zone.id].by_session.assign(plan.sessions.size(), 0);
     for (std::uint32_t t = 0; t < surface.triangles().size(); ++t) {
         const surface::Triangle& corners = surface.triangles()[t];
         if (empty_triangle(density, corners)) continue;

@@ -35,7 +35,7 @@ struct ZoneStatistics {
 /// From so much covered skin on, a zone's area and number of dots are shown as unreliable.
 constexpr double unreliable_cm2 = 1.0;
 
-/// By zone id.
+/// By id of zone or scar.
 std::map<std::uint32_t, ZoneStatistics> zone_statistics(const plan::Plan& plan, const Dots& dots,
                                                         const Density& density);
 

@@ -91,6 +91,15 @@ struct Label {
     std::string operator()(const LockDots& c) const { return c.locked ? "Lock dots" : "Unlock dots"; }
     std::string operator()(const AddOldWork&) const { return "Add old work"; }
     std::string operator()(const ForgetOldWork&) const { return "Forget old work"; }
+    std::string scar(std::uint32_t id) const {
+        const plan::Scar* found = plan::find_scar(plan, id);
+        return found ? found->name : "scar " + std::to_string(id);
+    }
+    std::string operator()(const AddScar& c) const {
+        return "Add " + c.wish.name.value_or(std::string(plan::label(c.kind)));
+    }
+    std::string operator()(const SetScar& c) const { return "Change " + scar(c.scar); }
+    std::string operator()(const RemoveScar& c) const { return "Remove " + scar(c.scar); }
 };
 
 }  // namespace

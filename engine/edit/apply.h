@@ -34,6 +34,9 @@ Changed apply_one(plan::Plan plan, const WithdrawDistance& command, const Contex
 Changed apply_one(plan::Plan plan, const LockDots& command, const Context& context);
 Changed apply_one(plan::Plan plan, const AddOldWork& command, const Context& context);
 Changed apply_one(plan::Plan plan, const ForgetOldWork& command, const Context& context);
+Changed apply_one(plan::Plan plan, const AddScar& command, const Context& context);
+Changed apply_one(plan::Plan plan, const SetScar& command, const Context& context);
+Changed apply_one(plan::Plan plan, const RemoveScar& command, const Context& context);
 
 base::Error refused(std::string message);
 /// Refuses a point that does not lie on this plan's head.

@@ -30,6 +30,7 @@ Changed on_scaled_head(plan::Plan plan, double correction) {
     }
     for (plan::KeepOut& keep_out : plan.keep_outs)
         keep_out.radius_mm = std::clamp(keep_out.radius_mm * grown, keep_out_low, keep_out_high);
+    for (plan::Scar& scar : plan.scars) scar.width_mm = std::min(scar.width_mm * grown, 120.0);
     plan.removed.clear();  // these numbers mean other dots on the new skin
     return plan;
 }

@@ -113,6 +113,29 @@ struct PaintStroke {
     std::vector<surface::SurfacePoint> path;  // gap-free by geodesic distance; at least one point
 };
 
+/// How a scar is and how it is worked, as far as it is said; the rest stays or is plan::usual_scar(kind).
+struct ScarWish {
+    std::optional<std::string> name{};
+    std::optional<double> width_mm{}, age_months{}, redness{}, spots_per_cm2{};
+    std::optional<plan::ScarRise> rise{};
+    std::optional<plan::TestPatch> test_patch{};  // without a date: none was made
+    std::optional<double> share{}, around{}, depth_mm{}, dilution{}, blend_mm{};
+    std::optional<std::string> needle{};
+};
+/// A scar along `course`, or round an area where its width is 0.
+struct AddScar {
+    plan::ScarKind kind = plan::ScarKind::strip;
+    std::vector<surface::SurfacePoint> course;  // 1..400 points; a border needs 3
+    ScarWish wish{};
+};
+struct SetScar {
+    std::uint32_t scar = 0;
+    ScarWish wish{};
+};
+struct RemoveScar {
+    std::uint32_t scar = 0;
+};
+
 struct AddKeepOut {
     std::string reason;
     surface::SurfacePoint center;
@@ -157,7 +180,8 @@ using Command =
     std::variant<SetNumber, SetSeed, SetClient, SetLooks, PlaceLandmark, ConfirmLandmark, SetHairline,
                  MoveHairlinePoint, AddHairlinePoint, RemoveHairlinePoint, RemoveHairline, ApplyPattern,
                  AddZone, SetZone, RemoveZone, PaintStroke, AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot,
-                 PlaceDot, SetWhorls, ConfirmDistance, WithdrawDistance, LockDots, AddOldWork, ForgetOldWork>;
+                 PlaceDot, SetWhorls, ConfirmDistance, WithdrawDistance, LockDots, AddOldWork, ForgetOldWork,
+                 AddScar, SetScar, RemoveScar>;
 
 /// What apply needs beside the plan and does not change: patterns by name, scalp coordinates of
 /// plan.landmarks.

@@ -95,6 +95,37 @@ void fields(A& a, PaintStroke& c) {
     a("path", c.path);
 }
 template <typename A>
+void fields(A& a, ScarWish& wish) {
+    a("name", wish.name);
+    a("width_mm", wish.width_mm);
+    a("age_months", wish.age_months);
+    a.choice("rise", wish.rise, plan::scar_rises);
+    a("redness", wish.redness);
+    a("test_patch", wish.test_patch);
+    a("spots_per_cm2", wish.spots_per_cm2);
+    a("share", wish.share);
+    a("around", wish.around);
+    a("depth_mm", wish.depth_mm);
+    a("needle", wish.needle);
+    a("dilution", wish.dilution);
+    a("blend_mm", wish.blend_mm);
+}
+template <typename A>
+void fields(A& a, AddScar& c) {
+    a.choice("kind", c.kind, plan::scar_kinds);
+    a("course", c.course);
+    fields(a, c.wish);
+}
+template <typename A>
+void fields(A& a, SetScar& c) {
+    a("scar", c.scar);
+    fields(a, c.wish);
+}
+template <typename A>
+void fields(A& a, RemoveScar& c) {
+    a("scar", c.scar);
+}
+template <typename A>
 void fields(A& a, AddKeepOut& c) {
     a("reason", c.reason);
     a("center", c.center);
@@ -168,7 +199,8 @@ constexpr std::array<std::string_view, std::variant_size_v<edit::Command>> names
     "place_dot",          "set_whorls",
     "confirm_distance",   "withdraw_distance",
     "lock_dots",          "add_old_work",
-    "forget_old_work"};
+    "forget_old_work",    "add_scar",
+    "set_scar",           "remove_scar"};
 
 base::Error unreadable(std::string message) {
     return {base::ErrorCode::unreadable, std::move(message)};

@@ -47,6 +47,11 @@ public:
         object[name] = names[static_cast<std::size_t>(value)];
     }
 
+    template <typename E, std::size_t N>
+    void choice(const char* name, const std::optional<E>& value, const char* const (&names)[N]) {
+        if (value) choice(name, *value, names);
+    }
+
     template <typename T>
     static Json json_of(const T& value) {
         if constexpr (std::is_same_v<T, surface::SurfacePoint>) {
@@ -97,6 +102,11 @@ public:
         std::string all;
         for (const char* one : names) all += (all.empty() ? "" : ", ") + std::string(one);
         fail(name, "must be one of " + all);
+    }
+    template <typename E, std::size_t N>
+    void choice(const char* name, std::optional<E>& value, const char* const (&names)[N]) {
+        value.reset();
+        if (find(name, false)) choice(name, value.emplace(), names);
     }
     /// Call when every field was asked for: refuses fields nobody knows.
     void finish() {

@@ -121,6 +121,36 @@ void fields(Archive& a, KeepOut& keep_out) {
     a("margin_mm", keep_out.margin_mm);
 }
 
+inline constexpr const char* scar_kinds[] = {"strip", "fue", "patch", "burn"};
+inline constexpr const char* scar_rises[] = {"flat", "sunken", "raised", "keloid"};
+
+template <typename Archive>
+void fields(Archive& a, TestPatch& patch) {
+    static constexpr const char* results[] = {"open", "holds", "fades", "spreads"};
+    a("date", patch.date);
+    a.choice("result", patch.result, results);
+}
+
+template <typename Archive>
+void fields(Archive& a, Scar& scar) {
+    a("id", scar.id);
+    a.choice("kind", scar.kind, scar_kinds);
+    a("name", scar.name);
+    a("course", scar.course);
+    a("width_mm", scar.width_mm);
+    a("age_months", scar.age_months);
+    a.choice("rise", scar.rise, scar_rises);
+    a("redness", scar.redness);
+    a("test_patch", scar.test_patch);
+    a("spots_per_cm2", scar.spots_per_cm2);
+    a("share", scar.share);
+    a("around", scar.around);
+    a("depth_mm", scar.depth_mm);
+    a("needle", scar.needle);
+    a("dilution", scar.dilution);
+    a("blend_mm", scar.blend_mm);
+}
+
 template <typename Archive>
 void fields(Archive& a, OldMark& mark) {
     a("point", mark.point);

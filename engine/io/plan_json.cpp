@@ -97,6 +97,7 @@ struct PlanJson {
     std::string pattern;
     std::vector<head::Whorl> whorls;
     std::vector<plan::Zone> zones;
+    std::optional<std::vector<plan::Scar>> scars;  // absent in plans without, as in older ones
     std::vector<plan::KeepOut> keep_outs;
     std::vector<plan::Session> sessions;
     plan::Settings settings;
@@ -120,6 +121,7 @@ void fields(Archive& a, PlanJson& p) {
     a("pattern", p.pattern);
     a("whorls", p.whorls);
     a("zones", p.zones);
+    a("scars", p.scars);
     a("keep_outs", p.keep_outs);
     a("sessions", p.sessions);
     a("settings", p.settings);
@@ -155,6 +157,29 @@ void fields(Archive& a, HeadJson& h) {
     a("front", h.front);
     a("proposed", h.proposed);
     a("report", h.report);
+}
+
+base::Status check_scar(const plan::Plan& plan, const plan::Scar& scar) {
+    if (scar.id == 0 || scar.id >= plan.next_id || plan::find_scar(plan, scar.id) != &scar ||
+        plan::find_zone(plan, scar.id) != nullptr)
+        return wrong("a scar has an impossible number");
+    for (const auto& point : scar.course) {
+        if (!lies_on(point, *plan.head->surface)) return wrong("a scar does not lie on the head");
+    }
+    if (scar.course.empty() || scar.course.size() > 400) return wrong("a scar has no course");
+    for (const auto& [name, value] : {std::pair{"scar_width_mm", scar.width_mm},
+                                      {"scar_age_months", scar.age_months},
+                                      {"scar_redness", scar.redness},
+                                      {"scar_spots_per_cm2", scar.spots_per_cm2},
+                                      {"scar_share", scar.share},
+                                      {"scar_around", scar.around},
+                                      {"depth_mm", scar.depth_mm},
+                                      {"dilution", scar.dilution},
+                                      {"scar_blend_mm", scar.blend_mm}}) {
+        if (auto range = plan::check_range(plan::setting(name), value); !range)
+            return wrong(range.error().message);
+    }
+    return base::Done{};
 }
 
 base::Status check_plan(const plan::Plan& plan) {
@@ -205,6 +230,10 @@ base::Status check_plan(const plan::Plan& plan) {
             return wrong("a zone has an impossible number");
         }
     }
+    if (plan.scars.size() > 40) return wrong("there are too many scars");
+    for (const plan::Scar& scar : plan.scars) {
+        if (auto ok = check_scar(plan, scar); !ok) return ok.error();
+    }
     double before = 0;
     for (const plan::Session& session : plan.sessions) {
         if (session.share < before || session.share > 1 || session.days_after_previous < 0)
@@ -235,6 +264,7 @@ Json plan_to_json(const plan::Plan& plan) {
                   plan.pattern,
                   plan.whorls,
                   plan.zones,
+                  plan.scars.empty() ? std::nullopt : std::optional(plan.scars),
                   plan.keep_outs,
                   plan.sessions,
                   plan.settings,
@@ -266,6 +296,7 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
     plan.pattern = file.pattern;
     plan.whorls = file.whorls;
     plan.zones = file.zones;
+    plan.scars = std::move(file.scars).value_or(std::vector<plan::Scar>{});
     plan.keep_outs = file.keep_outs;
     plan.sessions = file.sessions;
     plan.settings = file.settings;

@@ -40,6 +40,24 @@ void add_zone(Hasher& hasher, const Zone& zone) {
     hasher.add(zone.coverage.hash());
 }
 
+void add_scar(Hasher& hasher, const Scar& scar) {
+    hasher.add(std::uint64_t{scar.id});
+    hasher.add(static_cast<std::uint64_t>(scar.kind));
+    hasher.add(scar.name);
+    hasher.add(std::uint64_t{scar.course.size()});
+    for (const surface::SurfacePoint& point : scar.course) hasher.add(point);
+    hasher.add(static_cast<std::uint64_t>(scar.rise));
+    for (double value : {scar.width_mm, scar.age_months, scar.redness, scar.spots_per_cm2, scar.share,
+                         scar.around, scar.depth_mm, scar.dilution, scar.blend_mm}) {
+        hasher.add(value);
+    }
+    hasher.add(scar.needle);
+    hasher.add(std::uint64_t{scar.test_patch.has_value()});
+    if (!scar.test_patch) return;
+    hasher.add(scar.test_patch->date);
+    hasher.add(static_cast<std::uint64_t>(scar.test_patch->result));
+}
+
 void add_hairline(Hasher& hasher, const Hairline& hairline) {
     hasher.add(hairline.preset);
     const HairlineNumbers& n = hairline.numbers;
@@ -78,9 +96,9 @@ bool Plan::operator==(const Plan& other) const {
            client == other.client && looks == other.looks && landmarks == other.landmarks &&
            distance == other.distance && hairline == other.hairline && pattern == other.pattern &&
            whorls == other.whorls && carried_from == other.carried_from && zones == other.zones &&
-           keep_outs == other.keep_outs && sessions == other.sessions && settings == other.settings &&
-           removed == other.removed && placed == other.placed && locked == other.locked &&
-           old_work == other.old_work && next_id == other.next_id;
+           scars == other.scars && keep_outs == other.keep_outs && sessions == other.sessions &&
+           settings == other.settings && removed == other.removed && placed == other.placed &&
+           locked == other.locked && old_work == other.old_work && next_id == other.next_id;
 }
 
 std::uint64_t hash(const Plan& plan) {
@@ -109,6 +127,7 @@ std::uint64_t hash(const Plan& plan) {
     hasher.add(plan.carried_from);
     hasher.add(std::uint64_t{plan.zones.size()});
     for (const Zone& zone : plan.zones) add_zone(hasher, zone);
+    for (const Scar& scar : plan.scars) add_scar(hasher, scar);
     hasher.add(std::uint64_t{plan.keep_outs.size()});
     for (const KeepOut& keep_out : plan.keep_outs) {
         hasher.add(std::uint64_t{keep_out.id});
@@ -150,6 +169,18 @@ const Zone* find_zone(const Plan& plan, std::uint32_t id) {
     const auto found =
         std::find_if(plan.zones.begin(), plan.zones.end(), [id](const Zone& zone) { return zone.id == id; });
     return found == plan.zones.end() ? nullptr : &*found;
+}
+
+const Scar* find_scar(const Plan& plan, std::uint32_t id) {
+    const auto found =
+        std::find_if(plan.scars.begin(), plan.scars.end(), [id](const Scar& scar) { return scar.id == id; });
+    return found == plan.scars.end() ? nullptr : &*found;
+}
+
+std::vector<Zone> treated(const Plan& plan) {
+    std::vector<Zone> all = plan.zones;
+    for (const Scar& scar : plan.scars) all.push_back(treatment(scar));
+    return all;
 }
 
 }  // namespace stipple::plan

@@ -9,6 +9,7 @@
 #include "plan/hairline.h"
 #include "plan/keep_out.h"
 #include "plan/measured_distance.h"
+#include "plan/scar.h"
 #include "plan/zone.h"
 
 namespace stipple::plan {
@@ -72,6 +73,7 @@ struct Plan {
     std::string pattern;                             // "norwood-4", or empty
     std::vector<head::Whorl> whorls{head::Whorl{}};  // one or two: which way the hair lies
     std::vector<Zone> zones;                         // bottom to top: later ones lie over earlier ones
+    std::vector<Scar> scars;                         // over zones; where two overlap, the nearer
     std::vector<KeepOut> keep_outs;
     std::vector<Session> sessions{{0.30, 0}, {0.70, 14}, {1.00, 14}};
     Settings settings;
@@ -79,7 +81,7 @@ struct Plan {
     std::vector<PlacedDot> placed;       // ascending by id
     std::vector<std::uint32_t> locked;   // ids of dots that stay whatever else changes, ascending
     std::vector<OldMark> old_work;
-    std::uint32_t next_id = 1;  // for zones and keep-outs
+    std::uint32_t next_id = 1;  // for zones, scars and keep-outs
     std::string carried_from;   // id of the plan on the scan before (document/carry_over.h), or empty
 
     bool operator==(const Plan&) const;  // heads by surface hash
@@ -94,5 +96,8 @@ inline double minimum_spacing(const Plan& plan) {
 }
 
 const Zone* find_zone(const Plan& plan, std::uint32_t id);
+const Scar* find_scar(const Plan& plan, std::uint32_t id);
+/// All that dots belong to: the zones, then the scars in the words of a zone (treatment()).
+std::vector<Zone> treated(const Plan& plan);
 
 }  // namespace stipple::plan

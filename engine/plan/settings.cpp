@@ -54,6 +54,22 @@ constexpr std::array table{
             "Number of dots that the zone gets, exactly, after the last session; its density then says only "
             "where "
             "they lie closer. 0: by density."},
+    Setting{"scar_width_mm", "Width", "mm", 0, 120, 4, 1, scar,
+            "Width of the scar along its line; 0: the line is the border of an area."},
+    Setting{"scar_age_months", "Age", "months", 0, 1200, 24, 0, scar,
+            "Months since injury or surgery; under 6 no scar is worked, 9 to 12 are usual."},
+    Setting{"scar_redness", "Redness", "", 0, 1, 0, 2, scar,
+            "0 pale or skin-coloured, 1 red; what is still red is not ready."},
+    Setting{"scar_spots_per_cm2", "White dots", "per cm²", 0, 100, 15, 0, scar,
+            "White round scars of a FUE field in a square centimetre; every third unit taken leaves 20 to "
+            "30."},
+    Setting{"scar_share", "Share of the density", "", 0.1, 1.2, 0.7, 2, scar,
+            "Dots in the scar as a share of the neighbours' after the last session; 0.7 to 1, less where the "
+            "skin rejects pigment."},
+    Setting{"scar_around", "Density around", "dots/cm²", 10, 300, 120, 0, scar,
+            "What the hair around looks like, in dots; where a zone is denser, the zone counts."},
+    Setting{"scar_blend_mm", "Blend ring", "mm", 0, 30, 15, 0, scar,
+            "Ring beyond the edge in which the density goes over into the neighbours'; 5 to 15."},
     Setting{"share", "Share after session", "", 0.01, 1, 1, 2, session,
             "Share of the target reached after this session."},
     Setting{"fresh_diameter_mm", "Fresh dot", "mm", 0.10, 0.60, 0.25, 2, SettingGroup::plan,

@@ -9,7 +9,7 @@
 
 namespace stipple::plan {
 
-enum class SettingGroup { hairline_shape, hairline_edge, zone, session, plan };
+enum class SettingGroup { hairline_shape, hairline_edge, zone, scar, session, plan };
 
 struct Setting {
     std::string_view name;   // "mid_front_height"

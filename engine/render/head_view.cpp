@@ -54,6 +54,7 @@ bool HeadView::set_head(const head::HeadPtr& head) {
     if (head == head_) return false;
     head_ = head;
     density_ = nullptr;
+    scars_ = nullptr;
     const surface::Surface& skin = *head->surface;
     if (openness_.size() > 3) openness_.clear();
     auto found = openness_.find(skin.hash());
@@ -117,11 +118,13 @@ void HeadView::find_patches() {
     }
 }
 
-bool HeadView::set_heat(const dots::DensityPtr& density) {
-    if (density == density_ || head_ == nullptr) return false;
+bool HeadView::set_heat(const dots::DensityPtr& density, const plan::ScarFieldPtr& scars) {
+    if ((density == density_ && scars == scars_) || head_ == nullptr) return false;
     density_ = density;
+    scars_ = scars;
     std::vector<float> values(head_->surface->positions().size(), 0.0f);
     if (density != nullptr && density->target.size() == values.size()) values = density->target;
+    if (density == nullptr && scars != nullptr && scars->tone.size() == values.size()) values = scars->tone;
     if (density != nullptr && !head_->covered.empty()) {
         // Negative: there, but on hair and not on skin; the shader shows it grey.
         for (std::size_t v = 0; v < values.size(); ++v)

@@ -15,8 +15,8 @@ public:
 
     /// Uploads a head unless it is the one that is there. True when something changed.
     bool set_head(const head::HeadPtr& head);
-    /// Values of the heat map; null: none. True when something changed.
-    bool set_heat(const dots::DensityPtr& density);
+    /// Values of the heat map; without one, where skin is scarred; null: none. True when something changed.
+    bool set_heat(const dots::DensityPtr& density, const plan::ScarFieldPtr& scars = nullptr);
     /// Depth, shape and openness into `targets`. Patches that face away are left out, and back faces.
     /// `painted`: the scan's own colours take the place of flush, shade and heat.
     void draw(Targets& targets, const Lens& lens, bool painted = false);
@@ -32,6 +32,7 @@ private:
     gl::VertexArray array_;
     head::HeadPtr head_;
     dots::DensityPtr density_;
+    plan::ScarFieldPtr scars_;
     /// A run of triangles: a patch of skin, since they are sorted along a space-filling curve.
     struct Patch {
         glm::vec3 center, axis;  // mm; mean normal

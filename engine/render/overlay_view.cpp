@@ -65,6 +65,11 @@ void add_traces(const Scene& scene, OverlayShapes& shapes) {
             shapes.line(trace.positions, Mark::line, 1.2f, hair_tint);
             continue;
         }
+        if (trace.kind == Overlay::TraceKind::drawn) {
+            shapes.line(trace.positions, Mark::line, 3.6f, shade);
+            shapes.line(trace.positions, Mark::line, 1.8f, accent);
+            continue;
+        }
         const bool next = trace.kind == Overlay::TraceKind::next_stage;
         shapes.line(trace.positions, Mark::line, 4.0f, shade);
         shapes.line(trace.positions, next ? Mark::line : Mark::dashes, 2.2f, next ? next_tint : after_tint);

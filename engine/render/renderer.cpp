@@ -84,7 +84,10 @@ struct Renderer::State {
             ++head_uploads;
             ++heat_uploads;
         }
-        if (head.set_heat(scene.heat == HeatMap::density ? scene.density : nullptr)) ++heat_uploads;
+        const bool heat = scene.heat == HeatMap::density;
+        if (head.set_heat(heat ? scene.density : nullptr,
+                          heat || scene.density == nullptr ? nullptr : scene.density->scars))
+            ++heat_uploads;
         const plan::Plan& plan = plan_of(scene);
         DotsKey key{scene.dots, scene.follicles, scene.age.days, scene.session,
                     plan.seed,  plan.looks,      plan.settings,  plan.old_work};

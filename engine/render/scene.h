@@ -41,8 +41,9 @@ struct Overlay {
         float radius = 12;  // mm
     };
     std::optional<Ring> ring;
-    enum class TraceKind { next_stage, stage_after, hair };
-    struct Trace {  // a line on the skin: border of a later stage of hair loss, or how the hair lies
+    enum class TraceKind { next_stage, stage_after, hair, drawn };
+    struct Trace {  // a line on the skin: border of a later stage of hair loss, how the hair lies, or what is
+                    // drawn
         std::vector<glm::vec3> positions;  // mm
         TraceKind kind = TraceKind::next_stage;
     };
@@ -53,7 +54,7 @@ struct Scene {
     head::HeadPtr head;
     const plan::Plan* plan = nullptr;  // looks, landmarks, hairline handles; must outlive the call
     dots::DotsPtr dots;                // null: bare skin
-    dots::DensityPtr density;          // for the heat map
+    dots::DensityPtr density;          // for the heat map and scarred skin
     dots::HairlineFieldPtr hairline;   // curve of the hairline
     dots::FolliclesPtr follicles;      // the client's own shaved hair; null: none shown
     SkinColor skin = SkinColor::scan;

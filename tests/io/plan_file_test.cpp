@@ -196,7 +196,7 @@ TEST(PlanFile, impossible_decisions_are_refused_even_with_right_digests) {
         {"\"days_after_previous\": 12", "\"days_after_previous\": -12"},
         {"\"role\": \"mid_front\"", "\"role\": \"nose\""},
         {"\"glabella\"", "\"elbow\""},
-        {"\"next_id\": 5", "\"next_id\": 2"},
+        {"\"next_id\": 6", "\"next_id\": 2"},
         {"2147483648", "2147483650"},  // placed dots out of order
         {"\"surface_hash\": \"", "\"surface_hash\": \"0"},
         {"\"rate_per_minute\": 66.6", "\"rate_per_minute\": 0"},

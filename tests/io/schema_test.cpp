@@ -83,9 +83,25 @@ TEST_F(Schemas, plan_and_manifest_agree) {
     const Json plan = text_of("plan.json"), manifest = text_of("manifest.json");
     EXPECT_TRUE(verdicts("plan-1", {json_text(plan)})[0]);
     EXPECT_TRUE(verdicts("manifest-1", {json_text(manifest)})[0]);
+    // Scars may be missing, as in older plans, and so may a scar's test patch.
+    Json scarless = plan;
+    scarless.erase("scars");
+    EXPECT_TRUE(verdicts("plan-1", {json_text(scarless)})[0]);
+    EXPECT_TRUE(plan_from_json(scarless, small_head()).ok());
+    std::vector<std::string> wrong_scars;
+    Json untried = plan["scars"][0];
+    untried.erase("test_patch");
+    for (const std::string& scar : broken(untried)) {
+        scarless["scars"] = Json::array({Json::parse(scar)});
+        wrong_scars.push_back(json_text(scarless));
+    }
+    for (const bool valid : verdicts("plan-1", wrong_scars)) EXPECT_FALSE(valid);
+    for (const std::string& text : wrong_scars)
+        EXPECT_FALSE(plan_from_json(Json::parse(text), small_head()).ok()) << text.substr(0, 300);
     // The measured distance may be missing, but not in part.
     Json unmeasured = plan;
     unmeasured.erase("distance");
+    unmeasured.erase("scars");
     EXPECT_TRUE(verdicts("plan-1", {json_text(unmeasured)})[0]);
     std::vector<std::string> wrong = broken(unmeasured);
     for (const std::string& distance : broken(plan["distance"])) {

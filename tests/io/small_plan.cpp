@@ -87,6 +87,14 @@ PlanFile small_plan_file() {
     plan.pattern = "norwood-4";
     plan.zones = {zone(1, "Front", vertices, 0, 40), zone(2, "Crown", vertices, 1000, vertices),
                   zone(3, "Empty", vertices, 0, 0)};
+    plan::Scar scar = plan::usual_scar(plan::ScarKind::strip);
+    scar.id = 5;
+    scar.name = "Nr. 1 \"hinten\"";
+    scar.course = {{40, 0.3f, 0.3f}, {41, 0.25f, 0.5f}};
+    scar.redness = 1.0 / 3.0;
+    scar.rise = plan::ScarRise::sunken;
+    scar.test_patch = {"2026-08-14", plan::PatchResult::fades};
+    plan.scars = {scar};
     plan.keep_outs = {{4, "mole", {33, 0.3f, 0.3f}, 2.5, 5}};
     plan.sessions = {{1.0 / 3.0, 0}, {0.8, 12}, {1.0, 28}};
     plan.settings.rate_per_minute = 66.6;
@@ -94,7 +102,7 @@ PlanFile small_plan_file() {
     plan.placed = {{0x80000000u, {12, 0.25f, 0.125f}, 1}, {0x80000001u, {13, 0.1f, 0.7f}, 2}};
     plan.locked = {4, 78};
     plan.old_work = {{{14, 0.5f, 0.25f}, 0.45}, {{15, 0.1f, 0.1f}, 1.0 / 3.0}};
-    plan.next_id = 5;
+    plan.next_id = 6;
     plan.whorls = {{1.4, -0.03, head::WhorlTurn::counter_clockwise}, {1.6, 0.1, head::WhorlTurn::clockwise}};
     plan.carried_from = "0b7e6f2a";
     file.commands = every_command();
@@ -112,6 +120,12 @@ std::vector<edit::Command> every_command() {
     SetZone wholly{4294967295u, "N\u00e4me \u2026", 1e-300, 0.1, 10.0 / 3.0, "3RL 0.30 mm", 0u, true, true};
     PaintStroke stroke{
         1, BrushMode::smooth, 12.5, 0.1, 1.0 / 3.0, true, {point, {0, 0.0f, 1.0f}, {1, 1e-30f, 0.99999994f}}};
+    SetScar set_scar{5, {}};
+    set_scar.wish.name = "Näht";
+    set_scar.wish.age_months = 1e-300;
+    set_scar.wish.rise = plan::ScarRise::keloid;
+    set_scar.wish.test_patch = plan::TestPatch{"2026-08-14", plan::PatchResult::spreads};
+    set_scar.wish.blend_mm = 1.0 / 3.0;
     return {
         SetNumber{"feather_mm", 0.1 + 0.2},
         SetNumber{"odd", -0.0},
@@ -152,7 +166,10 @@ std::vector<edit::Command> every_command() {
         WithdrawDistance{},
         LockDots{{3, 0x7fffffffu}, true},
         AddOldWork{{{point, 0.4}, {{2, 0.1f, 0.2f}, 1.0 / 3.0}}},
-        ForgetOldWork{}};
+        ForgetOldWork{},
+        AddScar{plan::ScarKind::fue, {point, {1, 0.5f, 0.25f}, {2, 0.5f, 0.25f}}, {}},
+        set_scar,
+        RemoveScar{5}};
 }
 
 TestFolder::TestFolder() {

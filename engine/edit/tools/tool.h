@@ -35,7 +35,8 @@ struct ToolCue {
     double brush_radius_mm = 0;
     std::optional<std::uint32_t> hot_handle;  // hairline handle under the pointer or in the hand
     std::optional<head::Landmark> hot_landmark;
-    std::string words;  // what a press would do, for the status line
+    std::vector<surface::SurfacePoint> path;  // drawn so far, to be shown
+    std::string words;                        // what a press would do, for the status line
 };
 
 class Tool {
@@ -70,5 +71,6 @@ std::unique_ptr<Tool> make_landmark_tool();
 std::unique_ptr<Tool> make_keep_out_tool();
 /// `near` is asked while the pointer moves.
 std::unique_ptr<Tool> make_dot_tool(const DotSettings* settings, DotsNear near);
+std::unique_ptr<Tool> make_scar_tool(const plan::ScarKind* kind);
 
 }  // namespace stipple::edit

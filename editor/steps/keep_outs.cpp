@@ -1,4 +1,4 @@
-// Keep out: skin that never gets a dot.
+// Keep-outs: skin that never gets a dot; a part of the step of scars.
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
@@ -88,12 +88,11 @@ void old_work_card(editor::App& app) {
 
 }  // namespace
 
-void keep_out(editor::App& app) {
+void keep_out_cards(editor::App& app) {
     next_card(app);
     list_card(app);
-    old_work_card(app);
     check_card(app, {"keep_out"}, "No dot lies in a kept place.");
-    if (widgets::primary_button("Next: preview")) app.view.go(editor::Step::preview);
+    old_work_card(app);
 }
 
 }  // namespace stipple::steps

@@ -1,0 +1,161 @@
+// Scars: drawn on the skin, described, and how they are worked. Keep-outs follow below (keep_outs.cpp).
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "base/number_text.h"
+#include "editor/steps/step.h"
+#include "editor/theme.h"
+#include "editor/widgets/controls.h"
+#include "editor/widgets/number_field.h"
+
+namespace stipple::steps {
+namespace {
+
+using editor::colors;
+using editor::px;
+
+void new_card(editor::App& app) {
+    widgets::begin_card("New scar", "then draw it on the skin");
+    widgets::chips_start();
+    for (const auto& [kind, help] :
+         {std::pair{plan::ScarKind::strip, "A line from strip surgery or an injury: drag along it."},
+          {plan::ScarKind::fue, "A field of white dots from single grafts: drag once round it."},
+          {plan::ScarKind::patch, "A patch without hair: drag once round it."},
+          {plan::ScarKind::burn, "A burn or graft, smooth and poor in hold: drag once round it."}}) {
+        const bool active = app.view.tool == editor::ToolKind::scar && app.view.scar_kind == kind;
+        if (!widgets::chip(std::string(plan::label(kind)).c_str(), active, help)) continue;
+        app.view.scar_kind = kind;
+        app.view.tool = editor::ToolKind::scar;
+    }
+    widgets::end_card();
+}
+
+/// One scar in the list; pressing it chooses it and turns the head there.
+void scar_line(editor::App& app, const plan::Scar& scar) {
+    ImGui::PushID(static_cast<int>(scar.id));
+    const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX(), height = px(36);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (ImGui::InvisibleButton(("Scar " + scar.name).c_str(), {whole - px(42), height})) {
+        app.view.scar = scar.id;
+        const auto& skin = *app.work.plan()->head->surface;
+        const surface::SurfacePoint& middle = scar.course[scar.course.size() / 2];
+        app.look_at(surface::position(skin, middle), surface::smooth_normal(skin, middle));
+    }
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const bool chosen = app.view.scar == scar.id;
+    if (chosen || ImGui::IsItemHovered())
+        list->AddRectFilled(at, {at.x + whole - px(42), at.y + height}, colors().raised, px(6));
+    if (chosen) list->AddRectFilled(at, {at.x + px(3), at.y + height}, colors().accent, px(2));
+    const editor::Findings* findings = app.work.findings();
+    std::string numbers;
+    if (findings && findings->zones.contains(scar.id))
+        numbers = base::fixed(findings->zones.at(scar.id).area_cm2, 1) + " cm² · " +
+                  count_words(findings->zones.at(scar.id).count) + " dots";
+    const float width = ImGui::CalcTextSize(numbers.c_str()).x;
+    const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
+    list->AddText({at.x + px(12), middle}, colors().text,
+                  widgets::shortened(scar.name, whole - width - px(76)).c_str());
+    list->AddText({at.x + whole - px(50) - width, middle}, colors().dim, numbers.c_str());
+    ImGui::SameLine(start + whole - px(37));
+    if (widgets::icon_button(editor::icon::remove, "remove", "Take this scar away"))
+        (void)app.work.run(edit::RemoveScar{scar.id});
+    ImGui::PopID();
+}
+
+void number(editor::App& app, const char* setting, double value,
+            std::optional<double> edit::ScarWish::*member) {
+    widgets::setting_field(app.work, plan::setting(setting), value,
+                           [id = app.view.scar, member](double wanted) -> edit::Command {
+                               edit::SetScar command;
+                               command.scar = id;
+                               command.wish.*member = wanted;
+                               return command;
+                           });
+}
+
+void rise_chips(editor::App& app, const plan::Scar& scar) {
+    widgets::quiet("How it stands");
+    widgets::chips_start();
+    for (const auto& [words, rise] : {std::pair{"Flat", plan::ScarRise::flat},
+                                      {"Sunken", plan::ScarRise::sunken},
+                                      {"Raised", plan::ScarRise::raised},
+                                      {"Keloid", plan::ScarRise::keloid}}) {
+        if (!widgets::chip(words, scar.rise == rise)) continue;
+        edit::SetScar command;
+        command.scar = scar.id;
+        command.wish.rise = rise;
+        (void)app.work.run(command);
+    }
+}
+
+void test_patch(editor::App& app, const plan::Scar& scar) {
+    static std::string typed;
+    static bool typing = false;
+    const plan::TestPatch known = scar.test_patch.value_or(plan::TestPatch{});
+    if (!typing) typed = known.date;
+    widgets::quiet("Test patch, 1 cm² read at 4 weeks");
+    ImGui::SetNextItemWidth(-1);
+    ImGui::InputTextWithHint("##scar.test_patch", "none yet; its date: 2026-08-14", &typed);
+    typing = ImGui::IsItemActive();
+    edit::SetScar command;
+    command.scar = scar.id;
+    if (ImGui::IsItemDeactivatedAfterEdit() && typed != known.date)
+        command.wish.test_patch = plan::TestPatch{typed, known.result};
+    if (scar.test_patch) {
+        widgets::chips_start();
+        for (const auto& [words, result] : {std::pair{"Not read", plan::PatchResult::open},
+                                            {"Holds", plan::PatchResult::holds},
+                                            {"Fades", plan::PatchResult::fades},
+                                            {"Spreads", plan::PatchResult::spreads}}) {
+            if (widgets::chip(words, known.result == result))
+                command.wish.test_patch = plan::TestPatch{known.date, result};
+        }
+    }
+    if (command.wish.test_patch) (void)app.work.run(command);
+}
+
+/// The chosen scar; looked up again for each part, since the one before may have changed it.
+void chosen_scar(editor::App& app) {
+    static bool more = false;
+    const auto scar = [&app] { return plan::find_scar(*app.work.plan(), app.view.scar); };
+    if (!scar()) return;
+    if (scar()->kind == plan::ScarKind::strip)
+        number(app, "scar_width_mm", scar()->width_mm, &edit::ScarWish::width_mm);
+    if (scar()->kind == plan::ScarKind::fue)
+        number(app, "scar_spots_per_cm2", scar()->spots_per_cm2, &edit::ScarWish::spots_per_cm2);
+    number(app, "scar_age_months", scar()->age_months, &edit::ScarWish::age_months);
+    number(app, "scar_redness", scar()->redness, &edit::ScarWish::redness);
+    rise_chips(app, *scar());
+    test_patch(app, *scar());
+    number(app, "scar_around", scar()->around, &edit::ScarWish::around);
+    number(app, "scar_share", scar()->share, &edit::ScarWish::share);
+    if (more) {
+        number(app, "scar_blend_mm", scar()->blend_mm, &edit::ScarWish::blend_mm);
+        number(app, "depth_mm", scar()->depth_mm, &edit::ScarWish::depth_mm);
+        number(app, "dilution", scar()->dilution, &edit::ScarWish::dilution);
+    }
+    if (widgets::button(more ? "Fewer##scar" : "Ring, depth and shade", -1)) more = !more;
+}
+
+void list_card(editor::App& app) {
+    const std::vector<plan::Scar> all = app.work.plan()->scars;  // a line may take one away
+    if (all.empty()) return;
+    if (!plan::find_scar(*app.work.plan(), app.view.scar)) app.view.scar = all.back().id;
+    widgets::begin_card("Scars", std::to_string(all.size()));
+    for (const plan::Scar& scar : all) scar_line(app, scar);
+    chosen_scar(app);
+    widgets::end_card();
+}
+
+}  // namespace
+
+void scars(editor::App& app) {
+    new_card(app);
+    list_card(app);
+    if (!app.work.plan()->scars.empty())
+        check_card(app, {"scar"}, "Every scar is old, flat and tried enough to be worked.");
+    keep_out_cards(app);
+    if (widgets::primary_button("Next: preview")) app.view.go(editor::Step::preview);
+}
+
+}  // namespace stipple::steps

@@ -1,0 +1,119 @@
+// Scars: drawn, described, taken away.
+#include <algorithm>
+
+#include "edit/apply.h"
+#include "plan/scar_field.h"
+#include "plan/settings.h"
+
+namespace stipple::edit {
+namespace {
+
+constexpr std::size_t most_scars = 40, most_points = 400;
+
+/// "2026-08-14", a day that can be.
+bool is_date(const std::string& text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i != 4 && i != 7 && (text[i] < '0' || text[i] > '9')) return false;
+    }
+    const int month = std::stoi(text.substr(5, 2)), day = std::stoi(text.substr(8, 2));
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+base::Status set_numbers(plan::Scar& scar, const ScarWish& wish) {
+    const struct {
+        const char* setting;
+        const std::optional<double>& wanted;
+        double& place;
+    } numbers[] = {{"scar_width_mm", wish.width_mm, scar.width_mm},
+                   {"scar_age_months", wish.age_months, scar.age_months},
+                   {"scar_redness", wish.redness, scar.redness},
+                   {"scar_spots_per_cm2", wish.spots_per_cm2, scar.spots_per_cm2},
+                   {"scar_share", wish.share, scar.share},
+                   {"scar_around", wish.around, scar.around},
+                   {"depth_mm", wish.depth_mm, scar.depth_mm},
+                   {"dilution", wish.dilution, scar.dilution},
+                   {"scar_blend_mm", wish.blend_mm, scar.blend_mm}};
+    for (const auto& number : numbers) {
+        if (!number.wanted) continue;
+        if (auto range = plan::check_range(plan::setting(number.setting), *number.wanted); !range)
+            return range.error();
+        number.place = *number.wanted;
+    }
+    return base::Done{};
+}
+
+base::Status set_wish(plan::Scar& scar, const ScarWish& wish) {
+    if (wish.name && (wish.name->empty() || wish.name->size() > 100))
+        return refused("A scar's name has 1 to 100 letters.");
+    if (wish.needle && (wish.needle->empty() || wish.needle->size() > 60))
+        return refused("A needle's name has 1 to 60 letters.");
+    if (wish.test_patch && !wish.test_patch->date.empty() && !is_date(wish.test_patch->date))
+        return refused("The date of the test patch \"" + wish.test_patch->date.substr(0, 40) +
+                       "\" is not understood. Write year, month and day: 2026-08-14.");
+    if (auto ok = set_numbers(scar, wish); !ok) return ok;
+    if (wish.name) scar.name = *wish.name;
+    if (wish.rise) scar.rise = *wish.rise;
+    if (wish.needle) scar.needle = *wish.needle;
+    if (wish.test_patch) {
+        scar.test_patch = wish.test_patch;
+        if (wish.test_patch->date.empty()) scar.test_patch.reset();
+    }
+    return base::Done{};
+}
+
+base::Status check_points(const plan::Plan& plan, const plan::Scar& scar) {
+    for (const surface::SurfacePoint& point : scar.course) {
+        if (auto ok = on_head(plan, point); !ok) return ok;
+    }
+    const std::size_t least = scar.width_mm > 0.0 ? 1 : 3;
+    if (scar.course.size() < least || scar.course.size() > most_points)
+        return refused(least == 1 ? "A scar's line has 1 to 400 points."
+                                  : "The border of a scar's area has 3 to 400 points.");
+    return plan::check_course(scar, *plan.head);
+}
+
+base::Result<std::size_t> scar_index(const plan::Plan& plan, std::uint32_t id) {
+    std::string there;
+    for (std::size_t i = 0; i < plan.scars.size(); ++i) {
+        if (plan.scars[i].id == id) return i;
+        there +=
+            (there.empty() ? "" : ", ") + std::to_string(plan.scars[i].id) + " (" + plan.scars[i].name + ")";
+    }
+    return refused("There is no scar " + std::to_string(id) + ". " +
+                   (there.empty() ? "The plan has none." : "There are: " + there + "."));
+}
+
+}  // namespace
+
+Changed apply_one(plan::Plan plan, const AddScar& command, const Context&) {
+    if (plan.scars.size() >= most_scars) return refused("A plan has at most 40 scars. Remove one first.");
+    plan::Scar scar = plan::usual_scar(command.kind);
+    scar.course = command.course;
+    if (auto ok = set_wish(scar, command.wish); !ok) return ok.error();
+    if (auto ok = check_points(plan, scar); !ok) return ok.error();
+    scar.id = plan.next_id++;
+    plan.scars.push_back(std::move(scar));
+    return plan;
+}
+
+Changed apply_one(plan::Plan plan, const SetScar& command, const Context&) {
+    const auto index = scar_index(plan, command.scar);
+    if (!index) return index.error();
+    plan::Scar& scar = plan.scars[*index];
+    const double width = scar.width_mm;
+    if (auto ok = set_wish(scar, command.wish); !ok) return ok.error();
+    if (scar.width_mm != width) {
+        if (auto ok = check_points(plan, scar); !ok) return ok.error();
+    }
+    return plan;
+}
+
+Changed apply_one(plan::Plan plan, const RemoveScar& command, const Context&) {
+    const auto index = scar_index(plan, command.scar);
+    if (!index) return index.error();
+    plan.scars.erase(plan.scars.begin() + static_cast<std::ptrdiff_t>(*index));
+    return plan;
+}
+
+}  // namespace stipple::edit
