@@ -10,13 +10,12 @@ namespace stipple::edit {
 Changed apply_one(plan::Plan plan, const SetNumber& command, const Context& context) {
     const auto table = plan::settings();
     const auto found = std::find_if(table.begin(), table.end(), [&](const plan::Setting& one) {
-        return one.name == command.name && one.group != plan::SettingGroup::zone &&
-               one.group != plan::SettingGroup::session;
+        return one.name == command.name && plan::of_the_plan(one);
     });
     if (found == table.end()) {
         std::string names;
         for (const plan::Setting& one : table) {
-            if (one.group == plan::SettingGroup::zone || one.group == plan::SettingGroup::session) continue;
+            if (!plan::of_the_plan(one)) continue;
             names += (names.empty() ? "" : ", ") + std::string(one.name);
         }
         return refused("There is no setting \"" + command.name + "\". There are: " + names + ".");

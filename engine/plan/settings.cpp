@@ -142,6 +142,11 @@ base::Status check_range(const Setting& setting, double value) {
                                                      " to " + base::shortest(setting.high) + unit + "."};
 }
 
+bool of_the_plan(const Setting& setting) {
+    return setting.group != SettingGroup::zone && setting.group != SettingGroup::scar &&
+           setting.group != SettingGroup::session;
+}
+
 double get(const Plan& plan, std::string_view name) {
     const double* place = place_of(const_cast<Plan&>(plan), name);  // read only
     STIPPLE_ENSURE(place, "a plan has no such number");

@@ -27,7 +27,9 @@ const Setting& setting(std::string_view name);
 /// Refused outside low..high, with the range in the sentence.
 base::Status check_range(const Setting& setting, double value);
 
-/// Numbers of a plan by setting name (hairline shape, edge and plan settings; not zones).
+/// The number is the plan's own, not one of a zone, scar or session.
+bool of_the_plan(const Setting& setting);
+/// Numbers of a plan by setting name; for settings of the plan only.
 double get(const Plan& plan, std::string_view name);
 void set(Plan& plan, std::string_view name, double value);
 

@@ -137,5 +137,9 @@ TEST_F(Scars, ChangesWhatIsSaidAndRefusesTheRest) {
     EXPECT_EQ(label(RemoveScar{plan.scars[0].id}, plan), "Remove Strip scar");
 }
 
+TEST_F(Scars, TheirNumbersAreNoNumbersOfThePlan) {
+    EXPECT_FALSE(run(SetNumber{"scar_share", 0.5}).ok());
+}
+
 }  // namespace
 }  // namespace stipple::edit
