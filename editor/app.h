@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "document/journal.h"
 #include "editor/actions.h"
 #include "editor/input.h"
 #include "editor/widgets/file_browser.h"
@@ -12,7 +13,7 @@
 
 namespace stipple::editor {
 
-enum class Dialog { none, new_head, open_file, save_file, folder, unsaved, action_list };
+enum class Dialog { none, new_head, open_file, save_file, folder, unsaved, action_list, recovery };
 
 class App {
 public:
@@ -57,6 +58,9 @@ public:
     void ask_folder();
     void ask_close();
     void ask_action();
+    /// Keeps every step in `folder` against a crash, and offers what a killed program left there. True when
+    /// there is something to offer.
+    bool keep_work_in(const std::filesystem::path& folder);
     void close_dialog() { dialog_ = Dialog::none; }
     /// Opens a file that was dropped or named; asks first where work would be lost.
     void open(const std::filesystem::path& path);
@@ -89,6 +93,7 @@ private:
     void new_head_dialog();
     void unsaved_dialog();
     void action_list_dialog();
+    void recovery_dialog();
     void file_dialogs();
     void adopt_document();
     /// Courses of the scars in their step, and the line that is being drawn.
@@ -108,6 +113,7 @@ private:
     widgets::HeadPicture picture_;
     ViewArea area_;
     bool view_hovered_ = false;
+    std::vector<document::LeftBehind> left_behind_;
     std::string action_query_;
     int action_chosen_ = 0;
     float content_scale_ = 1, fonts_scale_ = 0;

@@ -61,6 +61,10 @@ void App::dialogs() {
             dialog_fresh_ = fresh;
             action_list_dialog();
             break;
+        case Dialog::recovery:
+            dialog_fresh_ = fresh;
+            recovery_dialog();
+            break;
     }
     if (dialog_ == shown) dialog_fresh_ = false;
 }
@@ -80,6 +84,44 @@ void App::new_head_dialog() {
         }
     }
     if (widgets::button("Cancel", -1) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) close_dialog();
+    if (dialog_ == Dialog::none) ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+}
+
+bool App::keep_work_in(const std::filesystem::path& folder) {
+    work.keep_journals_in(folder);
+    left_behind_ = document::left_behind(folder);
+    if (left_behind_.empty()) return false;
+    dialog_ = Dialog::recovery;
+    dialog_fresh_ = true;
+    return true;
+}
+
+void App::recovery_dialog() {
+    if (!begin_dialog("Unsaved work was found", dialog_fresh_, {px(560), 0})) return;
+    widgets::quiet("Stipple ended before it was saved. Everything up to the last finished step is here.");
+    ImGui::Dummy({0, px(4)});
+    const std::vector<document::LeftBehind> all = left_behind_;  // a line may take one away
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        const std::string steps =
+            std::to_string(all[i].steps) + (all[i].steps == 1 ? " unsaved step" : " unsaved steps");
+        widgets::row(all[i].title, steps);
+        const float half = (ImGui::GetContentRegionAvail().x - px(8)) * 0.5f;
+        if (widgets::primary_button(("Bring back " + all[i].title).c_str())) {
+            work.open_recovered(all[i].journal);
+            close_dialog();
+        }
+        if (widgets::button("Keep for later", half)) close_dialog();
+        ImGui::SameLine(0, px(8));
+        if (widgets::button("Delete it", -1)) {
+            document::forget(all[i]);
+            left_behind_.erase(left_behind_.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+        ImGui::PopID();
+        if (left_behind_.size() != all.size()) break;
+    }
+    if (left_behind_.empty() || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) close_dialog();
     if (dialog_ == Dialog::none) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
 }

@@ -54,6 +54,11 @@ void Work::open_plan(const std::filesystem::path& path) {
                   [path](base::Progress&) { return document::Document::open(path); });
 }
 
+void Work::open_recovered(const std::filesystem::path& journal) {
+    start_opening("what was left",
+                  [journal](base::Progress&) { return document::Document::recover(journal); });
+}
+
 void Work::open_scan(const std::filesystem::path& path, const head::UnitWish& wish) {
     start_opening(path.filename().string(), [path, wish](base::Progress& progress) -> Opened {
         auto head = io::import_head(path, wish, progress);
@@ -172,6 +177,13 @@ bool Work::poll_opening() {
         ++documents_;
         ++edition_;
         clear_message();
+        if (const std::size_t steps = document_->recovered_steps(); steps > 0) {
+            say(Message::Kind::done,
+                "Brought back: all " + std::to_string(steps) + " steps, to be undone one by one.");
+        } else if (!journals_.empty()) {
+            if (auto kept = document_->keep_journal(journals_); !kept)
+                say(Message::Kind::refused, kept.error().message);
+        }
     } else if (opened->error().code != base::ErrorCode::cancelled) {
         refused_scan_ = opening_scan_;
         say(Message::Kind::refused, opened->error().message);
@@ -271,7 +283,7 @@ bool Work::poll() {
 
 bool Work::busy() const {
     return opening_.busy() || checking_.busy() || exporting_.busy() || save_path_ || export_folder_ ||
-           (document_ && (document_->making_sites() || document_->drafting()));
+           (document_ && (document_->making_sites() || document_->drafting() || document_->journal_waits()));
 }
 
 }  // namespace stipple::editor

@@ -34,6 +34,10 @@ public:
     // Opening replaces the document when it is ready; the old one stays until then and when it fails.
     void open_head(const std::string& name);
     void open_plan(const std::filesystem::path& path);
+    /// Work that a killed program left behind.
+    void open_recovered(const std::filesystem::path& journal);
+    /// From now on what is done to every plan is kept there against a crash; empty: nowhere.
+    void keep_journals_in(std::filesystem::path folder) { journals_ = std::move(folder); }
     /// A table of points (io/marks_file.h) onto the plan at hand.
     void add_old_work(const std::filesystem::path& path);
     void open_scan(const std::filesystem::path& path, const head::UnitWish& wish);
@@ -98,6 +102,7 @@ private:
     base::Status told(base::Status status);
 
     std::optional<document::Document> document_;
+    std::filesystem::path journals_;
     base::Job<Opened> opening_;
     std::string opening_name_;
     std::filesystem::path opening_scan_, refused_scan_;

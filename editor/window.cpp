@@ -136,6 +136,7 @@ int run_window(const WindowRequest& request) {
         return refuse("The window's input could not be set up.");
     if (auto ready = (*app)->use_opengl(); !ready)
         (*app)->work.say(Message::Kind::refused, ready.error().message);
+    (*app)->keep_work_in(document::recovery_folder());
     if (request.open.empty()) {
         (*app)->work.open_head(request.head);
     } else {

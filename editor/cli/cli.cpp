@@ -117,6 +117,13 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("--seed", fresh.seed, "Another seed, other dots")->capture_default_str();
     sub->add_option("-o,--out", fresh.out, "Plan to write")->required();
 
+    RecoverOptions recover;
+    sub = verb("recover", "List unsaved work that a killed program left behind, or bring it back",
+               [&] { return verb_recover(recover); });
+    sub->add_option("number", recover.number, "Which one, as listed")->check(CLI::Range(1, 10000));
+    sub->add_option("-o,--out", recover.out, "Plan to write");
+    sub->add_flag("--forget", recover.forget, "Delete it instead");
+
     InfoOptions info;
     sub =
         verb("info", "Say what is in a plan: head, landmarks, zones, time", [&] { return verb_info(info); });

@@ -102,6 +102,14 @@ struct ReplayOptions {
 };
 int verb_replay(const ReplayOptions& options);
 
+struct RecoverOptions {
+    int number = 0;  // in the list; 0: list what there is
+    path out;
+    bool forget = false;
+};
+/// Work that a killed program left behind.
+int verb_recover(const RecoverOptions& options);
+
 struct BenchOptions {
     std::string subject = "heads";  // or render
     path folder, out;               // out empty: to the screen

@@ -4,8 +4,10 @@
 
 #include "base/ensure.h"
 #include "document/derived.h"
+#include "document/journal.h"
 #include "io/head_asset.h"
 #include "io/pattern_file.h"
+#include "io/write_file.h"
 
 namespace stipple::document {
 
@@ -38,8 +40,19 @@ struct Document::State {
     std::uint64_t sites_seed = 0, job_seed = 0;
     head::HeadPtr sites_head, job_head;
     bool stale = true;  // plan changed since derived was made
+    std::optional<Journal> journal;
+    std::size_t recovered_steps = 0;
 
     explicit State(edit::History start) : history(std::move(start)) {}
+    /// Closed in peace: what is not saved is not wanted.
+    ~State() {
+        if (journal) journal->forget();
+    }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    void note(const io::JournalStep& step) {
+        if (journal) journal->add(step);
+    }
     const plan::Plan& plan() const { return draft ? *draft : history.plan(); }
     /// A measured distance may have given the plan another head.
     surface::GeodesicFront& front_on(const plan::Plan& on) {
@@ -130,6 +143,7 @@ base::Status Document::commit(const edit::Command& command) {
     if (!next) return next.error();
     std::string words = edit::label(command, state.history.plan());
     state.history.commit(std::move(*next), command, std::move(words));
+    state.note(command);
     return base::Done{};
 }
 
@@ -146,12 +160,14 @@ void Document::cancel_draft() {
 
 void Document::undo() {
     cancel_draft();
+    if (state_->history.can_undo()) state_->note(io::JournalUndo{});
     state_->history.undo();
     state_->stale = true;
 }
 
 void Document::redo() {
     cancel_draft();
+    if (state_->history.can_redo()) state_->note(io::JournalRedo{});
     state_->history.redo();
     state_->stale = true;
 }
@@ -177,6 +193,14 @@ bool Document::poll() {
     State& state = *state_;
     bool changed_something = false;
     const plan::Plan& plan = state.plan();
+    if (state.journal) {
+        state.journal->poll();
+        if (!state.journal->trouble().empty()) {
+            state.trouble = state.journal->trouble();
+            state.journal.reset();
+            changed_something = true;
+        }
+    }
     if (auto sites = state.sites_job.poll()) {
         if (*sites && (state.sites_fit() || state.job_seed != plan.seed || state.job_head != plan.head)) {
             // Another seed or head was chosen meanwhile.
@@ -259,7 +283,83 @@ base::Status Document::save(const std::filesystem::path& path, base::Progress& p
     state.plan_id = file.plan_id;
     state.revision = file.revision;
     state.saved_hash = plan::hash(file.plan);
+    state.note(io::JournalSaved{std::filesystem::absolute(path).string()});
     return base::Done{};
+}
+
+base::Status Document::keep_journal(const std::filesystem::path& folder) {
+    State& state = *state_;
+    io::PlanFile base;
+    base.plan = state.history.plan();
+    base.commands = state.history.commands();
+    base.initial_seed = state.initial_seed;
+    base.plan_id = state.plan_id.empty() ? io::new_plan_id(base) : state.plan_id;
+    base.revision = state.revision;
+    const std::string plan = state.path.empty() ? "" : std::filesystem::absolute(state.path).string();
+    auto journal = Journal::begin(
+        folder, {state.path.empty() ? "Untitled plan" : state.path.stem().string(), plan, state.saved_hash},
+        std::move(base));
+    if (!journal) return journal.error();
+    state.journal.emplace(std::move(*journal));
+    return base::Done{};
+}
+
+base::Status Document::flush_journal() {
+    if (!state_->journal) return base::Done{};
+    return state_->journal->flush();
+}
+
+bool Document::journal_waits() const {
+    return state_->journal && state_->journal->waits();
+}
+
+void Document::leave_journal() {
+    state_->journal.reset();
+}
+
+std::size_t Document::recovered_steps() const {
+    return state_->recovered_steps;
+}
+
+base::Result<Document> Document::recover(const std::filesystem::path& journal) {
+    auto bytes = io::read_file(journal);
+    if (!bytes) return bytes.error();
+    auto read = io::read_journal(*bytes);
+    if (!read) return read.error();
+    // Taken hold of before anything is read from it, so that two windows never go on with one journal.
+    auto resumed = Journal::resume(journal, read->good_bytes, read->steps.size());
+    if (!resumed) return resumed.error();
+    auto document = open(base_of(journal));
+    if (!document) return document;
+    State& state = *document->state_;
+    state.path = read->head.plan;
+    state.saved_hash = read->head.saved_hash;
+    if (state.path.empty()) state.plan_id.clear();
+    for (const io::JournalStep& step : read->steps) {
+        if (const auto* command = std::get_if<edit::Command>(&step)) {
+            if (auto ok = document->run(*command); !ok)
+                return base::Error{base::ErrorCode::unreadable,
+                                   "A step of the journal no longer fits its plan: " + ok.error().message};
+        } else if (std::holds_alternative<io::JournalUndo>(step)) {
+            document->undo();
+        } else if (std::holds_alternative<io::JournalRedo>(step)) {
+            document->redo();
+        } else {
+            if (state.plan_id.empty()) {
+                io::PlanFile file;
+                file.plan = state.history.plan();
+                file.commands = state.history.commands();
+                file.initial_seed = state.initial_seed;
+                state.plan_id = io::new_plan_id(file);
+            }
+            state.path = std::get<io::JournalSaved>(step).plan;
+            state.saved_hash = plan::hash(state.history.plan());
+            ++state.revision;
+        }
+    }
+    state.recovered_steps = read->steps.size();
+    state.journal.emplace(std::move(*resumed));
+    return document;
 }
 
 }  // namespace stipple::document

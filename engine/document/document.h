@@ -29,6 +29,9 @@ public:
     static base::Result<Document> begin(plan::Plan plan);
     /// From a plan file.
     static base::Result<Document> open(const std::filesystem::path& path);
+    /// From the journal that a killed program left behind (document/journal.h): all that was done, with its
+    /// undo; goes on with the same journal. Refused while another window has it.
+    static base::Result<Document> recover(const std::filesystem::path& journal);
     Document(Document&&) noexcept;
     Document& operator=(Document&&) noexcept;
     ~Document();
@@ -65,6 +68,16 @@ public:
     const std::string& plan_id() const;  // empty until saved
     std::uint32_t revision() const;
     std::uint64_t initial_seed() const;
+    /// From now on every step is kept in a journal in `folder`, until the document is closed.
+    base::Status keep_journal(const std::filesystem::path& folder);
+    /// Waits until every step so far is safe from a kill.
+    base::Status flush_journal();
+    /// Steps wait for the disk: poll() again soon.
+    bool journal_waits() const;
+    /// Leaves the journal where it is, to be recovered another time.
+    void leave_journal();
+    /// Steps that recover() brought back.
+    std::size_t recovered_steps() const;
     base::Status save(const std::filesystem::path& path, base::Progress& progress);
 
 private:
