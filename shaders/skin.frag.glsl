@@ -1,19 +1,22 @@
 #version 410 core
 // Skin in the studio's light with its dots: reflectance = skin * (V + (1 - V) exp(-A)). The surface's own reflection
 // is taken from what reaches the inside, so a white skin under an even sky gives back exactly what it gets.
+// PORES (near enough to see them) and FACE (eyes, brows and lips) are programs of their own: software drawing pays for
+// code that it does not run.
 #include "common/octahedral.glsl"
 #include "common/depth.glsl"
 #include "common/studio.glsl"
 #include "common/ggx.glsl"
 #include "common/tone.glsl"
 #include "common/noise.glsl"
+#ifdef FACE
 #include "common/face.glsl"
+#endif
 
 uniform sampler2D u_shape;      // normal, openness, heat or scarred skin or blue of the paint
 uniform sampler2D u_open;       // open direction, tint or red and green of the paint
 uniform sampler2D u_depth;
-uniform sampler2D u_core;       // absorbance of the dots
-uniform sampler2D u_halo;
+uniform sampler2D u_absorbed;   // by the dots
 uniform float u_reflected[5];   // share of light that the surface reflects: polynomial in 1 - n.v
 uniform float u_reflected_mean;
 uniform sampler2D u_scale_colors;
@@ -29,10 +32,8 @@ uniform int u_dots;             // 0: bare skin
 uniform float u_redness;        // 0..1, how much of u_albedo_red shows near dots
 uniform vec2 u_roughness;       // alpha of both lobes
 uniform float u_texture;        // 0..1, strength of pores and mottling
-uniform int u_pores;            // 1: near enough to see them; a loop, since software drawing runs both sides of an if
 uniform int u_painted;          // 1: the scan's own colours instead of u_albedo
 uniform float u_heat_top;       // value at the top of the scale; 0: no heat map
-uniform int u_face;             // 1: eyes, brows and lips; a loop for the same reason as the pores
 uniform int u_raw;              // 1: linear light, for tests
 
 layout(location = 0) out vec4 color;
@@ -49,15 +50,12 @@ vec3 fold_light(float open, vec3 albedo) {
     return max(vec3(open), ((open * a + b) * open + c) * open);
 }
 
+#ifdef PORES
 vec3 pore_normal(vec3 n, vec3 p, float strength) {
-    const float step_mm = 0.06;
-    vec3 q = p / 0.5;
-    float here = smooth_noise(q);
-    vec3 slope = vec3(smooth_noise(q + vec3(step_mm / 0.5, 0, 0)), smooth_noise(q + vec3(0, step_mm / 0.5, 0)),
-                      smooth_noise(q + vec3(0, 0, step_mm / 0.5))) - here;
-    slope *= 0.014 * strength / step_mm;
+    vec3 slope = noise_slope(p / 0.5) * (0.028 * strength);
     return normalize(n - (slope - n * dot(n, slope)));
 }
+#endif
 
 void main() {
     ivec2 texel = ivec2(gl_FragCoord.xy);
@@ -80,7 +78,9 @@ void main() {
     // Scarred skin is smooth, paler or redder, and shines more.
     float scar = u_heat_top > 0.0 || u_painted == 1 ? 0.0 : clamp(shape.w, -1.0, 1.0);
     float even = u_texture * (1.0 - 0.85 * abs(scar));
-    for (int i = 0; i < u_pores; ++i) n = pore_normal(smooth_n, p, even * (1.0 - smoothstep(0.10, 0.30, pixel)));
+#ifdef PORES
+    n = pore_normal(smooth_n, p, even * (1.0 - smoothstep(0.10, 0.30, pixel)));
+#endif
     vec2 tint = (2.0 * open_tint.zw - 1.0) * even;
     vec3 albedo = max(u_albedo + (u_albedo_flushed - u_albedo) * tint.x, vec3(0.0)) * (1.0 + 0.1 * tint.y);
 
@@ -95,7 +95,8 @@ void main() {
 
     vec2 roughness = u_roughness * (1.0 - 0.35 * abs(scar));
     float lid_shade = 1.0, wet = 0.0;
-    for (int i = 0; i < u_face; ++i) {
+#ifdef FACE
+    {
         FacePlace face = face_at(p, v, smooth_n, albedo, pixel);
         albedo = face.albedo;
         smooth_n = face.normal;
@@ -106,9 +107,10 @@ void main() {
         wet = face.eye;
         roughness *= mix(vec2(1.0), vec2(0.55, 0.35), face.wet);
     }
+#endif
 
     vec4 absorbed = vec4(0.0);
-    if (u_dots == 1) absorbed = texelFetch(u_core, texel, 0) + texture(u_halo, uv);
+    if (u_dots == 1) absorbed = texelFetch(u_absorbed, texel, 0);
     vec3 left = u_veil + (1.0 - u_veil) * exp(-absorbed.rgb);
 
     if (u_heat_top > 0.0) {
@@ -158,8 +160,10 @@ void main() {
         float inside = 1.0 - reflected_share(max(dot(n, l), 0.02));
         vec3 visible = mix(vec3(seen), vec3(1.0), vec3(0.10, 0.03, 0.02) * seen);
         diffuse += u_box_irradiance[i] * take * visible * (inside / mean_inside);
+#ifdef FACE
         // The wet eye shows a small image of each light.
         specular += u_box_irradiance[i] * (0.9 * wet * smoothstep(0.978, 0.990, dot(r, l)));
+#endif
         specular += u_box_irradiance[i] * pi * ggx_skin(n, v, l, roughness, u_box_radius[i]) * seen * seen * open;
     }
     vec3 light = albedo * diffuse * (1.0 - reflected) * lid_shade + specular * lid_shade;

@@ -24,8 +24,9 @@ struct RenderBench {
     std::vector<FrameBench> frames;
 };
 
-/// `quick`: 720p and 1080p alone, fewer frames. Refused where there is no OpenGL.
-base::Result<RenderBench> bench_render(bool quick);
+/// `quick`: 720p and 1080p alone, fewer frames. `view`: "whole", "near" or "close" alone, empty for all.
+/// Refused where there is no OpenGL.
+base::Result<RenderBench> bench_render(bool quick, const std::string& view);
 std::string bench_markdown(const RenderBench& bench);
 std::string bench_json(const RenderBench& bench);
 

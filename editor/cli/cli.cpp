@@ -244,6 +244,8 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("folder", bench.folder,
                     "heads: folder of scans; a .json of known points beside a scan is its truth")
         ->check(CLI::ExistingDirectory);
+    sub->add_option("--view", bench.view, "render: whole, near or close alone")
+        ->check(CLI::IsMember({"whole", "near", "close"}));
     sub->add_flag("--json", bench.json, "render: as JSON");
     sub->add_flag("--quick", bench.quick, "render: 720p and 1080p alone, fewer frames");
     sub->add_option("-o,--out", bench.out,

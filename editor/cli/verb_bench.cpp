@@ -32,7 +32,7 @@ std::string into_page(const path& page, const std::string& mark, const std::stri
 }
 
 int render_frames(const BenchOptions& options) {
-    const auto bench = bench_render(options.quick);
+    const auto bench = bench_render(options.quick, options.view);
     if (!bench) return fail(bench.error());
     if (options.json) return write_or_print(options.out, bench_json(*bench));
     const std::string text = bench_markdown(*bench);

@@ -113,6 +113,7 @@ int verb_recover(const RecoverOptions& options);
 struct BenchOptions {
     std::string subject = "heads";  // or render
     path folder, out;               // out empty: to the screen
+    std::string view;               // of frames: whole, near, close; empty: all
     bool json = false, quick = false;
 };
 /// Every scan of the folder through the import, or times of frames, as Markdown tables.

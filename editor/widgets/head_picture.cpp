@@ -81,6 +81,7 @@ void HeadPicture::Canvas::resize(int to_width, int to_height) {
 
 void HeadPicture::paint(Canvas& canvas, render::Scene scene, float scale) {
     scene.ui_scale *= scale;
+    if (scale < 1.0f) scene.one_dot_of = 4;  // coarser than the screen: a picture that moves
     canvas.frame.bind();
     renderer_->draw(scene, 0, 0, canvas.width, canvas.height);
 }

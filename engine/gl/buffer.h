@@ -20,6 +20,8 @@ public:
     void upload(std::span<const T> values, Use use = Use::rarely_written) {
         upload(values.data(), values.size_bytes(), use);
     }
+    /// Replaces some of the content that is there.
+    void update(std::size_t offset, const void* data, std::size_t bytes);
     unsigned id() const { return handle_.id(); }
     std::size_t bytes() const { return bytes_; }
 

@@ -42,7 +42,8 @@ void Framebuffer::bind() const {
 void Framebuffer::copy_depth_from(const Framebuffer& other) const {
     glBindFramebuffer(GL_READ_FRAMEBUFFER, other.handle_.id());
     bind();
-    glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_DEPTH_BUFFER_BIT, GL_NEAREST);
+    glBlitFramebuffer(0, 0, other.width_, other.height_, 0, 0, width_, height_, GL_DEPTH_BUFFER_BIT,
+                      GL_NEAREST);
     glBindFramebuffer(GL_READ_FRAMEBUFFER, 0);
 }
 

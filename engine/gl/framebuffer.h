@@ -19,7 +19,7 @@ public:
 
     /// Binds for drawing, the viewport over all of it.
     void bind() const;
-    /// Depth of another framebuffer of the same size and depth format.
+    /// Depth of another framebuffer of the same depth format; of one of another size the nearest texels.
     void copy_depth_from(const Framebuffer& other) const;
     /// Colour into the framebuffer that is bound for drawing now, which must not be multisampled, at x, y.
     void copy_color_to_bound(int x, int y) const;

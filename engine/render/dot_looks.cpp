@@ -70,6 +70,19 @@ private:
     std::vector<Entry> entries_;
 };
 
+// Bounds of the table in steps, so that it stays the same when a stroke takes the largest dot away, and with
+// it every look: what did not change is not sent to the GPU again.
+void widen_to_steps(appearance::Deposit& low, appearance::Deposit& high) {
+    constexpr double width_step = 0.01, depth_step = 0.02;  // mm; loads in half powers of two
+    low.tau = std::exp2(0.5 * std::floor(2.0 * std::log2(low.tau)));
+    high.tau = std::exp2(0.5 * std::ceil(2.0 * std::log2(high.tau)));
+    low.sigma_mm = width_step * std::floor(low.sigma_mm / width_step);
+    high.sigma_mm = width_step * std::ceil(high.sigma_mm / width_step);
+    low.depth_mm = depth_step * std::floor(low.depth_mm / depth_step);
+    high.depth_mm = depth_step * std::ceil(high.depth_mm / depth_step);
+    low.sigma_mm = std::max(low.sigma_mm, 0.5 * width_step);
+}
+
 appearance::Skin skin_of(const plan::Looks& looks) {
     return {std::clamp(looks.melanin, appearance::min_melanin, appearance::max_melanin),
             std::clamp(looks.blood, appearance::min_blood, appearance::max_blood)};
@@ -142,6 +155,7 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
     if (kept.empty()) return set;
 
     const appearance::DotLooks looks(skin_of(plan.looks), pigment);
+    widen_to_steps(low, high);
     const LookTable table(looks, low, high);
     set.core.resize(kept.size());
     set.halo.resize(kept.size());

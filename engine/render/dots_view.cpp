@@ -2,16 +2,16 @@
 
 #include <epoxy/gl.h>
 
-#include <cstddef>
-
 #include "render/shader.h"
 
 namespace stipple::render {
 namespace {
 
-struct Place {
-    glm::vec3 position, normal;
-};
+constexpr std::size_t texels_of_slot = sizeof(SplatSlot) / sizeof(glm::vec4);
+
+std::span<const glm::vec4> texels(std::span<const SplatSlot> slots) {
+    return {&slots.data()->place, slots.size() * texels_of_slot};
+}
 
 void clear(const gl::Framebuffer& frame) {
     frame.bind();
@@ -21,73 +21,98 @@ void clear(const gl::Framebuffer& frame) {
 
 }  // namespace
 
-DotsView::DotsView(gl::Program program) : program_(std::move(program)) {
-    using Type = gl::VertexArray::Type;
-    for (auto* part : {&core_array_, &halo_array_}) {
-        part->attribute(places_, sizeof(Place), {0, 3, Type::float32, offsetof(Place, position), 1});
-        part->attribute(places_, sizeof(Place), {1, 3, Type::float32, offsetof(Place, normal), 1});
-        const gl::Buffer& bells = part == &core_array_ ? cores_ : halos_;
-        part->attribute(bells, sizeof(Bell), {2, 4, Type::float32, offsetof(Bell, alpha), 1});
-        part->attribute(bells, sizeof(Bell), {3, 3, Type::float32, offsetof(Bell, far_alpha), 1});
-    }
-}
+DotsView::DotsView(gl::Program program, gl::Program adder)
+    : program_(std::move(program)), adder_(std::move(adder)) {}
 
 base::Result<DotsView> DotsView::make() {
     auto program = load_program("dots", "splat.vert.glsl", "splat.frag.glsl");
     if (!program) return program.error();
-    return DotsView(std::move(*program));
+    auto adder = load_program("halos", "screen.vert.glsl", "halo.frag.glsl");
+    if (!adder) return adder.error();
+    return {DotsView(std::move(*program), std::move(*adder))};
 }
 
 void DotsView::upload(const SplatSet& set) {
-    std::vector<Place> places;
-    places.reserve(set.dots.size());
-    for (const dots::Dot& dot : set.dots) places.push_back({dot.position, dot.normal});
-    places_.upload(std::span<const Place>(places));
-    cores_.upload(std::span<const Bell>(set.core));
-    halos_.upload(std::span<const Bell>(set.halo));
-    uploaded_ += places_.bytes() + cores_.bytes() + halos_.bytes();
-    count_ = static_cast<int>(places.size());
+    count_ = set.dots.size();
     veil_ = set.veil;
     halo_sigma_ = set.halo_sigma;
+    const std::size_t before = cells_.slots().size();
+    const auto changed = cells_.assign(set);
+    const auto all = cells_.slots();
+    if (all.empty()) return;
+    if (all.size() != before || (changed.size() == 1 && changed[0].count == static_cast<int>(all.size()))) {
+        slots_.upload(texels(all));
+        uploaded_ += all.size_bytes();
+        return;
+    }
+    for (const SplatCells::Range& range : changed) {
+        const auto part =
+            all.subspan(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.count));
+        slots_.update(static_cast<std::size_t>(range.first) * texels_of_slot, texels(part));
+        uploaded_ += part.size_bytes();
+    }
 }
 
-void DotsView::draw_part(const gl::VertexArray& array, const Lens& lens, float lift) {
-    lens.set_uniforms(program_);
+void DotsView::draw_part(int bell, float lift, float texel, int step) {
+    program_.set("u_bell", bell);
     program_.set("u_lift", lift);
-    array.bind();
-    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, count_);
+    program_.set("u_texel", texel);
+    program_.set("u_step", step);
+    nothing_.bind();
+    glMultiDrawArrays(GL_TRIANGLES, firsts_.data(), counts_.data(), static_cast<GLsizei>(firsts_.size()));
     gl::VertexArray::unbind();
 }
 
-void DotsView::draw(Targets& targets, const Lens& lens, float target_distance) {
-    // The smallest picture in which a halo's standard deviation is still three texels: smooth between them.
+void DotsView::add_halos(Targets& targets) {
+    // The triangle lies as far away as anything: where there is skin it is behind it.
+    targets.absorbed_frame.bind();
+    glEnable(GL_DEPTH_TEST);
+    glDepthFunc(GL_GREATER);
+    adder_.use();
+    targets.halo.bind(0);
+    adder_.set("u_halo", 0);
+    adder_.set("u_size", glm::vec2(targets.width, targets.height));
+    nothing_.bind();
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+    gl::VertexArray::unbind();
+}
+
+void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, int step) {
+    // The smallest picture in which a halo's standard deviation is still a texel.
     const float pixels = halo_sigma_ / (lens.pixel_angle * target_distance);
     int factor = 1;
-    while (factor < 8 && pixels / static_cast<float>(2 * factor) >= 3.0f) factor *= 2;
-    targets.fit_halo(factor);
-
-    clear(targets.halo_frame);
-    clear(targets.core_frame);
+    while (factor < 8 && pixels / static_cast<float>(2 * factor) >= 1.0f) factor *= 2;
+    clear(targets.absorbed_frame);
     if (count_ == 0) return;
+    firsts_.clear();
+    counts_.clear();
+    for (const SplatCells::Range& run : cells_.visible(lens)) {
+        firsts_.push_back(run.first / step * 3);
+        counts_.push_back(run.count / step * 3);
+    }
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE);
     glBlendEquation(GL_FUNC_ADD);
     glDepthMask(GL_FALSE);
     program_.use();
-    program_.set("u_depth", 0);
-
+    lens.set_uniforms(program_);
+    slots_.bind(1);
+    program_.set("u_splats", 1);
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_LEQUAL);
-    program_.set("u_test_depth", 0);
-    draw_part(core_array_, lens, 0.3f);
+    draw_part(1, 0.3f, 0.0f, step);
+    if (factor == 1) {
+        draw_part(3, 4.0f, 0.0f, step);
+    } else {
+        targets.fit_halo(factor);
+        clear(targets.halo_frame);
+        targets.halo_frame.copy_depth_from(targets.surface_frame);
+        const glm::vec2 scale =
+            glm::vec2(targets.width, targets.height) / glm::vec2(targets.halo.width(), targets.halo.height());
+        draw_part(3, 4.0f, 0.5f * (scale.x + scale.y), step);
+        add_halos(targets);
+    }
     glDisable(GL_DEPTH_TEST);
-
-    targets.halo_frame.bind();
-    targets.depth.bind(0);
-    program_.set("u_test_depth", 1);
-    program_.set("u_depth_scale", glm::vec2(targets.width, targets.height) /
-                                      glm::vec2(targets.halo.width(), targets.halo.height()));
-    draw_part(halo_array_, lens, 0.0f);
     glDepthMask(GL_TRUE);
     glDisable(GL_BLEND);
 }

@@ -1,35 +1,40 @@
 #pragma once
 // The dots on the GPU and the pass that adds their absorbance up: cores at full size, halos in a smaller
-// picture.
+// picture that is then added to them.
+#include "gl/buffer_texture.h"
 #include "gl/vertex_array.h"
-#include "render/dot_looks.h"
 #include "render/lens.h"
+#include "render/splat_cells.h"
 #include "render/targets.h"
 
 namespace stipple::render {
 
 class DotsView {
 public:
-    /// Refused when its shader cannot be used.
+    /// Refused when its shaders cannot be used.
     static base::Result<DotsView> make();
 
+    /// Sends the cells of skin that differ from what is there.
     void upload(const SplatSet& set);
-    /// Into targets.core and targets.halo. The depth of the same lens must be in `targets`; `target_distance`
-    /// in mm decides how small the halo's picture may be.
-    void draw(Targets& targets, const Lens& lens, float target_distance);
+    /// Into targets.absorbed. The depth of the same lens must be in `targets`; `target_distance` in mm
+    /// decides how small the halo's picture may be. `step` 4: a quarter of the dots stands for all, while
+    /// things move.
+    void draw(Targets& targets, const Lens& lens, float target_distance, int step = 1);
     glm::vec3 veil() const { return veil_; }
     bool empty() const { return count_ == 0; }
     std::size_t uploaded() const { return uploaded_; }  // bytes, ever
 
 private:
-    explicit DotsView(gl::Program program);
-    void draw_part(const gl::VertexArray& array, const Lens& lens, float lift);
+    DotsView(gl::Program program, gl::Program adder);
+    void draw_part(int bell, float lift, float texel, int step);
+    void add_halos(Targets& targets);
 
-    gl::Program program_;
-    gl::Buffer places_, cores_, halos_;
-    gl::VertexArray core_array_, halo_array_;
-    int count_ = 0;
-    std::size_t uploaded_ = 0;
+    gl::Program program_, adder_;
+    gl::BufferTexture slots_;
+    gl::VertexArray nothing_;
+    SplatCells cells_;
+    std::vector<int> firsts_, counts_;  // vertices of the runs that are seen
+    std::size_t count_ = 0, uploaded_ = 0;
     glm::vec3 veil_{0.0f};
     float halo_sigma_ = 0.6f;
 };

@@ -38,4 +38,16 @@ Lens::Seen Lens::project(glm::vec3 position) const {
     return {place * glm::vec2(size), clip.w};
 }
 
+bool Lens::may_see(glm::vec3 center, float radius) const {
+    const glm::vec3 off = center - eye;
+    const float away = -glm::dot(off, back);
+    const glm::vec2 half = 0.5f * pixel_angle * glm::vec2(size);  // tangents of half the picture's angles
+    const glm::vec2 aside(std::abs(glm::dot(off, right)), std::abs(glm::dot(off, up)));
+    for (int k = 0; k < 2; ++k) {
+        // Distance to the plane through the eye and the picture's edge.
+        if (aside[k] - away * half[k] > radius * std::sqrt(1.0f + half[k] * half[k])) return false;
+    }
+    return away > -radius;
+}
+
 }  // namespace stipple::render

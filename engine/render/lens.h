@@ -21,6 +21,8 @@ struct Lens {
         float depth;      // mm along the view; <= 0 behind the camera
     };
     Seen project(glm::vec3 position) const;
+    /// False when nothing of a ball can be in the picture.
+    bool may_see(glm::vec3 center, float radius) const;
 };
 
 }  // namespace stipple::render

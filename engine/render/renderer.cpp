@@ -54,26 +54,26 @@ float nearest_skin(const Scene& scene) {
 
 struct Renderer::State {
     HeadView head;
-    DotsView dots;
+    DotsView planned, bare;  // with the plan's dots; before them: the client's own hair and old work
     SkinView skin;
     OverlayView overlay;
     gl::Program present;
     Lettering lettering;
-    gl::VertexArray nothing;
+    gl::VertexArray nothing{};
 
     /// A target and what was drawn into it last; numbers count the uploads seen.
     struct Frame {
         Targets targets;
         std::optional<Camera> camera;
-        int head_upload = -1, heat_upload = -1, dots_upload = -1;
+        int head_upload = -1, heat_upload = -1, dots_upload = -1, one_dot_of = 1;
         bool painted = false;
         std::optional<SkinKey> skin;
     };
-    Frame window, still;
-    DotsKey dots_key;
+    Frame window{}, window_bare{}, still{};
+    DotsKey planned_key{}, bare_key{};
     int head_uploads = 0, heat_uploads = 0, dots_uploads = 0;
-    FrameWork work;
-    const plan::Plan plain;  // for scenes without one
+    FrameWork work{};
+    const plan::Plan plain{};  // for scenes without one
 
     const plan::Plan& plan_of(const Scene& scene) const {
         return scene.plan != nullptr ? *scene.plan : plain;
@@ -91,21 +91,30 @@ struct Renderer::State {
         const plan::Plan& plan = plan_of(scene);
         DotsKey key{scene.dots, scene.follicles, scene.age.days, scene.session,
                     plan.seed,  plan.looks,      plan.settings,  plan.old_work};
-        if (key == dots_key) return;
+        // Both are kept, so that a split view sends nothing when it draws the other half.
+        DotsKey& last = scene.dots != nullptr ? planned_key : bare_key;
+        if (key == last) return;
         SplatSet set;
         if (scene.dots != nullptr) set = splats_of(plan, *scene.dots, scene.age, scene.session);
         if (!plan.old_work.empty()) add_old_work(set, plan);
         if (scene.follicles != nullptr) add_follicles(set, plan.looks, *scene.follicles);
-        dots.upload(set);
-        dots_key = std::move(key);
+        dots_of(scene).upload(set);
+        last = std::move(key);
         ++dots_uploads;
     }
 
+    DotsView& dots_of(const Scene& scene) { return scene.dots != nullptr ? planned : bare; }
+
     /// True when the lit skin changed.
     bool refresh(Frame& frame, const Scene& scene, const Lens& lens) {
-        const std::size_t sent = head.uploaded() + dots.uploaded();
+        const auto sent = [&] { return head.uploaded() + planned.uploaded() + bare.uploaded(); };
+        const std::size_t before = sent();
         upload(scene);
-        work = {false, false, false, head.uploaded() + dots.uploaded() - sent};
+        work = {false, false, false, sent() - before};
+        DotsView& dots = dots_of(scene);
+        // A quarter of the dots can stand for all only where none is seen alone.
+        const float pixel_mm = lens.pixel_angle * scene.camera.distance;
+        const int one_dot_of = pixel_mm > 0.2f && scene.one_dot_of > 1 ? SplatCells::sample : 1;
         const bool heat = scene.heat == HeatMap::density && scene.density != nullptr;
         const bool painted = !heat && scene.skin == SkinColor::scan && !scene.head->surface->colors().empty();
         bool stale = frame.targets.fit(lens.size.x, lens.size.y) || frame.painted != painted;
@@ -113,8 +122,8 @@ struct Renderer::State {
                 frame.head_upload != head_uploads || frame.heat_upload != heat_uploads;
         if (stale) head.draw(frame.targets, lens, painted);
         bool stale_skin = stale;
-        if (stale || frame.dots_upload != dots_uploads) {
-            dots.draw(frame.targets, lens, scene.camera.distance);
+        if (stale || frame.dots_upload != dots_uploads || frame.one_dot_of != one_dot_of) {
+            dots.draw(frame.targets, lens, scene.camera.distance, one_dot_of);
             stale_skin = true;
             work.dots = true;
         }
@@ -140,6 +149,7 @@ struct Renderer::State {
         work.skin = stale_skin;
         frame.camera = scene.camera;
         frame.painted = painted;
+        frame.one_dot_of = one_dot_of;
         frame.head_upload = head_uploads;
         frame.heat_upload = heat_uploads;
         frame.dots_upload = dots_uploads;
@@ -180,6 +190,8 @@ base::Result<Renderer> Renderer::make() {
     if (!head) return head.error();
     auto dots = DotsView::make();
     if (!dots) return dots.error();
+    auto bare = DotsView::make();
+    if (!bare) return bare.error();
     auto skin = SkinView::make();
     if (!skin) return skin.error();
     auto overlay = OverlayView::make();
@@ -189,21 +201,8 @@ base::Result<Renderer> Renderer::make() {
     auto lettering = Lettering::make();
     if (!lettering) return lettering.error();
     Renderer renderer;
-    renderer.state_.reset(new State{std::move(*head),
-                                    std::move(*dots),
-                                    std::move(*skin),
-                                    std::move(*overlay),
-                                    std::move(*present),
-                                    std::move(*lettering),
-                                    {},
-                                    {},
-                                    {},
-                                    {},
-                                    0,
-                                    0,
-                                    0,
-                                    {},
-                                    {}});
+    renderer.state_.reset(new State{std::move(*head), std::move(*dots), std::move(*bare), std::move(*skin),
+                                    std::move(*overlay), std::move(*present), std::move(*lettering)});
     return renderer;
 }
 
@@ -213,8 +212,9 @@ void Renderer::draw(const Scene& scene, int x, int y, int width, int height) {
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
     glDisable(GL_SCISSOR_TEST);
     const Lens lens = Lens::of(scene.camera, {width, height});
-    Targets& targets = state_->window.targets;
-    if (state_->refresh(state_->window, scene, lens)) {
+    State::Frame& kept = scene.dots != nullptr ? state_->window : state_->window_bare;
+    Targets& targets = kept.targets;
+    if (state_->refresh(kept, scene, lens)) {
         targets.fit_smooth();
         targets.smooth_frame.bind();
         state_->show(targets, lens, {0, 0}, 1);

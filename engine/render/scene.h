@@ -67,6 +67,7 @@ struct Scene {
     Camera camera;
     glm::vec3 background{0.055f, 0.058f, 0.066f};  // linear
     float ui_scale = 1.0f;                         // line widths and handle sizes
+    int one_dot_of = 1;  // 4: a quarter of the dots stands for all, for a picture that moves
 };
 
 /// 8-bit sRGB, rows top to bottom, RGB.

@@ -9,8 +9,8 @@
 
 namespace stipple::render {
 
-SkinView::SkinView(gl::Program program, gl::Program backdrop)
-    : program_(std::move(program)),
+SkinView::SkinView(Programs programs, gl::Program backdrop)
+    : programs_(std::move(programs)),
       backdrop_(std::move(backdrop)),
       reflected_(reflected_share(roughness, 64)) {
     std::vector<float> texels;
@@ -23,15 +23,19 @@ SkinView::SkinView(gl::Program program, gl::Program backdrop)
 }
 
 base::Result<SkinView> SkinView::make() {
-    auto program = load_program("skin", "screen.vert.glsl", "skin.frag.glsl");
-    if (!program) return program.error();
+    const auto skin = [](std::initializer_list<std::string_view> defined) {
+        return load_program("skin", "screen.vert.glsl", "skin.frag.glsl", defined);
+    };
+    auto plain = skin({}), pores = skin({"PORES"}), face = skin({"FACE"}), both = skin({"PORES", "FACE"});
+    for (const auto* program : {&plain, &pores, &face, &both})
+        if (!*program) return program->error();
     auto backdrop = load_program("background", "screen.vert.glsl", "background.frag.glsl");
     if (!backdrop) return backdrop.error();
-    return {SkinView(std::move(*program), std::move(*backdrop))};
+    return {SkinView({std::move(*plain), std::move(*pores), std::move(*face), std::move(*both)},
+                     std::move(*backdrop))};
 }
 
 void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading) {
-    targets.fit_halo(targets.halo_factor > 0 ? targets.halo_factor : 8);
     targets.color_frame.bind();
     glDisable(GL_BLEND);
     // The backdrop everywhere, then the triangle that lies as far away as anything: the depth test lets it
@@ -46,45 +50,51 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
     glEnable(GL_DEPTH_TEST);
     glDepthMask(GL_FALSE);
     glDepthFunc(GL_GREATER);
-    program_.use();
-    const std::array<std::pair<const char*, const gl::Texture*>, 6> inputs{{{"u_shape", &targets.shape},
-                                                                            {"u_open", &targets.open},
-                                                                            {"u_depth", &targets.depth},
-                                                                            {"u_core", &targets.core},
-                                                                            {"u_halo", &targets.halo},
-                                                                            {"u_scale_colors", &scale_}}};
-    for (std::size_t k = 0; k < inputs.size(); ++k) {
-        inputs[k].second->bind(static_cast<int>(k));
-        program_.set(inputs[k].first, static_cast<int>(k));
-    }
-    lens.set_uniforms(program_);
-    studio.set_uniforms(program_);
-    program_.set("u_albedo", shading.colors.albedo);
-    program_.set("u_albedo_red", shading.colors.fresh);
-    program_.set("u_albedo_flushed", shading.colors.flushed);
-    program_.set("u_veil", shading.veil);
-    program_.set("u_dots", shading.dots ? 1 : 0);
-    program_.set("u_redness", shading.redness);
-    program_.set("u_roughness", roughness);
-    program_.set("u_texture", shading.texture);
-    static constexpr std::array<const char*, 5> fit{"u_reflected[0]", "u_reflected[1]", "u_reflected[2]",
-                                                    "u_reflected[3]", "u_reflected[4]"};
-    for (std::size_t k = 0; k < fit.size(); ++k) program_.set(fit[k], reflected_.fit[k]);
-    program_.set("u_reflected_mean", reflected_.mean);
-    program_.set("u_pores", shading.pores && shading.texture > 0.0f ? 1 : 0);
-    program_.set("u_painted", shading.painted ? 1 : 0);
-    program_.set("u_heat_top", shading.heat_top);
-    program_.set("u_raw", shading.raw ? 1 : 0);
-    program_.set("u_face", 0);
+    prepare(false, targets, lens, studio, shading);
     glDrawArrays(GL_TRIANGLES, 0, 3);
-    if (shading.face != nullptr) draw_face(lens, shading);
+    if (shading.face != nullptr) draw_face(targets, lens, studio, shading);
     gl::VertexArray::unbind();
     glDepthMask(GL_TRUE);
     glDepthFunc(GL_LESS);
     glDisable(GL_DEPTH_TEST);
 }
 
-void SkinView::draw_face(const Lens& lens, const SkinShading& shading) {
+gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, const Studio& studio,
+                               const SkinShading& shading) {
+    const bool pores = shading.pores && shading.texture > 0.0f;
+    gl::Program& program = programs_[(face ? 2u : 0u) + (pores ? 1u : 0u)];
+    program.use();
+    const std::array<std::pair<const char*, const gl::Texture*>, 5> inputs{{{"u_shape", &targets.shape},
+                                                                            {"u_open", &targets.open},
+                                                                            {"u_depth", &targets.depth},
+                                                                            {"u_absorbed", &targets.absorbed},
+                                                                            {"u_scale_colors", &scale_}}};
+    for (std::size_t k = 0; k < inputs.size(); ++k) {
+        inputs[k].second->bind(static_cast<int>(k));
+        program.set(inputs[k].first, static_cast<int>(k));
+    }
+    lens.set_uniforms(program);
+    studio.set_uniforms(program);
+    program.set("u_albedo", shading.colors.albedo);
+    program.set("u_albedo_red", shading.colors.fresh);
+    program.set("u_albedo_flushed", shading.colors.flushed);
+    program.set("u_veil", shading.veil);
+    program.set("u_dots", shading.dots ? 1 : 0);
+    program.set("u_redness", shading.redness);
+    program.set("u_roughness", roughness);
+    program.set("u_texture", shading.texture);
+    static constexpr std::array<const char*, 5> fit{"u_reflected[0]", "u_reflected[1]", "u_reflected[2]",
+                                                    "u_reflected[3]", "u_reflected[4]"};
+    for (std::size_t k = 0; k < fit.size(); ++k) program.set(fit[k], reflected_.fit[k]);
+    program.set("u_reflected_mean", reflected_.mean);
+    program.set("u_painted", shading.painted ? 1 : 0);
+    program.set("u_heat_top", shading.heat_top);
+    program.set("u_raw", shading.raw ? 1 : 0);
+    return program;
+}
+
+void SkinView::draw_face(Targets& targets, const Lens& lens, const Studio& studio,
+                         const SkinShading& shading) {
     const head::FaceChart& face = *shading.face;
     // Once more, within the pixels that can show the face.
     constexpr float around = 8.0f, deep = 60.0f;  // mm
@@ -107,8 +117,7 @@ void SkinView::draw_face(const Lens& lens, const SkinShading& shading) {
     const glm::ivec2 at = glm::ivec2(glm::clamp(from, glm::vec2(0.0f), glm::vec2(lens.size))),
                      end = glm::ivec2(glm::clamp(to + 1.0f, glm::vec2(0.0f), glm::vec2(lens.size)));
     if (end.x <= at.x || end.y <= at.y) return;
-    set_face_uniforms(program_, face, shading.look);
-    program_.set("u_face", 1);
+    set_face_uniforms(prepare(true, targets, lens, studio, shading), face, shading.look);
     glEnable(GL_SCISSOR_TEST);
     glScissor(at.x, at.y, end.x - at.x, end.y - at.y);
     glDrawArrays(GL_TRIANGLES, 0, 3);

@@ -32,9 +32,15 @@ public:
     void draw(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading);
 
 private:
-    void draw_face(const Lens& lens, const SkinShading& shading);
-    SkinView(gl::Program program, gl::Program backdrop);
-    gl::Program program_, backdrop_;
+    /// The shader without and with pores, then the same for the face.
+    using Programs = std::array<gl::Program, 4>;
+    SkinView(Programs programs, gl::Program backdrop);
+    gl::Program& prepare(bool face, Targets& targets, const Lens& lens, const Studio& studio,
+                         const SkinShading& shading);
+    void draw_face(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading);
+
+    Programs programs_;
+    gl::Program backdrop_;
     gl::VertexArray nothing_;
     gl::Texture scale_;
     Reflected reflected_;

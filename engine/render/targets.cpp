@@ -15,10 +15,10 @@ bool Targets::fit(int new_width, int new_height, bool float_color) {
     shape = Texture(width, height, Texture::Format::rgba16f);
     open = Texture(width, height, Texture::Format::rgba16f);
     mask = Texture(width, height, Texture::Format::depth32f);
-    core = Texture(width, height, Texture::Format::rgba16f);
+    absorbed = Texture(width, height, Texture::Format::rgba16f);
     color = Texture(width, height, color_format);
     surface_frame = Framebuffer({&shape, &open}, &depth);
-    core_frame = Framebuffer({&core}, &depth);
+    absorbed_frame = Framebuffer({&absorbed}, &depth);
     color_frame = Framebuffer({&color}, &mask);
     smooth = Texture();
     smooth_frame = Framebuffer();
@@ -40,7 +40,8 @@ bool Targets::fit_halo(int factor) {
     halo_factor = factor;
     halo = Texture((width + factor - 1) / factor, (height + factor - 1) / factor, Texture::Format::rgba16f,
                    Texture::Filter::linear);
-    halo_frame = Framebuffer({&halo}, nullptr);
+    halo_depth = Texture(halo.width(), halo.height(), Texture::Format::depth32f);
+    halo_frame = Framebuffer({&halo}, &halo_depth);
     return true;
 }
 

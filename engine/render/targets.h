@@ -6,9 +6,10 @@ namespace stipple::render {
 
 struct Targets {
     int width = 0, height = 0, halo_factor = 0;
-    gl::Texture depth, shape, open, core, halo, color, smooth;
-    gl::Texture mask;  // a copy of depth: tested against while depth is read
-    gl::Framebuffer surface_frame, core_frame, halo_frame, color_frame, smooth_frame;
+    gl::Texture depth, shape, open, absorbed, halo, color, smooth;
+    gl::Texture mask;        // a copy of depth: tested against while depth is read
+    gl::Texture halo_depth;  // a small copy for the halos
+    gl::Framebuffer surface_frame, absorbed_frame, halo_frame, color_frame, smooth_frame;
 
     /// Makes what does not fit yet; true when the content was lost. `float_color` for tests.
     bool fit(int new_width, int new_height, bool float_color = false);

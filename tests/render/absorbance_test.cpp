@@ -18,23 +18,10 @@ using Absorbance = gl::testing::Offscreen;
 struct Sums {
     Targets targets;
     Lens lens;
-    std::vector<float> core, halo;
-    glm::vec3 at(int x,
-                 int y) const {  // of pixel x, y from the lower left; the halo bilinear, as a shader reads it
-        const auto texel = [](const std::vector<float>& data, int width, int height, int i, int j) {
-            const int k = (std::clamp(j, 0, height - 1) * width + std::clamp(i, 0, width - 1)) * 4;
-            return glm::vec3(data[static_cast<std::size_t>(k)], data[static_cast<std::size_t>(k + 1)],
-                             data[static_cast<std::size_t>(k + 2)]);
-        };
-        const int w = targets.halo.width(), h = targets.halo.height();
-        const glm::vec2 uv = (glm::vec2(x, y) + 0.5f) / glm::vec2(lens.size) * glm::vec2(w, h) - 0.5f;
-        const glm::ivec2 cell(glm::floor(uv));
-        const glm::vec2 f = uv - glm::vec2(cell);
-        const auto low =
-            glm::mix(texel(halo, w, h, cell.x, cell.y), texel(halo, w, h, cell.x + 1, cell.y), f.x);
-        const auto high =
-            glm::mix(texel(halo, w, h, cell.x, cell.y + 1), texel(halo, w, h, cell.x + 1, cell.y + 1), f.x);
-        return texel(core, lens.size.x, lens.size.y, x, y) + glm::mix(low, high, f.y);
+    std::vector<float> absorbed;
+    glm::vec3 at(int x, int y) const {  // of pixel x, y from the lower left
+        const auto k = static_cast<std::size_t>(y * lens.size.x + x) * 4;
+        return {absorbed[k], absorbed[k + 1], absorbed[k + 2]};
     }
 };
 
@@ -49,8 +36,7 @@ Sums draw(const head::HeadPtr& head, const SplatSet& set, const Camera& camera, 
     head_view->draw(sums.targets, sums.lens);
     dots_view->upload(set);
     dots_view->draw(sums.targets, sums.lens, camera.distance);
-    sums.core = sums.targets.core_frame.read();
-    sums.halo = sums.targets.halo_frame.read();
+    sums.absorbed = sums.targets.absorbed_frame.read();
     return sums;
 }
 
