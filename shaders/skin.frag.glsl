@@ -34,6 +34,7 @@ uniform vec2 u_roughness;       // alpha of both lobes
 uniform float u_texture;        // 0..1, strength of pores and mottling
 uniform int u_painted;          // 1: the scan's own colours instead of u_albedo
 uniform float u_heat_top;       // value at the top of the scale; 0: no heat map
+uniform int u_even;             // 1: shade check: the same light everywhere, no highlights, no shoulder
 uniform int u_raw;              // 1: linear light, for tests
 
 layout(location = 0) out vec4 color;
@@ -130,6 +131,12 @@ void main() {
 
     albedo = mix(albedo, red, u_redness * (1.0 - exp(-2.0 * absorbed.a)));
     albedo *= left;
+    if (u_even == 1) {
+        // What an instrument reads: with the share that the surface sends back from all around.
+        vec3 plain = (albedo + 0.0278) * u_sky;
+        color = vec4(u_raw == 1 ? plain : dithered(srgb(plain), gl_FragCoord.xy), 1.0);
+        return;
+    }
 
     float n_v = clamp(dot(n, v), 0.02, 1.0);
     float reflected = reflected_share(n_v);

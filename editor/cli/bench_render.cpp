@@ -135,7 +135,7 @@ public:
         frames.push_back(measure(shot, size, count, "all", rounds, turned));
         scene_.camera = camera;
         frames.push_back(measure(shot, size, count, "light", rounds,
-                                 [&](int k) { scene_.background = glm::vec3(k % 2 == 0 ? 0.05f : 0.06f); }));
+                                 [&](int k) { scene_.exposure = k % 2 == 0 ? 0.0 : 0.1; }));
     }
 
     /// What is asked of 1080p and the whole head alone.

@@ -177,12 +177,38 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_flag("--json", check.json, "As JSON");
 
     RenderOptions render;
-    sub = verb("render", "Make a picture", [&] { return verb_render(render); });
+    std::string distance, screen;
+    sub = verb("render", "Make pictures", [&] {
+        for (const auto& [text, value] :
+             {std::pair{&distance, &render.distance_mm}, std::pair{&screen, &render.screen_mm}}) {
+            if (auto ok = read_length(*text, *value); !ok) return fail(ok.error());
+        }
+        return verb_render(render);
+    });
     sub->add_option("plan", render.plan, "Plan")->required();
-    sub->add_option("--view", render.view, "front, left, right, top, crown, back or all (FILE-front.png ...)")
+    sub->add_option("--view", render.view,
+                    "front, left, right, top, crown, back, all (FILE-front.png ...) or sheet (six in one)")
         ->capture_default_str();
-    sub->add_option("--age", render.age, "fresh, 4w (healed), 1y ... 8y")->capture_default_str();
+    sub->add_option("--age", render.age, "fresh, 4w (healed), 1y ... 8y; several with commas: side by side")
+        ->capture_default_str();
+    sub->add_option(
+           "--case", render.outcome,
+           "faint (1 client in 10 keeps less), median, strong (1 in 10 keeps more), or all side by side")
+        ->capture_default_str();
+    sub->add_option("--beside", render.beside, "Other plans, side by side with this one");
+    sub->add_option("--light", render.light,
+                    "studio, clinic-panel, window, bathroom, noon, evening; shade-check: even, no gloss")
+        ->capture_default_str();
+    sub->add_option("--exposure", render.exposure, "Stops brighter, -3 to 3")->capture_default_str();
+    sub->add_option("--distance", distance,
+                    "As large as it looks from there, e.g. 1m; default: the head fills the picture");
+    sub->add_option("--screen-distance", screen,
+                    "Of the eye from the screen, for --distance (default 600mm)");
+    sub->add_option("--ppi", render.pixels_per_inch, "Pixels per inch of that screen (default 110)");
     sub->add_flag("--before", render.before, "Without dots");
+    sub->add_flag("--split", render.split, "Left half before, right half after");
+    sub->add_option("--turntable", render.turntable, "So many pictures round the head: FILE-000.png ...")
+        ->check(CLI::Range(2, 360));
     sub->add_option("--heat", render.heat, "Heat map: density");
     sub->add_option("--skin", render.skin,
                     "Colour of the skin: scan (the scan's own), plan (as set); default: scan where it has "
@@ -192,7 +218,7 @@ int run(int argc, char** argv, WindowWish& wish) {
                   "Outlines of the two stages that may follow the pattern: next yellow, then red dashes");
     sub->add_flag("--hair", render.hair, "Strokes along the way the hair lies");
     sub->add_option("--session", render.session, "As it looks after this session")->check(CLI::Range(1, 8));
-    sub->add_option("--size", render.size, "Pixels, WIDTHxHEIGHT")->capture_default_str();
+    sub->add_option("--size", render.size, "Pixels of each picture, WIDTHxHEIGHT")->capture_default_str();
     sub->add_option("-o,--out", render.out, "File .png")->required();
 
     PatternsOptions patterns;

@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "base/number_text.h"
 #include "plan/scale_certificate.h"
+#include "render/montage.h"
 
 namespace stipple::cli {
 
@@ -56,8 +58,9 @@ base::Result<Painter> Painter::make() {
     return Painter(std::move(*context), std::move(*renderer));
 }
 
-base::Result<std::string> Painter::png(const document::Document& document, const document::Derived& derived,
-                                       const PictureWish& wish) {
+base::Result<render::Picture> Painter::picture(const document::Document& document,
+                                               const document::Derived& derived, const PictureWish& wish,
+                                               std::string* said) {
     render::Scene scene;
     scene.plan = &document.plan();
     scene.head = document.plan().head;
@@ -67,23 +70,49 @@ base::Result<std::string> Painter::png(const document::Document& document, const
     if (!wish.heat) scene.follicles = derived.follicles;
     scene.skin = wish.skin;
     scene.age = wish.age;
+    scene.outcome = wish.outcome;
+    scene.room = wish.room;
+    scene.exposure = wish.exposure;
     scene.session = wish.session;
     scene.heat = wish.heat ? render::HeatMap::density : render::HeatMap::none;
     if (wish.heat) scene.dots = nullptr;
     scene.overlay.hairline = wish.heat;
     if (derived.scalp && wish.next_stages) trace_next_stages(document.plan(), *derived.scalp, scene.overlay);
     if (derived.scalp && wish.hair) trace_hair(document.plan(), *derived.scalp, scene.overlay);
-    scene.camera = render::standard_view(wish.view, scene.head->surface->bounds(),
+    const surface::Box& box = scene.head->surface->bounds();
+    scene.camera = render::standard_view(wish.view, box,
                                          static_cast<float>(wish.width) / static_cast<float>(wish.height));
-    const std::string label = render::honest_label(scene);
-    auto picture = renderer_.picture(scene, wish.width, wish.height, label);
-    if (!picture) return picture.error();
+    scene.camera.yaw += static_cast<float>(wish.turn);
+    if (wish.distance_mm)
+        scene.camera = render::seen_from(scene.camera, box, *wish.distance_mm, wish.height, wish.screen);
+    std::string label = render::honest_label(scene);
+    if (wish.distance_mm) label += " · from " + base::fixed(*wish.distance_mm / 1000.0, 1) + " m";
+    if (wish.split) label += " · left before, right after";
+    if (said != nullptr) *said = label;
+    auto after = renderer_.picture(scene, wish.width, wish.height, label);
+    if (!after || !wish.split) return after;
+    scene.dots = nullptr;  // and nothing else: the same light, camera, skin and hair
+    const auto before = renderer_.picture(scene, wish.width, wish.height, label);
+    if (!before) return before;
+    return render::split(*before, *after, 0.5);
+}
+
+std::string png_of(const render::Picture& picture, const document::Document& document,
+                   const std::string& label) {
     const std::array<std::pair<std::string, std::string>, 4> text{
         {{"Title", document.path().stem().string()},
          {"Software", "Stipple " STIPPLE_VERSION},
          {"Description", label},
          {"Scale", plan::long_words(plan::scale_certificate(document.plan()))}}};
-    return render::encode_png(*picture, text);
+    return render::encode_png(picture, text);
+}
+
+base::Result<std::string> Painter::png(const document::Document& document, const document::Derived& derived,
+                                       const PictureWish& wish) {
+    std::string label;
+    const auto made = picture(document, derived, wish, &label);
+    if (!made) return made.error();
+    return png_of(*made, document, label);
 }
 
 }  // namespace stipple::cli

@@ -3,13 +3,20 @@
 #include "document/document.h"
 #include "gl/context.h"
 #include "render/scene.h"
+#include "render/viewing.h"
 
 namespace stipple::cli {
 
 struct PictureWish {
     render::View view = render::View::front;
+    double turn = 0;  // radians more to the client's left, for turntables
     render::Age age = render::Age::healed();
-    bool before = false;
+    appearance::Outcome outcome = appearance::Outcome::median;
+    render::Room room = render::Room::studio;
+    double exposure = 0;                 // stops
+    std::optional<double> distance_mm;   // at the size it has from there; none: framed
+    render::Screen screen;               // that distances are for
+    bool before = false, split = false;  // without dots; left half without them
     bool heat = false;
     render::SkinColor skin = render::SkinColor::scan;
     bool next_stages = false;  // outlines of the pattern's next two stages
@@ -24,6 +31,10 @@ public:
     static base::Result<Painter> make();
     base::Result<std::string> png(const document::Document& document, const document::Derived& derived,
                                   const PictureWish& wish);
+    /// With the line that says what it is; `label` receives it where it is not null.
+    base::Result<render::Picture> picture(const document::Document& document,
+                                          const document::Derived& derived, const PictureWish& wish,
+                                          std::string* label = nullptr);
 
 private:
     Painter(gl::OffscreenContext context, render::Renderer renderer)
@@ -31,5 +42,9 @@ private:
     gl::OffscreenContext context_;  // outlives the renderer
     render::Renderer renderer_;
 };
+
+/// The PNG with what it is in words beside its pixels.
+std::string png_of(const render::Picture& picture, const document::Document& document,
+                   const std::string& label);
 
 }  // namespace stipple::cli

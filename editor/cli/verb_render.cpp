@@ -1,8 +1,11 @@
+#include <numbers>
+
 #include "base/number_text.h"
 #include "editor/cli/open_plan.h"
 #include "editor/cli/pictures.h"
 #include "editor/cli/verbs.h"
 #include "io/write_file.h"
+#include "render/montage.h"
 
 namespace stipple::cli {
 namespace {
@@ -25,10 +28,105 @@ base::Status read_size(const std::string& text, PictureWish& wish) {
 }
 
 base::Result<std::vector<render::View>> read_views(const std::string& text) {
-    if (text == "all")
+    if (text == "all" || text == "sheet")
         return std::vector<render::View>(std::begin(render::all_views), std::end(render::all_views));
     if (const auto view = render::view_named(text)) return std::vector<render::View>{*view};
-    return usage("There is no view \"" + text + "\". There are: front, left, right, top, crown, back, all.");
+    return usage("There is no view \"" + text +
+                 "\". There are: front, left, right, top, crown, back, all, sheet.");
+}
+
+/// "4w", or several with commas: side by side.
+base::Result<std::vector<render::Age>> read_ages(const std::string& text) {
+    std::vector<render::Age> ages;
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t comma = std::min(text.find(',', from), text.size());
+        const auto age = render::age_named(text.substr(from, comma - from));
+        if (!age) return age.error();
+        ages.push_back(*age);
+        from = comma + 1;
+    }
+    return ages;
+}
+
+base::Result<std::vector<appearance::Outcome>> read_outcomes(const std::string& text) {
+    using enum appearance::Outcome;
+    if (text == "all") return std::vector{faint, median, strong};
+    const auto outcome = render::outcome_named(text);
+    if (!outcome) return outcome.error();
+    return std::vector{*outcome};
+}
+
+base::Status read_light(const RenderOptions& options, PictureWish& wish) {
+    const auto room = render::room_named(options.light);
+    if (!room) {
+        std::string names;
+        for (const render::Room one : render::all_rooms)
+            names += (names.empty() ? "" : ", ") + std::string(render::name(one));
+        return usage("There is no light \"" + options.light + "\". There are: " + names + ".");
+    }
+    wish.room = *room;
+    if (std::abs(options.exposure) > 3.0)
+        return usage("An exposure lies between -3 and 3 stops; 0 is as the light is.");
+    wish.exposure = options.exposure;
+    wish.distance_mm = options.distance_mm;
+    if (wish.distance_mm && (*wish.distance_mm < 100.0 || *wish.distance_mm > 10'000.0))
+        return usage("A viewing distance lies between 0.1 and 10 m.");
+    if (options.screen_mm) wish.screen.distance_mm = *options.screen_mm;
+    if (options.pixels_per_inch) wish.screen.pixels_per_inch = *options.pixels_per_inch;
+    if (wish.screen.distance_mm < 100.0 || wish.screen.pixels_per_inch < 20.0)
+        return usage("A screen is at least 100 mm away and has at least 20 pixels per inch.");
+    return base::Done{};
+}
+
+base::Status check_against(const RenderOptions& options, const plan::Plan& plan) {
+    if (options.session > static_cast<int>(plan.sessions.size())) {
+        return base::Error{base::ErrorCode::refused, "There is no session " +
+                                                         std::to_string(options.session) + "; the plan has " +
+                                                         std::to_string(plan.sessions.size()) + "."};
+    }
+    if (options.skin == "scan" && plan.head->surface->colors().empty()) {
+        return base::Error{
+            base::ErrorCode::refused,
+            "The head of this plan has no colours of its own. Leave out --skin scan, or make the plan "
+            "from a scan with colours."};
+    }
+    return base::Done{};
+}
+
+/// What stands side by side in one picture: plans, ages, cases.
+struct Column {
+    const OpenPlan* open;
+    render::Age age;
+    appearance::Outcome outcome;
+};
+
+base::Result<render::Picture> montage(Painter& painter, const std::vector<Column>& columns,
+                                      const std::vector<render::View>& views, PictureWish wish,
+                                      std::string& label) {
+    std::vector<render::Picture> parts;
+    const bool sheet = views.size() > 1;
+    for (const Column& column : columns) {
+        for (const render::View view : views) {
+            wish.view = view;
+            wish.age = column.age;
+            wish.outcome = column.outcome;
+            std::string said;
+            auto part = painter.picture(column.open->document, column.open->derived, wish, &said);
+            if (!part) return part.error();
+            label += (label.empty() ? "" : " | ") + said;
+            parts.push_back(std::move(*part));
+        }
+    }
+    if (parts.size() == 1) return std::move(parts[0]);
+    const std::size_t across = sheet ? (columns.size() > 1 ? views.size() : 3u) : columns.size();
+    if (across * static_cast<std::size_t>(wish.width) > 24'576)
+        return usage("That many pictures beside each other are too wide: choose a smaller --size.");
+    return render::side_by_side(parts, static_cast<int>(across));
+}
+
+std::string numbered(int number) {
+    const std::string digits = std::to_string(number);
+    return std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits;
 }
 
 }  // namespace
@@ -38,47 +136,75 @@ int verb_render(const RenderOptions& options) {
     if (auto ok = read_size(options.size, wish); !ok) return fail(ok.error());
     const auto views = read_views(options.view);
     if (!views) return fail(views.error());
-    const auto age = render::age_named(options.age);
-    if (!age) return fail(age.error());
+    const auto ages = read_ages(options.age);
+    if (!ages) return fail(ages.error());
+    const auto outcomes = read_outcomes(options.outcome);
+    if (!outcomes) return fail(outcomes.error());
+    if (auto ok = read_light(options, wish); !ok) return fail(ok.error());
     if (!options.heat.empty() && options.heat != "density")
         return fail(usage("There is no heat map \"" + options.heat + "\". There is: density."));
+    if (options.split && (options.before || !options.heat.empty()))
+        return fail(usage("--split shows before and after already: leave out --before and --heat."));
     if (options.out.extension() != ".png")
         return fail(usage("Pictures are written as .png; \"" + options.out.string() + "\" is not."));
-    const auto open = open_plan(options.plan);
-    if (!open) return fail(open.error());
-    if (options.session > static_cast<int>(open->document.plan().sessions.size())) {
-        return fail({base::ErrorCode::refused,
-                     "There is no session " + std::to_string(options.session) + "; the plan has " +
-                         std::to_string(open->document.plan().sessions.size()) + "."});
-    }
-    if (options.skin == "scan" && open->document.plan().head->surface->colors().empty()) {
-        return fail(
-            {base::ErrorCode::refused,
-             "The head of this plan has no colours of its own. Leave out --skin scan, or make the plan "
-             "from a scan with colours."});
+    std::vector<OpenPlan> plans;
+    std::vector<path> files{options.plan};
+    files.insert(files.end(), options.beside.begin(), options.beside.end());
+    for (const path& file : files) {
+        auto open = open_plan(file);
+        if (!open) return fail(open.error());
+        if (auto ok = check_against(options, open->document.plan()); !ok) return fail(ok.error());
+        plans.push_back(std::move(*open));
     }
     if (options.skin == "plan") wish.skin = render::SkinColor::plan;
     auto painter = Painter::make();
     if (!painter) return fail(painter.error());
-    wish.age = *age;
     wish.before = options.before;
+    wish.split = options.split;
     wish.next_stages = options.next_stages;
     wish.hair = options.hair;
     wish.heat = !options.heat.empty();
     wish.session = options.session;
+    std::vector<Column> columns;
+    for (const OpenPlan& open : plans)
+        for (const render::Age& age : *ages)
+            for (const appearance::Outcome outcome : *outcomes) columns.push_back({&open, age, outcome});
+
+    // Several files: the six views, or the steps of a turntable. One of them is one montage.
+    struct Shot {
+        std::vector<render::View> views;
+        double turn;
+        std::string suffix;
+    };
+    std::vector<Shot> shots;
+    if (options.turntable > 0) {
+        for (int k = 0; k < options.turntable; ++k)
+            shots.push_back(
+                {{views->front()}, 2.0 * std::numbers::pi * k / options.turntable, "-" + numbered(k)});
+    } else if (options.view == "all") {
+        for (const render::View view : *views)
+            shots.push_back({{view}, 0.0, "-" + std::string(render::name(view))});
+    } else {
+        shots.push_back({*views, 0.0, ""});
+    }
     double made = 0;
-    for (render::View view : *views) {
-        if (!progress().step("Making pictures", made++ / static_cast<double>(views->size())))
+    for (const Shot& shot : shots) {
+        if (!progress().step("Making pictures", made++ / static_cast<double>(shots.size())))
             return fail({base::ErrorCode::cancelled, "Stopped."});
-        wish.view = view;
-        const auto png = painter->png(open->document, open->derived, wish);
-        if (!png) return fail(png.error());
+        wish.turn = shot.turn;
+        std::string label;
+        const auto picture = montage(*painter, columns, shot.views, wish, label);
+        if (!picture) return fail(picture.error());
         path file = options.out;
-        if (options.view == "all")
-            file.replace_filename(options.out.stem().string() + "-" + std::string(render::name(view)) +
-                                  ".png");
-        if (auto ok = io::write_file(file, *png); !ok) return fail(ok.error());
+        file.replace_filename(options.out.stem().string() + shot.suffix + ".png");
+        if (auto ok = io::write_file(file, png_of(*picture, plans[0].document, label)); !ok)
+            return fail(ok.error());
         say("Picture \"" + file.string() + "\".");
+    }
+    if (!options.before && options.heat.empty()) {
+        const std::string seen =
+            render::seen_as_dots_words(plans[0].document.plan(), ages->front(), outcomes->front());
+        if (!seen.empty()) say(seen);
     }
     return done;
 }

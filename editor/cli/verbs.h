@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "editor/cli/console.h"
 #include "editor/cli/scale_wish.h"
@@ -73,9 +74,13 @@ int verb_check(const CheckOptions& options);
 
 struct RenderOptions {
     path plan, out;
-    std::string view = "front", age = "4w", heat, skin, size = "1600x1200";
-    bool before = false, next_stages = false, hair = false;
-    int session = 0;
+    std::vector<path> beside;  // other plans, side by side with this one
+    std::string view = "front", age = "4w", outcome = "median", light = "studio", heat, skin,
+                size = "1600x1200";
+    double exposure = 0;                                            // stops
+    std::optional<double> distance_mm, screen_mm, pixels_per_inch;  // at true size; none: framed
+    bool before = false, split = false, next_stages = false, hair = false;
+    int session = 0, turntable = 0;  // turntable: so many pictures round the head
 };
 int verb_render(const RenderOptions& options);
 

@@ -60,7 +60,8 @@ bool HeadPicture::Key::operator==(const Key& other) const {
            plan_look == other.plan_look && a.head == b.head && a.dots == b.dots && a.density == b.density &&
            a.hairline == b.hairline && a.age.days == b.age.days && a.session == b.session &&
            a.heat == b.heat && a.heat_max == b.heat_max && a.background == b.background &&
-           a.ui_scale == b.ui_scale && same(a.camera, b.camera) && same(a.overlay, b.overlay);
+           a.ui_scale == b.ui_scale && a.outcome == b.outcome && a.room == b.room &&
+           a.exposure == b.exposure && same(a.camera, b.camera) && same(a.overlay, b.overlay);
 }
 
 base::Status HeadPicture::make() {

@@ -36,11 +36,33 @@ std::string words(const Age& age) {
     return base::fixed(years, whole ? 0 : 1) + " years";
 }
 
+base::Result<appearance::Outcome> outcome_named(std::string_view text) {
+    using enum appearance::Outcome;
+    for (const auto& [name, outcome] : {std::pair{"faint", faint}, {"median", median}, {"strong", strong}})
+        if (text == name) return outcome;
+    return base::Error{base::ErrorCode::wrong_usage,
+                       "\"" + std::string(text) +
+                           "\" is no case: use faint (1 client in 10 keeps less), median or strong (1 in 10 "
+                           "keeps more)."};
+}
+
+std::string words(appearance::Outcome outcome) {
+    switch (outcome) {
+        case appearance::Outcome::faint:
+            return "faint case, 1 of 10 keeps less";
+        case appearance::Outcome::strong:
+            return "strong case, 1 of 10 keeps more";
+        case appearance::Outcome::median:
+            break;
+    }
+    return "median case";
+}
+
 std::string honest_label(const Scene& scene) {
     std::string label = "Simulation – not a photograph, not a guarantee";
     if (scene.plan != nullptr && !scene.plan->client.code.empty()) label += " · " + scene.plan->client.code;
-    if (scene.dots != nullptr) label += " · " + words(scene.age);
-    return label + " · studio light";
+    if (scene.dots != nullptr) label += " · " + words(scene.age) + " · " + words(scene.outcome);
+    return label + " · " + std::string(words(scene.room)) + " · model 1";
 }
 
 }  // namespace stipple::render

@@ -88,19 +88,20 @@ appearance::Skin skin_of(const plan::Looks& looks) {
             std::clamp(looks.blood, appearance::min_blood, appearance::max_blood)};
 }
 
-glm::vec3 drawn(const appearance::Skin& skin) {
-    return glm::vec3(glm::clamp(appearance::albedo(skin), glm::dvec3(0.0), glm::dvec3(1.0)));
+glm::vec3 drawn(const appearance::Skin& skin, const appearance::Light& light) {
+    const glm::dvec3 seen = appearance::linear_of(appearance::reflectance(skin), light);
+    return glm::vec3(glm::clamp(seen, glm::dvec3(0.0), glm::dvec3(1.0)));
 }
 
 }  // namespace
 
-SkinColors skin_colors(const plan::Looks& looks) {
+SkinColors skin_colors(const plan::Looks& looks, const appearance::Light& light) {
     const appearance::Skin skin = skin_of(looks);
     appearance::Skin fresh = skin, flushed = skin;
     fresh.blood =
         std::min(appearance::max_blood, skin.blood + appearance::redness(appearance::Age::on_day(0.0)));
     flushed.blood = std::min(appearance::max_blood, 1.7 * skin.blood);
-    return {drawn(skin), drawn(fresh), drawn(flushed)};
+    return {drawn(skin, light), drawn(fresh, light), drawn(flushed, light)};
 }
 
 float redness_left(const Age& age) {
@@ -108,7 +109,8 @@ float redness_left(const Age& age) {
     return static_cast<float>(appearance::redness(appearance::Age::on_day(age.days)) / most);
 }
 
-SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session) {
+SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session,
+                   const Circumstances& circumstances) {
     const appearance::Age when = appearance::Age::on_day(age.days);
     const appearance::Pigment pigment;
     const double healed_size =
@@ -130,7 +132,7 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
                 appearance::healed_share *
                 appearance::fresh_tau(pigment, std::max(0.0, static_cast<double>(dot.dilution)));
             deposits[k] = appearance::at_age({tau, placed.sigma_mm, placed.depth_mm}, when, {},
-                                             appearance::Outcome::median, spread);
+                                             circumstances.outcome, spread);
             deposits[k].tau = std::max(deposits[k].tau, 1e-6);
             seen[k] = 1;
         }
@@ -154,7 +156,7 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
     }
     if (kept.empty()) return set;
 
-    const appearance::DotLooks looks(skin_of(plan.looks), pigment);
+    const appearance::DotLooks looks(skin_of(plan.looks), pigment, *circumstances.light);
     widen_to_steps(low, high);
     const LookTable table(looks, low, high);
     set.core.resize(kept.size());
@@ -171,7 +173,7 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
     return set;
 }
 
-void add_old_work(SplatSet& set, const plan::Plan& plan) {
+void add_old_work(SplatSet& set, const plan::Plan& plan, const Circumstances& circumstances) {
     const double healed_size =
         plan.settings.healed_diameter_mm / std::max(plan.settings.fresh_diameter_mm, 1e-3);
     const surface::Surface& skin = *plan.head->surface;
@@ -186,7 +188,8 @@ void add_old_work(SplatSet& set, const plan::Plan& plan) {
         mark.diameter = static_cast<float>(old.diameter_mm / healed_size);
         marks.push_back(mark);
     }
-    const SplatSet old = splats_of(plan, marks, Age{28.0}, 0);
+    const SplatSet old =
+        splats_of(plan, marks, Age{28.0}, 0, {appearance::Outcome::median, circumstances.light});
     if (set.dots.empty()) {
         set.halo_sigma = old.halo_sigma;
         set.veil = old.veil;

@@ -30,17 +30,22 @@ struct SkinColors {
     glm::vec3 albedo, fresh,
         flushed;  // as planned; with the redness of the day of treatment; where blood is rich
 };
-SkinColors skin_colors(const plan::Looks& looks);
+SkinColors skin_colors(const plan::Looks& looks, const appearance::Light& light = appearance::light_d65());
 /// 0..1: share of the redness of the day of treatment that is left.
 float redness_left(const Age& age);
 
 /// `session`: dots up to it, 0: all. Each dot has its own luck (appearance::dot_spread) from the plan's seed
 /// and its id. Dots of the first session that are lost after healing are left out. O(N), and a table of about
 /// 1,000 looks.
-SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session);
+struct Circumstances {
+    appearance::Outcome outcome = appearance::Outcome::median;
+    const appearance::Light* light = &appearance::light_d65();
+};
+SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session,
+                   const Circumstances& circumstances = {});
 
 /// Adds the marks of old work as they look now: healed dots of their size.
-void add_old_work(SplatSet& set, const plan::Plan& plan);
+void add_old_work(SplatSet& set, const plan::Plan& plan, const Circumstances& circumstances = {});
 
 /// Adds shaved follicles of the client's own hair: the same law, no ageing. A unit of 2.15 hairs counts as
 /// one mark.

@@ -31,13 +31,16 @@ struct DotsKey {
     plan::Looks looks;
     plan::Settings settings;
     std::vector<plan::OldMark> old_work;
+    appearance::Outcome outcome = appearance::Outcome::median;
+    const appearance::Light* light = nullptr;
     bool operator==(const DotsKey&) const = default;
 };
 
 // What the lit skin depends on besides targets that were redrawn.
 struct SkinKey {
     plan::Looks looks;
-    double days = 0.0, heat_top = 0.0;
+    double days = 0.0, heat_top = 0.0, exposure = 0.0;
+    Room room = Room::studio;
     bool redness = true;
     glm::vec3 background{0.0f};
     bool operator==(const SkinKey&) const = default;
@@ -89,14 +92,15 @@ struct Renderer::State {
                           heat || scene.density == nullptr ? nullptr : scene.density->scars))
             ++heat_uploads;
         const plan::Plan& plan = plan_of(scene);
-        DotsKey key{scene.dots, scene.follicles, scene.age.days, scene.session,
-                    plan.seed,  plan.looks,      plan.settings,  plan.old_work};
+        DotsKey key{scene.dots, scene.follicles, scene.age.days, scene.session, plan.seed,
+                    plan.looks, plan.settings,   plan.old_work,  scene.outcome, &spectrum_of(scene.room)};
         // Both are kept, so that a split view sends nothing when it draws the other half.
         DotsKey& last = scene.dots != nullptr ? planned_key : bare_key;
         if (key == last) return;
         SplatSet set;
-        if (scene.dots != nullptr) set = splats_of(plan, *scene.dots, scene.age, scene.session);
-        if (!plan.old_work.empty()) add_old_work(set, plan);
+        if (scene.dots != nullptr)
+            set = splats_of(plan, *scene.dots, scene.age, scene.session, {key.outcome, key.light});
+        if (!plan.old_work.empty()) add_old_work(set, plan, {key.outcome, key.light});
         if (scene.follicles != nullptr) add_follicles(set, plan.looks, *scene.follicles);
         dots_of(scene).upload(set);
         last = std::move(key);
@@ -128,12 +132,14 @@ struct Renderer::State {
             work.dots = true;
         }
         const plan::Plan& plan = plan_of(scene);
-        SkinKey key{plan.looks, scene.age.days, heat ? std::max(scene.heat_max, 1.0) : 0.0, scene.redness,
+        SkinKey key{plan.looks,      scene.age.days, heat ? std::max(scene.heat_max, 1.0) : 0.0,
+                    scene.exposure,  scene.room,     scene.redness,
                     scene.background};
         stale_skin = stale_skin || !frame.skin || *frame.skin != key;
         if (stale_skin) {
             SkinShading shading;
-            shading.colors = skin_colors(plan.looks);
+            shading.colors = skin_colors(plan.looks, spectrum_of(scene.room));
+            shading.even = scene.room == Room::shade_check;
             shading.veil = dots.veil();
             shading.dots = !dots.empty();
             shading.redness = scene.redness ? redness_left(scene.age) : 0.0f;
@@ -143,7 +149,7 @@ struct Renderer::State {
             shading.painted = painted;
             if (scene.head->face && !painted) shading.face = &*scene.head->face;
             shading.look = face_look(plan.looks);
-            skin.draw(frame.targets, lens, Studio::portrait(lens), shading);
+            skin.draw(frame.targets, lens, studio_of(scene.room, lens, scene.exposure), shading);
         }
         work.head = stale;
         work.skin = stale_skin;

@@ -5,11 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "appearance/ageing.h"
 #include "dots/density.h"
 #include "dots/dot.h"
 #include "dots/existing_hair.h"
 #include "plan/plan.h"
 #include "render/camera.h"
+#include "render/lighting.h"
 
 namespace stipple::render {
 
@@ -27,6 +29,9 @@ struct Age {
 /// "fresh", "4w", "1y" .. "8y". Refused with the list.
 base::Result<Age> age_named(std::string_view text);
 std::string words(const Age& age);  // "healed, 4 weeks", "3 years"
+/// "faint", "median", "strong". Refused with the list.
+base::Result<appearance::Outcome> outcome_named(std::string_view text);
+std::string words(appearance::Outcome outcome);  // "median case", "faint case (1 of 10 keeps less)"
 
 /// What the hand needs to see on the skin; all optional.
 struct Overlay {
@@ -59,8 +64,11 @@ struct Scene {
     dots::FolliclesPtr follicles;      // the client's own shaved hair; null: none shown
     SkinColor skin = SkinColor::scan;
     Age age = Age::healed();
-    bool redness = true;  // the flush of a fresh treatment; planning looks at dots without it
-    int session = 0;      // only dots up to this session; 0: all
+    appearance::Outcome outcome = appearance::Outcome::median;
+    Room room = Room::studio;
+    double exposure = 0.0;  // stops brighter
+    bool redness = true;    // the flush of a fresh treatment; planning looks at dots without it
+    int session = 0;        // only dots up to this session; 0: all
     HeatMap heat = HeatMap::none;
     double heat_max = 200;  // dots/cm2 at the top of the scale
     Overlay overlay;

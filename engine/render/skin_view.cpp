@@ -90,6 +90,7 @@ gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, co
     program.set("u_painted", shading.painted ? 1 : 0);
     program.set("u_heat_top", shading.heat_top);
     program.set("u_raw", shading.raw ? 1 : 0);
+    program.set("u_even", shading.even ? 1 : 0);
     return program;
 }
 

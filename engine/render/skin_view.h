@@ -21,7 +21,8 @@ struct SkinShading {
     bool painted = false;                   // HeadView drew the scan's own colours
     const head::FaceChart* face = nullptr;  // of a made head: eyes, brows and lips are drawn
     FaceLook look{};
-    bool raw = false;  // linear light instead of screen colours (float colour target)
+    bool even = false;  // shade check: the same light everywhere, no highlights, no shoulder
+    bool raw = false;   // linear light instead of screen colours (float colour target)
 };
 
 class SkinView {

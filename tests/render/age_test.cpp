@@ -27,9 +27,22 @@ TEST(Age, the_honest_line_says_what_it_is) {
     scene.plan = &plan;
     scene.dots = std::make_shared<dots::Dots>();
     EXPECT_EQ(honest_label(scene),
-              "Simulation – not a photograph, not a guarantee · K-17 · healed, 4 weeks · studio light");
+              "Simulation – not a photograph, not a guarantee · K-17 · healed, 4 weeks · median "
+              "case · studio light · model 1");
+    scene.age = Age::years(3);
+    scene.outcome = appearance::Outcome::faint;
+    scene.room = Room::bathroom_spots;
+    EXPECT_NE(honest_label(scene).find("3 years · faint case, 1 of 10 keeps less · bathroom spots, 3000 K"),
+              std::string::npos);
     scene.dots = nullptr;
     EXPECT_NE(honest_label(scene).find("not a guarantee"), std::string::npos);
+}
+
+TEST(Outcomes, names_are_read_and_others_refused) {
+    ASSERT_TRUE(outcome_named("strong").ok());
+    EXPECT_EQ(*outcome_named("strong"), appearance::Outcome::strong);
+    ASSERT_FALSE(outcome_named("best").ok());
+    EXPECT_NE(outcome_named("best").error().message.find("faint"), std::string::npos);
 }
 
 }  // namespace

@@ -1,0 +1,54 @@
+#include "render/montage.h"
+
+#include <algorithm>
+
+namespace stipple::render {
+namespace {
+
+base::Error unlike() {
+    return {base::ErrorCode::refused,
+            "Pictures of different sizes cannot be put together: make all of one size."};
+}
+
+std::size_t at(const Picture& picture, int x, int y) {
+    return (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
+            static_cast<std::size_t>(x)) *
+           3;
+}
+
+}  // namespace
+
+base::Result<Picture> side_by_side(std::span<const Picture> parts, int columns) {
+    if (parts.empty() || columns < 1)
+        return base::Error{base::ErrorCode::refused, "There are no pictures to put beside each other."};
+    const int count = static_cast<int>(parts.size()), across = std::min(columns, count);
+    const int width = parts[0].width, height = parts[0].height, rows = (count + across - 1) / across;
+    Picture all{width * across, height * rows, {}};
+    all.rgb.assign(at(all, 0, all.height), 14);
+    for (int k = 0; k < count; ++k) {
+        const Picture& part = parts[static_cast<std::size_t>(k)];
+        if (part.width != width || part.height != height) return unlike();
+        for (int y = 0; y < height; ++y) {
+            std::copy_n(&part.rgb[at(part, 0, y)], static_cast<std::size_t>(width) * 3,
+                        &all.rgb[at(all, k % across * width, k / across * height + y)]);
+        }
+    }
+    return all;
+}
+
+base::Result<Picture> split(const Picture& left, const Picture& right, double where) {
+    if (left.width != right.width || left.height != right.height) return unlike();
+    Picture both = right;
+    const int edge = static_cast<int>(std::clamp(where, 0.0, 1.0) * left.width);
+    const int line = std::max(1, left.width / 800);
+    for (int y = 0; y < left.height; ++y) {
+        if (edge > 0)
+            std::copy_n(&left.rgb[at(left, 0, y)], static_cast<std::size_t>(edge) * 3,
+                        &both.rgb[at(both, 0, y)]);
+        for (int x = std::max(edge - line, 0); x < std::min(edge + line, both.width); ++x)
+            std::fill_n(&both.rgb[at(both, x, y)], 3, std::uint8_t{235});
+    }
+    return both;
+}
+
+}  // namespace stipple::render

@@ -1,0 +1,49 @@
+#include "render/viewing.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "appearance/visibility.h"
+#include "base/number_text.h"
+
+namespace stipple::render {
+
+Camera seen_from(Camera from, const surface::Box& head, double distance_mm, int height,
+                 const Screen& screen) {
+    // The head's half depth lies between what the camera turns about and the nearest skin.
+    const glm::vec3 half = 0.5f * head.size();
+    const glm::vec3 towards = glm::normalize(from.eye() - from.target);
+    from.distance =
+        static_cast<float>(distance_mm) + glm::dot(glm::abs(towards), glm::vec3(half.x, half.y, 90.0f));
+    const double shown_mm = height * 25.4 / screen.pixels_per_inch;
+    from.field_of_view = static_cast<float>(2.0 * std::atan(0.5 * shown_mm / screen.distance_mm));
+    return from;
+}
+
+double seen_as_dots_below(const plan::Plan& plan, const Age& age, appearance::Outcome outcome) {
+    const plan::Zone* densest = nullptr;
+    for (const plan::Zone& zone : plan.zones)
+        if (densest == nullptr || zone.density > densest->density) densest = &zone;
+    if (densest == nullptr || densest->density <= 0.0) return 0.0;
+    const appearance::Skin skin{plan.looks.melanin, plan.looks.blood};
+    const appearance::Pigment pigment;
+    const auto placed = appearance::place_visible_dot(std::max(plan.settings.healed_diameter_mm, 0.02),
+                                                      appearance::optical_depth(densest->depth_mm));
+    const double tau =
+        appearance::healed_share * appearance::fresh_tau(pigment, std::max(densest->dilution, 0.0));
+    appearance::DotField field;
+    field.deposit = appearance::at_age({tau, placed.sigma_mm, placed.depth_mm},
+                                       appearance::Age::on_day(age.days), {}, outcome);
+    field.per_cm2 = densest->density;
+    return appearance::seen_as_dots_below(skin, pigment, field);
+}
+
+std::string seen_as_dots_words(const plan::Plan& plan, const Age& age, appearance::Outcome outcome) {
+    if (plan.zones.empty()) return {};
+    const double mm = seen_as_dots_below(plan, age, outcome);
+    if (mm < 100.0) return "Seen as a tone from any distance.";
+    return "Seen as dots from nearer than about " + base::fixed(mm / 1000.0, 1) +
+           " m, from further as a tone.";
+}
+
+}  // namespace stipple::render
