@@ -10,11 +10,10 @@ namespace stipple::render {
 
 Camera seen_from(Camera from, const surface::Box& head, double distance_mm, int height,
                  const Screen& screen) {
-    // The head's half depth lies between what the camera turns about and the nearest skin.
-    const glm::vec3 half = 0.5f * head.size();
+    // The head as an ellipsoid about what the camera turns about: its skin lies that far towards the eye.
+    const glm::vec3 half(0.5f * head.size().x, 0.5f * head.size().y, 90.0f);
     const glm::vec3 towards = glm::normalize(from.eye() - from.target);
-    from.distance =
-        static_cast<float>(distance_mm) + glm::dot(glm::abs(towards), glm::vec3(half.x, half.y, 90.0f));
+    from.distance = static_cast<float>(distance_mm) + 1.0f / glm::length(towards / glm::max(half, 1.0f));
     const double shown_mm = height * 25.4 / screen.pixels_per_inch;
     from.field_of_view = static_cast<float>(2.0 * std::atan(0.5 * shown_mm / screen.distance_mm));
     return from;

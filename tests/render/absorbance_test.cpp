@@ -175,15 +175,19 @@ TEST(Splats, sessions_and_losses_leave_dots_out) {
 
 TEST(Splats, old_work_is_drawn_healed_and_as_wide_as_it_was_found) {
     testing::Ball ball;
-    ball.plan.old_work = {{ball.scene.dots->front().point, 0.6}, {ball.scene.dots->back().point, 0.6}};
+    const auto on_skin = [&](const dots::Dot& dot) {
+        return ball.scene.head->bvh->nearest(dot.position)->point;
+    };
+    ball.plan.old_work = {{on_skin(ball.scene.dots->front()), 0.6}, {on_skin(ball.scene.dots->back()), 0.6}};
     SplatSet set = splats_of(ball.plan, *ball.scene.dots, Age::fresh(), 0);
     const std::size_t planned = set.dots.size();
     add_old_work(set, ball.plan);
     ASSERT_EQ(set.dots.size(), planned + 2);
     ASSERT_EQ(set.core.size(), planned + 2);
     ASSERT_EQ(set.halo.size(), planned + 2);
-    EXPECT_EQ(set.dots[planned].position, ball.scene.dots->front().position);
+    EXPECT_LT(glm::length(set.dots[planned].position - ball.scene.dots->front().position), 0.2f);
     dots::Dots healed{ball.scene.dots->front()};
+    healed[0].id = 0;  // the luck of the first mark
     healed[0].session = 2;
     healed[0].diameter = static_cast<float>(ball.plan.settings.fresh_diameter_mm);
     const SplatSet own = splats_of(ball.plan, healed, Age::healed(), 0);
