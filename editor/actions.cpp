@@ -102,6 +102,7 @@ const Action table[] = {
     {"tool.landmark", "Tool: landmark", ImGuiKey_L, 0, take<ToolKind::landmark>, has_head},
     {"tool.hairline", "Tool: hairline", ImGuiKey_P, 0, take<ToolKind::hairline>, has_head},
     {"tool.brush", "Tool: brush", ImGuiKey_B, 0, take<ToolKind::brush>, has_head},
+    {"tool.dot", "Tool: single dots", ImGuiKey_D, 0, take<ToolKind::dot>, has_head},
     {"tool.scar", "Tool: scar", ImGuiKey_X, 0, take<ToolKind::scar>, has_head},
     {"tool.keep_out", "Tool: keep out", ImGuiKey_K, 0, take<ToolKind::keep_out>, has_head},
     {"tool.measure", "Tool: measure over the skin", ImGuiKey_R, 0, take<ToolKind::measure>, has_head},

@@ -24,7 +24,23 @@ ViewInput::ViewInput(ViewState& view, Work& work) : view_(view), work_(work) {
     tools_[static_cast<std::size_t>(ToolKind::hairline)] = edit::make_hairline_tool(&view.mirror);
     tools_[static_cast<std::size_t>(ToolKind::brush)] = edit::make_brush_tool(&view.brush);
     tools_[static_cast<std::size_t>(ToolKind::keep_out)] = edit::make_keep_out_tool();
+    tools_[static_cast<std::size_t>(ToolKind::dot)] = edit::make_dot_tool(
+        &view.dots, [this](glm::vec3 place, float radius) { return dots_near(place, radius); });
     tools_[static_cast<std::size_t>(ToolKind::scar)] = edit::make_scar_tool(&view.scar_kind);
+}
+
+std::vector<std::uint32_t> ViewInput::dots_near(glm::vec3 place, float radius) const {
+    std::vector<std::pair<float, std::uint32_t>> seen;
+    if (work_.document() && work_.document()->derived().dots) {
+        for (const dots::Dot& dot : *work_.document()->derived().dots) {
+            const float distance = glm::distance(dot.position, place);
+            if (distance <= radius) seen.emplace_back(distance, dot.id);
+        }
+    }
+    std::sort(seen.begin(), seen.end());
+    std::vector<std::uint32_t> ids;
+    for (const auto& [distance, id] : seen) ids.push_back(id);
+    return ids;
 }
 
 edit::Tool* ViewInput::tool() {
@@ -64,6 +80,7 @@ void ViewInput::give(const edit::Pointer& pointer) {
             keep_out->radius_mm = view_.keep_out_radius;
             keep_out->margin_mm = view_.keep_out_margin;
         }
+        if (auto* dot = std::get_if<edit::PlaceDot>(&*gesture.command)) dot->zone = view_.zone;
     }
     // A refused draft keeps the last good one; a refused commit keeps the plan. Either way the sentence is
     // shown.
@@ -157,7 +174,7 @@ void ViewInput::follow(const Mouse& mouse, const ViewArea& area) {
             // skin.
             const float length = glm::distance(mouse.at, last_at_);
             const int steps =
-                view_.tool == ToolKind::brush || view_.tool == ToolKind::scar
+                view_.tool == ToolKind::brush || view_.tool == ToolKind::scar || view_.tool == ToolKind::dot
                     ? std::clamp(static_cast<int>(length / (stroke_step * theme().scale)), 1, 64)
                     : 1;
             edit::Tool* active = tool();
@@ -272,6 +289,7 @@ std::string ViewInput::words() const {
             return cue_.words;
         case ToolKind::landmark:
         case ToolKind::brush:
+        case ToolKind::dot:
         case ToolKind::scar:
         case ToolKind::keep_out:
             return drag_ == Drag::tool ? cue_.words + " · Esc: back" : cue_.words + turn;

@@ -49,6 +49,8 @@ public:
 private:
     enum class Drag { none, orbit, pan, tool };
 
+    /// Ids of the dots of the plan within `radius` mm of a place, nearest first.
+    std::vector<std::uint32_t> dots_near(glm::vec3 place, float radius) const;
     edit::Tool* tool();
     void press(const Mouse& mouse, const ViewArea& area);
     void follow(const Mouse& mouse, const ViewArea& area);

@@ -50,6 +50,7 @@ inline constexpr const char* orbit = "\xEE\x87\x97";     // hand
 inline constexpr const char* landmark = "\xEE\x82\xAC";  // crosshair
 inline constexpr const char* hairline = "\xEE\x8E\x8B";  // spline
 inline constexpr const char* brush = "\xEE\x87\x93";
+inline constexpr const char* dot = "\xEE\x8D\x85";       // circle-dot
 inline constexpr const char* scar = "\xEE\x98\x9D";      // bandage
 inline constexpr const char* keep_out = "\xEE\x81\x91";  // ban
 inline constexpr const char* measure = "\xEE\x85\x8B";   // ruler

@@ -14,13 +14,14 @@ const char* label(Step step) {
 }
 
 const char* label(ToolKind tool) {
-    constexpr const char* words[] = {"Orbit", "Landmark", "Hairline", "Brush", "Scar", "Keep out", "Measure"};
+    constexpr const char* words[] = {"Orbit", "Landmark", "Hairline", "Brush",
+                                     "Dot",   "Scar",     "Keep out", "Measure"};
     return words[static_cast<int>(tool)];
 }
 
 const char* icon_of(ToolKind tool) {
     constexpr const char* icons[] = {icon::orbit, icon::landmark, icon::hairline, icon::brush,
-                                     icon::scar,  icon::keep_out, icon::measure};
+                                     icon::dot,   icon::scar,     icon::keep_out, icon::measure};
     return icons[static_cast<int>(tool)];
 }
 

@@ -13,8 +13,8 @@ enum class Step { client, head, hairline, density, scars, preview, sessions, han
 constexpr int step_count = 8;
 const char* label(Step step);
 
-enum class ToolKind { orbit, landmark, hairline, brush, scar, keep_out, measure };
-constexpr int tool_count = 7;
+enum class ToolKind { orbit, landmark, hairline, brush, dot, scar, keep_out, measure };
+constexpr int tool_count = 8;
 const char* label(ToolKind tool);
 const char* icon_of(ToolKind tool);
 /// The tool that a step starts with.
@@ -39,6 +39,7 @@ struct ViewState {
     bool heat = false;
     bool scan_colors = true;  // shown where the head's scan has any
     edit::BrushSettings brush;
+    edit::DotSettings dots;  // of the tool for single dots
     std::uint32_t zone = 0;
     plan::ScarKind scar_kind = plan::ScarKind::strip;  // that the tool draws
     std::uint32_t scar = 0;                            // chosen in the list

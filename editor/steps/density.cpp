@@ -214,6 +214,7 @@ void density(editor::App& app) {
     } else {
         brush_card(app);
         zones_card(app);
+        single_dots_card(app);
         pattern_card(app);
         whole_card(app);
         check_card(app, {"density", "dots_", "dot_in", "no_dots", "depth_", "too_dark"},

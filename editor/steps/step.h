@@ -14,6 +14,8 @@ void preview(editor::App& app);
 void sessions(editor::App& app);
 void handing_out(editor::App& app);
 
+/// The part of the step of density that sets, takes away and locks single dots.
+void single_dots_card(editor::App& app);
 /// The part of the step of scars that keeps skin free.
 void keep_out_cards(editor::App& app);
 /// The part of the head's step that confirms a measured distance.
