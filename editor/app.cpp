@@ -152,7 +152,11 @@ render::Scene App::scene() const {
     const bool showing =
         view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out;
     // Planning looks at dots as the needle sets them; how they heal and fade is the preview's matter.
-    if (view.step != Step::preview) {
+    if (view.step == Step::preview) {
+        scene.outcome = view.outcome;
+        scene.room = view.room;
+        scene.exposure = view.exposure;
+    } else {
         scene.age = render::Age::fresh();
         scene.redness = false;
     }

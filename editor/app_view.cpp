@@ -103,7 +103,7 @@ void App::view_overlays() {
         if (view.split) widgets::split_line(*this, at, size);
     }
     if (view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out)
-        widgets::honest_line(list, at, size, render::words(scene().age));
+        widgets::honest_line(list, at, size, render::stage_words(scene()));
     if (const auto making = work.document()->making_sites()) widgets::making_dots(list, at, size, *making);
     if (!work.opening().empty())
         widgets::opening_bar(list, at, size, work.opening(), work.opening_fraction());

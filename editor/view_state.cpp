@@ -74,6 +74,7 @@ bool ViewState::animate(float seconds) {
     camera.yaw = glm::mix(camera_from.yaw, goal.yaw, t);
     camera.pitch = glm::mix(camera_from.pitch, goal.pitch, t);
     camera.distance = glm::mix(camera_from.distance, goal.distance, t);
+    camera.field_of_view = glm::mix(camera_from.field_of_view, goal.field_of_view, t);
     return true;
 }
 

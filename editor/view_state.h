@@ -47,7 +47,10 @@ struct ViewState {
     double keep_out_radius = 3, keep_out_margin = 5;
 
     render::Age age = render::Age::healed();
-    int session = 0;  // 0: all
+    appearance::Outcome outcome = appearance::Outcome::median;
+    render::Room room = render::Room::studio;
+    double exposure = 0;  // stops
+    int session = 0;      // 0: all
     bool split = false;
     float split_at = 0.5f;
     Measurement measurement;

@@ -1,7 +1,9 @@
 // Preview: fresh, healed and years later, before and after. The time line itself lies on the 3D view.
+#include "base/number_text.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "render/viewing.h"
 
 namespace stipple::steps {
 namespace {
@@ -18,6 +20,49 @@ void time_card(editor::App& app) {
     at("3 years", render::Age::years(3));
     at("5 years", render::Age::years(5));
     at("8 years", render::Age::years(8));
+    widgets::end_card();
+}
+
+void case_card(editor::App& app) {
+    using enum appearance::Outcome;
+    widgets::begin_card("Which client");
+    widgets::chips_start();
+    const auto is = [&app](const char* words, appearance::Outcome outcome, const char* help) {
+        if (widgets::chip(words, app.view.outcome == outcome, help)) app.view.outcome = outcome;
+    };
+    is("Faint", faint, "1 client in 10 keeps less than this");
+    is("Median", median, "Half of all clients keep more, half less");
+    is("Strong", strong, "1 client in 10 keeps more than this");
+    widgets::end_card();
+}
+
+void light_card(editor::App& app) {
+    widgets::begin_card("Light", std::string(render::words(app.view.room)));
+    widgets::chips_start();
+    const std::pair<const char*, render::Room> rooms[] = {
+        {"Studio", render::Room::studio},           {"Clinic panel", render::Room::clinic_panel},
+        {"Window", render::Room::window},           {"Bathroom", render::Room::bathroom_spots},
+        {"Noon sun", render::Room::noon_sun},       {"Evening", render::Room::evening},
+        {"Shade check", render::Room::shade_check},
+    };
+    for (const auto& [words, room] : rooms)
+        if (widgets::chip(words, app.view.room == room)) app.view.room = room;
+    if (app.view.room == render::Room::shade_check)
+        widgets::quiet("Even light, no highlights. A screen that is not calibrated is no shade card.");
+    widgets::end_card();
+}
+
+void distance_card(editor::App& app) {
+    widgets::begin_card("Seen from");
+    widgets::chips_start();
+    const surface::Box& box = app.work.plan()->head->surface->bounds();
+    for (const double metres : render::viewing_distances_m) {
+        const std::string words = base::fixed(metres, metres < 1.0 ? 1 : 0) + " m";
+        if (!widgets::chip(words.c_str(), false, "As large on the screen as it looks from there")) continue;
+        app.view.look(render::seen_from(app.view.camera, box, 1000.0 * metres,
+                                        static_cast<int>(app.view_area().size.y)));
+    }
+    widgets::quiet(render::seen_as_dots_words(*app.work.plan(), app.view.age, app.view.outcome));
     widgets::end_card();
 }
 
@@ -55,6 +100,9 @@ void preview(editor::App& app) {
         widgets::end_card();
     }
     time_card(app);
+    case_card(app);
+    light_card(app);
+    distance_card(app);
     session_card(app);
     look_card(app);
     if (widgets::primary_button("Next: sessions")) app.view.go(editor::Step::sessions);

@@ -58,11 +58,16 @@ std::string words(appearance::Outcome outcome) {
     return "median case";
 }
 
+std::string stage_words(const Scene& scene) {
+    const std::string dots =
+        scene.dots != nullptr ? words(scene.age) + " · " + words(scene.outcome) + " · " : std::string();
+    return dots + std::string(words(scene.room));
+}
+
 std::string honest_label(const Scene& scene) {
     std::string label = "Simulation – not a photograph, not a guarantee";
     if (scene.plan != nullptr && !scene.plan->client.code.empty()) label += " · " + scene.plan->client.code;
-    if (scene.dots != nullptr) label += " · " + words(scene.age) + " · " + words(scene.outcome);
-    return label + " · " + std::string(words(scene.room)) + " · model 1";
+    return label + " · " + stage_words(scene) + " · model 1";
 }
 
 }  // namespace stipple::render

@@ -117,6 +117,8 @@ private:
     std::unique_ptr<State> state_;
 };
 
+/// "healed, 4 weeks · median case · studio light": what of the treatment is shown, and how.
+std::string stage_words(const Scene& scene);
 /// The line that every exported picture carries.
 std::string honest_label(const Scene& scene);
 

@@ -150,10 +150,54 @@ TEST_F(Program, WrongUsageIsOneSentenceAndCodeTwo) {
             "front, left, right, top, crown, back, all");
     refused("stipple render plan.stipple --size 9x9 -o no.png", 2, "is not a size");
     refused("stipple render plan.stipple --age 99y -o no.png", 2, "8y");
+    refused("stipple render plan.stipple --light disco -o no.png", 2, "clinic-panel");
+    refused("stipple render plan.stipple --case best -o no.png", 2, "faint");
+    refused("stipple render plan.stipple --distance 90m -o no.png", 2, "0.1 and 10 m");
+    refused("stipple render plan.stipple --exposure 9 -o no.png", 2, "-3 and 3");
+    refused("stipple render plan.stipple --split --before -o no.png", 2, "--split");
+    refused("stipple bench heads", 2, "folder");
     refused("stipple dots plan.stipple -o dots.xls", 2, ".csv or .ply");
     refused("stipple scale plan.stipple -o no.stipple", 2, "--girth, --calliper, --pupils or --marker");
     refused("stipple scale plan.stipple --girth wide -o no.stipple", 2, "is not a length");
     refused("stipple scale plan.stipple --marker 3cm --between 1,2 3,4,5 -o no.stipple", 2, "is not a place");
+}
+
+/// Width and height of a PNG.
+std::pair<int, int> size_of(const std::string& png) {
+    const auto number = [&](std::size_t at) {
+        int value = 0;
+        for (std::size_t k = at; k < at + 4 && k < png.size(); ++k)
+            value = value * 256 + std::uint8_t(png[k]);
+        return value;
+    };
+    return {number(16), number(20)};
+}
+
+TEST_F(Program, PicturesStandSideBySideAndSayWhatTheyAre) {
+    ASSERT_EQ(need_plan().code, 0) << need_plan().out;
+    const Typed years =
+        run("stipple render plan.stipple --view left --age fresh,3y --case all --light evening --distance 1m "
+            "--size "
+            "96x80 -o many.png",
+            folder);
+    ASSERT_EQ(years.code, 0) << years.out;
+    EXPECT_NE(years.out.find("Seen as dots from nearer than about"), std::string::npos) << years.out;
+    const std::string png = bytes(folder / "many.png");
+    EXPECT_EQ(size_of(png), (std::pair{6 * 96, 80}));
+    for (const char* words :
+         {"strong case", "evening lamp, 2700 K", "from 1.0 m", "3 years", "not a guarantee"})
+        EXPECT_NE(png.find(words), std::string::npos) << words;
+    const Typed sheet =
+        run("stipple -q render plan.stipple --view sheet --split --size 80x64 -o sheet.png", folder);
+    ASSERT_EQ(sheet.code, 0) << sheet.out;
+    const Typed turn =
+        run("stipple -q render plan.stipple --beside plan.stipple --turntable 2 --size 80x64 -o turn.png",
+            folder);
+    ASSERT_EQ(turn.code, 0) << turn.out;
+    EXPECT_EQ(size_of(bytes(folder / "sheet.png")), (std::pair{3 * 80, 2 * 64}));
+    EXPECT_NE(bytes(folder / "sheet.png").find("left before, right after"), std::string::npos);
+    EXPECT_EQ(size_of(bytes(folder / "turn-000.png")), (std::pair{2 * 80, 64}));
+    EXPECT_NE(bytes(folder / "turn-000.png"), bytes(folder / "turn-001.png"));
 }
 
 TEST_F(Program, RefusalsSayWhatThereIs) {
