@@ -178,11 +178,12 @@ void say_what_paint_is_missing(const WireHeader& header, base::Report& report) {
                                which));
     }
     if ((header.flags & wire_texture_unreadable) != 0) {
-        base::warn(
-            report, "texture_unreadable",
-            fmt::format("The scan's picture \"{}\" is damaged, larger than 16,384 pixels a side or no PNG "
-                        "or JPEG; the head is read without its colours.",
-                        which));
+        base::warn(report, "texture_unreadable",
+                   fmt::format(
+                       "The scan's picture \"{}\" cannot be read (damaged, larger than 16,384 pixels a side, "
+                       "no PNG or JPEG, or inside a 3MF); the head is read without its colours. An export as "
+                       "GLB keeps them.",
+                       which));
     }
 }
 

@@ -183,7 +183,7 @@ Result<ScanKind> scan_kind(std::string_view file_name) {
                                                 {"off", "OFF", false, false},
                                                 {"glb", "GLB", false, true},
                                                 {"gltf", "glTF", true, true},
-                                                {"fbx", "FBX", false, false},
+                                                {"fbx", "FBX", true, false},
                                                 {"dae", "DAE", true, false},
                                                 {"3mf", "3MF", false, false}}};
     const std::size_t dot = file_name.rfind('.');

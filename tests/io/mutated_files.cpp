@@ -139,6 +139,7 @@ std::vector<Seed> seeds() {
             {"GLB with JPEG", "a.glb", f::glb_with_picture(mesh, jpeg(), "jpeg"), "", ""},
             {"OBJ with MTL", "a.obj", f::obj_with_picture(mesh), "a.mtl", f::materials("a.png")},
             {"FBX", "a.fbx", f::fbx(mesh), "", ""},
+            {"FBX with a picture", "a.fbx", f::fbx_with_picture(mesh, "a.png"), "", ""},
             {"DAE", "a.dae", f::dae(mesh), "", ""},
             {"3MF", "a.3mf", f::three_mf(mesh), "", ""},
             {"3MF inside", "a.3mf", f::three_mf_model(mesh), "", "", f::three_mf_around}};

@@ -262,6 +262,44 @@ inline std::string fbx(const surface::Mesh& mesh) {
         3 * mesh.positions.size(), points, 3 * mesh.triangles.size(), indices);
 }
 
+/// A text FBX whose material names its picture, with UVs as obj_with_picture.
+inline std::string fbx_with_picture(const surface::Mesh& mesh, std::string_view picture) {
+    const surface::Box box = surface::box_of(mesh.positions);
+    std::string points, indices, places;
+    for (const glm::vec3 p : mesh.positions)
+        points += fmt::format("{}{},{},{}", points.empty() ? "" : ",", p.x, p.y, p.z);
+    for (const surface::Triangle& t : mesh.triangles) {
+        indices += fmt::format("{}{},{},-{}", indices.empty() ? "" : ",", t[0], t[1], t[2] + 1);
+        for (const std::uint32_t corner : t) {
+            const glm::vec3 at = (mesh.positions[corner] - box.low) / glm::max(box.size(), glm::vec3(1e-6f));
+            places += fmt::format("{}{},{}", places.empty() ? "" : ",", at.x, at.y);
+        }
+    }
+    const std::size_t corners = 3 * mesh.triangles.size();
+    return fmt::format(
+        "; FBX 7.4.0 project file\nFBXHeaderExtension:  {{\n\tFBXHeaderVersion: 1003\n\tFBXVersion: "
+        "7400\n}}\n"
+        "GlobalSettings:  {{\n\tVersion: 1000\n}}\nObjects:  {{\n\tGeometry: 1, \"Geometry::\", \"Mesh\" {{\n"
+        "\t\tVertices: *{} {{\n\t\t\ta: {}\n\t\t}}\n\t\tPolygonVertexIndex: *{} {{\n\t\t\ta: {}\n\t\t}}\n"
+        "\t\tGeometryVersion: 124\n"
+        "\t\tLayerElementUV: 0 {{\n\t\t\tVersion: 101\n\t\t\tName: \"\"\n"
+        "\t\t\tMappingInformationType: \"ByPolygonVertex\"\n\t\t\tReferenceInformationType: \"Direct\"\n"
+        "\t\t\tUV: *{} {{\n\t\t\t\ta: {}\n\t\t\t}}\n\t\t}}\n"
+        "\t\tLayerElementMaterial: 0 {{\n\t\t\tVersion: 101\n\t\t\tName: \"\"\n"
+        "\t\t\tMappingInformationType: \"AllSame\"\n\t\t\tReferenceInformationType: \"IndexToDirect\"\n"
+        "\t\t\tMaterials: *1 {{\n\t\t\t\ta: 0\n\t\t\t}}\n\t\t}}\n"
+        "\t\tLayer: 0 {{\n\t\t\tVersion: 100\n\t\t\tLayerElement:  {{\n\t\t\t\tType: \"LayerElementUV\"\n"
+        "\t\t\t\tTypedIndex: 0\n\t\t\t}}\n\t\t\tLayerElement:  {{\n\t\t\t\tType: \"LayerElementMaterial\"\n"
+        "\t\t\t\tTypedIndex: 0\n\t\t\t}}\n\t\t}}\n\t}}\n"
+        "\tModel: 2, \"Model::m\", \"Mesh\" {{\n\t\tVersion: 232\n\t}}\n"
+        "\tMaterial: 3, \"Material::skin\", \"\" {{\n\t\tVersion: 102\n\t\tShadingModel: \"lambert\"\n\t}}\n"
+        "\tTexture: 4, \"Texture::t\", \"\" {{\n\t\tType: \"TextureVideoClip\"\n\t\tVersion: 202\n"
+        "\t\tTextureName: \"Texture::t\"\n\t\tFileName: \"{}\"\n\t\tRelativeFilename: \"{}\"\n\t}}\n}}\n"
+        "Connections:  {{\n\tC: \"OO\",2,0\n\tC: \"OO\",1,2\n\tC: \"OO\",3,2\n\tC: \"OP\",4,3, "
+        "\"DiffuseColor\"\n}}\n",
+        3 * mesh.positions.size(), points, corners, indices, 2 * corners, places, picture, picture);
+}
+
 inline std::string three_mf_model(const surface::Mesh& mesh) {
     std::string points, faces;
     for (const glm::vec3 p : mesh.positions)

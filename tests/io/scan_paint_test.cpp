@@ -72,6 +72,10 @@ TEST(ScanPaint, PicturesBesideAndInsideColourTheSkin) {
     ASSERT_TRUE(ply.ok()) << ply.error().message;
     EXPECT_TRUE(ply->report.empty());
     expect_red_left_blue_right(*ply);
+    const auto fbx = read(folder.write("a.fbx", f::fbx_with_picture(mesh, "C:\\\\scans\\\\p.png")));
+    ASSERT_TRUE(fbx.ok()) << fbx.error().message;
+    EXPECT_TRUE(fbx->report.empty()) << fbx->report.front().message;
+    expect_red_left_blue_right(*fbx);
 }
 
 // Black, one bit a pixel, not packed: large, and quickly made. No reader of ours looks at its checksums.

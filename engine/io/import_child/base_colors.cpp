@@ -92,7 +92,7 @@ BaseColors collect_base_colors(const aiScene& scene, const ServedFiles& files) {
                         picture = embedded(*inside);
                     } else if (const Bytes* beside = files.picture(plain_name(name)); beside != nullptr) {
                         picture = decoded(*beside);
-                    } else {
+                    } else if (!name.starts_with('*')) {  // else named inside the file, and not given
                         trouble = &colors.missing;
                     }
                     // Bounded at once, so that many large ones never lie side by side.

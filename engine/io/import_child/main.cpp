@@ -57,11 +57,10 @@ int answer(WireStatus status, std::string_view detail = {}) {
     return write_header(wire_pipe_fd, header) ? 0 : 1;
 }
 
-// Geometry only: what is not read cannot go wrong.
+// Geometry and colours only: what is not read cannot go wrong.
 void choose_little(Assimp::Importer& importer) {
     for (const char* property : {AI_CONFIG_IMPORT_FBX_READ_ANIMATIONS, AI_CONFIG_IMPORT_FBX_READ_CAMERAS,
-                                 AI_CONFIG_IMPORT_FBX_READ_LIGHTS, AI_CONFIG_IMPORT_FBX_READ_MATERIALS,
-                                 AI_CONFIG_IMPORT_FBX_READ_TEXTURES, AI_CONFIG_IMPORT_FBX_PRESERVE_PIVOTS}) {
+                                 AI_CONFIG_IMPORT_FBX_READ_LIGHTS, AI_CONFIG_IMPORT_FBX_PRESERVE_PIVOTS}) {
         importer.SetPropertyBool(property, false);
     }
 }
@@ -80,7 +79,7 @@ std::map<std::string, Bytes> companions(const std::string& format, const Bytes& 
     std::map<std::string, Bytes> files;
     std::size_t budget = std::size_t{512} << 20;
     if (format == "gltf") read_companions(wire_folder_fd, {".bin"}, {&scan}, budget, files);
-    if (format == "gltf" || format == "dae")
+    if (format == "gltf" || format == "dae" || format == "fbx")
         read_companions(wire_folder_fd, pictures, {&scan}, budget, files);
     if (format == "ply") {  // named in the header, if at all
         const Bytes header(scan.begin(), scan.begin() + static_cast<std::ptrdiff_t>(
