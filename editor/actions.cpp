@@ -98,6 +98,10 @@ const Action table[] = {
     {"step.next", "Next step", ImGuiKey_PageDown, 0, [](App& app) { step_by(app, 1); }},
     {"step.previous", "Previous step", ImGuiKey_PageUp, 0, [](App& app) { step_by(app, -1); }},
 
+    {"view.next_stages", "Show the next stages of the hair loss", 0, 0,
+     [](App& app) { app.view.next_stages = !app.view.next_stages; }, has_head},
+    {"view.hair_direction", "Show how the hair lies", 0, 0,
+     [](App& app) { app.view.hair_direction = !app.view.hair_direction; }, has_head},
     {"tool.orbit", "Tool: turn the head", ImGuiKey_O, 0, take<ToolKind::orbit>, has_head},
     {"tool.landmark", "Tool: landmark", ImGuiKey_L, 0, take<ToolKind::landmark>, has_head},
     {"tool.hairline", "Tool: hairline", ImGuiKey_P, 0, take<ToolKind::hairline>, has_head},

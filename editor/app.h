@@ -8,6 +8,7 @@
 #include "document/journal.h"
 #include "editor/actions.h"
 #include "editor/input.h"
+#include "editor/traces.h"
 #include "editor/widgets/file_browser.h"
 #include "editor/widgets/head_picture.h"
 
@@ -96,6 +97,8 @@ private:
     void recovery_dialog();
     void file_dialogs();
     void adopt_document();
+    /// Later stages of the hair loss and how the hair lies, where they are asked for.
+    void add_plan_traces(render::Scene& scene) const;
     /// Courses of the scars in their step, and the line that is being drawn.
     void add_scar_traces(render::Scene& scene) const;
     /// Does `next` now, or after the question about unsaved work.
@@ -120,6 +123,7 @@ private:
     bool fonts_light_ = false, fonts_changed_ = false;
     bool closing_ = false;
     bool moved_ = false;
+    mutable TraceCache plan_traces_;
     mutable std::vector<plan::Scar> traced_;  // that traces_ are of
     mutable std::vector<render::Overlay::Trace> traces_;
     int known_document_ = 0, modifiers_ = 0;

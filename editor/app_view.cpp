@@ -78,6 +78,15 @@ void App::add_scar_traces(render::Scene& scene) const {
     if (input.cue().path.size() > 1) scene.overlay.traces.push_back(line(input.cue().path));
 }
 
+void App::add_plan_traces(render::Scene& scene) const {
+    if (view.step != Step::hairline && view.step != Step::density) return;
+    const head::ScalpCoordinatesPtr& scalp = work.document()->derived().scalp;
+    Traces& traces = scene.overlay.traces;
+    const auto add = [&traces](const Traces& more) { traces.insert(traces.end(), more.begin(), more.end()); };
+    if (view.next_stages) add(plan_traces_.next_stages(*scene.plan, scalp));
+    if (view.hair_direction) add(plan_traces_.hair(*scene.plan, scalp));
+}
+
 void App::view_overlays() {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 at(area_.origin.x, area_.origin.y), size(area_.size.x, area_.size.y);

@@ -37,7 +37,9 @@ struct ViewState {
     bool mirror = true;
     bool guides = true;
     bool heat = false;
-    bool scan_colors = true;  // shown where the head's scan has any
+    bool next_stages = false;     // borders of later stages of the hair loss
+    bool hair_direction = false;  // how the hair lies
+    bool scan_colors = true;      // shown where the head's scan has any
     edit::BrushSettings brush;
     edit::DotSettings dots;  // of the tool for single dots
     std::uint32_t zone = 0;

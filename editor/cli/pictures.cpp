@@ -1,54 +1,14 @@
 #include "editor/cli/pictures.h"
 
 #include <array>
+#include <iterator>
 
 #include "base/number_text.h"
+#include "editor/traces.h"
 #include "plan/scale_certificate.h"
 #include "render/montage.h"
 
 namespace stipple::cli {
-
-namespace {
-
-using Kind = render::Overlay::TraceKind;
-
-/// Borders of the stages that may come after the plan's pattern.
-void trace_next_stages(const plan::Plan& plan, const head::ScalpCoordinates& scalp,
-                       render::Overlay& overlay) {
-    const auto library = document::pattern_library();
-    const plan::Pattern* now = library ? plan::find_pattern(*library, plan.pattern) : nullptr;
-    if (!now) return;
-    for (std::size_t k = 0; k < now->next.size(); ++k) {
-        const plan::Pattern* later = plan::find_pattern(*library, now->next[k]);
-        if (!later) continue;
-        for (auto& line : plan::pattern_outline(*later, *plan.head, scalp))
-            overlay.traces.push_back({std::move(line), k == 0 ? Kind::next_stage : Kind::stage_after});
-    }
-}
-
-/// A stroke of hair every few millimetres of the hair-bearing scalp, walked over the skin.
-void trace_hair(const plan::Plan& plan, const head::ScalpCoordinates& scalp, render::Overlay& overlay) {
-    const auto direction = head::HairDirection::make(*plan.head, scalp, plan.whorls);
-    if (!direction) return;
-    const surface::Surface& skin = *plan.head->surface;
-    const head::ScalpSkin where = head::scalp_skin(*plan.head, scalp, plan.client.sex);
-    constexpr std::size_t every = 67;  // of the vertices, which lie about 1 mm apart in patches
-    constexpr float step_mm = 1.5f;
-    constexpr int steps = 6;
-    for (std::size_t v = 0; v < where.area_cm2.size(); v += every) {
-        if (where.area_cm2[v] == 0.0f) continue;
-        surface::SurfacePoint at = surface::at_vertex(skin, static_cast<std::uint32_t>(v));
-        render::Overlay::Trace trace{{}, Kind::hair};
-        for (int k = 0; k <= steps; ++k) {
-            const glm::vec3 normal = surface::smooth_normal(skin, at), place = surface::position(skin, at);
-            trace.positions.push_back(place + 0.4f * normal);
-            at = surface::walk(skin, at, step_mm * direction->at(place, normal));
-        }
-        overlay.traces.push_back(std::move(trace));
-    }
-}
-
-}  // namespace
 
 base::Result<Painter> Painter::make() {
     auto context = gl::OffscreenContext::make();
@@ -77,8 +37,11 @@ base::Result<render::Picture> Painter::picture(const document::Document& documen
     scene.heat = wish.heat ? render::HeatMap::density : render::HeatMap::none;
     if (wish.heat) scene.dots = nullptr;
     scene.overlay.hairline = wish.heat;
-    if (derived.scalp && wish.next_stages) trace_next_stages(document.plan(), *derived.scalp, scene.overlay);
-    if (derived.scalp && wish.hair) trace_hair(document.plan(), *derived.scalp, scene.overlay);
+    const auto add = [&scene](editor::Traces traces) {
+        std::move(traces.begin(), traces.end(), std::back_inserter(scene.overlay.traces));
+    };
+    if (derived.scalp && wish.next_stages) add(editor::next_stage_traces(document.plan(), *derived.scalp));
+    if (derived.scalp && wish.hair) add(editor::hair_traces(document.plan(), *derived.scalp));
     const surface::Box& box = scene.head->surface->bounds();
     scene.camera = render::standard_view(wish.view, box,
                                          static_cast<float>(wish.width) / static_cast<float>(wish.height));

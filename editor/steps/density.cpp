@@ -73,6 +73,12 @@ void pattern_card(editor::App& app) {
         }
         if (widgets::chip(more ? "Fewer##patterns" : "More##patterns", false)) more = !more;
     }
+    if (!app.work.plan()->pattern.empty())
+        widgets::toggle("Next stages", app.view.next_stages,
+                        "Dashed: where the hair loss may go from here, one stage on and two.");
+    widgets::toggle(
+        "How the hair lies", app.view.hair_direction,
+        "Strokes along the hair, outward from the whorl: dots follow it, clippers go against it.");
     widgets::end_card();
 }
 

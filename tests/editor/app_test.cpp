@@ -361,5 +361,36 @@ TEST(Theme, WordsCanBeReadInBothThemes) {
     }
 }
 
+TEST(Traces, NextStagesAndHairAreShownWhenAskedFor) {
+    Driver person({1280, 2400});
+    ASSERT_TRUE(person.open_head());
+    ASSERT_TRUE(person.app().work.run(edit::ApplyPattern{"norwood-3", 60}));
+    person.app().view.go(editor::Step::density);
+    ASSERT_TRUE(person.until([&] { return person.app().work.document()->derived().scalp != nullptr; }));
+    const auto count = [&](render::Overlay::TraceKind kind) {
+        const render::Scene scene = person.app().scene();
+        return std::count_if(scene.overlay.traces.begin(), scene.overlay.traces.end(),
+                             [kind](const render::Overlay::Trace& trace) { return trace.kind == kind; });
+    };
+    using Kind = render::Overlay::TraceKind;
+    EXPECT_EQ(person.app().scene().overlay.traces.size(), 0u);
+    ASSERT_TRUE(person.click("Next stages"));
+    person.frames();
+    EXPECT_GT(count(Kind::next_stage), 0);
+    EXPECT_GT(count(Kind::stage_after), 0);
+    EXPECT_EQ(count(Kind::hair), 0);
+    ASSERT_TRUE(person.click("How the hair lies"));
+    person.frames();
+    EXPECT_GT(count(Kind::hair), 300);
+    const auto strokes = person.app().scene().overlay.traces;
+    ASSERT_TRUE(person.app().work.run(edit::SetWhorls{{{1.5, -0.1, head::WhorlTurn::counter_clockwise}}}));
+    person.frames();
+    EXPECT_NE(person.app().scene().overlay.traces.back().positions, strokes.back().positions)
+        << "another whorl, other strokes";
+    person.app().view.go(editor::Step::preview);
+    person.frames();
+    EXPECT_EQ(count(Kind::hair), 0) << "a preview shows none of it";
+}
+
 }  // namespace
 }  // namespace stipple::test

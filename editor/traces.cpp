@@ -1,0 +1,71 @@
+#include "editor/traces.h"
+
+#include "document/document.h"
+#include "head/hair_direction.h"
+#include "head/regions.h"
+#include "plan/pattern.h"
+
+namespace stipple::editor {
+namespace {
+
+using Kind = render::Overlay::TraceKind;
+
+}  // namespace
+
+Traces next_stage_traces(const plan::Plan& plan, const head::ScalpCoordinates& scalp) {
+    Traces traces;
+    const auto library = document::pattern_library();
+    const plan::Pattern* now = library ? plan::find_pattern(*library, plan.pattern) : nullptr;
+    if (!now) return traces;
+    for (std::size_t k = 0; k < now->next.size(); ++k) {
+        const plan::Pattern* later = plan::find_pattern(*library, now->next[k]);
+        if (!later) continue;
+        for (auto& line : plan::pattern_outline(*later, *plan.head, scalp))
+            traces.push_back({std::move(line), k == 0 ? Kind::next_stage : Kind::stage_after});
+    }
+    return traces;
+}
+
+Traces hair_traces(const plan::Plan& plan, const head::ScalpCoordinates& scalp) {
+    Traces traces;
+    const auto direction = head::HairDirection::make(*plan.head, scalp, plan.whorls);
+    if (!direction) return traces;
+    const surface::Surface& skin = *plan.head->surface;
+    const head::ScalpSkin where = head::scalp_skin(*plan.head, scalp, plan.client.sex);
+    constexpr std::size_t every = 67;  // of the vertices, which lie about 1 mm apart in patches
+    constexpr float step_mm = 1.5f;
+    constexpr int steps = 6;
+    for (std::size_t v = 0; v < where.area_cm2.size(); v += every) {
+        if (where.area_cm2[v] == 0.0f) continue;
+        surface::SurfacePoint at = surface::at_vertex(skin, static_cast<std::uint32_t>(v));
+        render::Overlay::Trace trace{{}, Kind::hair};
+        for (int k = 0; k <= steps; ++k) {
+            const glm::vec3 normal = surface::smooth_normal(skin, at), place = surface::position(skin, at);
+            trace.positions.push_back(place + 0.4f * normal);
+            at = surface::walk(skin, at, step_mm * direction->at(place, normal));
+        }
+        traces.push_back(std::move(trace));
+    }
+    return traces;
+}
+
+const Traces& TraceCache::next_stages(const plan::Plan& plan, const head::ScalpCoordinatesPtr& scalp) {
+    if (stages_scalp_ != scalp || pattern_ != plan.pattern) {
+        next_stages_ = scalp ? next_stage_traces(plan, *scalp) : Traces{};
+        stages_scalp_ = scalp;
+        pattern_ = plan.pattern;
+    }
+    return next_stages_;
+}
+
+const Traces& TraceCache::hair(const plan::Plan& plan, const head::ScalpCoordinatesPtr& scalp) {
+    if (hair_scalp_ != scalp || whorls_ != plan.whorls || sex_ != plan.client.sex) {
+        hair_ = scalp ? hair_traces(plan, *scalp) : Traces{};
+        hair_scalp_ = scalp;
+        whorls_ = plan.whorls;
+        sex_ = plan.client.sex;
+    }
+    return hair_;
+}
+
+}  // namespace stipple::editor
