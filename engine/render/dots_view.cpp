@@ -82,6 +82,8 @@ void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, i
     const float pixels = halo_sigma_ / (lens.pixel_angle * target_distance);
     int factor = 1;
     while (factor < 8 && pixels / static_cast<float>(2 * factor) >= 1.0f) factor *= 2;
+    constexpr float crowded_mm = 0.8f;  // at 200 dots/cm2 some hundred reach into such a pixel
+    targets.fit_absorbed(lens.pixel_angle * target_distance > crowded_mm);
     clear(targets.absorbed_frame);
     if (count_ == 0) return;
     firsts_.clear();

@@ -9,10 +9,11 @@
 
 namespace stipple::render {
 
-SkinView::SkinView(Programs programs, gl::Program backdrop)
+SkinView::SkinView(Programs programs, gl::Program backdrop, glm::vec2 alpha)
     : programs_(std::move(programs)),
       backdrop_(std::move(backdrop)),
-      reflected_(reflected_share(roughness, 64)) {
+      alpha_(alpha),
+      reflected_(reflected_share(alpha, 64)) {
     std::vector<float> texels;
     for (int k = 0; k < 256; ++k) {
         const glm::vec3 color = heat_color(k / 255.0);
@@ -22,7 +23,7 @@ SkinView::SkinView(Programs programs, gl::Program backdrop)
     scale_.upload(texels.data());
 }
 
-base::Result<SkinView> SkinView::make() {
+base::Result<SkinView> SkinView::make(glm::vec2 alpha) {
     const auto skin = [](std::initializer_list<std::string_view> defined) {
         return load_program("skin", "screen.vert.glsl", "skin.frag.glsl", defined);
     };
@@ -32,7 +33,7 @@ base::Result<SkinView> SkinView::make() {
     auto backdrop = load_program("background", "screen.vert.glsl", "background.frag.glsl");
     if (!backdrop) return backdrop.error();
     return {SkinView({std::move(*plain), std::move(*pores), std::move(*face), std::move(*both)},
-                     std::move(*backdrop))};
+                     std::move(*backdrop), alpha)};
 }
 
 void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading) {
@@ -81,7 +82,7 @@ gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, co
     program.set("u_veil", shading.veil);
     program.set("u_dots", shading.dots ? 1 : 0);
     program.set("u_redness", shading.redness);
-    program.set("u_roughness", roughness);
+    program.set("u_roughness", alpha_);
     program.set("u_texture", shading.texture);
     static constexpr std::array<const char*, 5> fit{"u_reflected[0]", "u_reflected[1]", "u_reflected[2]",
                                                     "u_reflected[3]", "u_reflected[4]"};

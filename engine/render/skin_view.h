@@ -28,20 +28,22 @@ struct SkinShading {
 class SkinView {
 public:
     static constexpr glm::vec2 roughness{0.1024f, 0.3025f};  // alpha: perceptual 0.32 and 0.55
-    /// Refused when its shader cannot be used.
-    static base::Result<SkinView> make();
+    /// Refused when its shader cannot be used. `alpha` of both lobes: squared perceptual roughness, oily 0.05
+    /// to matte 0.30.
+    static base::Result<SkinView> make(glm::vec2 alpha = roughness);
     void draw(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading);
 
 private:
     /// The shader without and with pores, then the same for the face.
     using Programs = std::array<gl::Program, 4>;
-    SkinView(Programs programs, gl::Program backdrop);
+    SkinView(Programs programs, gl::Program backdrop, glm::vec2 alpha);
     gl::Program& prepare(bool face, Targets& targets, const Lens& lens, const Studio& studio,
                          const SkinShading& shading);
     void draw_face(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading);
 
     Programs programs_;
     gl::Program backdrop_;
+    glm::vec2 alpha_;
     gl::VertexArray nothing_;
     gl::Texture scale_;
     Reflected reflected_;

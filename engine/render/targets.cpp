@@ -35,6 +35,13 @@ void Targets::fit_smooth() {
     smooth_frame = Framebuffer({&smooth}, nullptr);
 }
 
+void Targets::fit_absorbed(bool fine) {
+    const auto format = fine ? Texture::Format::rgba32f : Texture::Format::rgba16f;
+    if (absorbed.format() == format) return;
+    absorbed = Texture(width, height, format);
+    absorbed_frame = Framebuffer({&absorbed}, &depth);
+}
+
 bool Targets::fit_halo(int factor) {
     if (halo_factor == factor) return false;
     halo_factor = factor;

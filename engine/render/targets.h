@@ -17,6 +17,8 @@ struct Targets {
     void copy_depth();
     /// A finished copy with the outline smoothed, for showing at once; made when first asked for.
     void fit_smooth();
+    /// Absorbance in 32 bits, where so many dots fall into a pixel that each is lost in the rounding of 16.
+    void fit_absorbed(bool fine);
     /// The halo's picture is smaller by this factor; true when the content was lost.
     bool fit_halo(int factor);
 };
