@@ -58,7 +58,7 @@ int run(int argc, char** argv, WindowWish& wish) {
     app.add_flag("-q,--quiet", common.quiet, "Say nothing but errors and asked-for results");
     app.add_option("--threads", common.threads, "Threads to use (default: all; also STIPPLE_THREADS)")
         ->check(CLI::Range(1, 64));
-    app.add_option("--open", wish.plan, "Plan or scan to open in the window");
+    app.add_option("--open", wish.plan, "Plan or scan to open in the window; the file alone does, too");
 
     std::vector<Verb> verbs;
     const auto verb = [&](const char* name, const char* help, std::function<int()> run) {
@@ -277,15 +277,23 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("-o,--out", bench.out,
                     "File .md to write; render: its part of a file that has one (software or gpu)");
 
+    // A file alone opens in the window, as a double click passes it.
+    const auto is_verb = [&](const std::string& word) {
+        return std::any_of(verbs.begin(), verbs.end(),
+                           [&](const Verb& one) { return one.app->get_name() == word; });
+    };
+    if (argc == 2 && argv[1][0] != '-' && !is_verb(argv[1]) && std::filesystem::is_regular_file(argv[1])) {
+        wish.plan = argv[1];
+        wish.open_window = true;
+        return done;
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
         std::string what = error.what();
         if (argc > 1 && argv[1][0] != '-' && !std::filesystem::exists(argv[1])) {
-            const auto known = std::any_of(verbs.begin(), verbs.end(),
-                                           [&](const Verb& one) { return one.app->get_name() == argv[1]; });
-            if (!known) what = "there is no verb \"" + std::string(argv[1]) + "\"";
+            if (!is_verb(argv[1])) what = "there is no verb \"" + std::string(argv[1]) + "\"";
         }
         std::string names;
         for (const Verb& one : verbs) names += (names.empty() ? "" : ", ") + one.app->get_name();

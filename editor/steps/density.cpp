@@ -218,9 +218,11 @@ void density(editor::App& app) {
         pattern_card(app);
         zones_card(app);
     } else {
-        brush_card(app);
+        // What belongs to the tool in the hand comes first.
+        const bool single = app.view.tool == editor::ToolKind::dot;
+        single ? single_dots_card(app) : brush_card(app);
         zones_card(app);
-        single_dots_card(app);
+        if (!single) single_dots_card(app);
         pattern_card(app);
         whole_card(app);
         check_card(app, {"density", "dots_", "dot_in", "no_dots", "depth_", "too_dark"},
