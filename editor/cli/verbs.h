@@ -129,6 +129,7 @@ struct WindowWish {
     bool open_window = false;
     path plan;
     std::string head = "male";
+    path script, pictures = ".";  // run this instead of a window; where its pictures go
 };
 int run(int argc, char** argv, WindowWish& wish);
 

@@ -49,8 +49,7 @@ void scar_line(editor::App& app, const plan::Scar& scar) {
     const editor::Findings* findings = app.work.findings();
     std::string numbers;
     if (findings && findings->zones.contains(scar.id))
-        numbers = base::fixed(findings->zones.at(scar.id).area_cm2, 1) + " cm² · " +
-                  count_words(findings->zones.at(scar.id).count) + " dots";
+        numbers = count_words(findings->zones.at(scar.id).count) + " dots";
     const float width = ImGui::CalcTextSize(numbers.c_str()).x;
     const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
     list->AddText({at.x + px(12), middle}, colors().text,

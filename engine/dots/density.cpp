@@ -45,6 +45,21 @@ double edge_reach(const plan::HairlineEdge& edge) {
     return std::abs(edge.macro_amplitude_mm) + std::abs(edge.micro_amplitude_mm);
 }
 
+/// Too far from the hairline to lie in front of it or behind it: at the nape the two meet anywhere.
+bool far_from_line(const HairlineField& line, std::uint32_t vertex) {
+    return std::abs(line.behind[vertex]) > HairlineField::range - 0.5f;
+}
+
+/// Scarred skin that the hairline has no say in.
+bool scar_beyond_line(const Density& density, const surface::Triangle& corners) {
+    bool scarred = false;
+    for (const std::uint32_t v : corners) {
+        if (!far_from_line(*density.hairline, v)) return false;
+        scarred |= density.scars->share[v] > 0.0f;
+    }
+    return scarred;
+}
+
 /// No corner kept, and skin that sites are made on (room_of in dots/room.h has the same rule).
 bool may_carry(const Density& density, const surface::Surface& surface, std::uint32_t triangle) {
     const surface::Triangle& corners = surface.triangles()[triangle];
@@ -104,6 +119,7 @@ void compose_at(const plan::Plan& plan, std::size_t v, Density& density, std::ve
     density.target[v] = mix.density;
     density.zone[v] = mix.zone;
     if (!density.hairline || mix.density == 0.0f) return;
+    if (density.scars && density.scars->share[v] > 0.0f && far_from_line(*density.hairline, v)) return;
     const double behind = density.hairline->behind[v], reach = edge_reach(density.edge);
     if (behind < -reach) {
         density.target[v] = 0.0f;
@@ -186,6 +202,7 @@ double density_at(const Density& density, const surface::Surface& surface,
     if (!may_carry(density, surface, point.triangle)) return 0.0;
     const double planned = std::max(0.0f, surface::interpolate(surface, density.planned, point));
     if (planned == 0.0 || !density.hairline) return planned;
+    if (density.scars && scar_beyond_line(density, surface.triangles()[point.triangle])) return planned;
     return planned * edge_share(density.edge, behind_edge(density, surface, point));
 }
 

@@ -1,7 +1,9 @@
 #include "plan/scar_field.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 
 #include "base/rng.h"
 #include "plan/enclosed_skin.h"
@@ -48,17 +50,49 @@ base::Result<std::vector<Seen>> seen_from(const Scar& scar, const head::Head& he
     return seen;
 }
 
-/// 1 at single vertices so that about `per_cm2` white spots stand in the field, fading over half a mm.
-void mark_spots(const Scar& scar, const surface::Surface& skin, surface::GeodesicFront& front,
-                std::uint64_t seed, std::span<const Seen> seen, std::vector<float>& tone) {
-    std::vector<surface::SurfacePoint> spots;
+/// So many white spots as are said, by lot but not closer than 0.75 of their mean distance.
+std::vector<surface::SurfacePoint> spots_of(const Scar& scar, const surface::Surface& skin,
+                                            std::uint64_t seed, std::span<const Seen> seen) {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> lot;  // vertices in a drawn order
+    double cm2 = 0.0;
     for (const Seen& one : seen) {
         if (one.edge > 0.0f) continue;
-        double area = 0.0;
-        for (const std::uint32_t t : skin.triangles_around(one.vertex)) area += skin.triangle_area(t) / 300.0;
-        const double chance = base::unit_from_bits(base::mix(base::mix(seed, scar.id), one.vertex));
-        if (chance < scar.spots_per_cm2 * area) spots.push_back(surface::at_vertex(skin, one.vertex));
+        lot.emplace_back(base::mix(base::mix(seed, scar.id), one.vertex), one.vertex);
+        for (const std::uint32_t t : skin.triangles_around(one.vertex)) cm2 += skin.triangle_area(t) / 300.0;
     }
+    std::sort(lot.begin(), lot.end());
+    const auto wanted = static_cast<std::size_t>(std::llround(scar.spots_per_cm2 * cm2));
+    const auto apart = static_cast<float>(7.5 / std::sqrt(scar.spots_per_cm2));
+    std::map<std::array<int, 3>, std::vector<glm::vec3>> taken;  // by cells of that width
+    const auto near = [&](glm::vec3 p, const std::array<int, 3>& cell) {
+        for (int k = 0; k < 27; ++k) {
+            const auto found =
+                taken.find({cell[0] + k % 3 - 1, cell[1] + k / 3 % 3 - 1, cell[2] + k / 9 - 1});
+            if (found == taken.end()) continue;
+            for (const glm::vec3 other : found->second) {
+                if (glm::distance(p, other) < apart) return true;
+            }
+        }
+        return false;
+    };
+    std::vector<surface::SurfacePoint> spots;
+    for (const auto& [drawn, vertex] : lot) {
+        if (spots.size() >= wanted) break;
+        const glm::vec3 p = skin.positions()[vertex];
+        const glm::vec3 floor = glm::floor(p / apart);
+        const std::array<int, 3> cell{static_cast<int>(floor.x), static_cast<int>(floor.y),
+                                      static_cast<int>(floor.z)};
+        if (near(p, cell)) continue;
+        taken[cell].push_back(p);
+        spots.push_back(surface::at_vertex(skin, vertex));
+    }
+    return spots;
+}
+
+/// The spots fade over half a mm.
+void mark_spots(const Scar& scar, const surface::Surface& skin, surface::GeodesicFront& front,
+                std::uint64_t seed, std::span<const Seen> seen, std::vector<float>& tone) {
+    const std::vector<surface::SurfacePoint> spots = spots_of(scar, skin, seed, seen);
     if (spots.empty()) return;
     const auto color = static_cast<float>(1.0 - 2.0 * scar.redness);
     for (const surface::Reached& r : front.from_points(spots, 2.0f * spot_mm)) {

@@ -56,7 +56,7 @@ constexpr std::array table{
             "they lie closer. 0: by density."},
     Setting{"scar_width_mm", "Width", "mm", 0, 120, 4, 1, scar,
             "Width of the scar along its line; 0: the line is the border of an area."},
-    Setting{"scar_age_months", "Age", "months", 0, 1200, 24, 0, scar,
+    Setting{"scar_age_months", "Months old", "", 0, 1200, 24, 0, scar,
             "Months since injury or surgery; under 6 no scar is worked, 9 to 12 are usual."},
     Setting{"scar_redness", "Redness", "", 0, 1, 0, 2, scar,
             "0 pale or skin-coloured, 1 red; what is still red is not ready."},

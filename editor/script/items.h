@@ -1,10 +1,11 @@
 #pragma once
-// Where Dear ImGui drew what in the last frame, by label, so that tests press what a person sees.
+// Where Dear ImGui drew what in the last frame, by label, so that scripts and tests press what a person sees.
+// Off until begin_items() is called.
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace stipple::test {
+namespace stipple::editor {
 
 struct Rect {
     float x0, y0, x1, y1;
@@ -16,4 +17,4 @@ void begin_items();
 std::optional<Rect> item(const std::string& label);
 std::vector<std::string> item_labels();
 
-}  // namespace stipple::test
+}  // namespace stipple::editor

@@ -1,0 +1,23 @@
+#pragma once
+// A consultation from a file: one action a line, run through the editor without a window. For pictures, for
+// tests, and to show what went wrong on another machine.
+#include <filesystem>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace stipple::editor {
+
+struct ScriptWish {
+    std::filesystem::path folder;  // pictures and saved plans go there
+    bool pictures = true;          // needs OpenGL; else `picture` lines are passed over
+};
+
+/// Every action and its words, for --help and for refusals.
+std::string_view script_words();
+/// Runs all lines of `text`; the first that cannot be done ends it with its line number.
+base::Status run_script(std::string_view text, const ScriptWish& wish);
+/// From a file, for the program: 0, or 1 with one sentence on stderr.
+int run_script_file(const std::filesystem::path& file, const ScriptWish& wish);
+
+}  // namespace stipple::editor
