@@ -37,8 +37,8 @@ void remember(unsigned id, const ImRect& box) {
     rects[id] = {box.Min.x, box.Min.y, box.Max.x, box.Max.y};
 }
 
-/// By the whole label; one like "2 Head###step.Head", whose words change, also by "###step.Head", "IV##norwood-4"
-/// also by "##norwood-4", one that begins with a picture also by its words.
+/// By the whole label; one like "2 Head###step.Head", whose words change, also by "###step.Head",
+/// "IV##norwood-4" also by "##norwood-4", one that begins with a picture also by its words.
 void name_item(unsigned id, const char* label) {
     const auto at = rects.find(id);
     if (at == rects.end() || label == nullptr || *label == '\0') return;

@@ -72,13 +72,19 @@ bool Person::click(const std::string& label) {
     // What the inspector hides below its edge is scrolled into sight first.
     const float low = app_->view_area().origin.y, high = low + app_->view_area().size.y;
     const float inspector = app_->view_area().origin.x + app_->view_area().size.x;
+    const auto wheel = [&](float steps) {
+        move({inspector + 24, low + 24});
+        ImGui::GetIO().AddMouseWheelEvent(0, steps);
+        frames(3);
+        box = item(label);
+    };
+    // What is wholly out of sight is not even laid out: looked for from the top down.
+    if (!box && app_->dialog() == Dialog::none) wheel(100.0f);
+    for (int turn = 0; turn < 60 && !box && app_->dialog() == Dialog::none; ++turn) wheel(-2.0f);
     for (int turn = 0; turn < 60 && box && app_->dialog() == Dialog::none && box->x0 >= inspector; ++turn) {
         const float middle = (box->y0 + box->y1) * 0.5f;
         if (box->y0 < low - 40 || (middle > low && middle < high)) break;
-        move({inspector + 24, low + 24});
-        ImGui::GetIO().AddMouseWheelEvent(0, middle > high ? -1.0f : 1.0f);
-        frames(3);
-        box = item(label);
+        wheel(middle > high ? -1.0f : 1.0f);
     }
     if (!box) return false;
     move({(box->x0 + box->x1) * 0.5f, (box->y0 + box->y1) * 0.5f});

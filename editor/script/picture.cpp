@@ -1,5 +1,7 @@
 #include "editor/script/picture.h"
 
+#include <backends/imgui_impl_opengl3.h>
+
 namespace stipple::editor {
 
 base::Result<PictureStudio> PictureStudio::make(App& app) {
@@ -14,8 +16,13 @@ base::Result<std::string> PictureStudio::png(Person& person) {
     const gl::Texture color(width, height, gl::Texture::Format::rgba8);
     const gl::Framebuffer frame({&color}, nullptr);
     // The first picture may be coarse; the one after a rest is fine.
-    for (int turn = 0; turn < 4; ++turn) {
+    for (int turn = 0; turn < 6; ++turn) {
         person.frames(1);
+        if (person.app().fonts_changed()) {
+            ImGui_ImplOpenGL3_DestroyFontsTexture();
+            ImGui_ImplOpenGL3_CreateFontsTexture();
+            continue;
+        }
         person.app().draw(&frame);
     }
     const std::vector<unsigned char> texels = frame.read_bytes();

@@ -57,8 +57,8 @@ base::Result<surface::SurfacePoint> place_named(Person& person, const std::strin
     // Up along the skin; on top of the head, to the back.
     const glm::vec3 above = std::abs(normal.z) > 0.85f ? glm::vec3(0, 1, 0) : glm::vec3(0, 0, 1);
     const glm::vec3 up = glm::normalize(above - normal * glm::dot(above, normal));
-    const glm::vec3 left = glm::normalize(glm::vec3(1, 0, 0) - normal * normal.x);
-    return surface::walk(*plan.head->surface, point, left * offset->x + up * offset->y);
+    const glm::vec3 right = glm::cross(up, normal);  // as seen from outside
+    return surface::walk(*plan.head->surface, point, right * offset->x + up * offset->y);
 }
 
 }  // namespace stipple::editor

@@ -151,9 +151,9 @@ void list_card(editor::App& app) {
 void scars(editor::App& app) {
     new_card(app);
     list_card(app);
-    if (!app.work.plan()->scars.empty())
-        check_card(app, {"scar"}, "Every scar is old, flat and tried enough to be worked.");
     keep_out_cards(app);
+    check_card(app, {"scar", "keep_out"},
+               "Scars are old, flat and tried enough; no dot lies in a kept place.");
     if (widgets::primary_button("Next: preview")) app.view.go(editor::Step::preview);
 }
 

@@ -7,6 +7,7 @@ namespace stipple::test {
 using editor::begin_items;
 using editor::item;
 using editor::item_labels;
+using editor::Rect;
 
 class Driver : public editor::Person {
 public:

@@ -1,0 +1,49 @@
+// Every consultation of tests/editor/scripts runs to its end; what cannot be done is said with its line.
+#include "editor/script/script.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "io/write_file.h"
+
+namespace stipple::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Consultation : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Consultation, RunsToItsEnd) {
+    const auto text = io::read_file(fs::path(STIPPLE_SOURCE_DIR) / "tests/editor/scripts" /
+                                    (std::string(GetParam()) + ".txt"));
+    ASSERT_TRUE(text.ok());
+    const fs::path folder = fs::temp_directory_path() / "stipple-scripts";
+    fs::create_directories(folder);
+    const auto done = editor::run_script(*text, {folder, false});
+    EXPECT_TRUE(done.ok()) << done.error().message;
+}
+
+INSTANTIATE_TEST_SUITE_P(Five, Consultation,
+                         ::testing::Values("norwood_four", "ludwig_two", "totalis", "strip_scar",
+                                           "sideburn_patch"));
+
+std::string refusal(const std::string& script) {
+    const auto done = editor::run_script(script, {".", false});
+    return done ? "" : done.error().message;
+}
+
+TEST(Script, SaysTheLineAndWhatCannotBeDone) {
+    EXPECT_NE(refusal("# nothing\n\ndance").find("Line 3, dance: there is no action \"dance\""),
+              std::string::npos);
+    EXPECT_NE(refusal("window 10 10").find("640 x 480"), std::string::npos);
+    EXPECT_NE(refusal("click \"Paint\"").find("open a head"), std::string::npos);
+    EXPECT_NE(refusal("head nobody").find("Line 1, head"), std::string::npos);
+    EXPECT_NE(refusal("head male\nclick \"No such\"").find("nothing called \"No such\""), std::string::npos);
+    EXPECT_NE(refusal("head male\nlook front\npress inion").find("not seen from here"), std::string::npos);
+    EXPECT_NE(refusal("head male\npress elbow").find("there is no place \"elbow\""), std::string::npos);
+    EXPECT_NE(refusal("head male\nexpect zones 7").find("there are 0 zones"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace stipple::test
