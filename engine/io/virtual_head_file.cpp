@@ -7,6 +7,7 @@
 #include "base/number_text.h"
 #include "io/head_kit.h"
 #include "io/json_fields.h"
+#include "io/plan_fields.h"
 #include "io/write_file.h"
 
 namespace stipple::io {
@@ -19,6 +20,18 @@ void fields(Archive& a, Mark& m) {
     a("azimuth_deg", m.azimuth_deg);
     a("elevation_deg", m.elevation_deg);
     a("radius_mm", m.radius_mm);
+}
+
+template <typename Archive>
+void fields(Archive& a, ScarMark& s) {
+    a.choice("kind", s.kind, plan::scar_kinds);
+    a("azimuth_deg", s.azimuth_deg);
+    a("elevation_deg", s.elevation_deg);
+    a("width_mm", s.width_mm);
+    a("age_months", s.age_months);
+    a("redness", s.redness);
+    a("spots_per_cm2", s.spots_per_cm2);
+    a.choice("rise", s.rise, plan::scar_rises);
 }
 
 namespace {
@@ -41,6 +54,7 @@ struct PersonFile {
     int version = 0;
     std::vector<double> ancestry;
     std::vector<FeatureValue> features;
+    std::optional<std::vector<ScarMark>> scars;  // most heads have none
 };
 
 template <typename Archive>
@@ -64,6 +78,43 @@ void fields(Archive& a, PersonFile& p) {
     a("hairline", h.hairline);
     a("density", h.density);
     a("marks", h.marks);
+    a("scars", p.scars);
+}
+
+/// The skin in a direction from the origin of HEAD frame.
+std::optional<surface::SurfacePoint> skin_toward(const head::Head& head, double azimuth_deg,
+                                                 double elevation_deg) {
+    const double azimuth = azimuth_deg * std::numbers::pi / 180.0,
+                 elevation = elevation_deg * std::numbers::pi / 180.0;
+    const glm::dvec3 out{std::cos(elevation) * std::sin(azimuth), -std::cos(elevation) * std::cos(azimuth),
+                         std::sin(elevation)};
+    // From well outside inward: the first skin met is the outer one.
+    constexpr double far = 400.0;
+    const auto hit = head.bvh->first_hit({glm::vec3(far * out), glm::vec3(-out)}, far);
+    return hit ? std::optional(hit->point) : std::nullopt;
+}
+
+edit::AddScar scar_of(const head::Head& head, const ScarMark& mark) {
+    constexpr int between = 8;  // places between two given ones, so that the course follows the skin
+    edit::AddScar scar;
+    scar.kind = mark.kind;
+    const std::size_t given = mark.azimuth_deg.size();
+    for (std::size_t k = 0; k < given; ++k) {
+        const std::size_t next = std::min(k + 1, given - 1);
+        for (int step = 0; step < (next > k ? between : 1); ++step) {
+            const double t = static_cast<double>(step) / between;
+            if (const auto point =
+                    skin_toward(head, std::lerp(mark.azimuth_deg[k], mark.azimuth_deg[next], t),
+                                std::lerp(mark.elevation_deg[k], mark.elevation_deg[next], t)))
+                scar.course.push_back(*point);
+        }
+    }
+    scar.wish.width_mm = mark.width_mm;
+    scar.wish.age_months = mark.age_months;
+    scar.wish.redness = mark.redness;
+    scar.wish.spots_per_cm2 = mark.spots_per_cm2;
+    scar.wish.rise = mark.rise;
+    return scar;
 }
 
 base::Result<NamedHead> named_head(std::string_view name, bool& found) {
@@ -116,6 +167,11 @@ base::Result<NamedHead> read_named_head(std::string_view text, std::string_view 
     for (const Mark& mark : head.marks)
         if (mark.radius_mm < 0.5 || mark.radius_mm > 60 || std::abs(mark.elevation_deg) > 90)
             return malformed("the mark \"" + mark.reason + "\" lies outside the head");
+    if (file.scars) head.scars = std::move(*file.scars);
+    for (const ScarMark& scar : head.scars)
+        if (scar.azimuth_deg.empty() || scar.azimuth_deg.size() > 40 ||
+            scar.azimuth_deg.size() != scar.elevation_deg.size())
+            return malformed("a scar has no course of as many azimuths as elevations");
     return head;
 }
 
@@ -229,15 +285,10 @@ base::Result<std::vector<edit::Command>> starting_commands(std::string_view name
     if (!named->hairline.empty()) commands.emplace_back(edit::SetHairline{named->hairline, {}, {}});
     if (!named->pattern.empty()) commands.emplace_back(edit::ApplyPattern{named->pattern, named->density});
     for (const Mark& mark : named->marks) {
-        const double azimuth = mark.azimuth_deg * std::numbers::pi / 180.0,
-                     elevation = mark.elevation_deg * std::numbers::pi / 180.0;
-        const glm::dvec3 out{std::cos(elevation) * std::sin(azimuth),
-                             -std::cos(elevation) * std::cos(azimuth), std::sin(elevation)};
-        // From well outside inward: the first skin met is the outer one.
-        constexpr double far = 400.0;
-        const auto hit = head.bvh->first_hit({glm::vec3(far * out), glm::vec3(-out)}, far);
-        if (hit) commands.emplace_back(edit::AddKeepOut{mark.reason, hit->point, mark.radius_mm, 5.0});
+        if (const auto point = skin_toward(head, mark.azimuth_deg, mark.elevation_deg))
+            commands.emplace_back(edit::AddKeepOut{mark.reason, *point, mark.radius_mm, 5.0});
     }
+    for (const ScarMark& scar : named->scars) commands.emplace_back(scar_of(head, scar));
     return commands;
 }
 

@@ -15,6 +15,14 @@ struct Mark {
     double radius_mm = 3;
 };
 
+/// A scar along directions like those of a mark, joined over the skin; an area's border where its width is 0.
+struct ScarMark {
+    plan::ScarKind kind = plan::ScarKind::strip;
+    std::vector<double> azimuth_deg, elevation_deg;  // as many of each
+    double width_mm = 4, age_months = 24, redness = 0, spots_per_cm2 = 0;
+    plan::ScarRise rise = plan::ScarRise::flat;
+};
+
 struct NamedHead {
     std::string name, words;
     head::Sex sex = head::Sex::male;
@@ -28,6 +36,7 @@ struct NamedHead {
     std::string pattern, hairline;  // may be empty
     double density = 150;           // dots/cm2 where hair is lost
     std::vector<Mark> marks;
+    std::vector<ScarMark> scars;
 };
 
 /// All of the folder, by name. Damaged files are refused with the place.

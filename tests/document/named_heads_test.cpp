@@ -2,6 +2,7 @@
 
 #include "document/document.h"
 #include "io/virtual_head_file.h"
+#include "plan/scar_field.h"
 
 namespace stipple::document {
 namespace {
@@ -28,6 +29,12 @@ TEST(NamedHeads, EveryOneStartsAPlan) {
         EXPECT_EQ(plan.looks, named.looks);
         EXPECT_EQ(plan.pattern, named.pattern);
         EXPECT_EQ(plan.keep_outs.size(), named.marks.size());
+        ASSERT_EQ(plan.scars.size(), named.scars.size());
+        for (std::size_t k = 0; k < plan.scars.size(); ++k) {
+            const auto course = plan::course_of(plan.scars[k], **head);
+            ASSERT_TRUE(course.ok()) << named.name << ": " << course.error().message;
+            EXPECT_GT(course->points.size(), 8u) << named.name;
+        }
         for (const plan::KeepOut& keep_out : plan.keep_outs)
             EXPECT_GT(surface::position(*(*head)->surface, keep_out.center).z, -60.0f) << named.name;
     }
