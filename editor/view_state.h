@@ -45,6 +45,7 @@ struct ViewState {
     std::uint32_t zone = 0;
     plan::ScarKind scar_kind = plan::ScarKind::strip;  // that the tool draws
     std::uint32_t scar = 0;                            // chosen in the list
+    std::size_t scars_known = 0;                       // a new one is chosen at once
     std::string keep_out_reason = "mole";
     double keep_out_radius = 3, keep_out_margin = 5;
 

@@ -266,14 +266,19 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_flag("--check", replay.check, "Refuse when the steps do not give the same plan and dots");
 
     BenchOptions bench;
-    sub = verb("bench", "Measure: stipple bench heads FOLDER, the import on every scan; stipple bench render",
+    sub = verb("bench",
+               "Measure: stipple bench heads FOLDER, the import on every scan; stipple bench render; stipple "
+               "bench stroke [SCAN]",
                [&] { return verb_bench(bench); });
-    sub->add_option("subject", bench.subject, "What to measure: heads (the import), render (frames)")
+    sub->add_option("subject", bench.subject,
+                    "What to measure: heads (the import), render (frames), stroke (the brush)")
         ->required()
-        ->check(CLI::IsMember({"heads", "render"}));
-    sub->add_option("folder", bench.folder,
-                    "heads: folder of scans; a .json of known points beside a scan is its truth")
-        ->check(CLI::ExistingDirectory);
+        ->check(CLI::IsMember({"heads", "render", "stroke"}));
+    sub->add_option(
+           "folder", bench.folder,
+           "heads: folder of scans; a .json of known points beside a scan is its truth; stroke: a scan "
+           "(default: the built-in man)")
+        ->check(CLI::ExistingPath);
     sub->add_option("--view", bench.view, "render: whole, near or close alone")
         ->check(CLI::IsMember({"whole", "near", "close"}));
     sub->add_flag("--json", bench.json, "render: as JSON");

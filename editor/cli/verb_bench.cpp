@@ -3,6 +3,7 @@
 
 #include "editor/cli/bench_heads.h"
 #include "editor/cli/bench_render.h"
+#include "editor/cli/bench_stroke.h"
 #include "editor/cli/verbs.h"
 #include "io/write_file.h"
 
@@ -45,7 +46,13 @@ int render_frames(const BenchOptions& options) {
 
 int verb_bench(const BenchOptions& options) {
     if (options.subject == "render") return render_frames(options);
-    if (options.folder.empty())
+    if (options.subject == "stroke") {
+        const auto bench =
+            bench_stroke(options.folder.empty() ? "male" : options.folder.string(), options.quick ? 10 : 60);
+        if (!bench) return fail(bench.error());
+        return write_or_print(options.out, bench_markdown(*bench));
+    }
+    if (options.folder.empty() || !std::filesystem::is_directory(options.folder))
         return fail({base::ErrorCode::wrong_usage, "Say the folder of scans: stipple bench heads FOLDER."});
     const std::vector<path> scans = scans_in(options.folder);
     if (scans.empty())

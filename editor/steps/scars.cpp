@@ -138,6 +138,8 @@ void chosen_scar(editor::App& app) {
 
 void list_card(editor::App& app) {
     const std::vector<plan::Scar> all = app.work.plan()->scars;  // a line may take one away
+    if (all.size() > app.view.scars_known) app.view.scar = all.back().id;
+    app.view.scars_known = all.size();
     if (all.empty()) return;
     if (!plan::find_scar(*app.work.plan(), app.view.scar)) app.view.scar = all.back().id;
     widgets::begin_card("Scars", std::to_string(all.size()));
