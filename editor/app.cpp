@@ -156,6 +156,8 @@ render::Scene App::scene() const {
         scene.outcome = view.outcome;
         scene.room = view.room;
         scene.exposure = view.exposure;
+        scene.stubble_mm = view.stubble;
+        scene.scalp = derived.scalp;
     } else {
         scene.age = render::Age::fresh();
         scene.redness = false;

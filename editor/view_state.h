@@ -53,6 +53,7 @@ struct ViewState {
     appearance::Outcome outcome = appearance::Outcome::median;
     render::Room room = render::Room::studio;
     double exposure = 0;  // stops
+    double stubble = 0;   // mm of the client's own hair above the skin
     int session = 0;      // 0: all
     bool split = false;
     float split_at = 0.5f;

@@ -34,6 +34,9 @@ uniform vec2 u_roughness;       // alpha of both lobes
 uniform float u_texture;        // 0..1, strength of pores and mottling
 uniform int u_painted;          // 1: the scan's own colours instead of u_albedo
 uniform float u_heat_top;       // value at the top of the scale; 0: no heat map
+uniform sampler2D u_cover;      // optical depth of hair above the skin
+uniform int u_hair;             // 1: there is some
+uniform vec3 u_hair_color;
 uniform int u_even;             // 1: shade check: the same light everywhere, no highlights, no shoulder
 uniform int u_raw;              // 1: linear light, for tests
 
@@ -131,6 +134,10 @@ void main() {
 
     albedo = mix(albedo, red, u_redness * (1.0 - exp(-2.0 * absorbed.a)));
     albedo *= left;
+    if (u_hair == 1) {
+        float hidden = 1.0 - exp(-texelFetch(u_cover, texel, 0).r);
+        albedo = mix(albedo, u_hair_color, hidden);
+    }
     if (u_even == 1) {
         // What an instrument reads: with the share that the surface sends back from all around.
         vec3 plain = (albedo + 0.0278) * u_sky;

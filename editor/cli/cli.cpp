@@ -181,10 +181,11 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_flag("--json", check.json, "As JSON");
 
     RenderOptions render;
-    std::string distance, screen;
+    std::string distance, screen, stubble;
     sub = verb("render", "Make pictures", [&] {
         for (const auto& [text, value] :
-             {std::pair{&distance, &render.distance_mm}, std::pair{&screen, &render.screen_mm}}) {
+             {std::pair{&distance, &render.distance_mm}, std::pair{&screen, &render.screen_mm},
+              std::pair{&stubble, &render.stubble_mm}}) {
             if (auto ok = read_length(*text, *value); !ok) return fail(ok.error());
         }
         return verb_render(render);
@@ -209,6 +210,8 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("--screen-distance", screen,
                     "Of the eye from the screen, for --distance (default 600mm)");
     sub->add_option("--ppi", render.pixels_per_inch, "Pixels per inch of that screen (default 110)");
+    sub->add_option("--stubble", stubble,
+                    "The client's own hair above the skin, 0 to 1.5mm (default 0: shaved)");
     sub->add_flag("--before", render.before, "Without dots");
     sub->add_flag("--split", render.split, "Left half before, right half after");
     sub->add_option("--turntable", render.turntable, "So many pictures round the head: FILE-000.png ...")

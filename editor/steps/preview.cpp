@@ -52,6 +52,16 @@ void light_card(editor::App& app) {
     widgets::end_card();
 }
 
+void hair_card(editor::App& app) {
+    widgets::begin_card("Own hair");
+    widgets::chips_start();
+    for (const auto& [words, mm] :
+         {std::pair{"Shaved", 0.0}, {"0.5 mm", 0.5}, {"1 mm", 1.0}, {"1.5 mm", 1.5}})
+        if (widgets::chip(words, app.view.stubble == mm, "How long it stands above the skin"))
+            app.view.stubble = mm;
+    widgets::end_card();
+}
+
 void distance_card(editor::App& app) {
     widgets::begin_card("Seen from");
     widgets::chips_start();
@@ -102,6 +112,7 @@ void preview(editor::App& app) {
     time_card(app);
     case_card(app);
     light_card(app);
+    hair_card(app);
     distance_card(app);
     session_card(app);
     look_card(app);

@@ -61,7 +61,10 @@ std::string words(appearance::Outcome outcome) {
 std::string stage_words(const Scene& scene) {
     const std::string dots =
         scene.dots != nullptr ? words(scene.age) + " · " + words(scene.outcome) + " · " : std::string();
-    return dots + std::string(words(scene.room));
+    const std::string hair = scene.follicles != nullptr && scene.stubble_mm > 0.0
+                                 ? "own hair " + base::fixed(scene.stubble_mm, 1) + " mm · "
+                                 : std::string();
+    return dots + hair + std::string(words(scene.room));
 }
 
 std::string honest_label(const Scene& scene) {

@@ -48,7 +48,10 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
 void add_old_work(SplatSet& set, const plan::Plan& plan, const Circumstances& circumstances = {});
 
 /// Adds shaved follicles of the client's own hair: the same law, no ageing. A unit of 2.15 hairs counts as
-/// one mark.
-void add_follicles(SplatSet& set, const plan::Looks& looks, const std::vector<dots::Follicle>& follicles);
+/// one mark. Stubble of that length darkens the skin around it by its shadow.
+void add_follicles(SplatSet& set, const plan::Looks& looks, const std::vector<dots::Follicle>& follicles,
+                   double stubble_mm = 0.0, const appearance::Light& light = appearance::light_d65());
+/// Linear colour of the shafts.
+glm::vec3 hair_color(const plan::Looks& looks);
 
 }  // namespace stipple::render

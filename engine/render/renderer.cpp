@@ -33,6 +33,9 @@ struct DotsKey {
     std::vector<plan::OldMark> old_work;
     appearance::Outcome outcome = appearance::Outcome::median;
     const appearance::Light* light = nullptr;
+    double stubble_mm = 0.0;
+    head::ScalpCoordinatesPtr scalp;
+    std::vector<head::Whorl> whorls;
     bool operator==(const DotsKey&) const = default;
 };
 
@@ -46,6 +49,11 @@ struct SkinKey {
     bool operator==(const SkinKey&) const = default;
 };
 
+// Length of the hair that is shown above the skin, mm.
+double stubble_of(const Scene& scene) {
+    return scene.follicles != nullptr ? std::clamp(scene.stubble_mm, 0.0, StubbleView::longest_mm) : 0.0;
+}
+
 // mm from the eye to the nearest the head can be.
 float nearest_skin(const Scene& scene) {
     const surface::Box& box = scene.head->surface->bounds();
@@ -58,6 +66,7 @@ float nearest_skin(const Scene& scene) {
 struct Renderer::State {
     HeadView head;
     DotsView planned, bare;  // with the plan's dots; before them: the client's own hair and old work
+    StubbleView stubble;
     SkinView skin;
     OverlayView overlay;
     gl::Program present;
@@ -92,8 +101,19 @@ struct Renderer::State {
                           heat || scene.density == nullptr ? nullptr : scene.density->scars))
             ++heat_uploads;
         const plan::Plan& plan = plan_of(scene);
-        DotsKey key{scene.dots, scene.follicles, scene.age.days, scene.session, plan.seed,
-                    plan.looks, plan.settings,   plan.old_work,  scene.outcome, &spectrum_of(scene.room)};
+        DotsKey key{scene.dots,
+                    scene.follicles,
+                    scene.age.days,
+                    scene.session,
+                    plan.seed,
+                    plan.looks,
+                    plan.settings,
+                    plan.old_work,
+                    scene.outcome,
+                    &spectrum_of(scene.room),
+                    stubble_of(scene),
+                    scene.scalp,
+                    stubble_of(scene) > 0.0 ? plan.whorls : std::vector<head::Whorl>{}};
         // Both are kept, so that a split view sends nothing when it draws the other half.
         DotsKey& last = scene.dots != nullptr ? planned_key : bare_key;
         if (key == last) return;
@@ -101,8 +121,11 @@ struct Renderer::State {
         if (scene.dots != nullptr)
             set = splats_of(plan, *scene.dots, scene.age, scene.session, {key.outcome, key.light});
         if (!plan.old_work.empty()) add_old_work(set, plan, {key.outcome, key.light});
-        if (scene.follicles != nullptr) add_follicles(set, plan.looks, *scene.follicles);
+        if (scene.follicles != nullptr)
+            add_follicles(set, plan.looks, *scene.follicles, key.stubble_mm, *key.light);
         dots_of(scene).upload(set);
+        if (key.stubble_mm > 0.0)
+            stubble.upload(scene.follicles, hair_directions(plan, scene.scalp, scene.follicles));
         last = std::move(key);
         ++dots_uploads;
     }
@@ -111,7 +134,9 @@ struct Renderer::State {
 
     /// True when the lit skin changed.
     bool refresh(Frame& frame, const Scene& scene, const Lens& lens) {
-        const auto sent = [&] { return head.uploaded() + planned.uploaded() + bare.uploaded(); };
+        const auto sent = [&] {
+            return head.uploaded() + planned.uploaded() + bare.uploaded() + stubble.uploaded();
+        };
         const std::size_t before = sent();
         upload(scene);
         work = {false, false, false, sent() - before};
@@ -128,6 +153,8 @@ struct Renderer::State {
         bool stale_skin = stale;
         if (stale || frame.dots_upload != dots_uploads || frame.one_dot_of != one_dot_of) {
             dots.draw(frame.targets, lens, scene.camera.distance, one_dot_of);
+            if (const double length = stubble_of(scene); length > 0.0)
+                stubble.draw(frame.targets, lens, static_cast<float>(length), 0.075f);
             stale_skin = true;
             work.dots = true;
         }
@@ -139,6 +166,7 @@ struct Renderer::State {
         if (stale_skin) {
             SkinShading shading;
             shading.colors = skin_colors(plan.looks, spectrum_of(scene.room));
+            if (stubble_of(scene) > 0.0) shading.hair = hair_color(plan.looks);
             shading.even = scene.room == Room::shade_check;
             shading.veil = dots.veil();
             shading.dots = !dots.empty();
@@ -200,6 +228,8 @@ base::Result<Renderer> Renderer::make() {
     if (!bare) return bare.error();
     auto skin = SkinView::make();
     if (!skin) return skin.error();
+    auto stubble = StubbleView::make();
+    if (!stubble) return stubble.error();
     auto overlay = OverlayView::make();
     if (!overlay) return overlay.error();
     auto present = load_program("present", "screen.vert.glsl", "present.frag.glsl");
@@ -207,8 +237,9 @@ base::Result<Renderer> Renderer::make() {
     auto lettering = Lettering::make();
     if (!lettering) return lettering.error();
     Renderer renderer;
-    renderer.state_.reset(new State{std::move(*head), std::move(*dots), std::move(*bare), std::move(*skin),
-                                    std::move(*overlay), std::move(*present), std::move(*lettering)});
+    renderer.state_.reset(new State{std::move(*head), std::move(*dots), std::move(*bare), std::move(*stubble),
+                                    std::move(*skin), std::move(*overlay), std::move(*present),
+                                    std::move(*lettering)});
     return renderer;
 }
 

@@ -12,6 +12,7 @@
 #include "plan/plan.h"
 #include "render/camera.h"
 #include "render/lighting.h"
+#include "render/stubble_view.h"
 
 namespace stipple::render {
 
@@ -62,6 +63,8 @@ struct Scene {
     dots::DensityPtr density;          // for the heat map and scarred skin
     dots::HairlineFieldPtr hairline;   // curve of the hairline
     dots::FolliclesPtr follicles;      // the client's own shaved hair; null: none shown
+    double stubble_mm = 0.0;           // of that hair above the skin, 0 (shaved) to 1.5
+    head::ScalpCoordinatesPtr scalp;   // for the way that hair lies; null: downwards
     SkinColor skin = SkinColor::scan;
     Age age = Age::healed();
     appearance::Outcome outcome = appearance::Outcome::median;

@@ -91,6 +91,12 @@ gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, co
     program.set("u_painted", shading.painted ? 1 : 0);
     program.set("u_heat_top", shading.heat_top);
     program.set("u_raw", shading.raw ? 1 : 0);
+    if (shading.hair) {
+        targets.cover.bind(5);
+        program.set("u_hair_color", *shading.hair);
+    }
+    program.set("u_cover", 5);
+    program.set("u_hair", shading.hair ? 1 : 0);
     program.set("u_even", shading.even ? 1 : 0);
     return program;
 }

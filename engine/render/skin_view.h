@@ -1,5 +1,7 @@
 #pragma once
 // The pass that lights the skin: reads what HeadView and DotsView left in the targets and writes the colour.
+#include <optional>
+
 #include "gl/vertex_array.h"
 #include "render/dot_looks.h"
 #include "render/face_look.h"
@@ -21,8 +23,9 @@ struct SkinShading {
     bool painted = false;                   // HeadView drew the scan's own colours
     const head::FaceChart* face = nullptr;  // of a made head: eyes, brows and lips are drawn
     FaceLook look{};
-    bool even = false;  // shade check: the same light everywhere, no highlights, no shoulder
-    bool raw = false;   // linear light instead of screen colours (float colour target)
+    std::optional<glm::vec3> hair;  // colour of the hairs in targets.cover; none: no stubble
+    bool even = false;              // shade check: the same light everywhere, no highlights, no shoulder
+    bool raw = false;               // linear light instead of screen colours (float colour target)
 };
 
 class SkinView {

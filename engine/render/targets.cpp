@@ -20,6 +20,8 @@ bool Targets::fit(int new_width, int new_height, bool float_color) {
     surface_frame = Framebuffer({&shape, &open}, &depth);
     absorbed_frame = Framebuffer({&absorbed}, &depth);
     color_frame = Framebuffer({&color}, &mask);
+    cover = Texture();
+    cover_frame = Framebuffer();
     smooth = Texture();
     smooth_frame = Framebuffer();
     return true;
@@ -40,6 +42,12 @@ void Targets::fit_absorbed(bool fine) {
     if (absorbed.format() == format) return;
     absorbed = Texture(width, height, format);
     absorbed_frame = Framebuffer({&absorbed}, &depth);
+}
+
+void Targets::fit_cover() {
+    if (cover.exists() && cover.width() == width && cover.height() == height) return;
+    cover = Texture(width, height, Texture::Format::rg16f);
+    cover_frame = Framebuffer({&cover}, &depth);
 }
 
 bool Targets::fit_halo(int factor) {

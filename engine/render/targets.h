@@ -9,6 +9,8 @@ struct Targets {
     gl::Texture depth, shape, open, absorbed, halo, color, smooth;
     gl::Texture mask;        // a copy of depth: tested against while depth is read
     gl::Texture halo_depth;  // a small copy for the halos
+    gl::Texture cover;       // optical depth of hair above the skin; made when first asked for
+    gl::Framebuffer cover_frame;
     gl::Framebuffer surface_frame, absorbed_frame, halo_frame, color_frame, smooth_frame;
 
     /// Makes what does not fit yet; true when the content was lost. `float_color` for tests.
@@ -19,6 +21,7 @@ struct Targets {
     void fit_smooth();
     /// Absorbance in 32 bits, where so many dots fall into a pixel that each is lost in the rounding of 16.
     void fit_absorbed(bool fine);
+    void fit_cover();
     /// The halo's picture is smaller by this factor; true when the content was lost.
     bool fit_halo(int factor);
 };

@@ -18,6 +18,8 @@ TEST(Preview, ChipsChooseCaseLightAndDistance) {
     ASSERT_TRUE(person.click("Faint"));
     EXPECT_EQ(person.app().scene().room, render::Room::evening);
     EXPECT_EQ(person.app().scene().outcome, appearance::Outcome::faint);
+    ASSERT_TRUE(person.click("1.5 mm"));
+    EXPECT_EQ(person.app().scene().stubble_mm, 1.5);
     const render::Camera before = person.app().view.camera;
     ASSERT_TRUE(person.click("2 m"));
     for (int k = 0; k < 60 && person.app().view.camera_goal; ++k) person.frames(1);

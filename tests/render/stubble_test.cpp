@@ -1,0 +1,114 @@
+// Stubble: from afar and from near the colour that the numbers say, and hair that stands where it should.
+#include <cmath>
+
+#include "appearance/hair.h"
+#include "base/rng.h"
+#include "gl/offscreen_context.h"
+#include "render/dots_view.h"
+#include "render/head_view.h"
+#include "render/scenes.h"
+#include "render/skin_view.h"
+
+namespace stipple::render {
+namespace {
+
+class Stubble : public gl::testing::Offscreen {};
+
+dots::FolliclesPtr units_on_wall(double per_cm2) {
+    auto all = std::make_shared<std::vector<dots::Follicle>>();
+    const dots::DotsPtr places = testing::dots_on_wall(70.0f, per_cm2);
+    for (const dots::Dot& dot : *places) all->push_back({dot.position, dot.normal});
+    return all;
+}
+
+/// Mean of the middle 20 mm as an instrument reads it.
+appearance::Lab shaved(double melanin, const std::string& color, double length_mm, double mm_per_pixel) {
+    plan::Looks looks{melanin, 0.006, color};
+    const auto units = units_on_wall(80.0);
+    auto head_view = HeadView::make();
+    auto dots_view = DotsView::make();
+    auto stubble_view = StubbleView::make();
+    auto skin_view = SkinView::make();
+    EXPECT_TRUE(head_view.ok() && dots_view.ok() && stubble_view.ok() && skin_view.ok());
+    SplatSet set;
+    add_follicles(set, looks, *units, length_mm);
+    const int size = std::clamp(static_cast<int>(24.0 / mm_per_pixel), 48, 480);
+    Camera camera;
+    camera.target = glm::vec3(0.0f);
+    camera.field_of_view = 0.02f;
+    camera.distance = static_cast<float>(mm_per_pixel * size / (2.0 * std::tan(0.01)));
+    const Lens lens = Lens::of(camera, {size, size});
+    Targets targets;
+    targets.fit(size, size, true);
+    head_view->set_head(testing::head_of(testing::wall(120.0f, 8)));
+    head_view->draw(targets, lens);
+    dots_view->upload(set);
+    dots_view->draw(targets, lens, camera.distance);
+    stubble_view->upload(units, nullptr);
+    stubble_view->draw(targets, lens, static_cast<float>(length_mm), 0.075f);
+    SkinShading shading;
+    shading.colors = skin_colors(looks);
+    shading.dots = true;
+    shading.texture = 0.0f;
+    shading.even = shading.raw = true;
+    if (length_mm > 0.0) shading.hair = hair_color(looks);
+    Studio studio;
+    studio.sky = glm::vec3(1.0f);
+    skin_view->draw(targets, lens, studio, shading);
+    const auto light = targets.color_frame.read();
+    const int reach = static_cast<int>(10.0 / mm_per_pixel);
+    glm::dvec3 sum(0.0);
+    int count = 0;
+    for (int y = std::max(size / 2 - reach, 0); y < std::min(size / 2 + reach, size); ++y) {
+        for (int x = std::max(size / 2 - reach, 0); x < std::min(size / 2 + reach, size); ++x, ++count) {
+            const float* c = &light[static_cast<std::size_t>((y * size + x) * 4)];
+            sum += glm::dvec3(c[0], c[1], c[2]);
+        }
+    }
+    return appearance::lab_from_linear(sum / double(count));
+}
+
+TEST_F(Stubble, has_the_colour_that_the_numbers_say_near_and_far) {
+    for (const double melanin : {0.018, 0.12}) {
+        for (const char* color : {"black", "blond"}) {
+            for (const double length : {0.0, 0.5, 1.5}) {
+                appearance::Hair hair;
+                hair.color = color == std::string("black") ? appearance::HairColor::black
+                                                           : appearance::HairColor::blond;
+                hair.stubble_mm = length;
+                const auto expected = appearance::shaved_lab({melanin, 0.006}, hair);
+                for (const double pixel : {0.05, 0.5}) {
+                    EXPECT_LT(appearance::delta_e(shaved(melanin, color, length, pixel), expected), 0.5)
+                        << melanin << ", " << color << ", " << length << " mm, " << pixel << " mm a pixel";
+                }
+            }
+        }
+    }
+}
+
+TEST_F(Stubble, longer_hair_hides_more_and_none_hides_nothing) {
+    const double bare = shaved(0.018, "black", 0.0, 0.2).l;
+    const double half = shaved(0.018, "black", 0.5, 0.2).l, most = shaved(0.018, "black", 1.5, 0.2).l;
+    EXPECT_LT(half, bare - 0.8);
+    EXPECT_LT(most, half - 1.5);
+}
+
+TEST_F(Stubble, belongs_to_the_picture_and_its_words) {
+    testing::Ball ball;
+    auto units = std::make_shared<std::vector<dots::Follicle>>();
+    const dots::DotsPtr places = testing::dots_on_sphere(90.0f, 20'000);
+    for (const dots::Dot& dot : *places) units->push_back({dot.position, dot.normal});
+    ball.scene.follicles = units;
+    auto renderer = Renderer::make();
+    ASSERT_TRUE(renderer.ok());
+    const auto shaved_head = renderer->picture(ball.scene, 160, 120, "same words");
+    ball.scene.stubble_mm = 1.5;
+    const auto grown = renderer->picture(ball.scene, 160, 120, "same words");
+    EXPECT_GT(testing::differing(*grown, *shaved_head, 2), 0.1);
+    EXPECT_NE(honest_label(ball.scene).find("own hair 1.5 mm"), std::string::npos);
+    ball.scene.stubble_mm = 0.0;
+    EXPECT_TRUE(renderer->picture(ball.scene, 160, 120, "same words")->rgb == shaved_head->rgb);
+}
+
+}  // namespace
+}  // namespace stipple::render
