@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/number_text.h"
 #include "editor/theme.h"
 #include "surface/geodesic.h"
 
@@ -115,6 +116,7 @@ void ViewInput::press(const Mouse& mouse, const ViewArea& area) {
     if (!mouse.pressed[0]) return;
     hit_ = hit_at(mouse.at, area);
     if (view_.tool == ToolKind::measure && on_skin(hit_)) return measure_at();
+    if (view_.tool == ToolKind::brush && mouse.alt && on_skin(hit_)) return take_zone();
     edit::Tool* active = tool();
     if (!active || !on_skin(hit_)) return start_drag(Drag::orbit, mouse, 0);
     give(pointer_at(edit::Phase::hover, mouse.at, mouse, area));
@@ -128,6 +130,19 @@ void ViewInput::press(const Mouse& mouse, const ViewArea& area) {
     start_drag(Drag::tool, mouse, 0);
     give(pointer_at(edit::Phase::press, mouse.at, mouse, area));
     last_at_ = mouse.at;
+}
+
+void ViewInput::take_zone() {
+    const plan::Plan& plan = *work_.plan();
+    const dots::DensityPtr& density = work_.document()->derived().density;
+    if (!density) return;
+    const std::uint32_t vertex = surface::nearest_vertex(*plan.head->surface, hit_->point);
+    const plan::Zone* zone = plan::find_zone(plan, density->zone[vertex]);
+    if (!zone) return work_.say(Message::Kind::refused, "No zone gives dots here. Point at one that does.");
+    view_.zone = zone->id;
+    work_.say(Message::Kind::done, zone->name + " is in the hand: " +
+                                       base::fixed(static_cast<double>(density->target[vertex]), 0) +
+                                       " dots/cm² here.");
 }
 
 void ViewInput::measure_at() {

@@ -59,6 +59,8 @@ private:
     void wheel(const Mouse& mouse, const ViewArea& area);
     void double_click();
     void measure_at();
+    /// The zone that gives most under the pointer becomes the one to paint.
+    void take_zone();
     std::optional<surface::RayHit> hit_at(glm::vec2 at, const ViewArea& area) const;
     edit::Pointer pointer_at(edit::Phase phase, glm::vec2 at, const Mouse& mouse, const ViewArea& area);
     void give(const edit::Pointer& pointer);

@@ -3,6 +3,27 @@
 namespace stipple::edit {
 namespace {
 
+constexpr float line_step_mm = 3.0f;
+
+/// The shortest way over the skin, a place every 3 mm, both ends in it; the end alone where none joins them.
+std::vector<surface::SurfacePoint> straight_line(const head::Head& head, const surface::SurfacePoint& from,
+                                                 const surface::SurfacePoint& to) {
+    surface::GeodesicFront front(head.surface);
+    const auto way = surface::shortest_path(front, *head.surface, from, to);
+    if (!way) return {to};
+    std::vector<surface::SurfacePoint> line{from};
+    float since = 0.0f;
+    for (std::size_t i = 1; i < way->size(); ++i) {
+        since += glm::distance(surface::position(*head.surface, (*way)[i - 1]),
+                               surface::position(*head.surface, (*way)[i]));
+        if (since < line_step_mm) continue;
+        line.push_back((*way)[i]);
+        since = 0.0f;
+    }
+    line.push_back(to);
+    return line;
+}
+
 class BrushTool final : public Tool {
 public:
     explicit BrushTool(const BrushSettings* settings) : settings_(settings) {}
@@ -31,7 +52,9 @@ public:
         ToolCue cue;
         cue.brush_at = hit_;
         cue.brush_radius_mm = settings_->radius_mm;
-        cue.words = "Drag to paint · Shift: erase · Ctrl+wheel: brush size";
+        cue.words =
+            "Drag to paint · Shift: erase · Ctrl+click: straight line · Alt+click: take the zone · "
+            "Ctrl+wheel: size";
         return cue;
     }
 
@@ -50,6 +73,9 @@ private:
         stroke_->softness = settings_->softness;
         stroke_->mirror = settings_->mirror;
         stroke_->path = {hit_->point};
+        if (pointer.control && end_ && end_head_ == plan.head)
+            stroke_->path = straight_line(*plan.head, *end_, hit_->point);
+        end_head_ = plan.head;
         return {GestureStep::begin, *stroke_, {}};
     }
 
@@ -62,6 +88,7 @@ private:
     Gesture release() {
         if (!stroke_) return {};
         Gesture done{GestureStep::commit, *stroke_, {}};
+        end_ = stroke_->path.back();
         stroke_.reset();
         return done;
     }
@@ -69,6 +96,8 @@ private:
     const BrushSettings* settings_;
     std::optional<PaintStroke> stroke_;
     std::optional<surface::RayHit> hit_;
+    std::optional<surface::SurfacePoint> end_;  // of the last stroke, where a straight line begins
+    head::HeadPtr end_head_;
 };
 
 }  // namespace
