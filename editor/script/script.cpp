@@ -290,7 +290,13 @@ base::Status run_script(std::string_view text, const ScriptWish& wish) {
 
 int run_script_file(const std::filesystem::path& file, const ScriptWish& wish) {
     const auto text = io::read_file(file, std::size_t{1} << 20);
-    const base::Status status = text ? run_script(*text, wish) : base::Status(text.error());
+    base::Status status = text ? base::Status(base::Done{}) : base::Status(text.error());
+    std::error_code failed;
+    if (status && !wish.folder.empty()) std::filesystem::create_directories(wish.folder, failed);
+    if (failed)
+        status = base::Error{base::ErrorCode::unwritable, "Cannot make the folder \"" + wish.folder.string() +
+                                                              "\" for the pictures: choose another place."};
+    if (status) status = run_script(*text, wish);
     if (status) return 0;
     std::fprintf(stderr, "stipple: %s\n", status.error().message.c_str());
     return 1;

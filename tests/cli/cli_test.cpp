@@ -104,6 +104,8 @@ TEST_F(Program, EveryVerbOfTheReadmeWorks) {
         << "# a "
            "note\n{\"command\":\"set_zone\",\"zone\":1,\"density\":120}\n\n{\"command\":\"set_number\","
            "\"name\":\"feather_mm\",\"value\":10}\n";
+    std::ofstream(folder / "consultation.txt")
+        << "window 640 480\nhead male\nstep Density\npicture density.png\n";
     std::ifstream readme(STIPPLE_SOURCE_DIR "/README.md");
     std::string line;
     int verbs = 0;
