@@ -161,6 +161,8 @@ void main() {
     float certain = smoothstep(0.80, 0.985, open);
     float shine_open = mix(open * smoothstep(cone - 0.25, cone + 0.55, dot(open_n, r)), 1.0, certain);
     vec3 specular = (u_sky + u_sky_gradient * dot(r, u_up) * (1.0 - 0.8 * u_roughness.x)) * reflected * shine_open;
+    // At its rim the head mirrors what lies behind it.
+    specular *= mix(1.0, u_sky_behind, smoothstep(-0.2, 0.8, -dot(r, v)));
 
     for (int i = 0; i < u_box_count; ++i) {
         vec3 l = u_box_direction[i];

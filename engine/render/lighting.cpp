@@ -27,7 +27,7 @@ const Fittings& fittings(Room room) {
          0.30f,
          0.14f,
          glm::vec3(1.0f),
-         {{{{-0.15f, 0.88f, 0.55f}, 0.62f, 0.70f}, {{0.25f, 0.85f, -0.50f}, 0.26f, 0.60f}, {}}}},
+         {{{{-0.18f, 0.66f, 0.76f}, 0.58f, 0.70f}, {{0.25f, 0.85f, -0.50f}, 0.22f, 0.60f}, {}}}},
         {"window",
          "window, daylight",
          0.20f,
@@ -111,6 +111,7 @@ Studio studio_of(Room room, const Lens& lens, double exposure) {
         studio.up = up;
         studio.sky = made.sky * made.sky_tint;
         studio.sky_gradient = made.gradient * made.sky_tint;
+        studio.behind = 0.3f;  // a room's far wall
         for (const Lamp& one : made.lamps) {
             if (one.strength <= 0.0f) continue;
             const glm::vec3 towards = one.towards.x * right + one.towards.y * up + one.towards.z * front;

@@ -30,6 +30,7 @@ void Studio::set_uniforms(gl::Program& program) const {
     STIPPLE_ENSURE(boxes.size() <= 4, "the shader holds four softboxes");
     program.set("u_up", up);
     program.set("u_sky", sky);
+    program.set("u_sky_behind", behind);
     program.set("u_sky_gradient", sky_gradient);
     program.set("u_box_count", static_cast<int>(boxes.size()));
     static constexpr std::array<const char*, 4> directions{"u_box_direction[0]", "u_box_direction[1]",

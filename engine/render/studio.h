@@ -18,6 +18,7 @@ struct SoftBox {
 struct Studio {
     glm::vec3 up{0, 0, 1};
     glm::vec3 sky{0.0f}, sky_gradient{0.0f};  // radiance level, and what is added straight above
+    float behind = 1.0f;                      // share of the sky's radiance that lies behind the head
     std::vector<SoftBox> boxes;               // at most 4
 
     /// Key from the upper left of the camera, a weak fill, rims from behind, sky from above. White facing the

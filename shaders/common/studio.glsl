@@ -3,6 +3,7 @@ const int max_boxes = 4;
 uniform vec3 u_up;
 uniform vec3 u_sky;           // radiance of the sky's middle, times pi: irradiance of a level white
 uniform vec3 u_sky_gradient;  // added towards `up`, taken away below
+uniform float u_sky_behind;    // share of it that is left behind the head
 uniform int u_box_count;
 uniform vec3 u_box_direction[max_boxes];   // unit, towards the light
 uniform vec3 u_box_irradiance[max_boxes];  // of a white that faces it
