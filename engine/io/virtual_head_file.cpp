@@ -32,6 +32,7 @@ void fields(Archive& a, ScarMark& s) {
     a("redness", s.redness);
     a("spots_per_cm2", s.spots_per_cm2);
     a.choice("rise", s.rise, plan::scar_rises);
+    a("test_patch", s.test_patch);
 }
 
 namespace {
@@ -114,6 +115,9 @@ edit::AddScar scar_of(const head::Head& head, const ScarMark& mark) {
     scar.wish.redness = mark.redness;
     scar.wish.spots_per_cm2 = mark.spots_per_cm2;
     scar.wish.rise = mark.rise;
+    scar.wish.test_patch = mark.test_patch;
+    // A donor field lies in hair that gets no dots: a wider ring, so that no border shows.
+    if (mark.kind == plan::ScarKind::fue) scar.wish.blend_mm = 20.0;
     return scar;
 }
 

@@ -21,6 +21,7 @@ struct ScarMark {
     std::vector<double> azimuth_deg, elevation_deg;  // as many of each
     double width_mm = 4, age_months = 24, redness = 0, spots_per_cm2 = 0;
     plan::ScarRise rise = plan::ScarRise::flat;
+    std::optional<plan::TestPatch> test_patch;
 };
 
 struct NamedHead {

@@ -1,5 +1,6 @@
 // Work that a killed program left behind is offered at the next start, brought back or deleted.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "document/journal.h"
 #include "driver.h"
@@ -9,7 +10,8 @@ namespace stipple::test {
 namespace {
 
 std::filesystem::path left_folder() {
-    const auto folder = std::filesystem::temp_directory_path() / "stipple-editor-recovery";
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("stipple-editor-recovery-" + std::to_string(getpid()));
     std::filesystem::remove_all(folder);
     auto document = document::Document::create(*io::load_built_in("male"), 1);
     EXPECT_TRUE(document->keep_journal(folder));

@@ -2,6 +2,7 @@
 #include "editor/script/script.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -18,7 +19,7 @@ TEST_P(Consultation, RunsToItsEnd) {
     const auto text = io::read_file(fs::path(STIPPLE_SOURCE_DIR) / "tests/editor/scripts" /
                                     (std::string(GetParam()) + ".txt"));
     ASSERT_TRUE(text.ok());
-    const fs::path folder = fs::temp_directory_path() / "stipple-scripts";
+    const fs::path folder = fs::temp_directory_path() / ("stipple-scripts-" + std::to_string(getpid()));
     fs::create_directories(folder);
     const auto done = editor::run_script(*text, {folder, false});
     EXPECT_TRUE(done.ok()) << done.error().message;

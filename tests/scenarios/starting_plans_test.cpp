@@ -23,7 +23,7 @@ std::vector<check::Item> items_of(const plan::Plan& plan, const document::Derive
 
 /// But for what every new plan is asked for, a distance measured on the client, and for the dots left out.
 std::string warnings(const std::vector<check::Item>& items) {
-    const std::set<std::string> expected{"scale_unconfirmed", "zone_without_dots"};
+    const std::set<std::string> expected{"scale_unconfirmed", "zone_without_dots", "scar_without_dots"};
     std::string text;
     for (const check::Item& item : items)
         if (item.level != check::Level::note && !expected.contains(item.code))
