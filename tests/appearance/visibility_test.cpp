@@ -18,7 +18,8 @@ TEST(Visibility, TheEyeSeesBestAtEightCyclesAndFinestAtFifty) {
     EXPECT_LT(contrast_sensitivity(2.0), 160.0);
     EXPECT_GT(contrast_sensitivity(40.0), 2.0);
     EXPECT_LT(contrast_sensitivity(60.0), 2.0);
-    for (double f = 10.0; f < 60.0; f += 5.0) EXPECT_LT(contrast_sensitivity(f + 5.0), contrast_sensitivity(f));
+    for (double f = 10.0; f < 60.0; f += 5.0)
+        EXPECT_LT(contrast_sensitivity(f + 5.0), contrast_sensitivity(f));
 }
 
 // At 1.2 m one arc-minute is 0.35 mm, and dots 0.8 mm apart are just resolved.

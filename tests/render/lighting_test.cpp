@@ -29,7 +29,8 @@ TEST(Rooms, have_names_and_light_white_alike) {
     EXPECT_FALSE(room_named("disco").has_value());
 }
 
-// For an eye used to the light white stays white, and skin turns as its spectrum says: redder under warm light.
+// For an eye used to the light white stays white, and skin turns as its spectrum says: redder under warm
+// light.
 TEST(Rooms, colours_are_those_of_the_rooms_spectrum) {
     for (const Room room : all_rooms) {
         appearance::Spectrum white;
@@ -132,7 +133,9 @@ TEST(Viewing, says_from_where_dots_are_seen) {
 }
 
 TEST(Montage, keeps_every_pixel_in_its_place) {
-    const auto plain = [](std::uint8_t value) { return Picture{20, 10, std::vector<std::uint8_t>(600, value)}; };
+    const auto plain = [](std::uint8_t value) {
+        return Picture{20, 10, std::vector<std::uint8_t>(600, value)};
+    };
     const std::vector<Picture> parts{plain(10), plain(20), plain(30)};
     const auto wide = side_by_side(parts, 2);
     ASSERT_TRUE(wide.ok());
