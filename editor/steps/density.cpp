@@ -78,7 +78,7 @@ void pattern_card(editor::App& app) {
                         "Dashed: where the hair loss may go from here, one stage on and two.");
     widgets::toggle(
         "How the hair lies", app.view.hair_direction,
-        "Strokes along the hair, outward from the whorl: dots follow it, clippers go against it.");
+        "Strokes along the hair, outward from the whorl. For the eye alone: no dot depends on it.");
     widgets::end_card();
 }
 

@@ -99,6 +99,10 @@ TEST(StartingPlans, EveryNamedHeadIsAConsultation) {
         document::Derived derived;
         ASSERT_TRUE(cache.derive(document->plan(), derived).ok());
         EXPECT_EQ(warnings(items_of(document->plan(), derived)), "");
+        for (const plan::Scar& scar : document->plan().scars) {
+            const auto& zones = derived.density->zone;
+            EXPECT_GT(std::count(zones.begin(), zones.end(), scar.id), 50) << "its skin gets no dots";
+        }
         const double dots = planned_dots(document->plan(), *derived.density);
         EXPECT_GT(dots, 2000.0);
         EXPECT_LT(dots, 40000.0);
