@@ -8,7 +8,7 @@
 #include "common/studio.glsl"
 #include "common/ggx.glsl"
 #include "common/tone.glsl"
-#include "common/noise.glsl"
+#include "common/backdrop.glsl"
 #ifdef FACE
 #include "common/face.glsl"
 #endif
@@ -20,6 +20,8 @@ uniform sampler2D u_absorbed;   // by the dots
 uniform float u_reflected[5];   // share of light that the surface reflects: polynomial in 1 - n.v
 uniform float u_reflected_mean;
 uniform sampler2D u_scale_colors;
+uniform sampler3D u_relief;     // slopes of skin, 0.5: none; in units of six standard deviations (render/relief.h)
+const float relief_cells = 12.0;
 
 uniform mat4 u_inverse_view_projection;
 uniform vec3 u_eye;
@@ -39,6 +41,9 @@ uniform int u_hair;             // 1: there is some
 uniform vec3 u_hair_color;
 uniform int u_even;             // 1: shade check: the same light everywhere, no highlights, no shoulder
 uniform int u_raw;              // 1: linear light, for tests
+uniform vec3 u_background;      // linear
+uniform vec2 u_fade;            // z, mm, where a bust has gone into the background and where it begins to; x = y: none
+uniform vec3 u_albedo_scar;     // of pale scarred skin: less melanin, less blood
 
 layout(location = 0) out vec4 color;
 
@@ -54,12 +59,11 @@ vec3 fold_light(float open, vec3 albedo) {
     return max(vec3(open), ((open * a + b) * open + c) * open);
 }
 
-#ifdef PORES
-vec3 pore_normal(vec3 n, vec3 p, float strength) {
-    vec3 slope = noise_slope(p / 0.5) * (0.028 * strength);
-    return normalize(n - (slope - n * dot(n, slope)));
+// Slope of the skin's relief over the plane across n: cells of `size` mm.
+vec3 relief_slope(vec3 n, vec3 p, float size, float strength) {
+    vec3 slope = (texture(u_relief, p / (size * relief_cells)).rgb - 0.5) * (6.0 * strength);
+    return slope - n * dot(n, slope);
 }
-#endif
 
 void main() {
     ivec2 texel = ivec2(gl_FragCoord.xy);
@@ -78,18 +82,19 @@ void main() {
 
     // Skin is never one colour: a little more or less blood and melanin over centimetres, and pores up close.
     float pixel = u_pixel_angle * distance;
-    vec3 n = smooth_n;
     // Scarred skin is smooth, paler or redder, and shines more.
     float scar = u_heat_top > 0.0 || u_painted == 1 ? 0.0 : clamp(shape.w, -1.0, 1.0);
     float even = u_texture * (1.0 - 0.85 * abs(scar));
+    // The fine folds that break up the shine; pores and the furrows between them up close.
+    vec3 slope = relief_slope(smooth_n, p.yzx, 1.9, 0.055 * even);
 #ifdef PORES
-    n = pore_normal(smooth_n, p, even * (1.0 - smoothstep(0.10, 0.30, pixel)));
+    slope += relief_slope(smooth_n, p, 0.46, 0.10 * even * (1.0 - smoothstep(0.10, 0.30, pixel)));
 #endif
+    vec3 n = normalize(smooth_n - slope);
     vec2 tint = (2.0 * open_tint.zw - 1.0) * even;
     vec3 albedo = max(u_albedo + (u_albedo_flushed - u_albedo) * tint.x, vec3(0.0)) * (1.0 + 0.1 * tint.y);
 
-    vec3 pale = mix(albedo, vec3(0.62, 0.49, 0.43), 0.12) * 1.16;
-    albedo = mix(albedo, scar > 0.0 ? pale : u_albedo_flushed * vec3(1.0, 0.72, 0.72), abs(scar));
+    albedo = mix(albedo, scar > 0.0 ? u_albedo_scar : u_albedo_flushed * vec3(1.0, 0.72, 0.72), abs(scar));
 
     vec3 red = u_albedo_red;
     if (u_painted == 1) {
@@ -98,7 +103,7 @@ void main() {
     }
 
     vec2 roughness = u_roughness * (1.0 - 0.35 * abs(scar));
-    float lid_shade = 1.0, wet = 0.0;
+    float lid_shade = 1.0, wet = 0.0, matte = 1.0;
 #ifdef FACE
     {
         FacePlace face = face_at(p, v, smooth_n, albedo, pixel);
@@ -109,6 +114,7 @@ void main() {
         open_n = normalize(mix(open_n, smooth_n, face.eye));
         lid_shade = face.shade;
         wet = face.eye;
+        matte = 1.0 - 0.9 * wet;  // a smooth eye shows the lights' own image instead
         roughness *= mix(vec2(1.0), vec2(0.55, 0.35), face.wet);
     }
 #endif
@@ -149,9 +155,6 @@ void main() {
     float reflected = reflected_share(n_v);
     float mean_inside = 1.0 - u_reflected_mean;
 
-    // Light wanders in the skin, red furthest: each channel sees the pores softened by its own reach.
-    vec3 n_red = normalize(mix(n, smooth_n, 0.9)), n_green = normalize(mix(n, smooth_n, 0.6)),
-         n_blue = normalize(mix(n, smooth_n, 0.45));
     vec3 fold = fold_light(open, albedo);
     vec3 sky_n = normalize(mix(open_n, smooth_n, open));
     vec3 diffuse = sky_diffuse(sky_n) * fold;
@@ -166,22 +169,27 @@ void main() {
 
     for (int i = 0; i < u_box_count; ++i) {
         vec3 l = u_box_direction[i];
-        float soft = 0.30 + 0.5 * sin(u_box_radius[i]);
-        float seen = smoothstep(cone - soft, cone + soft, dot(open_n, l));
+        float n_l = dot(n, l);
+        float wide = 0.30 + 0.5 * u_box_size[i].x;
+        float seen = smoothstep(cone - wide, cone + wide, dot(open_n, l));
         seen = mix(seen, 1.0, certain);
-        float base = sin(u_box_radius[i]);
-        vec3 take = vec3(wrapped(dot(n_red, l), min(base * 0.6 + 0.24, 0.9)),
-                         wrapped(dot(n_green, l), min(base * 0.6 + 0.12, 0.9)),
-                         wrapped(dot(n_blue, l), min(base * 0.6 + 0.06, 0.9)));
-        float inside = 1.0 - reflected_share(max(dot(n, l), 0.02));
+        // Light wanders in the skin, red furthest: it softens the pores and the edge of the shade by its own reach.
+        vec3 bent = mix(vec3(n_l), vec3(dot(smooth_n, l)), vec3(0.9, 0.6, 0.45));
+        vec3 take = vec3(softly(bent.r, u_box_soft_red[i]), softly(bent.g, u_box_soft_green[i]),
+                         softly(bent.b, u_box_soft_blue[i]));
+        float inside = 1.0 - reflected_share(max(n_l, 0.02));
         vec3 visible = mix(vec3(seen), vec3(1.0), vec3(0.10, 0.03, 0.02) * seen);
         diffuse += u_box_irradiance[i] * take * visible * (inside / mean_inside);
 #ifdef FACE
         // The wet eye shows a small image of each light.
-        specular += u_box_irradiance[i] * (0.9 * wet * smoothstep(0.978, 0.990, dot(r, l)));
+        float edge = sqrt(1.0 - u_box_size[i].x * u_box_size[i].x), bright = 0.045 / (u_box_size[i].x * u_box_size[i].x);
+        specular += u_box_irradiance[i] * (wet * min(bright, 0.9) * smoothstep(edge - 0.008, edge + 0.004, dot(r, l)));
 #endif
-        specular += u_box_irradiance[i] * pi * ggx_skin(n, v, l, roughness, u_box_radius[i]) * seen * seen * open;
+        vec2 lobes = min(vec2(1.0), roughness + u_box_size[i].y);
+        specular += u_box_irradiance[i] * (pi * seen * seen * open * matte) * ggx_skin(n, v, l, n_l, n_v, lobes);
     }
     vec3 light = albedo * diffuse * (1.0 - reflected) * lid_shade + specular * lid_shade;
-    color = vec4(u_raw == 1 ? light : dithered(srgb(shoulder(light)), gl_FragCoord.xy), 1.0);
+    light = u_raw == 1 ? light : shoulder(light);
+    if (u_fade.y > u_fade.x) light = mix(backdrop(u_background, uv), light, smoothstep(u_fade.x, u_fade.y, p.z));
+    color = vec4(u_raw == 1 ? light : dithered(srgb(light), gl_FragCoord.xy), 1.0);
 }

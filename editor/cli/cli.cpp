@@ -192,7 +192,7 @@ int run(int argc, char** argv, WindowWish& wish) {
     });
     sub->add_option("plan", render.plan, "Plan")->required();
     sub->add_option("--view", render.view,
-                    "front, left, right, top, crown, back, all (FILE-front.png ...) or sheet (six in one)")
+                    "front, left, right, top, crown, back, portrait, all (FILE-front.png ...) or sheet (six in one)")
         ->capture_default_str();
     sub->add_option("--age", render.age, "fresh, 4w (healed), 1y ... 8y; several with commas: side by side")
         ->capture_default_str();

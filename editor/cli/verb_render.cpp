@@ -32,7 +32,7 @@ base::Result<std::vector<render::View>> read_views(const std::string& text) {
         return std::vector<render::View>(std::begin(render::all_views), std::end(render::all_views));
     if (const auto view = render::view_named(text)) return std::vector<render::View>{*view};
     return usage("There is no view \"" + text +
-                 "\". There are: front, left, right, top, crown, back, all, sheet.");
+                 "\". There are: front, left, right, top, crown, back, portrait, all, sheet.");
 }
 
 /// "4w", or several with commas: side by side.

@@ -29,9 +29,10 @@ struct Standard {
     float yaw, pitch;  // degrees
 };
 constexpr Standard standards[] = {
-    {View::front, "front", 0.0f, 14.0f},   {View::left, "left", 90.0f, 8.0f},
-    {View::right, "right", -90.0f, 8.0f},  {View::top, "top", 0.0f, 89.0f},
-    {View::crown, "crown", 180.0f, 56.0f}, {View::back, "back", 180.0f, 6.0f},
+    {View::front, "front", 0.0f, 14.0f},       {View::left, "left", 90.0f, 8.0f},
+    {View::right, "right", -90.0f, 8.0f},      {View::top, "top", 0.0f, 89.0f},
+    {View::crown, "crown", 180.0f, 56.0f},     {View::back, "back", 180.0f, 6.0f},
+    {View::portrait, "portrait", 32.0f, 7.0f},
 };
 
 }  // namespace
@@ -90,7 +91,8 @@ Camera standard_view(View view, const surface::Box& head_bounds, float aspect) {
     }
     // A scan may bring neck and shoulders: only what a head can fill counts, from the crown down to the chin.
     surface::Box head = head_bounds;
-    head.low = glm::max(head.low, glm::vec3(-110.0f, -140.0f, head.high.z - 252.0f));
+    const float tall_mm = view == View::portrait ? 300.0f : 252.0f;
+    head.low = glm::max(head.low, glm::vec3(-110.0f, -140.0f, head.high.z - tall_mm));
     head.high = glm::min(head.high, glm::vec3(110.0f, 140.0f, head.high.z));
     if (head.low.x >= head.high.x || head.low.y >= head.high.y) head = head_bounds;
     const glm::vec3 half = 0.5f * head.size();

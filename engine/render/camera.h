@@ -25,8 +25,9 @@ struct Camera {
     float mm_per_pixel(glm::vec3 at, float height) const;
 };
 
-enum class View { front, left, right, top, crown, back };
+enum class View { front, left, right, top, crown, back, portrait };
 constexpr View all_views[] = {View::front, View::left, View::right, View::top, View::crown, View::back};
+/// Of all_views or "portrait": a little from the side at the height of the eyes, with neck and shoulders.
 std::string_view name(View view);
 std::optional<View> view_named(std::string_view name);
 /// Frames the head's scalp and face well. left = the client's left side.

@@ -101,7 +101,10 @@ SkinColors skin_colors(const plan::Looks& looks, const appearance::Light& light)
     fresh.blood =
         std::min(appearance::max_blood, skin.blood + appearance::redness(appearance::Age::on_day(0.0)));
     flushed.blood = std::min(appearance::max_blood, 1.7 * skin.blood);
-    return {drawn(skin, light), drawn(fresh, light), drawn(flushed, light)};
+    // An old scar has fewer pigment cells [an assumption; a client's own is seen on the test patch].
+    appearance::Skin scarred = skin;
+    scarred.melanin = std::max(0.6 * skin.melanin, appearance::min_melanin);
+    return {drawn(skin, light), drawn(fresh, light), drawn(flushed, light), drawn(scarred, light)};
 }
 
 float redness_left(const Age& age) {

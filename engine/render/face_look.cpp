@@ -24,7 +24,7 @@ glm::vec3 shaft(appearance::HairColor color) {
 
 /// Brown with dark hair or skin; hazel and blue-grey come with fair skin and lighter hair.
 glm::vec3 iris_of(const plan::Looks& looks, appearance::HairColor hair) {
-    constexpr glm::vec3 umber{0.060f, 0.026f, 0.012f}, hazel{0.130f, 0.085f, 0.036f},
+    constexpr glm::vec3 umber{0.034f, 0.014f, 0.006f}, hazel{0.130f, 0.085f, 0.036f},
         blue_grey{0.110f, 0.160f, 0.200f};
     using enum appearance::HairColor;
     if (looks.melanin > 0.014 || hair == black) return umber;

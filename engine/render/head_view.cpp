@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "base/jobs.h"
 #include "render/complexion.h"
 #include "render/shader.h"
 
@@ -39,6 +40,27 @@ float srgb_of(float linear) {
 }
 
 constexpr std::size_t patch_triangles = 512;
+
+// Scarred skin goes over into healthy skin within about 3 mm.
+std::vector<float> run_out(const surface::Surface& skin, std::vector<float> tone) {
+    std::vector<float> next(tone.size());
+    for (int round = 0; round < 3; ++round) {
+        base::parallel_for(tone.size(), 4096, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t v = begin; v < end; ++v) {
+                float sum = tone[v], count = 1.0f;
+                for (const std::uint32_t t : skin.triangles_around(static_cast<std::uint32_t>(v))) {
+                    for (const std::uint32_t corner : skin.triangles()[t]) {
+                        sum += tone[corner];
+                        count += 1.0f;
+                    }
+                }
+                next[v] = sum / count;
+            }
+        });
+        tone.swap(next);
+    }
+    return tone;
+}
 
 }  // namespace
 
@@ -124,7 +146,8 @@ bool HeadView::set_heat(const dots::DensityPtr& density, const plan::ScarFieldPt
     scars_ = scars;
     std::vector<float> values(head_->surface->positions().size(), 0.0f);
     if (density != nullptr && density->target.size() == values.size()) values = density->target;
-    if (density == nullptr && scars != nullptr && scars->tone.size() == values.size()) values = scars->tone;
+    if (density == nullptr && scars != nullptr && scars->tone.size() == values.size())
+        values = run_out(*head_->surface, scars->tone);
     if (density != nullptr && !head_->covered.empty()) {
         // Negative: there, but on hair and not on skin; the shader shows it grey.
         for (std::size_t v = 0; v < values.size(); ++v)

@@ -54,6 +54,13 @@ double stubble_of(const Scene& scene) {
     return scene.follicles != nullptr ? std::clamp(scene.stubble_mm, 0.0, StubbleView::longest_mm) : 0.0;
 }
 
+// Where a bust's lower edge goes into the background; a head that ends at the neck has none.
+glm::vec2 bust_fade(const head::Head& head) {
+    const surface::Box& box = head.surface->bounds();
+    if (box.size().z < 290.0f) return glm::vec2(0.0f);
+    return {box.low.z + 3.0f, box.low.z + 58.0f};
+}
+
 // mm from the eye to the nearest the head can be.
 float nearest_skin(const Scene& scene) {
     const surface::Box& box = scene.head->surface->bounds();
@@ -174,6 +181,7 @@ struct Renderer::State {
             shading.pores = lens.pixel_angle * nearest_skin(scene) < 0.3f;
             shading.heat_top = static_cast<float>(key.heat_top);
             shading.background = scene.background;
+            shading.fade = bust_fade(*scene.head);
             shading.painted = painted;
             if (scene.head->face && !painted) shading.face = &*scene.head->face;
             shading.look = face_look(plan.looks);

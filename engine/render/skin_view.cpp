@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "render/heat_scale.h"
+#include "render/relief.h"
 #include "render/shader.h"
 
 namespace stipple::render {
@@ -21,6 +22,7 @@ SkinView::SkinView(Programs programs, gl::Program backdrop, glm::vec2 alpha)
     }
     scale_ = gl::Texture(256, 1, gl::Texture::Format::rgba16f, gl::Texture::Filter::linear);
     scale_.upload(texels.data());
+    relief_ = gl::Volume(Relief::side, make_relief().texels);
 }
 
 base::Result<SkinView> SkinView::make(glm::vec2 alpha) {
@@ -79,6 +81,9 @@ gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, co
     program.set("u_albedo", shading.colors.albedo);
     program.set("u_albedo_red", shading.colors.fresh);
     program.set("u_albedo_flushed", shading.colors.flushed);
+    program.set("u_albedo_scar", shading.colors.scarred);
+    program.set("u_background", shading.background);
+    program.set("u_fade", shading.raw ? glm::vec2(0.0f) : shading.fade);
     program.set("u_veil", shading.veil);
     program.set("u_dots", shading.dots ? 1 : 0);
     program.set("u_redness", shading.redness);
@@ -96,6 +101,8 @@ gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, co
         program.set("u_hair_color", *shading.hair);
     }
     program.set("u_cover", 5);
+    relief_.bind(6);
+    program.set("u_relief", 6);
     program.set("u_hair", shading.hair ? 1 : 0);
     program.set("u_even", shading.even ? 1 : 0);
     return program;

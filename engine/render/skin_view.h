@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "gl/vertex_array.h"
+#include "gl/volume.h"
 #include "render/dot_looks.h"
 #include "render/face_look.h"
 #include "render/studio.h"
@@ -20,7 +21,8 @@ struct SkinShading {
     bool pores = false;     // near enough to see them
     float heat_top = 0.0f;  // dots/cm2 at the top of the scale; 0: no heat map
     glm::vec3 background{0.0f};
-    bool painted = false;                   // HeadView drew the scan's own colours
+    glm::vec2 fade{0.0f};  // z in mm between which a bust goes into the background; equal: nowhere
+    bool painted = false;  // HeadView drew the scan's own colours
     const head::FaceChart* face = nullptr;  // of a made head: eyes, brows and lips are drawn
     FaceLook look{};
     std::optional<glm::vec3> hair;  // colour of the hairs in targets.cover; none: no stubble
@@ -49,6 +51,7 @@ private:
     glm::vec2 alpha_;
     gl::VertexArray nothing_;
     gl::Texture scale_;
+    gl::Volume relief_;
     Reflected reflected_;
 };
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <string>
 
 #include "base/ensure.h"
 #include "base/jobs.h"
@@ -15,14 +16,15 @@ Studio Studio::portrait(const Lens& lens) {
     };
     Studio studio;
     studio.up = glm::normalize(glm::vec3(0, 0, 1) + 0.6f * lens.up);
-    studio.sky = glm::vec3(0.34f, 0.345f, 0.355f);
-    studio.sky_gradient = glm::vec3(0.17f, 0.175f, 0.185f);
+    studio.sky = glm::vec3(0.195f, 0.20f, 0.21f);
+    studio.sky_gradient = glm::vec3(0.10f, 0.103f, 0.11f);
     studio.boxes = {
-        {towards(-0.50f, 0.62f, 0.70f), glm::vec3(0.92f, 0.905f, 0.88f), 0.50f},
-        {towards(0.85f, 0.10f, 0.55f), glm::vec3(0.24f, 0.245f, 0.255f), 0.60f},
-        {towards(0.80f, 0.35f, -0.62f), glm::vec3(0.17f, 0.175f, 0.185f), 0.32f},
-        {towards(-0.90f, 0.25f, -0.55f), glm::vec3(0.12f, 0.123f, 0.13f), 0.32f},
+        {towards(-0.58f, 0.60f, 0.66f), glm::vec3(0.97f, 0.95f, 0.915f), 0.30f},
+        {towards(0.85f, 0.05f, 0.60f), glm::vec3(0.17f, 0.174f, 0.182f), 0.55f},
+        {towards(0.72f, 0.48f, -0.60f), glm::vec3(0.26f, 0.27f, 0.29f), 0.26f},
+        {towards(-0.85f, 0.30f, -0.62f), glm::vec3(0.15f, 0.154f, 0.163f), 0.28f},
     };
+    studio.behind = 0.5f;
     return studio;
 }
 
@@ -33,16 +35,19 @@ void Studio::set_uniforms(gl::Program& program) const {
     program.set("u_sky_behind", behind);
     program.set("u_sky_gradient", sky_gradient);
     program.set("u_box_count", static_cast<int>(boxes.size()));
-    static constexpr std::array<const char*, 4> directions{"u_box_direction[0]", "u_box_direction[1]",
-                                                           "u_box_direction[2]", "u_box_direction[3]"};
-    static constexpr std::array<const char*, 4> irradiances{"u_box_irradiance[0]", "u_box_irradiance[1]",
-                                                            "u_box_irradiance[2]", "u_box_irradiance[3]"};
-    static constexpr std::array<const char*, 4> radii{"u_box_radius[0]", "u_box_radius[1]", "u_box_radius[2]",
-                                                      "u_box_radius[3]"};
+    // How far each colour wanders in the skin, on top of the light's own size (shaders/common/studio.glsl).
+    constexpr std::array<std::pair<const char*, float>, 3> wander{
+        {{"u_box_soft_red", 0.20f}, {"u_box_soft_green", 0.08f}, {"u_box_soft_blue", 0.04f}}};
     for (std::size_t k = 0; k < boxes.size(); ++k) {
-        program.set(directions[k], boxes[k].direction);
-        program.set(irradiances[k], boxes[k].irradiance);
-        program.set(radii[k], boxes[k].radius);
+        const std::string which = "[" + std::to_string(k) + "]";
+        program.set(("u_box_direction" + which).c_str(), boxes[k].direction);
+        program.set(("u_box_irradiance" + which).c_str(), boxes[k].irradiance);
+        program.set(("u_box_size" + which).c_str(),
+                    glm::vec2(std::sin(boxes[k].radius), 0.5f * std::tan(boxes[k].radius)));
+        for (const auto& [name, reach] : wander) {
+            const float w = std::min(0.55f * std::sin(boxes[k].radius) + reach, 0.5f);
+            program.set((name + which).c_str(), glm::vec3(w, 1.0f / (1.0f + w), 3.0f * w / (1.0f + w)));
+        }
     }
 }
 

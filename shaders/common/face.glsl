@@ -38,8 +38,8 @@ vec3 eye_albedo(vec3 from_middle, vec3 skin, float x) {
     float out_mm = length(from_middle.xz);
     // White that is never white: a little blood and shadow toward the corners.
     float side = abs(line_share(upper_lid, x) - 0.5) * 2.0;
-    vec3 middle = mix(vec3(0.34, 0.31, 0.28), vec3(0.62, 0.585, 0.55), clamp(2.2 * skin.g, 0.0, 1.0));
-    vec3 white = mix(middle, vec3(0.72, 0.58, 0.54) * middle, smoothstep(0.35, 1.0, side));
+    vec3 middle = mix(vec3(0.33, 0.31, 0.29), vec3(0.66, 0.64, 0.62), clamp(2.2 * skin.g, 0.0, 1.0));
+    vec3 white = mix(middle, vec3(0.80, 0.69, 0.67) * middle, smoothstep(0.35, 1.0, side));
     float rays = smooth_noise(vec3(normalize(from_middle.xz + 1e-4) * 9.0, out_mm * 0.35));
     vec3 iris = u_iris * (1.0 + 0.35 * rays) * mix(1.5, 0.9, smoothstep(pupil_radius, iris_radius, out_mm));
     iris *= mix(1.0, 0.35, smoothstep(iris_radius - 1.2, iris_radius, out_mm));
@@ -84,7 +84,9 @@ FacePlace face_at(vec3 p, vec3 v, vec3 normal, vec3 skin, float pixel) {
     vec3 m = p - middle;
     float b = dot(m, v), c = dot(m, m) - u_eyeball.w * u_eyeball.w;
     vec3 hit = m - v * (b - sqrt(max(b * b - c, 0.0)));
-    vec3 out_n = normalize(hit);
+    // The cornea stands out of the ball, 7.8 mm in radius: it is what gathers the lights into the iris.
+    float cornea = (1.0 - smoothstep(iris_radius - 0.9, iris_radius + 0.1, length(hit.xz))) * step(hit.y, 0.0);
+    vec3 out_n = normalize(hit + vec3(0.0, cornea * (u_eyeball.w - 7.6), 0.0));
     place.normal = normalize(mix(normal, out_n, place.eye));
     place.albedo = mix(place.albedo, eye_albedo(hit, skin, x), place.eye);
     place.shade = mix(1.0, mix(0.42, 1.0, smoothstep(0.0, 3.6, top - p.z)), place.eye);

@@ -72,6 +72,7 @@ TEST(Camera, millimetres_per_pixel_agree_with_the_projection) {
 
 TEST(Camera, views_have_names) {
     for (const View view : all_views) EXPECT_EQ(view_named(name(view)), view);
+    EXPECT_EQ(view_named("portrait"), View::portrait);
     EXPECT_FALSE(view_named("below").has_value());
 }
 
