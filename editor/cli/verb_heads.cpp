@@ -117,9 +117,10 @@ int make_one(const HeadsOptions& options) {
 int compare_with_survey(int count) {
     const auto kit = io::load_head_kit();
     if (!kit) return fail(kit.error());
-    std::string text = "size, mm               survey        made          off    missed in fit\n";
+    std::string text = "size, mm               survey        made          mean    SD      missed in fit\n";
     for (const head::Sex sex : {head::Sex::male, head::Sex::female}) {
-        std::array<double, head::size_count> sum{}, squares{}, missed{};
+        std::array<double, head::size_count> sum{}, missed{};
+        std::vector<head::Sizes> reached;
         for (int k = 0; k < count; ++k) {
             if (!progress().step("Making heads", static_cast<double>(k) / count))
                 return fail({base::ErrorCode::cancelled, "Stopped."});
@@ -127,16 +128,21 @@ int compare_with_survey(int count) {
             const head::Fitted fitted = head::fit_sizes(kit->measuring, drawn.features, drawn.sizes);
             for (std::size_t i = 0; i < sum.size(); ++i) {
                 sum[i] += fitted.reached[i];
-                squares[i] += fitted.reached[i] * fitted.reached[i];
                 if (std::abs(fitted.reached[i] / drawn.sizes[i] - 1.0) > 0.03) missed[i] += 1.0;
             }
+            reached.push_back(fitted.reached);
         }
         text += sex == head::Sex::male ? "men\n" : "women\n";
+        const auto together = [&](std::size_t i, std::size_t j) {  // covariance, mm2
+            double product = 0.0;
+            for (const head::Sizes& one : reached)
+                product += (one[i] - sum[i] / count) * (one[j] - sum[j] / count) / count;
+            return product;
+        };
         for (std::size_t i = 0; i < sum.size(); ++i) {
             const head::SurveyRow& row = head::survey_rows()[i];
             const std::size_t side = sex == head::Sex::male ? 0 : 1;
-            const double mean = sum[i] / count,
-                         deviation = std::sqrt(std::max(0.0, squares[i] / count - mean * mean));
+            const double mean = sum[i] / count, deviation = std::sqrt(together(i, i));
             const auto column = [](std::string part, std::size_t width) {
                 part.resize(std::max(width, part.size() + 1), ' ');
                 return part;
@@ -144,9 +150,26 @@ int compare_with_survey(int count) {
             text += column("  " + std::string(row.label), 23) +
                     column(base::fixed(row.mean[side], 1) + " " + base::fixed(row.deviation[side], 1), 14) +
                     column(base::fixed(mean, 1) + " " + base::fixed(deviation, 1), 14) +
-                    column(base::fixed(100.0 * (mean / row.mean[side] - 1.0), 1) + " %", 7) +
+                    column(base::fixed(100.0 * (mean / row.mean[side] - 1.0), 1) + " %", 8) +
+                    column(base::fixed(100.0 * (deviation / row.deviation[side] - 1.0), 1) + " %", 8) +
                     base::fixed(100.0 * missed[i] / count, 1) + " %\n";
         }
+        text += "  correlations, survey and made:";
+        using head::Size;
+        struct Pair {
+            Size a, b;
+            const char* words;
+        };
+        for (const Pair& pair : {Pair{Size::length, Size::breadth, "length, breadth"},
+                                 Pair{Size::length, Size::girth, "length, circumference"},
+                                 Pair{Size::breadth, Size::girth, "breadth, circumference"},
+                                 Pair{Size::length, Size::height, "length, height"}}) {
+            const auto i = static_cast<std::size_t>(pair.a), j = static_cast<std::size_t>(pair.b);
+            const double made = together(i, j) / std::sqrt(together(i, i) * together(j, j));
+            text += std::string("\n    ") + pair.words + "  " +
+                    base::fixed(head::size_correlation(pair.a, pair.b), 2) + "  " + base::fixed(made, 3);
+        }
+        text += "\n";
     }
     print(text);
     return done;

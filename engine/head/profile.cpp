@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
 
 namespace stipple::head {
 namespace {
@@ -93,6 +94,27 @@ int extreme(const Line& line, double pull, const std::function<double(std::size_
     return best <= 1 || best >= n - 2 ? -1 : best;
 }
 
+/// The middle of the straight stretch between the round of the occiput and the hollow of the nape, mm up from
+/// the line's middle; nothing where the skin at the middle is round itself, or no such stretch is seen.
+std::optional<double> above_hollow(const Line& line) {
+    constexpr double arm = 10.0;  // mm: curvature over twice this length, wider than noise of a millimetre
+    constexpr double straight = 0.003;  // 1/mm: an occiput has 0.008 to 0.014
+    const auto reach = static_cast<std::size_t>(arm / step);
+    const auto roundness = [&](std::size_t i) {
+        return (2.0 * line.height[i] - line.height[i - reach] - line.height[i + reach]) / (arm * arm);
+    };
+    const std::size_t middle = line.height.size() / 2;
+    if (line.height.size() <= 2 * reach || !(roundness(middle) < 0.0)) return std::nullopt;
+    std::optional<double> low;
+    for (std::size_t i = middle; i + reach < line.height.size(); ++i) {
+        const double here = roundness(i);
+        if (!std::isfinite(here)) return std::nullopt;
+        if (!low && here >= -straight) low = line.along[i];
+        if (low && here > straight) return 0.5 * (*low + line.along[i]);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
@@ -135,6 +157,17 @@ void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
         const auto at = static_cast<std::size_t>(i);
         positions[index(Landmark::opisthocranion)] =
             plane.to_fit(middle + line.along[at] * side + line.height[at] * axis);
+    }
+
+    // The inion stands out: it never lies in the hollow of the nape, where a template with another neck
+    // carries it.
+    const glm::dvec3 carried = expected(Landmark::inion);
+    Line nape = plane.look(carried, up, back, 40.0);
+    smooth(nape, 8.0);
+    if (const auto along = above_hollow(nape)) {
+        const auto at = static_cast<std::size_t>(std::lround((*along + 40.0) / step));
+        positions[index(Landmark::inion)] =
+            plane.to_fit(carried + nape.along[at] * up + nape.height[at] * back);
     }
 }
 

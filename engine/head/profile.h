@@ -8,9 +8,9 @@
 
 namespace stipple::head {
 
-/// Moves glabella, sellion, subnasale, menton, vertex, opisthocranion to the extremes of the scan's profile
-/// near where they were expected; leaves alone what the scan does not show. `head_from_fit`: rigid, to HEAD
-/// frame.
+/// Moves glabella, sellion, menton, vertex and opisthocranion to the extremes of the scan's profile near
+/// where they were expected, and the inion out of the hollow of the nape; leaves alone what the scan does not
+/// show. `head_from_fit`: rigid, to HEAD frame.
 void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
                   std::array<glm::dvec3, landmark_count>& positions);
 

@@ -40,8 +40,10 @@ Sizes survey_means(Sex sex);
 /// table gives are its own; the others are plausible values of ours, kept small.
 double size_correlation(Size a, Size b);
 
-/// Ten sizes from the normal law with these means, SDs and correlations, no one further than 2.8 SD from its
-/// mean. Same seed, same sizes.
+/// Ten sizes from the normal law with these means, SDs and correlations, no one further than 3 SD from its
+/// mean. Same seed, same sizes. Each thousand of seeds (0 to 999, 1000 to 1999...) is a balanced class: its
+/// means, SDs and correlations are the law's but for a part in a hundred (stratified as in McKay, Beckman &
+/// Conover 1979, signs from an orthogonal array as in Owen 1992).
 Sizes draw_sizes(Sex sex, std::uint64_t seed);
 
 }  // namespace stipple::head

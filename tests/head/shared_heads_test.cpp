@@ -59,7 +59,7 @@ std::vector<Case> cases() {
          {{Landmark::sellion, "Nz", 5.0},
           {Landmark::tragion_right, "RPA", 4.0},
           {Landmark::tragion_left, "LPA", 4.0},
-          {Landmark::inion, "Iz", 12.0}},
+          {Landmark::inion, "Iz", 6.0}},
          {Landmark::subnasale, Landmark::menton}},
         {"fsaverage",
          "fsaverage_head/fsaverage_head_m.ply",
