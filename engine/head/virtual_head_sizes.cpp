@@ -83,7 +83,8 @@ double sign(std::uint64_t row, std::uint64_t column) {
 std::array<double, size_count> normals(std::uint64_t seed) {
     constexpr std::uint64_t stream = 0x73697a6573;  // "sizes"
     const std::uint64_t number = seed % class_size;
-    const std::uint64_t stratum = number % strata, pattern = number / strata;
+    // Every pair of stratum and pattern once, and any twenty seeds in a row with all patterns.
+    const std::uint64_t stratum = number % strata, pattern = number + number / strata;
     base::Rng shared{seed / class_size, stream};  // what a class has in common
     const std::uint64_t turned = shared.below(patterns);
     std::array<double, size_count> z{};
