@@ -53,7 +53,7 @@ struct PersonFile {
     NamedHead head;
     std::string format;
     int version = 0;
-    std::vector<double> ancestry;
+    std::vector<double> sizes, ancestry;
     std::vector<FeatureValue> features;
     std::optional<std::vector<ScarMark>> scars;  // most heads have none
 };
@@ -68,6 +68,7 @@ void fields(Archive& a, PersonFile& p) {
     a.choice("sex", h.sex, sexes);
     a("age", h.age);
     a("seed", h.seed);
+    a("sizes_mm", p.sizes);
     a("ancestry", p.ancestry);
     a("weight", h.weight);
     a("features", p.features);
@@ -158,6 +159,12 @@ base::Result<NamedHead> read_named_head(std::string_view text, std::string_view 
     if (head.looks.melanin < 0.003 || head.looks.melanin > 0.5 || head.looks.blood < 0.0005 ||
         head.looks.blood > 0.06)
         return malformed("\"melanin\" or \"blood\" lies outside what skin has");
+    if (file.sizes.size() != head.sizes.size()) return malformed("\"sizes_mm\" are not ten");
+    std::copy(file.sizes.begin(), file.sizes.end(), head.sizes.begin());
+    const head::Sizes means = head::survey_means(head.sex);
+    for (std::size_t k = 0; k < means.size(); ++k)
+        if (!(std::abs(head.sizes[k] / means[k] - 1.0) < 0.4))
+            return malformed("one of \"sizes_mm\" is no adult's");
     double sum = 0.0;
     for (const double share : file.ancestry) sum += share >= 0.0 ? share : 1e9;
     if (file.ancestry.size() != 3 || std::abs(sum - 1.0) > 1e-6)
@@ -231,11 +238,7 @@ base::Result<std::optional<head::HeadWish>> head_wish(std::string_view name) {
 
 head::DrawnHead drawn(const NamedHead& named) {
     head::DrawnHead made = head::draw_head({named.seed, named.sex, static_cast<double>(named.age)});
-    // Nearer to the middle than heads by lot: faces to practise and to talk with.
-    constexpr double kept = 0.6;
-    const head::Sizes means = head::survey_means(named.sex);
-    for (std::size_t k = 0; k < means.size(); ++k)
-        made.sizes[k] = means[k] + kept * (made.sizes[k] - means[k]);
+    made.sizes = named.sizes;
     made.features.ancestry = named.ancestry;
     if (named.weight) made.features.weight = *named.weight;
     for (const auto& [feature, value] : named.features)

@@ -28,7 +28,8 @@ struct NamedHead {
     std::string name, words;
     head::Sex sex = head::Sex::male;
     int age = 40;
-    std::uint64_t seed = 1;                                // of sizes and of the features that are not given
+    std::uint64_t seed = 1;                                // of the features that are not given
+    head::Sizes sizes{};                                   // mm
     head::Ancestry ancestry{};                             // African, Asian, European; sum 1
     std::optional<double> weight;                          // -1..1
     std::vector<std::pair<std::string, double>> features;  // by name, -1..1

@@ -181,6 +181,8 @@ TEST(NamedHeads, ADamagedFileIsRefusedWithTheField) {
     EXPECT_NE(with("\"age\": 31", "\"age\": 7").find("age"), std::string::npos);
     EXPECT_NE(with("nose_width", "nose_color").find("nose_color"), std::string::npos);
     EXPECT_NE(with("0.95", "0.5").find("ancestry"), std::string::npos);
+    EXPECT_NE(with("198.9", "98.9").find("sizes_mm"), std::string::npos);
+    EXPECT_NE(with("198.9,", "").find("not ten"), std::string::npos);
     EXPECT_NE(with("\"sex\"", "\"six\"").find("sex"), std::string::npos);
     EXPECT_FALSE(with("{", "[").empty());
 }
