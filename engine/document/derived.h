@@ -32,6 +32,7 @@ private:
     std::optional<plan::Plan> dots_plan_;  // that the density and dots below are of
     dots::DensityPtr density_;
     dots::SitesPtr dots_sites_;
+    std::optional<dots::SessionOrder> sessions_;  // of these sites and that plan
     dots::DotsPtr dots_;
     std::string hair_pattern_;
     head::ScalpCoordinatesPtr hair_scalp_;

@@ -50,9 +50,9 @@ Density repaint_density(const Density& before, const plan::Plan& after,
     return density;
 }
 
-std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, const Density& density_before,
-                                 const Density& density_after, const Dots& before,
-                                 std::span<const std::uint32_t> vertices) {
+std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, const SessionOrder& sessions,
+                                 const Density& density_before, const Density& density_after,
+                                 const Dots& before, std::span<const std::uint32_t> vertices) {
     if (density_before.zone_behind != density_after.zone_behind) return std::nullopt;
     std::vector<std::uint32_t> triangles;
     for (const std::uint32_t v : vertices) {
@@ -60,7 +60,7 @@ std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, co
         triangles.insert(triangles.end(), around.begin(), around.end());
     }
     sort_once(triangles);
-    const Dots fresh = sample_triangles(after, sites, density_after, triangles);
+    const Dots fresh = sample_triangles(after, sites, sessions, density_after, triangles);
 
     // Ids run along the triangles, so both sets are runs in the same order; dots set by hand come last.
     Dots dots;

@@ -6,7 +6,7 @@
 
 #include "dots/density.h"
 #include "dots/dot.h"
-#include "dots/sites.h"
+#include "dots/session_order.h"
 
 namespace stipple::dots {
 
@@ -21,8 +21,8 @@ Density repaint_density(const Density& before, const plan::Plan& after,
 
 /// sample(after), given the dots before; nothing when strays in front of the hairline may have changed far
 /// from the vertices. One copy of the dots, O(triangles round the vertices) of work.
-std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, const Density& density_before,
-                                 const Density& density_after, const Dots& before,
-                                 std::span<const std::uint32_t> vertices);
+std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, const SessionOrder& sessions,
+                                 const Density& density_before, const Density& density_after,
+                                 const Dots& before, std::span<const std::uint32_t> vertices);
 
 }  // namespace stipple::dots

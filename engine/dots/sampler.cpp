@@ -18,14 +18,6 @@ namespace {
 
 constexpr std::size_t triangles_per_block = 4096;
 
-/// First session whose cumulative share of the target reaches `ratio` in (0, 1]; the last takes what is left.
-std::uint8_t session_of(const plan::Plan& plan, double ratio) {
-    for (std::size_t s = 0; s < plan.sessions.size(); ++s) {
-        if (plan.sessions[s].share >= ratio) return static_cast<std::uint8_t>(s + 1);
-    }
-    return static_cast<std::uint8_t>(std::max<std::size_t>(plan.sessions.size(), 1));
-}
-
 /// Zone that gives most at the corner nearest to the place, else at any corner (a zone's soft edge).
 std::uint32_t zone_at(const Density& density, const surface::Surface& surface,
                       const surface::SurfacePoint& point) {
@@ -51,9 +43,10 @@ void dress(Dot& dot, const plan::Plan& plan, std::uint32_t zone_id) {
 
 class Sampler {
 public:
-    Sampler(const plan::Plan& plan, const Sites& sites, const Density& density)
+    Sampler(const plan::Plan& plan, const Sites& sites, const SessionOrder& sessions, const Density& density)
         : plan_(plan),
           sites_(sites),
+          sessions_(sessions),
           density_(density),
           surface_(*sites.surface),
           spacing_(static_cast<float>(plan::minimum_spacing(plan))),
@@ -74,7 +67,7 @@ public:
             }
             set_grid_.emplace(positions, furthest_);
         }
-        // Exact budgets: the cut of a zone's own order that leaves as many dots, session by session.
+        // Exact budgets: the first of a zone's own order, session by session.
         for (const plan::Zone& zone : plan.zones) {
             if (zone.budget > 0.0) budgets_[zone.id] = {};
         }
@@ -86,6 +79,7 @@ public:
     /// says.
     struct Candidate {
         double ratio;
+        double asked;  // dots/cm2, no more than the spacing allows
         std::uint32_t id, zone;
         std::uint8_t flags;
         bool operator<(const Candidate& other) const {
@@ -95,24 +89,36 @@ public:
 
     bool has_budgets() const { return !budgets_.empty(); }
 
-    /// Cuts every zone with a budget after the dots that it may have.
+    /// Gives every zone with a budget as many dots as it may have, session by session.
     void spend(std::vector<Candidate> candidates) {
         std::sort(candidates.begin(), candidates.end());
-        for (auto& [zone, cuts] : budgets_) {
+        for (auto& [zone, dealt] : budgets_) {
             std::vector<Candidate> own;
             std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(own),
                          [zone = zone](const Candidate& one) { return one.zone == zone; });
             const auto by_hand = static_cast<std::size_t>(
                 std::count_if(plan_.placed.begin(), plan_.placed.end(),
                               [zone = zone](const plan::PlacedDot& dot) { return dot.zone == zone; }));
-            const auto wanted = static_cast<std::size_t>(plan::find_zone(plan_, zone)->budget);
-            for (const plan::Session& session : plan_.sessions) {
-                const auto after = static_cast<std::size_t>(
-                    std::llround(std::min(1.0, session.share) * static_cast<double>(wanted)));
-                // Dots set by hand belong to the first session.
-                const std::size_t count = std::min(after > by_hand ? after - by_hand : 0, own.size());
-                cuts.push_back(count > 0 ? own[count - 1] : Candidate{-1.0, 0, zone, 0});
+            const double wanted = std::floor(plan::find_zone(plan_, zone)->budget);
+            // Dots set by hand belong to the first session.
+            const auto after = [&](double share) {
+                const auto count = static_cast<std::size_t>(std::llround(std::min(1.0, share) * wanted));
+                return std::min(count > by_hand ? count - by_hand : 0, own.size());
+            };
+            own.resize(after(plan_.sessions.empty() ? 1.0 : plan_.sessions.back().share));
+            auto left = own.begin();
+            for (std::size_t s = 1; s <= sessions_.from.size(); ++s) {
+                std::sort(left, own.end(), [&](const Candidate& a, const Candidate& b) {
+                    const double first = sessions_.ratio(sites_, s, a.id, a.asked);
+                    const double second = sessions_.ratio(sites_, s, b.id, b.asked);
+                    return first != second ? first < second : a < b;
+                });
+                const auto end = std::max(
+                    left, own.begin() + static_cast<std::ptrdiff_t>(after(plan_.sessions[s - 1].share)));
+                for (; left != end; ++left) dealt.push_back({left->id, static_cast<std::uint8_t>(s)});
             }
+            for (; left != own.end(); ++left) dealt.push_back({left->id, last_session()});
+            std::sort(dealt.begin(), dealt.end());
         }
     }
 
@@ -139,9 +145,8 @@ public:
             if (locked) {
                 std::uint32_t zone = zone_at(density_, surface_, site.point);
                 if (zone == 0) zone = fallback_zone_;
-                const double ratio = asked > 0.0 ? std::min(place / std::min(asked, highest_), 1.0) : 1.0;
                 // Before all others of an exact number of dots.
-                use(Candidate{budgets_.contains(zone) ? 0.0 : ratio, id, zone, flag_locked});
+                use(Candidate{0.0, std::min(asked, highest_), id, zone, flag_locked});
                 continue;
             }
             if (asked <= 0.0 || is_removed(id) || gives_way(id) || near_set_mark(site.position)) continue;
@@ -153,21 +158,23 @@ public:
             const bool has_budget = budgets_.contains(zone);
             if (!within && !has_budget) continue;
             const double ratio = place / (has_budget ? asked : std::min(asked, highest_));
-            use(Candidate{within ? std::min(ratio, 1.0) : ratio, id, zone, flags});
+            use(Candidate{within ? std::min(ratio, 1.0) : ratio, std::min(asked, highest_), id, zone, flags});
         }
     }
 
     void sample_triangle(std::uint32_t triangle, Dots& out) const {
         visit(triangle, [&](const Candidate& candidate) {
             const auto budget = budgets_.find(candidate.zone);
-            std::uint8_t session = 0;
+            std::uint8_t session = last_session();
             if (budget == budgets_.end()) {
-                session = session_of(plan_, candidate.ratio);
+                session = sessions_.session_at(sites_, candidate.id, candidate.asked);
             } else {
-                while (session < budget->second.size() && budget->second[session] < candidate) ++session;
-                const bool beyond = session == budget->second.size();
-                if (beyond && (candidate.flags & flag_locked) == 0) return;
-                if (!beyond) ++session;
+                const std::vector<Dealt>& dealt = budget->second;
+                const auto found = std::lower_bound(dealt.begin(), dealt.end(), Dealt{candidate.id, 0});
+                if (found != dealt.end() && found->id == candidate.id)
+                    session = found->session;
+                else if ((candidate.flags & flag_locked) == 0)
+                    return;
             }
             const Site& site = sites_.sites[candidate.id];
             Dot dot;
@@ -196,6 +203,9 @@ public:
     }
 
 private:
+    std::uint8_t last_session() const {
+        return static_cast<std::uint8_t>(std::max<std::size_t>(plan_.sessions.size(), 1));
+    }
     bool is_removed(std::uint32_t id) const {
         return std::binary_search(plan_.removed.begin(), plan_.removed.end(), id);
     }
@@ -235,6 +245,7 @@ private:
 
     const plan::Plan& plan_;
     const Sites& sites_;
+    const SessionOrder& sessions_;
     const Density& density_;
     const surface::Surface& surface_;
     float spacing_;
@@ -248,15 +259,21 @@ private:
     std::optional<CellGrid> set_grid_;
     float furthest_ = 0.0f;  // clearance of any
     std::uint32_t fallback_zone_ = 0;
-    std::map<std::uint32_t, std::vector<Candidate>> budgets_;  // by zone: the last dot of each session
+    struct Dealt {  // a dot of a zone with a budget
+        std::uint32_t id;
+        std::uint8_t session;
+        auto operator<=>(const Dealt&) const = default;
+    };
+    std::map<std::uint32_t, std::vector<Dealt>> budgets_;  // by zone, in the order of ids
 };
 
 }  // namespace
 
-Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density) {
+Dots sample(const plan::Plan& plan, const Sites& sites, const SessionOrder& sessions,
+            const Density& density) {
     STIPPLE_ENSURE(sites.surface && density.planned.size() == sites.surface->positions().size(),
                    "density and sites of different heads");
-    Sampler sampler(plan, sites, density);
+    Sampler sampler(plan, sites, sessions, density);
     const std::size_t triangles = sites.surface->triangles().size();
     const std::size_t block_count = (triangles + triangles_per_block - 1) / triangles_per_block;
     if (sampler.has_budgets()) {
@@ -296,9 +313,9 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const Density& density) 
     return dots;
 }
 
-Dots sample_triangles(const plan::Plan& plan, const Sites& sites, const Density& density,
-                      std::span<const std::uint32_t> triangles) {
-    const Sampler sampler(plan, sites, density);
+Dots sample_triangles(const plan::Plan& plan, const Sites& sites, const SessionOrder& sessions,
+                      const Density& density, std::span<const std::uint32_t> triangles) {
+    const Sampler sampler(plan, sites, sessions, density);
     STIPPLE_ENSURE(!sampler.has_budgets(), "an exact number of dots is not a matter of single triangles");
     Dots dots;
     for (const std::uint32_t t : triangles) sampler.sample_triangle(t, dots);

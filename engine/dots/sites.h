@@ -1,10 +1,10 @@
 #pragma once
 // Sites: all places of a head's skin where a dot may ever be, like its pores, with a progressive order. Sites
 // depend on the head and the seed alone; a plan's density only says how many of them, in order, are used
-// where. So dots never move: an edit adds or removes dots exactly where it changed the density, ids last for
-// life, sessions are prefixes of one order. Made by curve-stratified sampling along the Hilbert order, kernel
-// relaxation on the surface, then weighted sample elimination for the order (Yuksel 2015, "Sample Elimination
-// for Generating Poisson Disk Sample Sets").
+// where. So dots never move: an edit adds or removes dots exactly where it changed the density, and ids last
+// for life (which session does them: session_order.h). Made by curve-stratified sampling along the Hilbert
+// order, kernel relaxation on the surface, then weighted sample elimination for the order (Yuksel 2015,
+// "Sample Elimination for Generating Poisson Disk Sample Sets").
 #include <memory>
 #include <vector>
 

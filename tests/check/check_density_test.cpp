@@ -25,7 +25,7 @@ protected:
     std::vector<Item> items(const std::string& code) const {
         const auto sites = dots::testing::sites_of(plan.head);
         const dots::Density density = dots::testing::bare_density(plan);
-        const dots::Dots dots = dots::sample(plan, *sites, density);
+        const dots::Dots dots = dots::sample(plan, *sites, dots::order_sessions(plan, *sites), density);
         std::vector<Item> all;
         check_density({plan, nullptr, *sites, density, dots}, all);
         std::erase_if(all, [&](const Item& item) { return item.code != code; });

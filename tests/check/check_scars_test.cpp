@@ -31,7 +31,7 @@ protected:
     std::vector<Item> items() const {
         const auto sites = dots::testing::sites_of(plan.head);
         const dots::Density density = dots::testing::bare_density(plan);
-        const dots::Dots dots = dots::sample(plan, *sites, density);
+        const dots::Dots dots = dots::sample(plan, *sites, dots::order_sessions(plan, *sites), density);
         std::vector<Item> all;
         check_scars({plan, nullptr, *sites, density, dots}, all);
         return all;

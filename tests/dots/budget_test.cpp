@@ -11,7 +11,8 @@ namespace stipple::dots {
 namespace {
 
 Dots dots_of(const plan::Plan& plan) {
-    return sample(plan, *testing::sites_of(plan.head), testing::bare_density(plan));
+    return sample(plan, *testing::sites_of(plan.head), order_sessions(plan, *testing::sites_of(plan.head)),
+                  testing::bare_density(plan));
 }
 
 std::ptrdiff_t count_of(const Dots& dots, std::uint32_t zone, int last_session) {

@@ -73,7 +73,8 @@ TEST(Density, RisesOverTheFeather) {
         }
     }
     // Between the corners the edge is where the line is, not where the triangles end.
-    for (const Dot& dot : sample(plan, *testing::sites_of(head), density)) {
+    for (const Dot& dot :
+         sample(plan, *testing::sites_of(head), order_sessions(plan, *testing::sites_of(head)), density)) {
         if ((dot.flags & flag_stray) != 0) {
             EXPECT_LT(dot.position.y, 0.0f);
             EXPECT_GT(dot.position.y, -5.0f);
@@ -91,13 +92,15 @@ TEST(Density, StraysAreAsManyAsAsked) {
     plan.hairline.edge.strays_per_cm = 1.5;
     const Density density = testing::bare_density(plan, straight_line(*head));
     int strays = 0;
-    const Dots dots = sample(plan, *testing::sites_of(head), density);
+    const Dots dots =
+        sample(plan, *testing::sites_of(head), order_sessions(plan, *testing::sites_of(head)), density);
     for (const Dot& dot : dots) strays += (dot.flags & flag_stray) != 0;
     EXPECT_NEAR(strays, 15, 7);
     EXPECT_GE(testing::closest_pair(dots), 0.395);
     plan.hairline.edge.strays_per_cm = 0.0;
     for (const Dot& dot :
-         sample(plan, *testing::sites_of(head), testing::bare_density(plan, straight_line(*head)))) {
+         sample(plan, *testing::sites_of(head), order_sessions(plan, *testing::sites_of(head)),
+                testing::bare_density(plan, straight_line(*head)))) {
         ASSERT_EQ(dot.flags & flag_stray, 0);
     }
 }

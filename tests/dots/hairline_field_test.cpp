@@ -81,7 +81,8 @@ TEST(HairlineField, DotsBeginAtTheBrokenEdge) {
     const auto field = hairline_field(plan);
     ASSERT_TRUE(field.ok());
     const Density density = testing::bare_density(plan, *field);
-    const Dots dots = sample(plan, *testing::sites_of(plan.head), density);
+    const Dots dots = sample(plan, *testing::sites_of(plan.head),
+                             order_sessions(plan, *testing::sites_of(plan.head)), density);
     std::size_t strays = 0, front = 0;
     for (const Dot& dot : dots) {
         const double behind = behind_edge(density, *plan.head->surface, dot.point);

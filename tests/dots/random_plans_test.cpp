@@ -82,7 +82,7 @@ plan::Plan random_plan(base::Rng& random, const Sites& sites, const head::HeadPt
 
 Case made(plan::Plan plan, SitesPtr sites) {
     Density density = testing::bare_density(plan);
-    Dots dots = sample(plan, *sites, density);
+    Dots dots = sample(plan, *sites, order_sessions(plan, *sites), density);
     return {std::move(plan), std::move(sites), std::move(density), std::move(dots)};
 }
 
@@ -133,7 +133,7 @@ void expect_still(const Case& one, base::Rng& random, int round) {
     ASSERT_EQ(outside(one.dots), outside(now.dots)) << round;
     const auto vertices = repainted(one.plan, after);
     ASSERT_TRUE(vertices);
-    const auto local = repaint_dots(after, *one.sites, one.density,
+    const auto local = repaint_dots(after, *one.sites, order_sessions(after, *one.sites), one.density,
                                     repaint_density(one.density, after, *vertices), one.dots, *vertices);
     ASSERT_TRUE(local);
     ASSERT_EQ(*local, now.dots) << round;

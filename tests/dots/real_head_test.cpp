@@ -67,7 +67,7 @@ TEST(RealHead, DotsAreSpacedCountedAndEven) {
         kept.push_back(distance > head::invented_beyond ? plan::Kept::invented : plan::Kept::no);
     }
     const Density density = compose_density(plan, nullptr, kept);
-    const Dots dots = sample(plan, **sites, density);
+    const Dots dots = sample(plan, **sites, order_sessions(plan, **sites), density);
     const double asked = integral(*head->surface, density);
     EXPECT_NEAR(static_cast<double>(dots.size()), asked, 0.015 * asked);
     const Evenness found = evenness(dots, *head->surface, density);

@@ -14,7 +14,8 @@ namespace {
 
 Dots dots_of(plan::Plan plan, double regularity) {
     plan.settings.regularity = regularity;
-    return sample(plan, *testing::sites_of(plan.head), testing::bare_density(plan));
+    return sample(plan, *testing::sites_of(plan.head), order_sessions(plan, *testing::sites_of(plan.head)),
+                  testing::bare_density(plan));
 }
 
 Dots of_sessions(const Dots& dots, int first, int last) {

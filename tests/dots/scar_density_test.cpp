@@ -54,7 +54,7 @@ TEST(ScarDensity, IsAShareOfTheDenserOfZoneAndHairAround) {
 TEST(ScarDensity, DotsWearTheScarsDepthAndShade) {
     plan::Plan plan = scarred(150.0);
     const auto sites = sites_of(plan.head);
-    const Dots dots = sample(plan, *sites, bare_density(plan));
+    const Dots dots = sample(plan, *sites, order_sessions(plan, *sites), bare_density(plan));
     std::size_t in_scar = 0;
     for (const Dot& dot : dots) {
         const bool inside = std::abs(dot.position.y) < 5.0f;

@@ -12,7 +12,10 @@ namespace {
 class SetMarks : public ::testing::Test {
 protected:
     SetMarks() : plan(testing::covered_plan(testing::flat_skin(40.0f), 150.0)) {}
-    Dots sampled() const { return sample(plan, *testing::sites_of(plan.head), testing::bare_density(plan)); }
+    Dots sampled() const {
+        return sample(plan, *testing::sites_of(plan.head),
+                      order_sessions(plan, *testing::sites_of(plan.head)), testing::bare_density(plan));
+    }
     plan::Plan plan;
 };
 

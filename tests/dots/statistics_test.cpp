@@ -67,8 +67,9 @@ TEST(Statistics, PlannedDotsAreAsEvenAsTheTradeWants) {
     for (const double asked : {50.0, 100.0, 150.0, 200.0, 250.0, 300.0}) {
         const plan::Plan plan = testing::covered_plan(head, asked);
         const Density density = testing::bare_density(plan);
-        const Evenness found =
-            evenness(sample(plan, *testing::sites_of(head), density), *head->surface, density);
+        const Evenness found = evenness(
+            sample(plan, *testing::sites_of(head), order_sessions(plan, *testing::sites_of(head)), density),
+            *head->surface, density);
         RecordProperty("clark_evans_" + std::to_string(static_cast<int>(asked)),
                        std::to_string(found.clark_evans));
         EXPECT_NEAR(found.clark_evans, 1.61, 0.06) << asked;
@@ -89,7 +90,8 @@ TEST(Statistics, CountsPerZoneAndSession) {
     front.coverage = plan::Field::of(cover);
     plan.zones.push_back(front);
     const Density density = testing::bare_density(plan);
-    const Dots dots = sample(plan, *testing::sites_of(head), density);
+    const Dots dots =
+        sample(plan, *testing::sites_of(head), order_sessions(plan, *testing::sites_of(head)), density);
     const auto zones = zone_statistics(plan, dots, density);
     ASSERT_EQ(zones.size(), 2u);
     std::size_t total = 0;
@@ -106,7 +108,8 @@ TEST(Statistics, CountsPerZoneAndSession) {
 TEST(Statistics, FillIsTheShareOfSkinUnderDots) {
     const head::HeadPtr head = testing::flat_skin(60.0f);
     const plan::Plan plan = testing::covered_plan(head, 200.0);
-    const Dots dots = sample(plan, *testing::sites_of(head), testing::bare_density(plan));
+    const Dots dots = sample(plan, *testing::sites_of(head), order_sessions(plan, *testing::sites_of(head)),
+                             testing::bare_density(plan));
     const double expected = 200.0 * std::numbers::pi / 4.0 * 0.25 * 0.25 / 100.0;
     const Fill fill = highest_fill(dots, 0.25);
     EXPECT_GT(fill.share, expected);

@@ -51,10 +51,11 @@ void measure_strokes(const Heads& heads, std::span<const std::size_t> counts, Re
         if (!sites) continue;
         const std::vector<plan::Kept> kept(plan.head->surface->positions().size(), plan::Kept::no);
         auto density = dots::compose_density(plan, nullptr, kept);
-        auto before = dots::sample(plan, **sites, density);
+        const dots::SessionOrder sessions = dots::order_sessions(plan, **sites);
+        auto before = dots::sample(plan, **sites, sessions, density);
         plan.zones[0].density *= static_cast<double>(count) / static_cast<double>(before.size());
         density = dots::compose_density(plan, nullptr, kept);
-        before = dots::sample(plan, **sites, density);
+        before = dots::sample(plan, **sites, sessions, density);
         std::vector<double> milliseconds;
         std::size_t touched = 0;
         for (int k = 0; k < 101; ++k) {
@@ -65,7 +66,8 @@ void measure_strokes(const Heads& heads, std::span<const std::size_t> counts, Re
             const Seconds seconds = time_of([&] {
                 const auto vertices = dots::repainted(plan, after);
                 const auto now = dots::repaint_density(density, after, *vertices);
-                const auto dots = dots::repaint_dots(after, **sites, density, now, before, *vertices);
+                const auto dots =
+                    dots::repaint_dots(after, **sites, sessions, density, now, before, *vertices);
                 touched = std::max(touched, dots->size() - std::min(before.size(), dots->size()));
             });
             milliseconds.push_back(seconds.wall * 1e3);

@@ -91,7 +91,9 @@ constexpr glm::dvec3 ink(0.22, 0.19, 0.2);
 constexpr glm::dvec3 session_colors[]{{0.10, 0.25, 0.55}, {0.80, 0.40, 0.05}, {0.10, 0.50, 0.25}};
 
 dots::Dots sampled(const plan::Plan& plan) {
-    return dots::sample(plan, *dots::testing::sites_of(plan.head), dots::testing::bare_density(plan));
+    return dots::sample(plan, *dots::testing::sites_of(plan.head),
+                        dots::order_sessions(plan, *dots::testing::sites_of(plan.head)),
+                        dots::testing::bare_density(plan));
 }
 
 void draw(Sheet& sheet, const dots::Dots& dots, const std::set<int>& sessions = {1, 2, 3},
@@ -157,7 +159,8 @@ bool edges(const std::filesystem::path& folder) {
     for (std::size_t v = 0; v < positions.size(); ++v)
         if (glm::length(glm::vec2(positions[v])) < 4.0f) density.kept[v] = plan::Kept::own;
     sheet.begin("round a keep-out of 4 mm", {0, 0});
-    draw(sheet, dots::sample(plan, *dots::testing::sites_of(plan.head), density));
+    draw(sheet, dots::sample(plan, *dots::testing::sites_of(plan.head),
+                             dots::order_sessions(plan, *dots::testing::sites_of(plan.head)), density));
     sheet.ring({0, 0}, 4.0);
 
     auto torn = std::make_shared<head::Head>(*plan.head);
@@ -170,7 +173,9 @@ bool edges(const std::filesystem::path& folder) {
     on_torn.head = torn;
     const auto sites = dots::make_sites(torn, 1, progress);
     sheet.begin("round a hole of 5 mm in the scan", {0, 0});
-    if (sites) draw(sheet, dots::sample(on_torn, **sites, dots::testing::bare_density(on_torn)));
+    if (sites)
+        draw(sheet, dots::sample(on_torn, **sites, dots::order_sessions(on_torn, **sites),
+                                 dots::testing::bare_density(on_torn)));
     sheet.ring({0, 0}, 5.0);
 
     plan::Plan before = patch(180);
