@@ -156,7 +156,7 @@ render::Scene App::scene() const {
         scene.outcome = view.outcome;
         scene.room = view.room;
         scene.exposure = view.exposure;
-        scene.stubble_mm = view.stubble;
+        scene.hair_mm = view.stubble;
         scene.scalp = derived.scalp;
     } else {
         scene.age = render::Age::fresh();

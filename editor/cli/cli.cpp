@@ -185,14 +185,15 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub = verb("render", "Make pictures", [&] {
         for (const auto& [text, value] :
              {std::pair{&distance, &render.distance_mm}, std::pair{&screen, &render.screen_mm},
-              std::pair{&stubble, &render.stubble_mm}}) {
+              std::pair{&stubble, &render.hair_mm}}) {
             if (auto ok = read_length(*text, *value); !ok) return fail(ok.error());
         }
         return verb_render(render);
     });
     sub->add_option("plan", render.plan, "Plan")->required();
-    sub->add_option("--view", render.view,
-                    "front, left, right, top, crown, back, portrait, all (FILE-front.png ...) or sheet (six in one)")
+    sub->add_option(
+           "--view", render.view,
+           "front, left, right, top, crown, back, portrait, all (FILE-front.png ...) or sheet (six in one)")
         ->capture_default_str();
     sub->add_option("--age", render.age, "fresh, 4w (healed), 1y ... 8y; several with commas: side by side")
         ->capture_default_str();
@@ -210,8 +211,8 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("--screen-distance", screen,
                     "Of the eye from the screen, for --distance (default 600mm)");
     sub->add_option("--ppi", render.pixels_per_inch, "Pixels per inch of that screen (default 110)");
-    sub->add_option("--stubble", stubble,
-                    "The client's own hair above the skin, 0 to 1.5mm (default 0: shaved)");
+    sub->add_option("--hair-length,--stubble", stubble,
+                    "The client's own hair: 0 shaved (default), to 1.5mm stubble, to 500mm as it is worn");
     sub->add_flag("--before", render.before, "Without dots");
     sub->add_flag("--split", render.split, "Left half before, right half after");
     sub->add_option("--turntable", render.turntable, "So many pictures round the head: FILE-000.png ...")

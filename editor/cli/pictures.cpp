@@ -28,7 +28,7 @@ base::Result<render::Picture> Painter::picture(const document::Document& documen
     scene.density = derived.density;
     scene.hairline = derived.hairline;
     if (!wish.heat) scene.follicles = derived.follicles;
-    scene.stubble_mm = wish.stubble_mm;
+    scene.hair_mm = wish.hair_mm;
     scene.scalp = derived.scalp;
     scene.skin = wish.skin;
     scene.age = wish.age;

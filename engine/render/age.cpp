@@ -61,9 +61,10 @@ std::string words(appearance::Outcome outcome) {
 std::string stage_words(const Scene& scene) {
     const std::string dots =
         scene.dots != nullptr ? words(scene.age) + " · " + words(scene.outcome) + " · " : std::string();
-    const std::string hair = scene.follicles != nullptr && scene.stubble_mm > 0.0
-                                 ? "own hair " + base::fixed(scene.stubble_mm, 1) + " mm · "
-                                 : std::string();
+    const std::string hair =
+        scene.follicles != nullptr && scene.hair_mm > 0.0
+            ? "own hair " + base::fixed(scene.hair_mm, scene.hair_mm < 10.0 ? 1 : 0) + " mm · "
+            : std::string();
     return dots + hair + std::string(words(scene.room));
 }
 

@@ -53,5 +53,7 @@ void add_follicles(SplatSet& set, const plan::Looks& looks, const std::vector<do
                    double stubble_mm = 0.0, const appearance::Light& light = appearance::light_d65());
 /// Linear colour of the shafts.
 glm::vec3 hair_color(const plan::Looks& looks);
+/// Of hair as it is worn: the same in lightness, with the warmth that light takes on through many shafts.
+glm::vec3 worn_hair_color(const plan::Looks& looks);
 
 }  // namespace stipple::render

@@ -101,4 +101,27 @@ glm::vec3 hair_color(const plan::Looks& looks) {
     return color;
 }
 
+glm::vec3 worn_hair_color(const plan::Looks& looks) {
+    // Melanin lets red through more than blue; powers of the wavelength chosen by eye [an assumption].
+    const auto warmth = [&] {
+        using enum appearance::HairColor;
+        switch (color_of(looks.hair)) {
+            case black:
+                return 0.4;
+            case dark_brown:
+                return 2.6;
+            case brown:
+                return 3.2;
+            case blond:
+                return 0.5;
+            case grey:
+                break;
+        }
+        return 0.0;
+    }();
+    glm::vec3 color = hair_color(looks);
+    for (int k = 0; k < 3; ++k) color[k] *= static_cast<float>(std::pow(wavelengths[k] / 560.0, warmth));
+    return color;
+}
+
 }  // namespace stipple::render

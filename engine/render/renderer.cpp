@@ -6,6 +6,7 @@
 
 #include "gl/context.h"
 #include "render/dots_view.h"
+#include "render/hair_view.h"
 #include "render/head_view.h"
 #include "render/lettering.h"
 #include "render/overlay_view.h"
@@ -33,10 +34,19 @@ struct DotsKey {
     std::vector<plan::OldMark> old_work;
     appearance::Outcome outcome = appearance::Outcome::median;
     const appearance::Light* light = nullptr;
-    double stubble_mm = 0.0;
+    double hair_mm = 0.0;
     head::ScalpCoordinatesPtr scalp;
     std::vector<head::Whorl> whorls;
     bool operator==(const DotsKey&) const = default;
+};
+
+// What the lines of worn hair depend on.
+struct HairKey {
+    dots::FolliclesPtr follicles;
+    std::vector<head::Whorl> whorls;
+    double length_mm = 0.0;
+    std::vector<PartingLine> partings;
+    bool operator==(const HairKey&) const = default;
 };
 
 // What the lit skin depends on besides targets that were redrawn.
@@ -49,9 +59,21 @@ struct SkinKey {
     bool operator==(const SkinKey&) const = default;
 };
 
-// Length of the hair that is shown above the skin, mm.
+// Length of the hair that is shown above the skin, mm: stubble, or longer, as it is worn.
+double hair_of(const Scene& scene) {
+    return scene.follicles != nullptr ? std::clamp(scene.hair_mm, 0.0, longest_hair_mm) : 0.0;
+}
 double stubble_of(const Scene& scene) {
-    return scene.follicles != nullptr ? std::clamp(scene.stubble_mm, 0.0, StubbleView::longest_mm) : 0.0;
+    const double length = hair_of(scene);
+    return length <= StubbleView::longest_mm ? length : 0.0;
+}
+bool worn(const Scene& scene) {
+    return hair_of(scene) > StubbleView::longest_mm && scene.heat == HeatMap::none;
+}
+
+// Courses of the partings over the skin.
+std::vector<PartingLine> partings_of(const plan::Plan&) {
+    return {};
 }
 
 // Where a bust's lower edge goes into the background; a head that ends at the neck has none.
@@ -74,6 +96,7 @@ struct Renderer::State {
     HeadView head;
     DotsView planned, bare;  // with the plan's dots; before them: the client's own hair and old work
     StubbleView stubble;
+    HairView hair;
     SkinView skin;
     OverlayView overlay;
     gl::Program present;
@@ -85,11 +108,12 @@ struct Renderer::State {
         Targets targets;
         std::optional<Camera> camera;
         int head_upload = -1, heat_upload = -1, dots_upload = -1, one_dot_of = 1;
-        bool painted = false;
+        bool painted = false, haired = false;
         std::optional<SkinKey> skin;
     };
     Frame window{}, window_bare{}, still{};
     DotsKey planned_key{}, bare_key{};
+    HairKey hair_key{};
     int head_uploads = 0, heat_uploads = 0, dots_uploads = 0;
     FrameWork work{};
     const plan::Plan plain{};  // for scenes without one
@@ -118,9 +142,9 @@ struct Renderer::State {
                     plan.old_work,
                     scene.outcome,
                     &spectrum_of(scene.room),
-                    stubble_of(scene),
+                    hair_of(scene),
                     scene.scalp,
-                    stubble_of(scene) > 0.0 ? plan.whorls : std::vector<head::Whorl>{}};
+                    hair_of(scene) > 0.0 ? plan.whorls : std::vector<head::Whorl>{}};
         // Both are kept, so that a split view sends nothing when it draws the other half.
         DotsKey& last = scene.dots != nullptr ? planned_key : bare_key;
         if (key == last) return;
@@ -128,13 +152,30 @@ struct Renderer::State {
         if (scene.dots != nullptr)
             set = splats_of(plan, *scene.dots, scene.age, scene.session, {key.outcome, key.light});
         if (!plan.old_work.empty()) add_old_work(set, plan, {key.outcome, key.light});
-        if (scene.follicles != nullptr)
-            add_follicles(set, plan.looks, *scene.follicles, key.stubble_mm, *key.light);
+        if (scene.follicles != nullptr) {
+            // The shade of longer hair on the skin between is that of its first millimetres.
+            constexpr double shading_mm = 8.0;
+            add_follicles(set, plan.looks, *scene.follicles, std::min(key.hair_mm, shading_mm), *key.light);
+        }
         dots_of(scene).upload(set);
-        if (key.stubble_mm > 0.0)
+        if (worn(scene)) upload_hair(scene, key);
+        if (stubble_of(scene) > 0.0)
             stubble.upload(scene.follicles, hair_directions(plan, scene.scalp, scene.follicles));
         last = std::move(key);
         ++dots_uploads;
+    }
+
+    void upload_hair(const Scene& scene, const DotsKey& key) {
+        const HairKey wanted{scene.follicles, key.whorls, key.hair_mm, partings_of(plan_of(scene))};
+        if (wanted == hair_key) return;
+        std::optional<head::HairDirection> way;
+        if (scene.scalp) {
+            if (auto made = head::HairDirection::make(*scene.head, *scene.scalp, key.whorls))
+                way = std::move(*made);
+        }
+        hair.upload(
+            grow_strands(*scene.head, *scene.follicles, way ? &*way : nullptr, wanted.partings, key.hair_mm));
+        hair_key = wanted;
     }
 
     DotsView& dots_of(const Scene& scene) { return scene.dots != nullptr ? planned : bare; }
@@ -142,7 +183,8 @@ struct Renderer::State {
     /// True when the lit skin changed.
     bool refresh(Frame& frame, const Scene& scene, const Lens& lens) {
         const auto sent = [&] {
-            return head.uploaded() + planned.uploaded() + bare.uploaded() + stubble.uploaded();
+            return head.uploaded() + planned.uploaded() + bare.uploaded() + stubble.uploaded() +
+                   hair.uploaded();
         };
         const std::size_t before = sent();
         upload(scene);
@@ -185,12 +227,21 @@ struct Renderer::State {
             shading.painted = painted;
             if (scene.head->face && !painted) shading.face = &*scene.head->face;
             shading.look = face_look(plan.looks);
-            skin.draw(frame.targets, lens, studio_of(scene.room, lens, scene.exposure), shading);
+            const Studio studio = studio_of(scene.room, lens, scene.exposure);
+            if (frame.haired && !stale) frame.targets.copy_depth();  // without the hair of the frame before
+            skin.draw(frame.targets, lens, studio, shading);
+            if (worn(scene)) {
+                HairShading look{worn_hair_color(plan.looks), static_cast<float>(hair_of(scene)),
+                                 scene.background, shading.fade, shading.even};
+                look.one_hair_of = one_dot_of;
+                hair.draw(frame.targets, lens, studio, look);
+            }
         }
         work.head = stale;
         work.skin = stale_skin;
         frame.camera = scene.camera;
         frame.painted = painted;
+        if (stale_skin) frame.haired = worn(scene);
         frame.one_dot_of = one_dot_of;
         frame.head_upload = head_uploads;
         frame.heat_upload = heat_uploads;
@@ -238,6 +289,8 @@ base::Result<Renderer> Renderer::make() {
     if (!skin) return skin.error();
     auto stubble = StubbleView::make();
     if (!stubble) return stubble.error();
+    auto hair = HairView::make();
+    if (!hair) return hair.error();
     auto overlay = OverlayView::make();
     if (!overlay) return overlay.error();
     auto present = load_program("present", "screen.vert.glsl", "present.frag.glsl");
@@ -246,8 +299,8 @@ base::Result<Renderer> Renderer::make() {
     if (!lettering) return lettering.error();
     Renderer renderer;
     renderer.state_.reset(new State{std::move(*head), std::move(*dots), std::move(*bare), std::move(*stubble),
-                                    std::move(*skin), std::move(*overlay), std::move(*present),
-                                    std::move(*lettering)});
+                                    std::move(*hair), std::move(*skin), std::move(*overlay),
+                                    std::move(*present), std::move(*lettering)});
     return renderer;
 }
 

@@ -16,6 +16,8 @@
 
 namespace stipple::render {
 
+constexpr double longest_hair_mm = 500.0;
+
 enum class HeatMap { none, density };
 /// Where the skin's colour comes from: the plan's settings, or the scan itself (where it has colours).
 enum class SkinColor { plan, scan };
@@ -63,7 +65,7 @@ struct Scene {
     dots::DensityPtr density;          // for the heat map and scarred skin
     dots::HairlineFieldPtr hairline;   // curve of the hairline
     dots::FolliclesPtr follicles;      // the client's own shaved hair; null: none shown
-    double stubble_mm = 0.0;           // of that hair above the skin, 0 (shaved) to 1.5
+    double hair_mm = 0.0;              // of it above the skin: 0 shaved, to 1.5 stubble, to 500 as it is worn
     head::ScalpCoordinatesPtr scalp;   // for the way that hair lies; null: downwards
     SkinColor skin = SkinColor::scan;
     Age age = Age::healed();

@@ -19,7 +19,7 @@ TEST(Preview, ChipsChooseCaseLightAndDistance) {
     EXPECT_EQ(person.app().scene().room, render::Room::evening);
     EXPECT_EQ(person.app().scene().outcome, appearance::Outcome::faint);
     ASSERT_TRUE(person.click("1.5 mm"));
-    EXPECT_EQ(person.app().scene().stubble_mm, 1.5);
+    EXPECT_EQ(person.app().scene().hair_mm, 1.5);
     const render::Camera before = person.app().view.camera;
     ASSERT_TRUE(person.click("2 m"));
     for (int k = 0; k < 60 && person.app().view.camera_goal; ++k) person.frames(1);

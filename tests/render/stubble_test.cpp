@@ -102,11 +102,11 @@ TEST_F(Stubble, belongs_to_the_picture_and_its_words) {
     auto renderer = Renderer::make();
     ASSERT_TRUE(renderer.ok());
     const auto shaved_head = renderer->picture(ball.scene, 160, 120, "same words");
-    ball.scene.stubble_mm = 1.5;
+    ball.scene.hair_mm = 1.5;
     const auto grown = renderer->picture(ball.scene, 160, 120, "same words");
     EXPECT_GT(testing::differing(*grown, *shaved_head, 2), 0.1);
     EXPECT_NE(honest_label(ball.scene).find("own hair 1.5 mm"), std::string::npos);
-    ball.scene.stubble_mm = 0.0;
+    ball.scene.hair_mm = 0.0;
     EXPECT_TRUE(renderer->picture(ball.scene, 160, 120, "same words")->rgb == shaved_head->rgb);
 }
 

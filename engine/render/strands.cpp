@@ -1,0 +1,228 @@
+#include "render/strands.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "base/jobs.h"
+#include "base/rng.h"
+#include "dots/cell_grid.h"
+
+namespace stipple::render {
+namespace {
+
+constexpr int knots = Strands::knots;
+// One follicle in so many is a guide; the hairs around it lie as it does.
+constexpr std::size_t per_guide = 14;
+constexpr float beside_parting_mm = 45.0f;
+
+glm::vec3 unit_or(glm::vec3 v, glm::vec3 other) {
+    const float length = glm::length(v);
+    return length > 1e-4f ? v / length : other;
+}
+
+float packed(glm::vec3 n) {
+    glm::vec2 p = glm::vec2(n) / (std::abs(n.x) + std::abs(n.y) + std::abs(n.z));
+    if (n.z < 0.0f) {
+        p = (1.0f - glm::abs(glm::vec2(p.y, p.x))) *
+            glm::vec2(p.x >= 0.0f ? 1.0f : -1.0f, p.y >= 0.0f ? 1.0f : -1.0f);
+    }
+    const glm::vec2 steps = glm::round((p * 0.5f + 0.5f) * 4095.0f);
+    return steps.x + 4096.0f * steps.y;
+}
+
+/// Where a place lies beside a parting: the way from it over the skin, and how much it is felt.
+struct Beside {
+    glm::vec3 away{0.0f};
+    float share = 0.0f;  // 0 far from any parting, 1 at it
+    float side = 0.0f;   // which side: negative or positive
+};
+
+Beside beside(std::span<const PartingLine> partings, glm::vec3 p, glm::vec3 normal) {
+    Beside nearest;
+    float least = beside_parting_mm;
+    for (const PartingLine& line : partings) {
+        for (std::size_t k = 0; k + 1 < line.size(); ++k) {
+            const glm::vec3 along = line[k + 1] - line[k];
+            const float span = glm::dot(along, along);
+            const float t = span > 0.0f ? std::clamp(glm::dot(p - line[k], along) / span, 0.0f, 1.0f) : 0.0f;
+            const glm::vec3 off = p - (line[k] + t * along);
+            const float away = glm::length(off);
+            if (away >= least) continue;
+            least = away;
+            const glm::vec3 across = unit_or(glm::cross(along, normal), glm::vec3(1, 0, 0));
+            const float side = glm::dot(off, across) < 0.0f ? -1.0f : 1.0f;
+            // Beyond its ends hair turns round the parting; beside it, it leaves it squarely.
+            const bool end = (t <= 0.0f && k == 0) || (t >= 1.0f && k + 2 == line.size());
+            nearest.away = end ? unit_or(off - normal * glm::dot(off, normal), across * side) : across * side;
+            nearest.side = side;
+        }
+    }
+    const float far = least / beside_parting_mm;
+    nearest.share = least < beside_parting_mm ? 1.0f - far * far : 0.0f;
+    return nearest;
+}
+
+struct Knot {
+    glm::vec3 position, normal, along;
+};
+using Guide = std::array<Knot, knots>;
+
+class Comb {
+public:
+    Comb(const head::Head& head, const head::HairDirection* way, std::span<const PartingLine> partings,
+         float length)
+        : head_(head), way_(way), partings_(partings), length_(length) {}
+
+    Guide grow(const dots::Follicle& root) const {
+        Guide guide;
+        glm::vec3 p = root.position, normal = root.normal;
+        // Short hair stands up, long hair lies down at its root already.
+        const float lie = std::lerp(0.6f, 0.88f, std::clamp((length_ - 3.0f) / 25.0f, 0.0f, 1.0f));
+        glm::vec3 going = lie * combed(p, normal) + std::sqrt(1.0f - lie * lie) * normal;
+        const float step = length_ / (knots - 1);
+        const int parts = std::clamp(static_cast<int>(std::ceil(step / 3.0f)), 1, 20);
+        float grown = 0.0f;
+        bool near = true;
+        guide[0] = {p, normal, going};
+        for (int k = 1; k < knots; ++k) {
+            for (int part = 0; part < parts; ++part) {
+                const float stride = step / static_cast<float>(parts);
+                if (length_ > 3.0f) going = turned(p, going, normal, grown, stride, near);
+                p += stride * going;
+                grown += stride;
+            }
+            guide[static_cast<std::size_t>(k)] = {p, normal, going};
+        }
+        return guide;
+    }
+
+private:
+    /// The way a comb would lay hair at this place of the skin.
+    glm::vec3 combed(glm::vec3 p, glm::vec3 normal) const {
+        glm::vec3 lies = way_ != nullptr ? way_->at(p, normal) : glm::vec3(0.0f, 0.35f, -1.0f);
+        // What would hang into the face is combed back.
+        const float worn = std::clamp((length_ - 15.0f) / 40.0f, 0.0f, 1.0f);
+        const float forward =
+            std::clamp(-lies.y + 0.2f, 0.0f, 1.0f) * std::clamp(normal.z * 2.0f, 0.0f, 1.0f);
+        lies = glm::mix(lies, glm::vec3(0.0f, 1.0f, 0.0f), worn * forward);
+        const Beside part = beside(partings_, p, normal);
+        lies = glm::mix(lies, part.away + glm::vec3(0.0f, 0.35f, 0.0f), part.share);
+        lies -= normal * glm::dot(lies, normal);
+        return unit_or(lies, unit_or(glm::cross(normal, glm::vec3(1, 0, 0)), glm::vec3(0, 1, 0)));
+    }
+
+    glm::vec3 turned(glm::vec3& p, glm::vec3 going, glm::vec3& normal, float grown, float stride,
+                     bool& near) const {
+        constexpr float feels = 40.0f;  // mm from the skin
+        const float weight = std::clamp((grown - 15.0f) / 90.0f, 0.0f, 1.0f);
+        glm::vec3 wish = glm::vec3(0.0f, 0.0f, -1.0f) * (0.15f + 1.1f * weight);
+        const auto skin = near ? head_.bvh->nearest(p, feels) : std::nullopt;
+        near = skin.has_value();
+        if (skin) {
+            normal = surface::smooth_normal(*head_.surface, skin->point);
+            const float height = glm::dot(p - skin->position, normal);
+            const float lifted = 0.6f + 6.0f * (1.0f - std::exp(-grown / 30.0f));
+            if (height < 0.4f) p += normal * (0.4f - height);
+            wish += combed(skin->position, normal) * (0.25f + std::exp(-grown / 70.0f));
+            // What has grown heavy hangs freely.
+            wish += normal * std::clamp((lifted - height) / 5.0f, -1.0f + 0.9f * weight, 1.2f);
+            // Off the face: back over the ears.
+            const glm::vec3 at = skin->position;
+            if (at.y < -35.0f && at.z < 75.0f) wish += glm::vec3(at.x < 0.0f ? -0.5f : 0.5f, 0.9f, 0.0f);
+        }
+        const float stiff = 1.0f - std::exp(-stride / 7.0f);
+        return unit_or(glm::mix(going, unit_or(wish, going), stiff), going);
+    }
+
+    const head::Head& head_;
+    const head::HairDirection* way_;
+    std::span<const PartingLine> partings_;
+    float length_;
+};
+
+}  // namespace
+
+Strands grow_strands(const head::Head& head, std::span<const dots::Follicle> follicles,
+                     const head::HairDirection* way, std::span<const PartingLine> partings,
+                     double length_mm) {
+    Strands strands;
+    if (follicles.empty() || !(length_mm > 0.0)) return strands;
+    const auto length = static_cast<float>(std::min(length_mm, 500.0));
+    const Comb comb(head, way, partings, length);
+    // Follicles come in an order of which any first part is spread evenly.
+    const std::size_t count = (follicles.size() + per_guide - 1) / per_guide;
+    std::vector<Guide> guides(count);
+    std::vector<glm::vec3> roots(count);
+    std::vector<float> sides(count);
+    base::parallel_for(count, 64, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) {
+            guides[k] = comb.grow(follicles[k]);
+            roots[k] = follicles[k].position;
+            sides[k] = beside(partings, follicles[k].position, follicles[k].normal).side;
+        }
+    });
+    constexpr float reach = 14.0f;  // mm, past the next guides
+    const dots::CellGrid grid(roots, reach);
+    strands.knot.resize(2 * follicles.size() * knots);
+    base::parallel_for(follicles.size(), 512, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) {
+            const dots::Follicle& unit = follicles[k];
+            const float side = beside(partings, unit.position, unit.normal).side;
+            std::size_t which = k % count;
+            float least = 1e30f;
+            grid.visit_within(unit.position, reach, [&](std::uint32_t one, float distance2) {
+                const bool across = side * sides[one] < 0.0f;  // of the parting
+                const float cost = distance2 + (across ? 1e4f : 0.0f);
+                if (cost < least) least = cost, which = one;
+            });
+            const Guide own = least < 1e4f ? guides[which] : comb.grow(unit);
+            base::Rng lot(std::bit_cast<std::uint32_t>(unit.position.x),
+                          std::bit_cast<std::uint32_t>(unit.position.y));
+            const auto frame = [&](const Knot& at, glm::vec3& along, glm::vec3& across) {
+                along = unit_or(at.along - at.normal * glm::dot(at.along, at.normal), glm::vec3(0, 1, 0));
+                across = glm::cross(at.normal, along);
+            };
+            glm::vec3 along, across;
+            frame(own[0], along, across);
+            const glm::vec3 off = unit.position - own[0].position;
+            const glm::vec2 beside_guide(glm::dot(off, along), glm::dot(off, across));
+            for (std::size_t hair = 0; hair < 2; ++hair) {
+                // Clippers cut to one length, scissors into steps.
+                const auto share = static_cast<float>(
+                    1.0 - lot.uniform(0.0, 0.28) * std::clamp((length_mm - 5.0) / 40.0, 0.0, 1.0));
+                const auto layer = static_cast<float>(lot.uniform(0.0, 1.0));
+                const auto stray = static_cast<float>(lot.uniform(-1.0, 1.0));
+                const auto phase = static_cast<float>(lot.uniform(0.0, 6.283));
+                // First hairs of all follicles, then the second ones.
+                glm::vec4* to = &strands.knot[(hair * follicles.size() + k) * knots];
+                for (int n = 0; n < knots; ++n) {
+                    const float t = share * static_cast<float>(n);
+                    const auto low =
+                        std::min(static_cast<std::size_t>(t), static_cast<std::size_t>(knots - 2));
+                    const float f = t - static_cast<float>(low);
+                    Knot at{glm::mix(own[low].position, own[low + 1].position, f),
+                            unit_or(glm::mix(own[low].normal, own[low + 1].normal, f), own[low].normal),
+                            unit_or(glm::mix(own[low].along, own[low + 1].along, f), own[low].along)};
+                    frame(at, along, across);
+                    const float grown = t / (knots - 1) * length;
+                    const float parted = std::min(grown / 60.0f, 1.0f);
+                    // Towards its lock, with a wave and a way of its own.
+                    const float lock = 1.0f - 0.45f * parted;
+                    const float wave =
+                        0.35f * parted * std::sin(0.11f * grown + phase) + 0.9f * stray * parted;
+                    // The hairs of a unit leave it side by side and part a little.
+                    const float apart =
+                        (static_cast<float>(hair) - 0.5f) * (0.12f + 0.3f * std::min(grown, 6.0f));
+                    const glm::vec3 p = at.position + along * (beside_guide.x * lock) +
+                                        across * (beside_guide.y * lock + wave * 1.6f + apart) +
+                                        at.normal * (layer * std::min(0.12f * grown, 3.0f));
+                    to[n] = glm::vec4(p, packed(at.normal));
+                }
+            }
+        }
+    });
+    return strands;
+}
+
+}  // namespace stipple::render
