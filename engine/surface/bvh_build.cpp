@@ -1,8 +1,8 @@
 #include "surface/bvh_build.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <optional>
 
 #include "base/ensure.h"
 #include "base/jobs.h"
@@ -12,6 +12,7 @@ namespace stipple::surface {
 namespace {
 
 constexpr std::size_t most_bins = 16;
+constexpr std::size_t tasks_at_once = 8;
 constexpr int deepest_by_cost = 36;  // beyond, halves by count: the stacks of the queries stay short
 
 /// A cluster of triangles; its doubled centre is the sum of the corners of its box.
@@ -122,31 +123,36 @@ public:
             open.push_back({child + 1, task.depth + 1, right});
             open.push_back({child, task.depth + 1, left});
         }
-        std::vector<std::optional<NodeRoom>> parts(tasks.size());
-        base::parallel_for(tasks.size(), 1, [&](std::size_t first, std::size_t last) {
-            for (std::size_t i = first; i < last; ++i) {
-                parts[i].emplace(2 * std::max<std::size_t>(tasks[i].range.triangles, 1));
-                grow(*parts[i], 0, tasks[i].range, tasks[i].depth);
-            }
-        });
-        std::size_t total = tree.nodes.size();
-        for (const auto& part : parts) total += part->nodes().size() - 1;
-        tree.nodes.reserve(total);
-        for (std::size_t i = 0; i < tasks.size(); ++i) {
-            const auto shift = static_cast<std::uint32_t>(tree.nodes.size()) - 1;
-            const std::span<Bvh::Node> part = parts[i]->nodes();
-            for (Bvh::Node& node : part) {
-                if (node.count == 0 && tasks[i].range.count() > 0) node.first += shift;
-            }
-            tree.nodes[tasks[i].node] = part[0];
-            tree.nodes.insert(tree.nodes.end(), part.begin() + 1, part.end());
-            parts[i].reset();
+        tree.nodes.reserve(tree.nodes.size() + 2 * order_.size());  // asked for, but touched only where used
+        std::array<NodeRoom, tasks_at_once> rooms;
+        for (std::size_t first = 0; first < tasks.size(); first += tasks_at_once) {
+            const std::size_t count = std::min(tasks_at_once, tasks.size() - first);
+            base::parallel_for(count, 1, [&](std::size_t begin, std::size_t end) {
+                for (std::size_t i = begin; i < end; ++i) {
+                    const Task& task = tasks[first + i];
+                    rooms[i].start(2 * std::max<std::size_t>(task.range.triangles, 1));
+                    grow(rooms[i], 0, task.range, task.depth);
+                }
+            });
+            for (std::size_t i = 0; i < count; ++i) append(tree, tasks[first + i].node, rooms[i].nodes());
         }
         tree.order = std::move(order_);
         return tree;
     }
 
 private:
+    /// Puts a finished part of the tree in the place of `node`.
+    static void append(BuiltTree& tree, std::uint32_t node, std::span<Bvh::Node> part) {
+        const auto shift = static_cast<std::uint32_t>(tree.nodes.size()) - 1;
+        if (part.size() > 1) {
+            for (Bvh::Node& one : part) {
+                if (one.count == 0) one.first += shift;
+            }
+        }
+        tree.nodes[node] = part[0];
+        tree.nodes.insert(tree.nodes.end(), part.begin() + 1, part.end());
+    }
+
     void grow(NodeRoom& room, std::uint32_t node, const Range& range, int depth) {
         if (range.count() == 0) return room.set(node, range.box, 0, 0);
         if (range.count() == 1) {

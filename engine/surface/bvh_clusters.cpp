@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::size_t block = 8192;  // triangles; no cluster reaches over its end
 
+/// Larger runs of triangles are halved.
+constexpr std::size_t most_by_cost = 12;
+
 /// A cluster takes in the next triangle while its box stays this small beside those of its triangles: about
 /// 0.7 for a compact patch of skin.
 constexpr float loosest = 2.0f;
@@ -30,8 +33,16 @@ void split(NodeRoom& room, std::uint32_t node, std::span<const Bounds> boxes, st
         for (const Bounds& one : boxes) box.add(one);
         return room.set(node, box, place, static_cast<std::uint32_t>(count));
     }
+    if (count > most_by_cost) {  // along the curve the middle is about as good, and costs nothing to find
+        for (const Bounds& one : boxes) box.add(one);
+        const std::size_t half = count / 2;
+        const std::uint32_t child = room.add_two();
+        room.set(node, box, child, 0);
+        split(room, child, boxes.first(half), place);
+        return split(room, child + 1, boxes.subspan(half), place + static_cast<std::uint32_t>(half));
+    }
     // Costs of what stands from each triangle on, then of what stands before it.
-    std::array<float, most_in_cluster> behind;
+    std::array<float, most_by_cost> behind;
     for (std::size_t k = count; k-- > 0;) {
         box.add(boxes[k]);
         behind[k] = static_cast<float>(count - k) * box.half_area();

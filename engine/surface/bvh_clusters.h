@@ -31,10 +31,18 @@ struct Clusters {
 /// O(T); the same on any number of threads.
 Clusters clusters_of(std::span<const glm::vec3> positions, std::span<const Triangle> triangles);
 
-/// Nodes of a part of the tree, in room that is asked for once: `most` nodes at most.
+/// Nodes of a part of the tree, in room that is used again for the next part: pages that were never touched
+/// are the dearest ones.
 class NodeRoom {
 public:
-    explicit NodeRoom(std::size_t most) : nodes_(std::make_unique_for_overwrite<Bvh::Node[]>(most)) {}
+    /// Room for `most` nodes; holds the root alone.
+    void start(std::size_t most) {
+        if (most > room_) {
+            nodes_ = std::make_unique_for_overwrite<Bvh::Node[]>(most);
+            room_ = most;
+        }
+        used_ = 1;
+    }
     /// Two more; returns the first.
     std::uint32_t add_two() {
         used_ += 2;
@@ -47,11 +55,13 @@ public:
 
 private:
     std::unique_ptr<Bvh::Node[]> nodes_;
-    std::uint32_t used_ = 1;  // the root
+    std::size_t room_ = 0;
+    std::uint32_t used_ = 0;
 };
 
-/// Splits the triangles begin..end, one cluster, where parting their order costs least, and writes the
-/// subtree of `node`. Its leaves hold places of the tree's order, which begin at `place` here.
+/// Splits the triangles begin..end, one cluster, where parting their order costs least (long runs in the
+/// middle), and writes the subtree of `node`. Its leaves hold places of the tree's order, which begin at
+/// `place` here.
 void grow_cluster(NodeRoom& room, std::uint32_t node, std::span<const glm::vec3> positions,
                   std::span<const Triangle> triangles, std::uint32_t begin, std::uint32_t end,
                   std::uint32_t place);
