@@ -68,7 +68,7 @@ public:
     void look_around(const std::vector<std::uint32_t>& dots) {
         float largest = 0.0f;
         for (const std::uint32_t i : dots) largest = std::max(largest, at_[i].w);
-        radius_per_unit_ = (furthest_move + furthest_look * hexagonal) / std::sqrt(smallest_share());
+        radius_per_unit_ = (furthest_move + furthest_look * hexagonal) / std::sqrt(share_of_all());
         positions_.clear();
         for (const glm::vec4& place : at_) positions_.emplace_back(place);
         // Dots near enough may themselves have moved since the grid was made.
@@ -84,7 +84,7 @@ public:
         });
     }
 
-    /// Smallest distance to the others over the spacing, in the worst layer.
+    /// Smallest distance to the others over the spacing, in the densest layer that both are in.
     float room_at(std::uint32_t i, glm::vec3 position, float area,
                   std::span<const std::uint32_t> near) const {
         float worst = 4.0f;
@@ -101,10 +101,14 @@ public:
     }
 
 private:
-    float smallest_share() const {
-        float share = 1.0f;
-        for (const Layer& layer : layers_) share = std::min(share, layer.share);
-        return share;
+    /// Of the densest layer that every two dots have in common; of the sparsest one where there is none.
+    float share_of_all() const {
+        float share = 1.0f, all = 0.0f;
+        for (const Layer& layer : layers_) {
+            share = std::min(share, layer.share);
+            if (layer.members.size() == at_.size()) all = std::max(all, layer.share);
+        }
+        return all > 0.0f ? all : share;
     }
 
     std::span<const Layer> layers_;
