@@ -10,6 +10,7 @@ namespace {
 
 constexpr float invented = 1.5f;       // mm from the scan: the smooth filling of a hole, never planned
 constexpr double least_patch = 300.0;  // mm2: smaller patches are moles, scars, a seam
+constexpr double least_facets = 8.0;   // a patch of fewer is the shape of the mesh, not of what it shows
 constexpr float brow_height = 14.0f;   // mm: brows lie at and a little above the glabella
 constexpr float mean_edge = 1.0f;      // mm: what the even skin has where it is asked
 constexpr float lump = 8.0f;           // mm, standard deviation: locks and lumps are finer
@@ -38,8 +39,8 @@ bool all_marked(std::span<const std::uint8_t> marked, const surface::Triangle& t
     return marked[t[0]] != 0 && marked[t[1]] != 0 && marked[t[2]] != 0;
 }
 
-/// Takes the mark off patches (joined by marked triangles) that are too small to matter.
-void drop_small(const surface::Mesh& mesh, std::vector<std::uint8_t>& marked) {
+/// Takes the mark off patches (joined by marked triangles) below `least` mm2.
+void drop_small(const surface::Mesh& mesh, double least, std::vector<std::uint8_t>& marked) {
     std::vector<std::uint32_t> leader(marked.size());
     for (std::uint32_t v = 0; v < leader.size(); ++v) leader[v] = v;
     const auto find = [&](std::uint32_t v) {
@@ -58,23 +59,42 @@ void drop_small(const surface::Mesh& mesh, std::vector<std::uint8_t>& marked) {
         if (all_marked(marked, t)) area[find(t[0])] += area_of(mesh, t);
     }
     for (std::uint32_t v = 0; v < leader.size(); ++v) {
-        if (area[find(v)] < least_patch) marked[v] = 0;
+        if (area[find(v)] < least) marked[v] = 0;
     }
 }
 
 }  // namespace
 
 std::vector<std::uint8_t> hair_cover(const surface::Mesh& mesh, std::span<const float> to_scan,
-                                     const std::array<glm::vec3, landmark_count>& landmarks) {
+                                     const std::array<glm::vec3, landmark_count>& landmarks,
+                                     double facet_mm2) {
     const std::vector<float> rough = surface::roughness(mesh.positions, mesh.triangles, mean_edge);
     std::vector<std::uint8_t> marked(mesh.positions.size(), 0);
     for (std::size_t v = 0; v < marked.size(); ++v) {
         const bool real = to_scan.empty() || to_scan[v] <= invented;
         marked[v] = rough[v] > covered_above && real && is_plain_scalp(mesh.positions[v], landmarks);
     }
-    drop_small(mesh, marked);
+    drop_small(mesh, std::max(least_patch, least_facets * facet_mm2), marked);
     if (std::none_of(marked.begin(), marked.end(), [](std::uint8_t mark) { return mark != 0; })) return {};
     return marked;
+}
+
+double facet_area(const surface::Mesh& scan, const std::array<glm::vec3, landmark_count>& landmarks) {
+    const float brow = landmarks[index(Landmark::glabella)].z;
+    std::vector<double> areas;
+    double sum = 0.0;
+    for (const surface::Triangle& t : scan.triangles) {
+        if (scan.positions[t[0]].z < brow) continue;
+        areas.push_back(area_of(scan, t));
+        sum += areas.back();
+    }
+    std::sort(areas.begin(), areas.end());
+    double so_far = 0.0;
+    for (const double area : areas) {
+        so_far += area;
+        if (so_far >= 0.5 * sum) return area;
+    }
+    return 0.0;
 }
 
 void smooth_cover(surface::Mesh& mesh, std::span<const std::uint8_t> marked) {

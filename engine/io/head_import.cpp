@@ -98,9 +98,10 @@ float floor_of(const head::Fit& fit) {
 }
 
 // Marks hair and lumps; areas and densities there follow the lumps and not the skin below.
-std::vector<std::uint8_t> mark_cover(const surface::Resurfaced& skin, const head::Fit& fit,
-                                     base::Report& report) {
-    std::vector<std::uint8_t> marked = head::hair_cover(skin.mesh, skin.to_scan, fit.landmarks);
+std::vector<std::uint8_t> mark_cover(const surface::Resurfaced& skin, const surface::Mesh& scan,
+                                     const head::Fit& fit, base::Report& report) {
+    std::vector<std::uint8_t> marked =
+        head::hair_cover(skin.mesh, skin.to_scan, fit.landmarks, head::facet_area(scan, fit.landmarks));
     if (!marked.empty()) {
         base::warn(report, "scalp_covered",
                    "On " + base::fixed(head::covered_area(skin.mesh, marked) / 100.0, 0) +
@@ -161,7 +162,7 @@ Result<head::HeadPtr> import_head(const std::filesystem::path& path, const head:
     }
 
     auto made = std::make_shared<head::Head>();
-    made->covered = mark_cover(*skin, *fit, report);
+    made->covered = mark_cover(*skin, part, *fit, report);
     if (!made->covered.empty()) head::smooth_cover(skin->mesh, made->covered);
     Result<surface::SurfacePtr> surface = surface::Surface::make(std::move(skin->mesh));
     if (!surface) return surface.error();

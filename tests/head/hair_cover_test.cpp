@@ -108,5 +108,17 @@ TEST(HairCover, LeavesASmallBumpAlone) {
     EXPECT_TRUE(hair_cover(mesh, {}, marks()).empty());
 }
 
+TEST(HairCover, LumpsOfAFewFacetsAreTheShapeOfTheMesh) {
+    const auto patch = [](glm::vec3 p) {
+        return glm::distance(p, glm::vec3(0, 20, 138)) < 20.0f ? lumps(p) : 0.0f;
+    };
+    const surface::Mesh mesh = skull(patch);
+    EXPECT_FALSE(hair_cover(mesh, {}, marks()).empty());
+    EXPECT_FALSE(hair_cover(mesh, {}, marks(), 20.0).empty());
+    EXPECT_TRUE(hair_cover(mesh, {}, marks(), 400.0).empty());
+    EXPECT_LT(facet_area(mesh, marks()), 2.0);
+    EXPECT_GT(facet_area(mesh, marks()), 0.3);
+}
+
 }  // namespace
 }  // namespace stipple::head
