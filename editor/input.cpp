@@ -116,6 +116,11 @@ void ViewInput::press(const Mouse& mouse, const ViewArea& area) {
     if (!mouse.pressed[0]) return;
     hit_ = hit_at(mouse.at, area);
     if (view_.tool == ToolKind::measure && on_skin(hit_)) return measure_at();
+    if (view_.tool == ToolKind::landmark && view_.landmark && on_skin(hit_) &&
+        head::get(work_.plan()->landmarks, *view_.landmark).state == head::LandmarkState::missing) {
+        (void)work_.run(edit::PlaceLandmark{std::string(head::name(*view_.landmark)), hit_->point});
+        return;
+    }
     if (view_.tool == ToolKind::brush && mouse.alt && on_skin(hit_)) return take_zone();
     edit::Tool* active = tool();
     if (!active || !on_skin(hit_)) return start_drag(Drag::orbit, mouse, 0);

@@ -6,6 +6,7 @@
 #include "dots/statistics.h"
 #include "editor/cli/open_plan.h"
 #include "editor/cli/verbs.h"
+#include "head/asymmetry.h"
 #include "head/measures.h"
 #include "plan/scale_certificate.h"
 #include "plan/zone_registration.h"
@@ -62,6 +63,7 @@ Json head_info(const plan::Plan& plan) {
                          {"unusual", one.unusual()}});
     }
     json["measures"] = std::move(ranks);
+    json["asymmetry"] = head::words(head::asymmetry(head, plan.landmarks));
     Json findings = Json::array();
     for (const base::Finding& finding : head.report) {
         findings.push_back({{"severity", finding.severity == base::Severity::note ? "note" : "warning"},
@@ -247,6 +249,9 @@ std::string info_text(const Json& json) {
             more += (more.empty() ? "" : ", ") + std::string(words) + " " + number(head[name], 0) + " mm";
     }
     if (!more.empty()) text += "Arcs and thirds: " + more + "\n";
+    for (const Json& sentence : head["asymmetry"])
+        text += (sentence == head["asymmetry"].front() ? "Left and right: " : "  ") +
+                sentence.get<std::string>() + "\n";
     text += std::string(json["scale"]["confirmed"].get<bool>() ? "Scale: " : "Scale not confirmed: ") +
             json["scale"]["words"].get<std::string>() + "\n";
     for (const Json& finding : head["findings"])

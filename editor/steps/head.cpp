@@ -5,6 +5,7 @@
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "head/asymmetry.h"
 #include "head/measures.h"
 
 namespace stipple::steps {
@@ -70,84 +71,20 @@ void size_card(editor::App& app) {
     widgets::end_card();
 }
 
-const char* state_words(head::LandmarkState state) {
-    switch (state) {
-        case head::LandmarkState::missing:
-            return "missing";
-        case head::LandmarkState::proposed:
-            return "proposed";
-        case head::LandmarkState::placed:
-            return "placed";
-        case head::LandmarkState::confirmed:
-            return "confirmed";
-    }
-    return "";
-}
-
-void landmark_line(editor::App& app, head::Landmark which) {
+/// Walks the skin, so only when a landmark or the head changed.
+void asymmetry_card(editor::App& app) {
     const plan::Plan& plan = *app.work.plan();
-    const head::LandmarkPlace place = head::get(plan.landmarks, which);
-    const bool there = place.state != head::LandmarkState::missing,
-               confirmed = place.state == head::LandmarkState::confirmed;
-    ImGui::PushID(static_cast<int>(which));
-    const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX(), height = px(36);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool chosen = app.view.landmark == which;
-    const float words_width = confirmed ? whole : whole - px(44);
-    if (ImGui::InvisibleButton(std::string(head::label(which)).c_str(), {words_width, height}) && there) {
-        app.view.landmark = which;
-        const auto& skin = *plan.head->surface;
-        app.look_at(surface::position(skin, place.point), surface::smooth_normal(skin, place.point));
+    static head::HeadPtr known_head;
+    static head::Landmarks known_for;
+    static head::Asymmetry found;
+    if (known_head != plan.head || (known_for != plan.landmarks && !app.work.document()->drafting())) {
+        found = head::asymmetry(*plan.head, plan.landmarks);
+        known_head = plan.head;
+        known_for = plan.landmarks;
     }
-    widgets::tooltip(std::string(head::description(which)).c_str());
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    if (chosen || ImGui::IsItemHovered())
-        list->AddRectFilled(at, {at.x + words_width, at.y + height}, colors().raised, px(6));
-    const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
-    std::string name(head::label(which));
-    name.front() = static_cast<char>(name.front() >= 'a' && name.front() <= 'z' ? name.front() - 'a' + 'A'
-                                                                                : name.front());
-    list->AddText({at.x + px(8), middle}, colors().text, name.c_str());
-    const char* words = state_words(place.state);
-    const float width = ImGui::CalcTextSize(words).x;
-    list->AddText({at.x + words_width - width - px(8), middle},
-                  confirmed ? colors().good
-                  : there   ? colors().dim
-                            : colors().warning,
-                  words);
-    if (!confirmed) {
-        ImGui::SameLine(start + whole - px(36));
-        if (widgets::icon_button(editor::icon::check, "confirm", "It lies right: confirm it", false, there)) {
-            (void)app.work.run(edit::ConfirmLandmark{std::string(head::name(which))});
-        }
-    }
-    ImGui::PopID();
-}
-
-void landmarks_card(editor::App& app) {
-    const auto required = head::required_landmarks();
-    int confirmed = 0;
-    for (head::Landmark which : required)
-        confirmed += head::get(app.work.plan()->landmarks, which).state == head::LandmarkState::confirmed;
-    widgets::begin_card("Landmarks", std::to_string(confirmed) + " of " + std::to_string(required.size()) +
-                                         " needed ones confirmed");
-    widgets::quiet("Look at each, drag it on the head where it is off, then confirm.");
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(1)));
-    for (head::Landmark which : required) landmark_line(app, which);
-    static bool more = false;
-    if (widgets::button(more ? "Fewer##landmarks" : "More landmarks", -1)) more = !more;
-    if (more) {
-        for (int i = 0; i < head::landmark_count; ++i) {
-            const auto which = static_cast<head::Landmark>(i);
-            bool listed = false;
-            for (head::Landmark one : required) listed |= one == which;
-            if (!listed) landmark_line(app, which);
-        }
-    }
-    ImGui::PopStyleVar();
-    ImGui::Dummy({0, px(2)});
-    const bool all = confirmed == static_cast<int>(required.size());
-    if (widgets::button("Confirm all", -1, !all)) (void)app.work.run(edit::ConfirmLandmark{});
+    widgets::begin_card("Left and right", found.known ? base::fixed(found.far_mm, 1) + " mm" : "");
+    if (!found.known) widgets::quiet("No plane of symmetry was found: place both tragia first.");
+    for (const std::string& sentence : head::words(found)) widgets::quiet(sentence);
     widgets::end_card();
 }
 
@@ -157,6 +94,7 @@ void head(editor::App& app) {
     landmarks_card(app);
     scale_card(app);
     size_card(app);
+    asymmetry_card(app);
     source_card(app);
     if (widgets::primary_button("Next: hairline")) app.view.go(editor::Step::hairline);
 }

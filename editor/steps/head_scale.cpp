@@ -15,15 +15,15 @@ namespace {
 using editor::px;
 using plan::DistanceKind;
 
-/// What is offered here; callipers between other ends and markers are for the command line.
+/// What is offered here; callipers between other landmarks are for the command line.
 struct Choice {
     const char* label;
     const char* help;
     plan::MeasuredDistance distance;  // mm: where typing starts
 };
 
-const std::array<Choice, 4>& choices() {
-    static const std::array<Choice, 4> all{
+const std::array<Choice, 6>& choices() {
+    static const std::array<Choice, 6> all{
         {{"Girth", "Tape over the brows and the back of the head", {DistanceKind::girth, {}, {}, 574.0, 0.0}},
          {"Eye corners",
           "Calliper from outer eye corner to outer eye corner",
@@ -31,9 +31,13 @@ const std::array<Choice, 4>& choices() {
          {"Ears",
           "Calliper from tragion to tragion, the notch above the tragus",
           {DistanceKind::calliper, {"tragion_right", "tragion_left"}, {}, 145.0, 0.0}},
-         {"Pupils",
-          "From pupil to pupil, looking straight ahead",
-          {DistanceKind::pupils, {}, {}, 64.0, 0.0}}}};
+         {"Pupils", "From pupil to pupil, looking straight ahead", {DistanceKind::pupils, {}, {}, 64.0, 0.0}},
+         {"Two places",
+          "Calliper between two places that you pick on the head: a mole, a scar, a drawn cross",
+          {DistanceKind::calliper, {}, {}, 100.0, 0.0}},
+         {"Marker",
+          "A printed marker of known length that the scan shows: pick both its ends",
+          {DistanceKind::marker, {}, {}, 50.0, 0.0}}}};
     return all;
 }
 
@@ -42,6 +46,12 @@ struct Typed {
     std::size_t choice = 0;
     plan::MeasuredDistance distance;
 };
+
+/// Its ends are picked on the head.
+bool picked(const plan::MeasuredDistance& distance) {
+    return distance.kind == DistanceKind::marker ||
+           (distance.kind == DistanceKind::calliper && distance.between.empty());
+}
 
 Typed& typed() {
     static Typed state{0, choices()[0].distance};
@@ -57,15 +67,27 @@ struct Measured {
     std::optional<plan::MeasuredDistance> confirmed;
     head::Sex sex = head::Sex::male;
     std::size_t choice = 0;
+    std::vector<surface::SurfacePoint> ends;
     plan::ScaleCertificate certificate;
     base::Result<plan::DistanceOnHead> here = plan::DistanceOnHead{};
 };
+
+base::Result<plan::DistanceOnHead> on_head(const plan::Plan& plan) {
+    const plan::MeasuredDistance& distance = typed().distance;
+    if (picked(distance) && distance.ends.size() != 2)
+        return base::Error{base::ErrorCode::refused, "Pick both its ends on the head first."};
+    for (const surface::SurfacePoint& end : distance.ends)
+        if (end.triangle >= plan.head->surface->triangles().size())
+            return base::Error{base::ErrorCode::refused, "Its ends lay on another head: pick them again."};
+    return plan::distance_on_head(distance, *plan.head, plan.landmarks);
+}
 
 const Measured& measured(const editor::App& app) {
     static Measured kept;
     const plan::Plan& plan = *app.work.plan();
     const bool same_head = kept.head == plan.head && kept.choice == typed().choice &&
-                           kept.sex == plan.client.sex && kept.confirmed == plan.distance;
+                           kept.ends == typed().distance.ends && kept.sex == plan.client.sex &&
+                           kept.confirmed == plan.distance;
     if (same_head && (kept.landmarks == plan.landmarks || app.work.document()->drafting())) return kept;
     // What is confirmed, by another document or by undo, is where typing goes on.
     if (plan.distance && (kept.confirmed != plan.distance || kept.head == nullptr)) {
@@ -80,26 +102,57 @@ const Measured& measured(const editor::App& app) {
             plan.distance,
             plan.client.sex,
             typed().choice,
+            typed().distance.ends,
             plan::scale_certificate(plan),
-            plan::distance_on_head(typed().distance, *plan.head, plan.landmarks)};
+            on_head(plan)};
     return kept;
 }
 
-void fields() {
+/// The ends of a distance between picked places are those of the measuring tool.
+void take_ends(editor::App& app) {
+    plan::MeasuredDistance& distance = typed().distance;
+    const editor::Measurement& shown = app.view.measurement;
+    if (!picked(distance) || !shown.from || !shown.to) return;
+    distance.ends = {*shown.from, *shown.to};
+}
+
+void picking(editor::App& app) {
+    const plan::MeasuredDistance& distance = typed().distance;
+    if (!picked(distance)) return;
+    const editor::Measurement& shown = app.view.measurement;
+    if (app.view.tool != editor::ToolKind::measure) {
+        if (widgets::button(distance.ends.empty() ? "Pick two places on the head" : "Pick two other places",
+                            -1))
+            app.view.tool = editor::ToolKind::measure;
+    } else {
+        widgets::quiet(shown.from && !shown.to
+                           ? "Now click the second place."
+                           : "Click two places on the skin, then type what lies between.");
+    }
+    if (!shown.to) return;
+    widgets::row("Straight between them",
+                 base::fixed(measured(app).here ? measured(app).here->mm : 0.0, 1) + " mm");
+    widgets::row("Over the skin", base::fixed(shown.over_skin_mm, 1) + " mm");
+    widgets::quiet("A calliper measures straight: type that, not the tape over the skin.");
+}
+
+void fields(editor::App& app) {
     Typed& state = typed();
     widgets::chips_start();
     for (std::size_t i = 0; i < choices().size(); ++i) {
         if (!widgets::chip(choices()[i].label, state.choice == i, choices()[i].help)) continue;
         state = {i, choices()[i].distance};
+        if (picked(state.distance)) app.view.tool = editor::ToolKind::measure;
     }
+    take_ends(app);
+    picking(app);
     plan::MeasuredDistance& distance = typed().distance;
     const DistanceKind kind = distance.kind;
-    const double low = kind == DistanceKind::girth    ? 400
-                       : kind == DistanceKind::pupils ? 40
-                                                      : 20,
-                 high = kind == DistanceKind::girth    ? 800
-                        : kind == DistanceKind::pupils ? 90
-                                                       : 400;
+    // As plan::check_distance has it.
+    const auto [low, high] = kind == DistanceKind::girth    ? std::pair{400.0, 800.0}
+                             : kind == DistanceKind::pupils ? std::pair{40.0, 90.0}
+                             : kind == DistanceKind::marker ? std::pair{5.0, 300.0}
+                                                            : std::pair{20.0, 400.0};
     const widgets::NumberSpec length{"On the client", "mm", choices()[state.choice].help, low, high,
                                      distance.mm,     1};
     const auto mm = widgets::typed_number("scale.mm", length, distance.mm, px(120));
@@ -147,7 +200,7 @@ void scale_card(editor::App& app) {
     else
         (void)widgets::note(check::Level::warning, plan::short_words(certificate));
     widgets::quiet("Rests on: " + certificate.why + ".");
-    fields();
+    fields(app);
     if (const Measured& again = measured(app); again.here) {
         confirm(app, again.here->mm);
     } else {

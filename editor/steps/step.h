@@ -18,7 +18,8 @@ void handing_out(editor::App& app);
 void single_dots_card(editor::App& app);
 /// The part of the step of scars that keeps skin free.
 void keep_out_cards(editor::App& app);
-/// The part of the head's step that confirms a measured distance.
+/// The parts of the head's step that place and confirm landmarks and a measured distance.
+void landmarks_card(editor::App& app);
 void scale_card(editor::App& app);
 
 /// The findings that belong to this step ("hairline_", "density_" ...): codes that begin with one of `codes`,

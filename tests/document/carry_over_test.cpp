@@ -11,6 +11,7 @@
 #include "base/jobs.h"
 #include "document/document.h"
 #include "io/head_asset.h"
+#include "plan/scale_certificate.h"
 
 namespace stipple::document {
 namespace {
@@ -90,6 +91,11 @@ protected:
         for (float u = 0.6f; u < 1.7f; u += 0.1f)
             run(edit::PlaceDot{scalp->point_at({u, 0.12f}), document->plan().zones.back().id});
         run(edit::RemoveDot{12});
+        const auto from = scalp->point_at({0.9f, 0.25f}), to = scalp->point_at({1.2f, -0.3f});
+        const double mm = static_cast<double>(glm::distance(surface::position(*(*head)->surface, from),
+                                                            surface::position(*(*head)->surface, to)));
+        run(edit::ConfirmDistance{
+            plan::DistanceKind::calliper, mm, 1.0, {}, {from, to}, edit::ScaleUse::keep, {}});
         plan_ = std::make_unique<plan::Plan>(document->plan());
         plan_->landmarks[head::index(head::Landmark::vertex)].state = head::LandmarkState::proposed;
     }
@@ -139,6 +145,13 @@ TEST_F(CarryOverTest, EverythingSetByHandComesBackWithItsId) {
     worst = std::max(
         worst, off(head::get(plan_->landmarks, head::Landmark::glabella).point, glabella.point, *fresh));
     EXPECT_EQ(head::get(now.landmarks, head::Landmark::vertex).state, head::LandmarkState::proposed);
+    // The client's distance, between the same places; its ends are known less surely.
+    ASSERT_TRUE(now.distance);
+    EXPECT_EQ(now.distance->mm, plan_->distance->mm);
+    EXPECT_GT(now.distance->uncertainty_mm, 2.0);
+    for (std::size_t i = 0; i < 2; ++i)
+        worst = std::max(worst, off(plan_->distance->ends[i], now.distance->ends[i], *fresh));
+    EXPECT_LT(std::abs(plan::scale_certificate(now).disagreement_percent()), 2.0);
     RecordProperty("worst_mm", std::to_string(worst));
     RecordProperty("median_mm", std::to_string(carried->median_mm));
     RecordProperty("far_mm", std::to_string(carried->far_mm));
@@ -180,6 +193,7 @@ TEST_F(CarryOverTest, WhatTheNewScanDoesNotShowIsListed) {
     };
     EXPECT_TRUE(said("Keep-out " + std::to_string(plan_->keep_outs[1].id)));
     EXPECT_TRUE(said("of the zone Crown"));
+    EXPECT_EQ(said("lay between places on the old scan"), !carried->plan.distance);
     EXPECT_FALSE(said("hairline"));
 }
 

@@ -6,7 +6,9 @@
 
 #include <filesystem>
 
+#include "document/document.h"
 #include "io/write_file.h"
+#include "plan/scale_certificate.h"
 
 namespace stipple::test {
 namespace {
@@ -44,6 +46,29 @@ TEST(Script, SaysTheLineAndWhatCannotBeDone) {
     EXPECT_NE(refusal("head male\nlook front\npress inion").find("not seen from here"), std::string::npos);
     EXPECT_NE(refusal("head male\npress elbow").find("there is no place \"elbow\""), std::string::npos);
     EXPECT_NE(refusal("head male\nexpect zones 7").find("there are 0 zones"), std::string::npos);
+}
+
+TEST(Script, ADistanceBetweenTwoPickedPlacesScalesTheHeadAndIsKept) {
+    const fs::path folder = fs::temp_directory_path() / ("stipple-scale-" + std::to_string(getpid()));
+    fs::create_directories(folder);
+    const auto done = editor::run_script(
+        "head male\nstep Head\nlook front\nclick \"Two places\"\n"
+        "press glabella+0+15\npress glabella+0+65\n"
+        "type \"##scale.mm.value\" \"50\"\n"
+        "click \"Confirm and scale the head\"\nexpect steps 1\n"
+        "save scaled.stipple\n",
+        {folder, false});
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    const auto saved = document::Document::open(folder / "scaled.stipple");
+    ASSERT_TRUE(saved.ok()) << saved.error().message;
+    const plan::Plan& plan = saved->plan();
+    ASSERT_TRUE(plan.distance);
+    EXPECT_EQ(plan.distance->kind, plan::DistanceKind::calliper);
+    EXPECT_EQ(plan.distance->ends.size(), 2u);
+    EXPECT_EQ(plan.distance->mm, 50.0);
+    EXPECT_NE(plan.head->source.scale.correction, 1.0);
+    EXPECT_NEAR(plan::scale_certificate(plan).on_head_mm, 50.0, 0.05);
+    fs::remove_all(folder);
 }
 
 }  // namespace
