@@ -55,7 +55,7 @@ TEST(Script, ADistanceBetweenTwoPickedPlacesScalesTheHeadAndIsKept) {
         "head male\nstep Head\nlook front\nclick \"Two places\"\n"
         "press glabella+0+15\npress glabella+0+65\n"
         "type \"##scale.mm.value\" \"50\"\n"
-        "click \"Confirm and scale the head\"\nexpect steps 1\n"
+        "click \"Confirm and scale the head##scale\"\nexpect steps 1\n"
         "save scaled.stipple\n",
         {folder, false});
     ASSERT_TRUE(done.ok()) << done.error().message;
