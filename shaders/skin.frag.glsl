@@ -1,8 +1,9 @@
 #version 410 core
 // Skin in the studio's light with its dots: reflectance = skin * (V + (1 - V) exp(-A)). The surface's own reflection
 // is taken from what reaches the inside, so a white skin under an even sky gives back exactly what it gets.
-// PORES (near enough to see them) and FACE (eyes, brows and lips) are programs of their own: software drawing pays for
-// code that it does not run.
+// PORES (near enough to see them), FACE (eyes, brows and lips), PAINTED (the scan's own colours), COVER (stubble), HEAT
+// (heat map) and EVEN (shade check: the same light everywhere, no highlights, no shoulder) are programs of their own:
+// software drawing pays for code that it does not run.
 #include "common/octahedral.glsl"
 #include "common/depth.glsl"
 #include "common/studio.glsl"
@@ -34,12 +35,9 @@ uniform int u_dots;             // 0: bare skin
 uniform float u_redness;        // 0..1, how much of u_albedo_red shows near dots
 uniform vec2 u_roughness;       // alpha of both lobes
 uniform float u_texture;        // 0..1, strength of pores and mottling
-uniform int u_painted;          // 1: the scan's own colours instead of u_albedo
-uniform float u_heat_top;       // value at the top of the scale; 0: no heat map
+uniform float u_heat_top;       // value at the top of the scale
 uniform sampler2D u_cover;      // optical depth of hair above the skin
-uniform int u_hair;             // 1: there is some
 uniform vec3 u_hair_color;
-uniform int u_even;             // 1: shade check: the same light everywhere, no highlights, no shoulder
 uniform int u_raw;              // 1: linear light, for tests
 uniform vec3 u_background;      // linear
 uniform vec2 u_fade;            // z, mm, where a bust has gone into the background and where it begins to; x = y: none
@@ -83,7 +81,11 @@ void main() {
     // Skin is never one colour: a little more or less blood and melanin over centimetres, and pores up close.
     float pixel = u_pixel_angle * distance;
     // Scarred skin is smooth, paler or redder, and shines more.
-    float scar = u_heat_top > 0.0 || u_painted == 1 ? 0.0 : clamp(shape.w, -1.0, 1.0);
+#if defined(HEAT) || defined(PAINTED)
+    const float scar = 0.0;
+#else
+    float scar = clamp(shape.w, -1.0, 1.0);
+#endif
     float even = u_texture * (1.0 - 0.85 * abs(scar));
     // The fine folds that break up the shine; pores and the furrows between them up close.
     vec3 slope = relief_slope(smooth_n, p.yzx, 1.9, 0.055 * even);
@@ -97,10 +99,10 @@ void main() {
     albedo = mix(albedo, scar > 0.0 ? u_albedo_scar : u_albedo_flushed * vec3(1.0, 0.72, 0.72), abs(scar));
 
     vec3 red = u_albedo_red;
-    if (u_painted == 1) {
-        albedo = linear_from_srgb(vec3(open_tint.zw, shape.w));
-        red = albedo * u_albedo_red / max(u_albedo, vec3(0.001));
-    }
+#ifdef PAINTED
+    albedo = linear_from_srgb(vec3(open_tint.zw, shape.w));
+    red = albedo * u_albedo_red / max(u_albedo, vec3(0.001));
+#endif
 
     vec2 roughness = u_roughness * (1.0 - 0.35 * abs(scar));
     float lid_shade = 1.0, wet = 0.0, matte = 1.0;
@@ -123,33 +125,30 @@ void main() {
     if (u_dots == 1) absorbed = texelFetch(u_absorbed, texel, 0);
     vec3 left = u_veil + (1.0 - u_veil) * exp(-absorbed.rgb);
 
-    if (u_heat_top > 0.0) {
-        // Negative: planned on hair that hid the skin; the number is not to be relied on, so no colour.
-        float value = clamp(abs(shape.w) / u_heat_top, 0.0, 1.0);
-        vec3 scale = texture(u_scale_colors, vec2((value * 255.0 + 0.5) / 256.0, 0.5)).rgb;
-        if (shape.w < 0.0) scale = vec3(mix(0.10, 0.42, value));
-        float face = 0.72 + 0.28 * max(dot(smooth_n, v), 0.0);
-        vec3 flat_light = scale * mix(0.55, 1.0, open) * face * left;
-        float cover = smoothstep(0.5, 9.0, abs(shape.w));
-        // Bare skin steps back behind the colours.
-        vec3 calm = albedo * mix(0.4, 1.0, open) * (0.30 + 0.55 * max(dot(smooth_n, v), 0.0));
-        vec3 shown = mix(calm, flat_light, cover);
-        color = vec4(u_raw == 1 ? shown : dithered(srgb(shoulder(shown)), gl_FragCoord.xy), 1.0);
-        return;
-    }
-
+#ifdef HEAT
+    // Negative: planned on hair that hid the skin; the number is not to be relied on, so no colour.
+    float value = clamp(abs(shape.w) / u_heat_top, 0.0, 1.0);
+    vec3 scale = texture(u_scale_colors, vec2((value * 255.0 + 0.5) / 256.0, 0.5)).rgb;
+    if (shape.w < 0.0) scale = vec3(mix(0.10, 0.42, value));
+    float face = 0.72 + 0.28 * max(dot(smooth_n, v), 0.0);
+    vec3 flat_light = scale * mix(0.55, 1.0, open) * face * left;
+    float cover = smoothstep(0.5, 9.0, abs(shape.w));
+    // Bare skin steps back behind the colours.
+    vec3 calm = albedo * mix(0.4, 1.0, open) * (0.30 + 0.55 * max(dot(smooth_n, v), 0.0));
+    vec3 shown = mix(calm, flat_light, cover);
+    color = vec4(u_raw == 1 ? shown : dithered(srgb(shoulder(shown)), gl_FragCoord.xy), 1.0);
+#else
     albedo = mix(albedo, red, u_redness * (1.0 - exp(-2.0 * absorbed.a)));
     albedo *= left;
-    if (u_hair == 1) {
-        float hidden = 1.0 - exp(-texelFetch(u_cover, texel, 0).r);
-        albedo = mix(albedo, u_hair_color, hidden);
-    }
-    if (u_even == 1) {
-        // What an instrument reads: with the share that the surface sends back from all around.
-        vec3 plain = (albedo + 0.0278) * u_sky;
-        color = vec4(u_raw == 1 ? plain : dithered(srgb(plain), gl_FragCoord.xy), 1.0);
-        return;
-    }
+#ifdef COVER
+    float hidden = 1.0 - exp(-texelFetch(u_cover, texel, 0).r);
+    albedo = mix(albedo, u_hair_color, hidden);
+#endif
+#ifdef EVEN
+    // What an instrument reads: with the share that the surface sends back from all around.
+    vec3 plain = (albedo + 0.0278) * u_sky;
+    color = vec4(u_raw == 1 ? plain : dithered(srgb(plain), gl_FragCoord.xy), 1.0);
+#else
 
     float n_v = clamp(dot(n, v), 0.02, 1.0);
     float reflected = reflected_share(n_v);
@@ -192,4 +191,6 @@ void main() {
     light = u_raw == 1 ? light : shoulder(light);
     if (u_fade.y > u_fade.x) light = mix(backdrop(u_background, uv), light, smoothstep(u_fade.x, u_fade.y, p.z));
     color = vec4(u_raw == 1 ? light : dithered(srgb(light), gl_FragCoord.xy), 1.0);
+#endif
+#endif
 }

@@ -1,12 +1,14 @@
 #version 410 core
 // Adds absorbance in red, green, blue; alpha gathers nearness to dots, for the redness of fresh ones.
-in vec2 v_place;
-flat in vec3 v_alpha;
-flat in float v_red;
+flat in vec2 v_middle;
+flat in vec4 v_inverse;
+flat in vec4 v_alpha;
 
 layout(location = 0) out vec4 absorbance;
 
 void main() {
-    float r2 = dot(v_place, v_place);
-    absorbance = vec4(v_alpha, v_red) * (r2 > 9.0 ? 0.0 : exp(-0.5 * r2));
+    vec2 off = gl_FragCoord.xy - v_middle;
+    vec2 place = v_inverse.xy * off.x + v_inverse.zw * off.y;
+    float r2 = dot(place, place);
+    absorbance = v_alpha * (r2 > 9.0 ? 0.0 : exp(-0.5 * r2));
 }

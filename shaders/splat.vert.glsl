@@ -1,28 +1,28 @@
 #version 410 core
 // A dot: a Gaussian of log-absorbance on the skin, filtered by the pixel it falls into so that its equivalent area
-// stays. One triangle round it in the tangent plane, three vertices that fetch it by number: software drawing is slow
-// with instances. mm, HEAD frame.
+// stays. One point, as large as the ellipse that the Gaussian is on the screen: software drawing pays for each vertex.
+// mm, HEAD frame.
 #include "common/octahedral.glsl"
-uniform samplerBuffer u_splats;  // five texels a dot: place and packed normal; core, halo: alpha and sigma, then what
-                                 // alpha counts once the dot is smaller than a pixel
-uniform int u_bell;              // 1: core, 3: halo
-uniform int u_step;              // every so manieth dot is drawn, for all of its fellows
+layout(location = 0) in vec4 place_normal;  // position; normal, two times 12 bits of its octahedral form
+layout(location = 1) in vec4 bell;          // core or halo: alpha; standard deviation, 0: empty, negative: hair
+layout(location = 2) in vec4 far;           // what alpha counts once the dot is smaller than a pixel
+
+uniform float u_step;         // every so manieth dot is drawn, for all of its fellows
 uniform mat4 u_view_projection;
 uniform vec3 u_eye;
 uniform float u_pixel_angle;  // mm on a plane that faces the camera, per pixel and mm of distance
 uniform float u_lift;         // mm towards the eye, in depth
 uniform float u_texel;        // pixels a texel of the target is wide, where it is smaller than the picture; else 0
+uniform vec2 u_size;          // of the target, texels
+uniform float u_margin;       // texels that the view reaches beyond it: points count by their middle
 
-out vec2 v_place;             // in standard deviations
-flat out vec3 v_alpha;
-flat out float v_red;
+flat out vec2 v_middle;       // texels
+flat out vec4 v_inverse;      // texels to standard deviations
+flat out vec4 v_alpha;        // red, green, blue; 1 for dots, whose fresh skin is red, 0 for hair
 
 const float reach = 3.0;
 
 void main() {
-    int first = gl_VertexID / 3 * u_step * 5;
-    vec4 bell = texelFetch(u_splats, first + u_bell);
-    vec4 place_normal = texelFetch(u_splats, first);
     vec3 position = place_normal.xyz;
     float high = floor(place_normal.w / 4096.0);
     vec3 normal = from_octahedral(vec2(place_normal.w - 4096.0 * high, high) / 2047.5 - 1.0);
@@ -30,14 +30,14 @@ void main() {
     float distance = length(to_eye);
     vec3 view = to_eye / distance;
     float facing = dot(normal, view);
-    v_alpha = vec3(0.0);
-    v_place = vec2(0.0);
-    v_red = bell.w > 0.0 ? 1.0 : 0.0;
+    v_middle = vec2(0.0);
+    v_inverse = vec4(1.0);
+    v_alpha = vec4(0.0);
+    gl_PointSize = 1.0;
     if (facing < 0.08 || bell.w == 0.0) {
-        gl_Position = vec4(2.0, 2.0, 2.0, 1.0);  // behind the head, or empty: all corners in one place outside
+        gl_Position = vec4(2.0, 2.0, 2.0, 1.0);  // behind the head, or empty
         return;
     }
-    vec3 far_alpha = texelFetch(u_splats, first + u_bell + 1).rgb;
     vec3 across = abs(facing) > 0.9999 ? cross(normal, abs(normal.x) < 0.9 ? vec3(1, 0, 0) : vec3(0, 1, 0))
                                        : cross(normal, view);
     across = normalize(across);
@@ -45,20 +45,28 @@ void main() {
     float sigma = abs(bell.w), pixel = u_pixel_angle * distance;
     vec2 tilt = vec2(1.0, 1.0 / (facing * facing));
     vec2 wide2 = vec2(sigma * sigma) + 0.25 * pixel * pixel * tilt;
-    float share = sigma * sigma / sqrt(wide2.x * wide2.y);
-    v_alpha = share * mix(far_alpha, bell.rgb, share);
-    v_alpha *= smoothstep(0.08, 0.2, facing) * float(u_step);
+    float share = sigma * sigma * inversesqrt(wide2.x * wide2.y);
+    vec3 alpha = share * mix(far.rgb, bell.rgb, share) * (smoothstep(0.08, 0.2, facing) * u_step);
     // A smaller picture is read back through cubic splines, which widen by a third of a texel squared.
     float texel = u_texel * pixel;
     vec2 drawn2 = max(wide2 - texel * texel / 3.0 * tilt, 0.5 * texel * texel * tilt);
-    v_alpha *= sqrt(wide2.x * wide2.y / (drawn2.x * drawn2.y));
+    alpha *= sqrt(wide2.x * wide2.y / (drawn2.x * drawn2.y));
+    v_alpha = vec4(alpha, bell.w > 0.0 ? 1.0 : 0.0);
 
-    int corner = gl_VertexID % 3;
-    v_place = corner == 0 ? vec2(0.0, 2.0 * reach) : vec2(corner == 1 ? -1.7320508 * reach : 1.7320508 * reach, -reach);
-    vec2 off = v_place * sqrt(drawn2);
-    vec3 place = position + across * off.x + along * off.y;
-    gl_Position = u_view_projection * vec4(place, 1.0);
-    // Nearer for the depth test alone: moved in space it would look larger.
-    vec4 nearer = u_view_projection * vec4(place + view * u_lift, 1.0);
+    // Where its standard deviations along both axes come to lie, in texels.
+    vec2 deviation = sqrt(drawn2);
+    vec4 clip = u_view_projection * vec4(position, 1.0);
+    vec4 to_side = u_view_projection * vec4(across, 0.0), to_back = u_view_projection * vec4(along, 0.0);
+    vec2 scale = 0.5 * u_size / clip.w, at = clip.xy / clip.w;
+    vec2 a = (to_side.xy - at * to_side.w) * scale * deviation.x;
+    vec2 b = (to_back.xy - at * to_back.w) * scale * deviation.y;
+    v_middle = (0.5 * at + 0.5) * u_size;
+    v_inverse = vec4(b.y, -a.y, -b.x, a.x) / (a.x * b.y - a.y * b.x);
+    vec2 extent = sqrt(a * a + b * b);
+    gl_PointSize = 2.0 * reach * max(extent.x, extent.y) + 1.0;
+    gl_Position = vec4(clip.xy * u_size / (u_size + 2.0 * u_margin), clip.zw);
+    // Nearer for the depth test: by the lift, and by as much as the skin under the dot's nearer edge.
+    float lift = u_lift + min(reach * deviation.y * sqrt(max(1.0 - facing * facing, 0.0)), 4.0);
+    vec4 nearer = u_view_projection * vec4(position + view * lift, 1.0);
     gl_Position.z = nearer.z / nearer.w * gl_Position.w;
 }

@@ -2,16 +2,15 @@
 
 #include <epoxy/gl.h>
 
+#include <cstddef>
+
 #include "render/shader.h"
 
 namespace stipple::render {
 namespace {
 
-constexpr std::size_t texels_of_slot = sizeof(SplatSlot) / sizeof(glm::vec4);
-
-std::span<const glm::vec4> texels(std::span<const SplatSlot> slots) {
-    return {&slots.data()->place, slots.size() * texels_of_slot};
-}
+// Texels: points are clipped by their middles, so the view reaches beyond the picture by half of the largest.
+constexpr int margin = 128;
 
 void clear(const gl::Framebuffer& frame) {
     frame.bind();
@@ -41,25 +40,35 @@ void DotsView::upload(const SplatSet& set) {
     const auto all = cells_.slots();
     if (all.empty()) return;
     if (all.size() != before || (changed.size() == 1 && changed[0].count == static_cast<int>(all.size()))) {
-        slots_.upload(texels(all));
+        slots_.upload(all);
         uploaded_ += all.size_bytes();
         return;
     }
     for (const SplatCells::Range& range : changed) {
         const auto part =
             all.subspan(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.count));
-        slots_.update(static_cast<std::size_t>(range.first) * texels_of_slot, texels(part));
+        slots_.update(static_cast<std::size_t>(range.first) * sizeof(SplatSlot), part.data(),
+                      part.size_bytes());
         uploaded_ += part.size_bytes();
     }
 }
 
-void DotsView::draw_part(int bell, float lift, float texel, int step) {
-    program_.set("u_bell", bell);
+void DotsView::draw_part(Bell bell, const gl::Texture& target, float lift, float texel, int step) {
+    const std::size_t at = bell == Bell::core ? offsetof(SplatSlot, core) : offsetof(SplatSlot, halo),
+                      far =
+                          bell == Bell::core ? offsetof(SplatSlot, core_far) : offsetof(SplatSlot, halo_far),
+                      stride = sizeof(SplatSlot) * static_cast<std::size_t>(step);
+    points_.attribute(slots_, stride, {0, 4});
+    points_.attribute(slots_, stride, {1, 4, gl::VertexArray::Type::float32, at});
+    points_.attribute(slots_, stride, {2, 4, gl::VertexArray::Type::float32, far});
+    glViewport(-margin, -margin, target.width() + 2 * margin, target.height() + 2 * margin);
     program_.set("u_lift", lift);
     program_.set("u_texel", texel);
-    program_.set("u_step", step);
-    nothing_.bind();
-    glMultiDrawArrays(GL_TRIANGLES, firsts_.data(), counts_.data(), static_cast<GLsizei>(firsts_.size()));
+    program_.set("u_step", static_cast<float>(step));
+    program_.set("u_size", glm::vec2(target.width(), target.height()));
+    program_.set("u_margin", static_cast<float>(margin));
+    points_.bind();
+    glMultiDrawArrays(GL_POINTS, firsts_.data(), counts_.data(), static_cast<GLsizei>(firsts_.size()));
     gl::VertexArray::unbind();
 }
 
@@ -89,8 +98,8 @@ void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, i
     firsts_.clear();
     counts_.clear();
     for (const SplatCells::Range& run : cells_.visible(lens)) {
-        firsts_.push_back(run.first / step * 3);
-        counts_.push_back(run.count / step * 3);
+        firsts_.push_back(run.first / step);
+        counts_.push_back(run.count / step);
     }
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE);
@@ -98,22 +107,22 @@ void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, i
     glDepthMask(GL_FALSE);
     program_.use();
     lens.set_uniforms(program_);
-    slots_.bind(1);
-    program_.set("u_splats", 1);
+    glEnable(GL_PROGRAM_POINT_SIZE);
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_LEQUAL);
-    draw_part(1, 0.3f, 0.0f, step);
+    draw_part(Bell::core, targets.absorbed, 0.3f, 0.0f, step);
     if (factor == 1) {
-        draw_part(3, 4.0f, 0.0f, step);
+        draw_part(Bell::halo, targets.absorbed, 2.0f, 0.0f, step);
     } else {
         targets.fit_halo(factor);
         clear(targets.halo_frame);
         targets.halo_frame.copy_depth_from(targets.surface_frame);
         const glm::vec2 scale =
             glm::vec2(targets.width, targets.height) / glm::vec2(targets.halo.width(), targets.halo.height());
-        draw_part(3, 4.0f, 0.5f * (scale.x + scale.y), step);
+        draw_part(Bell::halo, targets.halo, 2.0f, 0.5f * (scale.x + scale.y), step);
         add_halos(targets);
     }
+    glDisable(GL_PROGRAM_POINT_SIZE);
     glDisable(GL_DEPTH_TEST);
     glDepthMask(GL_TRUE);
     glDisable(GL_BLEND);

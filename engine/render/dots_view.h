@@ -1,7 +1,7 @@
 #pragma once
 // The dots on the GPU and the pass that adds their absorbance up: cores at full size, halos in a smaller
 // picture that is then added to them.
-#include "gl/buffer_texture.h"
+#include "gl/buffer.h"
 #include "gl/vertex_array.h"
 #include "render/lens.h"
 #include "render/splat_cells.h"
@@ -26,14 +26,15 @@ public:
 
 private:
     DotsView(gl::Program program, gl::Program adder);
-    void draw_part(int bell, float lift, float texel, int step);
+    enum class Bell { core, halo };
+    void draw_part(Bell bell, const gl::Texture& target, float lift, float texel, int step);
     void add_halos(Targets& targets);
 
     gl::Program program_, adder_;
-    gl::BufferTexture slots_;
-    gl::VertexArray nothing_;
+    gl::Buffer slots_;
+    gl::VertexArray points_, nothing_;
     SplatCells cells_;
-    std::vector<int> firsts_, counts_;  // vertices of the runs that are seen
+    std::vector<int> firsts_, counts_;  // slots of the runs that are seen
     std::size_t count_ = 0, uploaded_ = 0;
     glm::vec3 veil_{0.0f};
     float halo_sigma_ = 0.6f;

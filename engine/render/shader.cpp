@@ -6,7 +6,7 @@ namespace stipple::render {
 
 base::Result<gl::Program> load_program(std::string_view name, std::string_view vertex_file,
                                        std::string_view fragment_file,
-                                       std::initializer_list<std::string_view> defined) {
+                                       const std::vector<std::string_view>& defined) {
     const auto folder = shader_folder();
     if (!folder) return folder.error();
     const auto vertex = shader_source(*folder, vertex_file);
@@ -16,7 +16,7 @@ base::Result<gl::Program> load_program(std::string_view name, std::string_view v
     return gl::Program::link(name, *vertex, with_defined(*fragment, defined));
 }
 
-std::string with_defined(std::string source, std::initializer_list<std::string_view> defined) {
+std::string with_defined(std::string source, const std::vector<std::string_view>& defined) {
     std::size_t at = source.find('\n') + 1;  // the version stands in the first line
     for (const std::string_view name : defined) {
         const std::string line = "#define " + std::string(name) + "\n";

@@ -1,6 +1,7 @@
 #pragma once
 // A program from two files of the shader folder.
-#include <initializer_list>
+#include <string_view>
+#include <vector>
 
 #include "gl/program.h"
 
@@ -9,8 +10,8 @@ namespace stipple::render {
 /// `defined`: names that #ifdef in the fragment shader asks for.
 base::Result<gl::Program> load_program(std::string_view name, std::string_view vertex_file,
                                        std::string_view fragment_file,
-                                       std::initializer_list<std::string_view> defined = {});
+                                       const std::vector<std::string_view>& defined = {});
 /// The source with "#define NAME" behind its version.
-std::string with_defined(std::string source, std::initializer_list<std::string_view> defined);
+std::string with_defined(std::string source, const std::vector<std::string_view>& defined);
 
 }  // namespace stipple::render

@@ -4,17 +4,45 @@
 
 #include <algorithm>
 
+#include "base/ensure.h"
 #include "render/heat_scale.h"
 #include "render/relief.h"
 #include "render/shader.h"
 
 namespace stipple::render {
+namespace {
 
-SkinView::SkinView(Programs programs, gl::Program backdrop, glm::vec2 alpha)
-    : programs_(std::move(programs)),
-      backdrop_(std::move(backdrop)),
-      alpha_(alpha),
-      reflected_(reflected_share(alpha, 64)) {
+struct Rect {
+    glm::ivec2 from{0}, to{0};  // pixels
+};
+
+/// Pixels that can show eyes, brows and lips; none from behind.
+Rect face_rect(const Lens& lens, const head::FaceChart& face) {
+    constexpr float around = 8.0f, deep = 60.0f;  // mm
+    const glm::vec3 low{-face.brow.to - around, face.eye.y - face.eye_radius - 30.0f,
+                        face.lower_lip.z[0] - around},
+        high{face.brow.to + around, face.eye.y + deep,
+             *std::max_element(face.brow.z.begin(), face.brow.z.end()) + around};
+    constexpr float behind = 0.5f;  // sine: even skin that looks sideways is turned away
+    if (glm::normalize(lens.eye - 0.5f * (low + high)).y > behind) return {};
+    glm::vec2 from(lens.size), to(0.0f);
+    for (int corner = 0; corner < 8; ++corner) {
+        const Lens::Seen seen = lens.project(
+            {corner & 1 ? high.x : low.x, corner & 2 ? high.y : low.y, corner & 4 ? high.z : low.z});
+        if (seen.depth <= 0.0f) return {{0, 0}, lens.size};
+        from = glm::min(from, seen.pixel);
+        to = glm::max(to, seen.pixel);
+    }
+    const glm::vec2 size(lens.size);
+    return {glm::ivec2(glm::clamp(from, glm::vec2(0.0f), size)),
+            glm::ivec2(glm::clamp(to + 1.0f, glm::vec2(0.0f), size))};
+}
+
+}  // namespace
+
+SkinView::SkinView(gl::Program plain, gl::Program backdrop, glm::vec2 alpha)
+    : backdrop_(std::move(backdrop)), alpha_(alpha), reflected_(reflected_share(alpha, 64)) {
+    programs_.emplace(Purpose{}, std::move(plain));
     std::vector<float> texels;
     for (int k = 0; k < 256; ++k) {
         const glm::vec3 color = heat_color(k / 255.0);
@@ -25,17 +53,16 @@ SkinView::SkinView(Programs programs, gl::Program backdrop, glm::vec2 alpha)
     relief_ = gl::Volume(Relief::side, make_relief().texels);
 }
 
+base::Result<gl::Program> SkinView::load(const Purpose& purpose) {
+    return load_program("skin", "screen.vert.glsl", "skin.frag.glsl", purpose);
+}
+
 base::Result<SkinView> SkinView::make(glm::vec2 alpha) {
-    const auto skin = [](std::initializer_list<std::string_view> defined) {
-        return load_program("skin", "screen.vert.glsl", "skin.frag.glsl", defined);
-    };
-    auto plain = skin({}), pores = skin({"PORES"}), face = skin({"FACE"}), both = skin({"PORES", "FACE"});
-    for (const auto* program : {&plain, &pores, &face, &both})
-        if (!*program) return program->error();
+    auto plain = load({});
+    if (!plain) return plain.error();
     auto backdrop = load_program("background", "screen.vert.glsl", "background.frag.glsl");
     if (!backdrop) return backdrop.error();
-    return {SkinView({std::move(*plain), std::move(*pores), std::move(*face), std::move(*both)},
-                     std::move(*backdrop), alpha)};
+    return {SkinView(std::move(*plain), std::move(*backdrop), alpha)};
 }
 
 void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading) {
@@ -53,9 +80,24 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
     glEnable(GL_DEPTH_TEST);
     glDepthMask(GL_FALSE);
     glDepthFunc(GL_GREATER);
+    // The face has a program of its own; the plain one goes round it.
+    const Rect face = shading.face != nullptr ? face_rect(lens, *shading.face) : Rect{};
+    glEnable(GL_SCISSOR_TEST);
+    const auto draw_within = [](const Rect& rect) {
+        if (rect.to.x <= rect.from.x || rect.to.y <= rect.from.y) return;
+        glScissor(rect.from.x, rect.from.y, rect.to.x - rect.from.x, rect.to.y - rect.from.y);
+        glDrawArrays(GL_TRIANGLES, 0, 3);
+    };
     prepare(false, targets, lens, studio, shading);
-    glDrawArrays(GL_TRIANGLES, 0, 3);
-    if (shading.face != nullptr) draw_face(targets, lens, studio, shading);
+    draw_within({{0, 0}, {lens.size.x, face.from.y}});
+    draw_within({{0, face.from.y}, {face.from.x, face.to.y}});
+    draw_within({{face.to.x, face.from.y}, {lens.size.x, face.to.y}});
+    draw_within({{0, face.to.y}, lens.size});
+    if (shading.face != nullptr) {
+        set_face_uniforms(prepare(true, targets, lens, studio, shading), *shading.face, shading.look);
+        draw_within(face);
+    }
+    glDisable(GL_SCISSOR_TEST);
     gl::VertexArray::unbind();
     glDepthMask(GL_TRUE);
     glDepthFunc(GL_LESS);
@@ -64,8 +106,24 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
 
 gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, const Studio& studio,
                                const SkinShading& shading) {
-    const bool pores = shading.pores && shading.texture > 0.0f;
-    gl::Program& program = programs_[(face ? 2u : 0u) + (pores ? 1u : 0u)];
+    Purpose purpose;
+    if (face) purpose.emplace_back("FACE");
+    if (shading.pores && shading.texture > 0.0f) purpose.emplace_back("PORES");
+    if (shading.painted) purpose.emplace_back("PAINTED");
+    if (shading.hair) purpose.emplace_back("COVER");
+    if (shading.heat_top > 0.0f) {
+        purpose.emplace_back("HEAT");
+    } else if (shading.even) {
+        purpose.emplace_back("EVEN");
+    }
+    auto found = programs_.find(purpose);
+    if (found == programs_.end()) {
+        auto made = load(purpose);
+        STIPPLE_ENSURE(made.ok(),
+                       "the plain skin's shader could be used, and this one differs by what it leaves out");
+        found = programs_.emplace(purpose, std::move(*made)).first;
+    }
+    gl::Program& program = found->second;
     program.use();
     const std::array<std::pair<const char*, const gl::Texture*>, 5> inputs{{{"u_shape", &targets.shape},
                                                                             {"u_open", &targets.open},
@@ -93,7 +151,6 @@ gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, co
                                                     "u_reflected[3]", "u_reflected[4]"};
     for (std::size_t k = 0; k < fit.size(); ++k) program.set(fit[k], reflected_.fit[k]);
     program.set("u_reflected_mean", reflected_.mean);
-    program.set("u_painted", shading.painted ? 1 : 0);
     program.set("u_heat_top", shading.heat_top);
     program.set("u_raw", shading.raw ? 1 : 0);
     if (shading.hair) {
@@ -103,40 +160,7 @@ gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, co
     program.set("u_cover", 5);
     relief_.bind(6);
     program.set("u_relief", 6);
-    program.set("u_hair", shading.hair ? 1 : 0);
-    program.set("u_even", shading.even ? 1 : 0);
     return program;
-}
-
-void SkinView::draw_face(Targets& targets, const Lens& lens, const Studio& studio,
-                         const SkinShading& shading) {
-    const head::FaceChart& face = *shading.face;
-    // Once more, within the pixels that can show the face.
-    constexpr float around = 8.0f, deep = 60.0f;  // mm
-    const glm::vec3 low{-face.brow.to - around, face.eye.y - face.eye_radius - 30.0f,
-                        face.lower_lip.z[0] - around},
-        high{face.brow.to + around, face.eye.y + deep,
-             *std::max_element(face.brow.z.begin(), face.brow.z.end()) + around};
-    glm::vec2 from(lens.size), to(0.0f);
-    for (int corner = 0; corner < 8; ++corner) {
-        const Lens::Seen seen = lens.project(
-            {corner & 1 ? high.x : low.x, corner & 2 ? high.y : low.y, corner & 4 ? high.z : low.z});
-        if (seen.depth <= 0.0f) {
-            from = glm::vec2(0.0f);
-            to = glm::vec2(lens.size);
-            break;
-        }
-        from = glm::min(from, seen.pixel);
-        to = glm::max(to, seen.pixel);
-    }
-    const glm::ivec2 at = glm::ivec2(glm::clamp(from, glm::vec2(0.0f), glm::vec2(lens.size))),
-                     end = glm::ivec2(glm::clamp(to + 1.0f, glm::vec2(0.0f), glm::vec2(lens.size)));
-    if (end.x <= at.x || end.y <= at.y) return;
-    set_face_uniforms(prepare(true, targets, lens, studio, shading), face, shading.look);
-    glEnable(GL_SCISSOR_TEST);
-    glScissor(at.x, at.y, end.x - at.x, end.y - at.y);
-    glDrawArrays(GL_TRIANGLES, 0, 3);
-    glDisable(GL_SCISSOR_TEST);
 }
 
 }  // namespace stipple::render

@@ -1,6 +1,9 @@
 #pragma once
 // The pass that lights the skin: reads what HeadView and DotsView left in the targets and writes the colour.
+#include <map>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "gl/vertex_array.h"
 #include "gl/volume.h"
@@ -39,14 +42,14 @@ public:
     void draw(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading);
 
 private:
-    /// The shader without and with pores, then the same for the face.
-    using Programs = std::array<gl::Program, 4>;
-    SkinView(Programs programs, gl::Program backdrop, glm::vec2 alpha);
+    /// What the shader is built for: one program for each set that was needed.
+    using Purpose = std::vector<std::string_view>;
+    static base::Result<gl::Program> load(const Purpose& purpose);
+    SkinView(gl::Program plain, gl::Program backdrop, glm::vec2 alpha);
     gl::Program& prepare(bool face, Targets& targets, const Lens& lens, const Studio& studio,
                          const SkinShading& shading);
-    void draw_face(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading);
 
-    Programs programs_;
+    std::map<Purpose, gl::Program> programs_;
     gl::Program backdrop_;
     glm::vec2 alpha_;
     gl::VertexArray nothing_;

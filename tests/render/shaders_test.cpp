@@ -40,6 +40,21 @@ TEST_F(Shaders, every_fragment_shader_links_with_its_vertex_shader) {
     EXPECT_GE(linked, 6);
 }
 
+TEST_F(Shaders, the_skin_links_for_every_purpose) {
+    const std::vector<std::string_view> words{"FACE", "PORES", "PAINTED", "COVER", "HEAT", "EVEN"};
+    for (unsigned set = 0; set < 1u << words.size(); ++set) {
+        std::vector<std::string_view> purpose;
+        std::string said;
+        for (std::size_t k = 0; k < words.size(); ++k) {
+            if ((set >> k & 1u) == 0) continue;
+            purpose.push_back(words[k]);
+            said += std::string(words[k]) + " ";
+        }
+        const auto program = load_program("skin", "screen.vert.glsl", "skin.frag.glsl", purpose);
+        EXPECT_TRUE(program.ok()) << said << program.error().message;
+    }
+}
+
 TEST(ShaderText, glslang_finds_nothing_wrong_either) {
     if (std::system("command -v glslangValidator > /dev/null 2>&1") != 0) {
         GTEST_SKIP() << "glslangValidator (Debian: glslang-tools) is not installed.";
