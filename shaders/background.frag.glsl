@@ -3,13 +3,11 @@
 #include "common/tone.glsl"
 #include "common/backdrop.glsl"
 uniform vec3 u_background;  // linear
-uniform vec2 u_size;
 uniform int u_raw;          // 1: linear light, for tests
 
 layout(location = 0) out vec4 color;
 
 void main() {
-    vec2 uv = gl_FragCoord.xy / u_size;
-    vec3 light = u_raw == 1 ? u_background : backdrop(u_background, uv);
+    vec3 light = u_raw == 1 ? u_background : backdrop(u_background, gl_FragCoord.xy);
     color = vec4(u_raw == 1 ? light : dithered(srgb(light), gl_FragCoord.xy), 1.0);
 }

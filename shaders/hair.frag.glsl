@@ -14,7 +14,6 @@ uniform vec3 u_eye;
 uniform vec3 u_color;       // of single shafts, linear
 uniform vec3 u_background;
 uniform vec2 u_fade;        // as of the skin
-uniform vec2 u_size;
 uniform int u_even, u_raw;
 
 layout(location = 0) out vec4 color;
@@ -47,7 +46,6 @@ void main() {
                  (own * (0.62 * sqrt(max(1.0 - t_l * t_l, 0.0)) + 0.55 * second) + 0.022 * first);
     }
     light = u_raw == 1 ? light : shoulder(light);
-    vec2 uv = gl_FragCoord.xy / u_size;
-    if (u_fade.y > u_fade.x) light = mix(backdrop(u_background, uv), light, smoothstep(u_fade.x, u_fade.y, v_place.z));
+    if (u_fade.y > u_fade.x) light = mix(backdrop(u_background, gl_FragCoord.xy), light, smoothstep(u_fade.x, u_fade.y, v_place.z));
     color = vec4(u_raw == 1 ? light : dithered(srgb(light), gl_FragCoord.xy), 1.0);
 }

@@ -189,7 +189,7 @@ void main() {
     }
     vec3 light = albedo * diffuse * (1.0 - reflected) * lid_shade + specular * lid_shade;
     light = u_raw == 1 ? light : shoulder(light);
-    if (u_fade.y > u_fade.x) light = mix(backdrop(u_background, uv), light, smoothstep(u_fade.x, u_fade.y, p.z));
+    if (u_fade.y > u_fade.x) light = mix(backdrop(u_background, gl_FragCoord.xy), light, smoothstep(u_fade.x, u_fade.y, p.z));
     color = vec4(u_raw == 1 ? light : dithered(srgb(light), gl_FragCoord.xy), 1.0);
 #endif
 #endif

@@ -46,7 +46,6 @@ void HairView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
     program_.set("u_color", shading.color);
     program_.set("u_background", shading.background);
     program_.set("u_fade", shading.raw ? glm::vec2(0.0f) : shading.fade);
-    program_.set("u_size", glm::vec2(targets.width, targets.height));
     program_.set("u_even", shading.even ? 1 : 0);
     program_.set("u_raw", shading.raw ? 1 : 0);
     nothing_.bind();

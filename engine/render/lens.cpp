@@ -19,7 +19,22 @@ Lens Lens::of(const Camera& camera, glm::ivec2 size) {
     lens.near_far = {projection[3][2] / (projection[2][2] - 1.0f),
                      projection[3][2] / (projection[2][2] + 1.0f)};
     lens.pixel_angle = 2.0f * std::tan(0.5f * camera.field_of_view) / static_cast<float>(size.y);
-    lens.size = size;
+    lens.size = lens.whole = size;
+    return lens;
+}
+
+Lens Lens::part(glm::ivec2 from, glm::ivec2 part_size) const {
+    Lens lens = *this;
+    lens.corner = from;
+    lens.size = part_size;
+    const glm::vec2 scale = glm::vec2(whole) / glm::vec2(part_size),
+                    off = glm::vec2(whole - 2 * from - part_size) / glm::vec2(part_size);
+    glm::mat4 crop(1.0f);
+    for (int k = 0; k < 2; ++k) {
+        crop[k][k] = scale[k];
+        crop[3][k] = off[k];
+    }
+    lens.view_projection = crop * view_projection;
     return lens;
 }
 
@@ -29,6 +44,8 @@ void Lens::set_uniforms(gl::Program& program) const {
     program.set("u_eye", eye);
     program.set("u_near_far", near_far);
     program.set("u_pixel_angle", pixel_angle);
+    program.set("u_corner", glm::vec2(corner));
+    program.set("u_whole", glm::vec2(whole));
 }
 
 Lens::Seen Lens::project(glm::vec3 position) const {
@@ -42,10 +59,14 @@ bool Lens::may_see(glm::vec3 center, float radius) const {
     const glm::vec3 off = center - eye;
     const float away = -glm::dot(off, back);
     const glm::vec2 half = 0.5f * pixel_angle * glm::vec2(size);  // tangents of half the picture's angles
-    const glm::vec2 aside(std::abs(glm::dot(off, right)), std::abs(glm::dot(off, up)));
+    const glm::vec2 middle = pixel_angle * (glm::vec2(corner) + 0.5f * glm::vec2(size - whole));
+    const glm::vec2 aside(std::abs(glm::dot(off, right) - away * middle.x),
+                          std::abs(glm::dot(off, up) - away * middle.y));
     for (int k = 0; k < 2; ++k) {
         // Distance to the plane through the eye and the picture's edge.
-        if (aside[k] - away * half[k] > radius * std::sqrt(1.0f + half[k] * half[k])) return false;
+        if (aside[k] - away * half[k] >
+            radius * std::sqrt(1.0f + (half[k] + std::abs(middle[k])) * (half[k] + std::abs(middle[k]))))
+            return false;
     }
     return away > -radius;
 }

@@ -12,8 +12,12 @@ struct Lens {
     glm::vec2 near_far{1.0f, 2.0f};                         // mm
     float pixel_angle = 0.001f;  // mm facing the camera per pixel and mm of distance
     glm::ivec2 size{1};          // pixels
+    glm::ivec2 corner{0},
+        whole{1};  // of a part: its lower left in the whole picture, and that picture's size
 
     static Lens of(const Camera& camera, glm::ivec2 size);
+    /// A part of this picture, from `corner` (lower left), `size` pixels; it may reach beyond the edges.
+    Lens part(glm::ivec2 corner, glm::ivec2 size) const;
     void set_uniforms(gl::Program& program) const;
 
     struct Seen {

@@ -6,6 +6,7 @@
 
 #include "gl/context.h"
 #include "render/dots_view.h"
+#include "render/frame_keys.h"
 #include "render/hair_view.h"
 #include "render/head_view.h"
 #include "render/lettering.h"
@@ -17,77 +18,21 @@
 namespace stipple::render {
 namespace {
 
-bool same(const Camera& a, const Camera& b) {
-    return a.target == b.target && a.yaw == b.yaw && a.pitch == b.pitch && a.distance == b.distance &&
-           a.field_of_view == b.field_of_view;
-}
-
-// What the dots' looks depend on. Shared pointers are kept, so an address never comes back as something else.
-struct DotsKey {
-    dots::DotsPtr dots;
-    dots::FolliclesPtr follicles;
-    double days = 0.0;
-    int session = 0;
-    std::uint64_t seed = 0;
-    plan::Looks looks;
-    plan::Settings settings;
-    std::vector<plan::OldMark> old_work;
-    appearance::Outcome outcome = appearance::Outcome::median;
-    const appearance::Light* light = nullptr;
-    double hair_mm = 0.0;
-    head::ScalpCoordinatesPtr scalp;
-    std::vector<head::Whorl> whorls;
-    bool operator==(const DotsKey&) const = default;
-};
-
-// What the lines of worn hair depend on.
-struct HairKey {
-    dots::FolliclesPtr follicles;
-    std::vector<head::Whorl> whorls;
-    double length_mm = 0.0;
-    std::vector<PartingLine> partings;
-    bool operator==(const HairKey&) const = default;
-};
-
-// What the lit skin depends on besides targets that were redrawn.
-struct SkinKey {
-    plan::Looks looks;
-    double days = 0.0, heat_top = 0.0, exposure = 0.0;
-    Room room = Room::studio;
-    bool redness = true;
-    glm::vec3 background{0.0f};
-    bool operator==(const SkinKey&) const = default;
-};
-
-// Length of the hair that is shown above the skin, mm: stubble, or longer, as it is worn.
-double hair_of(const Scene& scene) {
-    return scene.follicles != nullptr ? std::clamp(scene.hair_mm, 0.0, longest_hair_mm) : 0.0;
-}
-double stubble_of(const Scene& scene) {
-    const double length = hair_of(scene);
-    return length <= StubbleView::longest_mm ? length : 0.0;
-}
-bool worn(const Scene& scene) {
-    return hair_of(scene) > StubbleView::longest_mm && scene.heat == HeatMap::none;
-}
-
-// Courses of the partings over the skin.
-std::vector<PartingLine> partings_of(const plan::Plan&) {
-    return {};
-}
-
-// Where a bust's lower edge goes into the background; a head that ends at the neck has none.
-glm::vec2 bust_fade(const head::Head& head) {
-    const surface::Box& box = head.surface->bounds();
-    if (box.size().z < 290.0f) return glm::vec2(0.0f);
-    return {box.low.z + 3.0f, box.low.z + 58.0f};
-}
-
-// mm from the eye to the nearest the head can be.
-float nearest_skin(const Scene& scene) {
-    const surface::Box& box = scene.head->surface->bounds();
-    const glm::vec3 eye = scene.camera.eye();
-    return glm::length(eye - glm::clamp(eye, box.low, box.high));
+// Texels of a part, rows from below, into a picture, rows from above.
+void copy_part(const std::vector<unsigned char>& texels, glm::ivec2 part, int edge, glm::ivec2 at,
+               glm::ivec2 size, Picture& picture) {
+    for (int row = 0; row < size.y; ++row) {
+        const unsigned char* from =
+            &texels[(static_cast<std::size_t>(row + edge) * static_cast<std::size_t>(part.x) +
+                     static_cast<std::size_t>(edge)) *
+                    4];
+        std::uint8_t* to = &picture.rgb[(static_cast<std::size_t>(picture.height - 1 - at.y - row) *
+                                             static_cast<std::size_t>(picture.width) +
+                                         static_cast<std::size_t>(at.x)) *
+                                        3];
+        for (int k = 0; k < size.x; ++k, from += 4)
+            for (int c = 0; c < 3; ++c) *to++ = from[c];
+    }
 }
 
 }  // namespace
@@ -331,7 +276,8 @@ void Renderer::draw(const Scene& scene, int x, int y, int width, int height) {
     glActiveTexture(GL_TEXTURE0);
 }
 
-base::Result<Picture> Renderer::picture(const Scene& scene, int width, int height, const std::string& label) {
+base::Result<Picture> Renderer::picture(const Scene& scene, int width, int height, const std::string& label,
+                                        int part_pixels) {
     constexpr int largest = 8192;
     if (width < 16 || height < 16 || width > largest || height > largest) {
         return base::Error{base::ErrorCode::limit,
@@ -342,33 +288,41 @@ base::Result<Picture> Renderer::picture(const Scene& scene, int width, int heigh
         return base::Error{base::ErrorCode::refused,
                            "There is no head to make a picture of: import a scan first."};
     }
-    // Four texels a pixel where memory allows it.
-    const int scale = static_cast<long long>(width) * height <= 6'000'000 ? 2 : 1;
+    // Four texels a pixel, in parts that fit into any graphics memory. Parts overlap, so that what is read
+    // from neighbours (halos, outlines) is the same in both; their corners are multiples of the smallest
+    // halo's texel.
+    constexpr int scale = 2, border = 32;
+    const int part_most = std::max(part_pixels / border, 1) * border;
+    const glm::ivec2 size(width, height);
+    const bool whole = width <= part_most && height <= part_most;
+    const glm::ivec2 drawn =
+        whole ? size : glm::min(glm::ivec2(part_most), (size + border - 1) / border * border) + 2 * border;
     GLint before = 0;
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &before);
     glDisable(GL_SCISSOR_TEST);
-    const Lens lens = Lens::of(scene.camera, {width, height});
-    state_->refresh(state_->still, scene, Lens::of(scene.camera, {width * scale, height * scale}));
-    const gl::Texture shown(width, height, gl::Texture::Format::rgba8);
+    const Lens all = Lens::of(scene.camera, size), fine = Lens::of(scene.camera, size * scale);
+    const gl::Texture shown(drawn.x, drawn.y, gl::Texture::Format::rgba8);
     const gl::Framebuffer frame({&shown}, nullptr);
-    frame.bind();
-    state_->show(state_->still.targets, lens, {0, 0}, scale);
-    state_->overlay.draw(scene, state_->still.targets, lens, scale);
-    const std::vector<unsigned char> texels = frame.read_bytes();
+    Picture picture{width, height, {}};
+    picture.rgb.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
+    const int inner = part_most, edge = whole ? 0 : border;
+    for (int y = 0; y < height; y += inner) {
+        for (int x = 0; x < width; x += inner) {
+            const glm::ivec2 corner = glm::ivec2(x, y) - edge;
+            const Lens lens = whole ? all : all.part(corner, drawn);
+            if (!whole) state_->still.camera.reset();  // another part: nothing of the last one is kept
+            state_->refresh(state_->still, scene, whole ? fine : fine.part(corner * scale, drawn * scale));
+            frame.bind();
+            state_->show(state_->still.targets, lens, {0, 0}, scale);
+            state_->overlay.draw(scene, state_->still.targets, lens, scale);
+            copy_part(frame.read_bytes(), drawn, edge, {x, y},
+                      glm::min(size - glm::ivec2(x, y), glm::ivec2(inner)), picture);
+        }
+    }
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(before));
     glUseProgram(0);
     if (static_cast<long long>(width) * height > 4'000'000) state_->still = State::Frame{};
 
-    Picture picture{width, height, {}};
-    picture.rgb.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
-    std::size_t to = 0;
-    for (int row = height - 1; row >= 0; --row) {
-        const unsigned char* from =
-            &texels[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) * 4];
-        for (int k = 0; k < width; ++k, from += 4) {
-            for (int c = 0; c < 3; ++c) picture.rgb[to++] = from[c];
-        }
-    }
     if (scene.heat == HeatMap::density && scene.density != nullptr) {
         state_->lettering.draw_legend(picture, std::max(scene.heat_max, 1.0));
     }

@@ -109,10 +109,11 @@ public:
 
     /// Into the framebuffer that is bound now, at x, y (from the lower left), pixels.
     void draw(const Scene& scene, int x, int y, int width, int height);
-    /// Off screen, with anti-aliasing. `label`: the honest line at the bottom edge ("Simulation – not a
-    /// photograph, not a guarantee · healed, 4 weeks"), drawn into the pixels; always non-empty when dots are
-    /// shown.
-    base::Result<Picture> picture(const Scene& scene, int width, int height, const std::string& label);
+    /// Off screen, four texels a pixel; large ones part by part. `label`: the honest line at the bottom edge
+    /// ("Simulation – not a photograph, not a guarantee · healed, 4 weeks"), drawn into the pixels; always
+    /// non-empty when dots are shown.
+    base::Result<Picture> picture(const Scene& scene, int width, int height, const std::string& label,
+                                  int part_pixels = 2048);
 
     const FrameWork& last_work() const;
 

@@ -74,7 +74,7 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
     nothing_.bind();
     backdrop_.use();
     backdrop_.set("u_background", shading.background);
-    backdrop_.set("u_size", glm::vec2(targets.width, targets.height));
+    lens.set_uniforms(backdrop_);
     backdrop_.set("u_raw", shading.raw ? 1 : 0);
     glDrawArrays(GL_TRIANGLES, 0, 3);
     glEnable(GL_DEPTH_TEST);

@@ -223,5 +223,20 @@ TEST_F(Pictures, the_window_shows_what_the_picture_shows) {
     EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));
 }
 
+TEST_F(Pictures, large_ones_are_made_of_parts_without_seams) {
+    testing::Ball ball;
+    ball.plan.looks.melanin = 0.09;
+    ball.scene.background = glm::vec3(0.2f, 0.1f, 0.05f);
+    auto renderer = Renderer::make();
+    ASSERT_TRUE(renderer.ok());
+    const auto whole = renderer->picture(ball.scene, 200, 150, "one line");
+    const auto parts = renderer->picture(ball.scene, 200, 150, "one line", 64);
+    ASSERT_TRUE(whole.ok() && parts.ok());
+    EXPECT_LT(testing::differing(*whole, *parts, 1), 0.002);
+    EXPECT_LT(testing::differing(*whole, *parts, 6), 1e-9);
+    // Of a part alone nothing is left over for the next picture.
+    EXPECT_EQ(testing::differing(*whole, *renderer->picture(ball.scene, 200, 150, "one line"), 0), 0.0);
+}
+
 }  // namespace
 }  // namespace stipple::render
