@@ -42,6 +42,19 @@ void scale_text(App& app, float by) {
     app.view.text_scale = std::clamp(app.view.text_scale + by, 0.8f, 2.0f);
 }
 
+void turn(App& app, int right, int up) {
+    render::Camera camera = app.view.camera_goal.value_or(app.view.camera);
+    camera.yaw -= 0.12f * static_cast<float>(right);
+    camera.pitch = std::clamp(camera.pitch + 0.12f * static_cast<float>(up), -1.55f, 1.55f);
+    app.view.look(camera);
+}
+
+void nearer(App& app, float factor) {
+    render::Camera camera = app.view.camera_goal.value_or(app.view.camera);
+    camera.distance = std::clamp(camera.distance * factor, 60.0f, 2500.0f);
+    app.view.look(camera);
+}
+
 bool has_head(const App& app) {
     return app.work.document() != nullptr;
 }
@@ -57,6 +70,7 @@ constexpr int ctrl = ImGuiMod_Ctrl, shift = ImGuiMod_Shift;
 const Action table[] = {
     {"file.new", "New plan on a built-in head", ctrl | ImGuiKey_N, 0, [](App& app) { app.ask_new_head(); }},
     {"file.open", "Open a scan or a plan", ctrl | ImGuiKey_O, 0, [](App& app) { app.ask_open(); }},
+    {"file.recent", "Recent plans", ctrl | shift | ImGuiKey_O, 0, [](App& app) { app.ask_recent(); }},
     {"file.save", "Save the plan", ctrl | ImGuiKey_S, 0, [](App& app) { app.save(); }, has_head},
     {"file.save_as", "Save the plan as", ctrl | shift | ImGuiKey_S, 0, [](App& app) { app.ask_save_as(); },
      has_head},
@@ -74,12 +88,39 @@ const Action table[] = {
     {"view.top", "Look from the top", ImGuiKey_4, 0, look<render::View::top>, has_head},
     {"view.crown", "Look at the crown", ImGuiKey_5, 0, look<render::View::crown>, has_head},
     {"view.back", "Look from the back", ImGuiKey_6, 0, look<render::View::back>, has_head},
+    {"view.turn_left", "Turn the head to the left", ImGuiKey_LeftArrow, 0, [](App& app) { turn(app, -1, 0); },
+     has_head, true},
+    {"view.turn_right", "Turn the head to the right", ImGuiKey_RightArrow, 0,
+     [](App& app) { turn(app, 1, 0); }, has_head, true},
+    {"view.turn_up", "Tip the head up", ImGuiKey_UpArrow, 0, [](App& app) { turn(app, 0, 1); }, has_head,
+     true},
+    {"view.turn_down", "Tip the head down", ImGuiKey_DownArrow, 0, [](App& app) { turn(app, 0, -1); },
+     has_head, true},
+    {"view.nearer", "Nearer", ImGuiKey_Equal, ImGuiKey_KeypadAdd, [](App& app) { nearer(app, 1 / 1.12f); },
+     has_head, true},
+    {"view.further", "Further away", ImGuiKey_Minus, ImGuiKey_KeypadSubtract,
+     [](App& app) { nearer(app, 1.12f); }, has_head, true},
+    {"preview.play", "Let the years pass", ImGuiKey_T, 0,
+     [](App& app) {
+         if (app.view.step != Step::preview) app.view.go(Step::preview);
+         app.view.time_plays = !app.view.time_plays;
+         if (app.view.age.days > 28 + 365.25 * 8 - 1) app.view.age.days = 0;
+     },
+     has_head},
+    {"preview.picture", "Save a picture for the client", 0, 0, [](App& app) { app.ask_client_picture(); },
+     has_head},
+    {"preview.keep_a", "Keep this plan as option A", 0, 0, [](App& app) { app.keep_option(0); }, has_head},
+    {"preview.keep_b", "Keep this plan as option B", 0, 0, [](App& app) { app.keep_option(1); }, has_head},
+    {"preview.keep_c", "Keep this plan as option C", 0, 0, [](App& app) { app.keep_option(2); }, has_head},
+    {"preview.beside", "Options or sessions beside each other", 0, 0,
+     [](App& app) { app.view.beside = !app.view.beside; }, has_head},
     {"view.heat", "Heat map of density, on or off", ImGuiKey_H, 0,
      [](App& app) { app.view.heat = !app.view.heat; }, has_head},
     {"view.guides", "Guides, on or off", ImGuiKey_G, 0, [](App& app) { app.view.guides = !app.view.guides; },
      has_head},
-    {"view.split", "Before and after side by side", ImGuiKey_Space, 0,
+    {"view.split", "Before and after side by side; in sessions: play the order of work", ImGuiKey_Space, 0,
      [](App& app) {
+         if (app.view.step == Step::sessions) return app.play_work();
          app.view.split = !app.view.split;
          if (app.view.step != Step::preview) app.view.go(Step::preview);
      },
@@ -126,6 +167,7 @@ const Action table[] = {
     {"text.smaller", "Smaller text", ctrl | ImGuiKey_Minus, 0, [](App& app) { scale_text(app, -0.1f); }},
     {"text.usual", "Text of the usual size", ctrl | ImGuiKey_0, 0,
      [](App& app) { app.view.text_scale = 1.0f; }},
+    {"app.settings", "Settings", ctrl | ImGuiKey_Comma, 0, [](App& app) { app.ask_settings(); }},
     {"theme.light", "Light or dark window", 0, 0, [](App& app) { app.view.light = !app.view.light; }},
 };
 

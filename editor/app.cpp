@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/ensure.h"
+#include "editor/language.h"
 #include "editor/shortcuts.h"
 #include "editor/theme.h"
 #include "io/head_asset.h"
@@ -23,6 +24,7 @@ base::Result<std::unique_ptr<App>> App::make(float content_scale) {
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
     io.ConfigDragClickToInputText = false;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     auto app = std::unique_ptr<App>(new App());
     app->assets_ = std::move(*assets);
     app->content_scale_ = content_scale;
@@ -88,8 +90,12 @@ void App::frame(glm::vec2 size) {
         const std::function<void()> next = std::exchange(after_saving_, nullptr);
         if (!work.unsaved()) next();
     }
-    const bool animated = view.animate(io.DeltaTime);
-    moved_ = moved_ || animated;
+    if (closing_soon_ && !work.exporting() && !work.saving()) closing_ = true;
+    follow_recent();
+    follow_settings();
+    const bool animated = view.animate(io.DeltaTime), played = play(io.DeltaTime);
+    moved_ = moved_ || animated || played;
+    columns_ = columns();
 
     ImGui::NewFrame();
     const float top = px(54), bottom = px(36), rail = px(72),
@@ -103,10 +109,15 @@ void App::frame(glm::vec2 size) {
                      ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar(2);
-    view_panel({rail, top}, {size.x - rail - side, size.y - top - bottom});
-    top_bar({0, 0}, {size.x, top});
-    tool_rail({0, top}, {rail, size.y - top - bottom});
-    inspector({size.x - side, top}, {side, size.y - top - bottom});
+    if (work.document()) {
+        view_panel({rail, top}, {size.x - rail - side, size.y - top - bottom});
+        top_bar({0, 0}, {size.x, top});
+        tool_rail({0, top}, {rail, size.y - top - bottom});
+        inspector({size.x - side, top}, {side, size.y - top - bottom});
+    } else {
+        start_screen({0, top}, {size.x, size.y - top - bottom});
+        top_bar({0, 0}, {size.x, top});
+    }
     status_line({0, size.y - bottom}, {size.x, bottom});
     ImGui::End();
     dialogs();
@@ -133,6 +144,7 @@ void App::read_mouse() {
     mouse.shift = io.KeyShift;
     mouse.control = io.KeyCtrl;
     mouse.alt = io.KeyAlt;
+    mouse.pen = pen_;
     input.frame(mouse, area_);
 }
 
@@ -163,6 +175,11 @@ render::Scene App::scene() const {
         scene.redness = false;
     }
     scene.dots = derived.dots;
+    if (view.step == Step::sessions && view.work_done && derived.dots) {
+        work_order_.follow(*scene.plan, derived.dots, std::max(view.session, 1));
+        scene.dots = work_order_.done(*view.work_done);
+        scene.session = 0;
+    }
     const bool heat = view.heat && view.step != Step::preview;
     scene.heat = heat ? render::HeatMap::density : render::HeatMap::none;
     scene.heat_max = heat_top(*scene.plan);
@@ -194,17 +211,28 @@ render::Scene App::scene() const {
 void App::draw(const gl::Framebuffer* target) {
     const bool moving =
         input.dragging() || view.camera_goal || (work.document() && work.document()->drafting());
-    if (picture_.ready() && work.document()) {
+    make_client_picture();
+    if (picture_.ready() && !columns_.empty()) {
+        std::vector<render::Scene> scenes;
+        for (const Column& column : columns_) scenes.push_back(column.scene);
+        picture_.draw_beside(scenes, static_cast<int>(area_.size.x / static_cast<float>(scenes.size())),
+                             static_cast<int>(area_.size.y), moving);
+    } else if (picture_.ready() && work.document()) {
         picture_.draw(scene(), static_cast<int>(area_.size.x), static_cast<int>(area_.size.y), moving,
                       view.split && view.step == Step::preview);
     }
+    keep_due_picture();
+    if (pictures_.wants_loading()) pictures_.load();
     ImDrawData* panels = ImGui::GetDrawData();
     for (ImDrawList* list : panels->CmdLists) {
         for (ImDrawCmd& command : list->CmdBuffer) {
             const auto stands_for = reinterpret_cast<std::intptr_t>(command.TextureId);
-            if (stands_for != head_texture && stands_for != bare_texture) continue;
+            const bool column = stands_for >= column_texture && stands_for < column_texture + 8;
+            if (stands_for != head_texture && stands_for != bare_texture && !column) continue;
             const unsigned texture =
-                stands_for == head_texture ? picture_.texture() : picture_.texture_before();
+                column ? picture_.texture_beside(static_cast<std::size_t>(stands_for - column_texture))
+                : stands_for == head_texture ? picture_.texture()
+                                             : picture_.texture_before();
             command.TextureId = reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(texture));
         }
     }
@@ -215,7 +243,9 @@ void App::draw(const gl::Framebuffer* target) {
 
 double App::rest() const {
     // Dear ImGui spreads what happened over several frames: a quick press, drag and release is not over yet.
-    if (view.camera_goal || moved_ || ImGui::GetCurrentContext()->InputEventsQueue.Size > 0) return 0;
+    if (view.camera_goal || moved_ || pictures_.wants_loading() ||
+        ImGui::GetCurrentContext()->InputEventsQueue.Size > 0)
+        return 0;
     if (picture_.wants_finer() && !input.dragging()) return 0.12;
     if (work.busy()) return 0.05;
     if (ImGui::GetIO().WantTextInput) return 0.4;
@@ -280,9 +310,13 @@ bool App::step_done(Step step) const {
 }
 
 std::string App::window_title() const {
-    std::string title = work.title();
-    if (work.document())
-        title += work.unsaved() ? " (not saved)" : work.document()->path().empty() ? "" : " (saved)";
+    if (!work.document()) return "Stipple";
+    std::string title = work.document()->path().empty() ? tr(work.title()) : work.title();
+    if (work.unsaved()) {
+        title += " (" + tr("not saved") + ")";
+    } else if (!work.document()->path().empty()) {
+        title += " (" + tr("saved") + ")";
+    }
     return title + " – Stipple";
 }
 

@@ -2,19 +2,37 @@
 // The whole program but its window: steps, tools, panels and dialogs on one open plan. Runs without a window:
 // feed Dear ImGui's input, call frame(), read back state; with OpenGL current, draw() shows it. Sizes in
 // pixels.
+#include <array>
 #include <functional>
 #include <memory>
 
 #include "document/journal.h"
 #include "editor/actions.h"
 #include "editor/input.h"
+#include "editor/preferences.h"
+#include "editor/recent_plans.h"
 #include "editor/traces.h"
 #include "editor/widgets/file_browser.h"
 #include "editor/widgets/head_picture.h"
+#include "editor/widgets/stored_pictures.h"
+#include "editor/work_order.h"
 
 namespace stipple::editor {
 
-enum class Dialog { none, new_head, open_file, save_file, folder, unsaved, action_list, recovery };
+enum class Dialog {
+    none,
+    new_head,
+    open_file,
+    save_file,
+    save_picture,
+    folder,
+    unsaved,
+    action_list,
+    recovery,
+    recent,
+    settings,
+    dropped_scan
+};
 
 class App {
 public:
@@ -38,6 +56,8 @@ public:
     /// Fonts were loaded anew since the last call: the window uploads them again.
     bool fonts_changed();
     void set_content_scale(float scale) { content_scale_ = scale; }
+    /// What the pen says, before frame(); nothing: a mouse.
+    void set_pen(const std::optional<PenSample>& pen) { pen_ = pen; }
 
     // What actions, steps and tests use.
     ViewState view;
@@ -59,12 +79,19 @@ public:
     void ask_folder();
     void ask_close();
     void ask_action();
+    void ask_recent();
+    void ask_settings();
     /// Keeps every step in `folder` against a crash, and offers what a killed program left there. True when
     /// there is something to offer.
     bool keep_work_in(const std::filesystem::path& folder);
+    /// Settings and recent plans are kept in `folder` from now on; those kept there are used.
+    void keep_settings_in(const std::filesystem::path& folder);
+    const RecentPlans& recent() const { return recent_; }
     void close_dialog() { dialog_ = Dialog::none; }
-    /// Opens a file that was dropped or named; asks first where work would be lost.
+    /// Opens a file that was named; asks first where work would be lost.
     void open(const std::filesystem::path& path);
+    /// Opens a file that was dropped on the window; a scan on a plan asks what it is.
+    void drop(const std::filesystem::path& path);
 
     Dialog dialog() const { return dialog_; }
     bool wants_to_close() const { return closing_; }
@@ -77,11 +104,46 @@ public:
     render::Scene scene() const;
     bool step_done(Step step) const;
     std::string export_folder;
+
+    /// Plans kept to be compared with the one at hand: A, B, C. In memory only.
+    struct Option {
+        plan::Plan plan;
+        document::Derived derived;
+        int document = 0;
+    };
+    std::array<std::optional<Option>, 3> options;
+    void play_work();
+    void keep_option(std::size_t index);
+    /// By undo and redo; false where the history no longer has it.
+    bool return_to(std::size_t index);
+    /// The order of work of the session that is shown.
+    WorkOrder& work_order();
+    /// Asks where a picture of the preview goes, for the client.
+    void ask_client_picture();
     const widgets::HeadPicture& picture() const { return picture_; }
 
 private:
     App();
     void load_fonts_if_needed();
+    struct Column {
+        std::string title, words;
+        render::Scene scene;
+    };
+    /// What is shown beside each other; empty: one picture.
+    std::vector<Column> columns() const;
+    void columns_panel(ImVec2 at, ImVec2 size);
+    void columns_words();
+    /// Moves on what plays; true while it does.
+    bool play(float seconds);
+    void make_client_picture();
+    void start_screen(ImVec2 at, ImVec2 size);
+    /// Pictures of the recent plans in rows; true when one was taken.
+    bool recent_grid(float width);
+    void follow_recent();
+    void follow_settings();
+    /// The picture of a plan that was saved or opened, for the list at the start. OpenGL must be current.
+    void keep_due_picture();
+    void step_bar(ImVec2 at, ImVec2 size, float right);
     void top_bar(ImVec2 at, ImVec2 size);
     void tool_rail(ImVec2 at, ImVec2 size);
     void view_panel(ImVec2 at, ImVec2 size);
@@ -95,6 +157,10 @@ private:
     void unsaved_dialog();
     void action_list_dialog();
     void recovery_dialog();
+    void recent_dialog();
+    void settings_dialog();
+    void dropped_scan_dialog();
+    void show_dialog(Dialog which);
     void file_dialogs();
     void adopt_document();
     /// Later stages of the hair loss and how the hair lies, where they are asked for.
@@ -105,7 +171,11 @@ private:
     void after_unsaved(std::function<void()> next);
 
     /// Stand in the panels for the head's textures, which are made after them.
-    static constexpr std::intptr_t head_texture = 0x7fff0001, bare_texture = 0x7fff0002;
+    static constexpr std::intptr_t head_texture = 0x7fff0001, bare_texture = 0x7fff0002,
+                                   column_texture = 0x7fff0010;
+    std::vector<Column> columns_;
+    mutable WorkOrder work_order_;
+    std::filesystem::path client_picture_;  // to be made while OpenGL is current
 
     std::filesystem::path assets_;
     Dialog dialog_ = Dialog::none;
@@ -114,6 +184,14 @@ private:
     std::function<void()> next_;
     widgets::FileBrowser browser_;
     widgets::HeadPicture picture_;
+    widgets::StoredPictures pictures_;
+    RecentPlans recent_;
+    std::filesystem::path recent_of_, dropped_;
+    bool picture_due_ = false;
+    int saves_known_ = 0, limited_document_ = 0;
+    std::size_t limited_to_ = 0;
+    Preferences preferences_, kept_preferences_;
+    std::filesystem::path settings_file_;  // empty: nothing is kept
     ViewArea area_;
     bool view_hovered_ = false;
     std::vector<document::LeftBehind> left_behind_;
@@ -121,8 +199,9 @@ private:
     int action_chosen_ = 0;
     float content_scale_ = 1, fonts_scale_ = 0;
     bool fonts_light_ = false, fonts_changed_ = false;
-    bool closing_ = false;
+    bool closing_ = false, closing_soon_ = false;
     bool moved_ = false;
+    std::optional<PenSample> pen_;
     mutable TraceCache plan_traces_;
     mutable std::vector<plan::Scar> traced_;  // that traces_ are of
     mutable std::vector<render::Overlay::Trace> traces_;

@@ -1,4 +1,6 @@
 // What actions do: undo, views, files, and the question before work would be lost.
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "editor/app.h"
@@ -27,8 +29,7 @@ void App::escape() {
 void App::after_unsaved(std::function<void()> next) {
     if (!work.unsaved()) return next();
     next_ = std::move(next);
-    dialog_ = Dialog::unsaved;
-    dialog_fresh_ = true;
+    show_dialog(Dialog::unsaved);
 }
 
 void App::save() {
@@ -46,26 +47,21 @@ void App::export_to(const std::filesystem::path& folder) {
 }
 
 void App::ask_new_head() {
-    after_unsaved([this] {
-        dialog_ = Dialog::new_head;
-        dialog_fresh_ = true;
-    });
+    after_unsaved([this] { show_dialog(Dialog::new_head); });
 }
 
 void App::ask_open() {
     after_unsaved([this] {
         browser_.start(widgets::FileBrowser::Kind::open, browser_.folder(),
                        {".stipple", ".obj", ".ply", ".stl", ".off", ".glb", ".gltf", ".fbx", ".dae", ".3mf"});
-        dialog_ = Dialog::open_file;
-        dialog_fresh_ = true;
+        show_dialog(Dialog::open_file);
     });
 }
 
 void App::ask_old_work() {
     browser_.start(widgets::FileBrowser::Kind::open, browser_.folder(), {".csv"});
     next_ = nullptr;
-    dialog_ = Dialog::open_file;
-    dialog_fresh_ = true;
+    show_dialog(Dialog::open_file);
 }
 
 void App::ask_save_as() {
@@ -79,30 +75,63 @@ void App::ask_save_as() {
     browser_.start(widgets::FileBrowser::Kind::save, path.empty() ? browser_.folder() : path.parent_path(),
                    {".stipple"}, name);
     next_ = nullptr;
-    dialog_ = Dialog::save_file;
-    dialog_fresh_ = true;
+    show_dialog(Dialog::save_file);
 }
 
 void App::ask_folder() {
     browser_.start(widgets::FileBrowser::Kind::folder, export_folder, {});
-    dialog_ = Dialog::folder;
-    dialog_fresh_ = true;
+    show_dialog(Dialog::folder);
 }
 
 void App::ask_close() {
-    after_unsaved([this] { closing_ = true; });
+    // Papers that are being written are finished first: half a folder is of no use.
+    after_unsaved([this] { closing_soon_ = true; });
 }
 
 void App::ask_action() {
     action_query_.clear();
     action_chosen_ = 0;
-    dialog_ = Dialog::action_list;
+    show_dialog(Dialog::action_list);
+}
+
+void App::ask_recent() {
+    show_dialog(Dialog::recent);
+}
+
+void App::ask_settings() {
+    show_dialog(Dialog::settings);
+}
+
+void App::show_dialog(Dialog which) {
+    dialog_ = which;
     dialog_fresh_ = true;
 }
 
 void App::open(const std::filesystem::path& path) {
     if (path.extension() == ".csv") return work.open_file(path);  // old work for the plan at hand
     after_unsaved([this, path] { work.open_file(path); });
+}
+
+void App::drop(const std::filesystem::path& path) {
+    if (dialog_ == Dialog::unsaved || dialog_ == Dialog::recovery)
+        return work.say(Message::Kind::refused, "Answer the question first, then drop the file again.");
+    std::string ending = path.extension().string();
+    for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    constexpr std::string_view plans[] = {".stipple", ".csv"},
+                               scans[] = {".obj",  ".ply", ".stl", ".off", ".glb",
+                                          ".gltf", ".fbx", ".dae", ".3mf"};
+    const bool plan = std::find(std::begin(plans), std::end(plans), ending) != std::end(plans);
+    if (!plan && std::find(std::begin(scans), std::end(scans), ending) == std::end(scans))
+        return work.say(
+            Message::Kind::refused,
+            "This is neither a plan nor a scan. Drop a .stipple plan, a table of points (.csv), or "
+            "a scan: OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE, 3MF.");
+    const document::Document* document = work.document();
+    const bool in_hand = document && (!document->path().empty() || !document->history().entries().empty());
+    close_dialog();
+    if (plan || !in_hand) return open(path);
+    dropped_ = path;
+    show_dialog(Dialog::dropped_scan);
 }
 
 }  // namespace stipple::editor

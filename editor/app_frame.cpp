@@ -3,6 +3,7 @@
 
 #include "base/number_text.h"
 #include "editor/app.h"
+#include "editor/language.h"
 #include "editor/shortcuts.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
@@ -29,7 +30,7 @@ bool step_button(Step step, bool active, bool done, float padding, bool numbers)
     const std::string words = std::string(done && !active ? std::string(icon::check) + " "
                                           : numbers       ? std::to_string(static_cast<int>(step) + 1) + "  "
                                                           : "") +
-                              label(step);
+                              tr(label(step));
     ImGui::PushStyleColor(ImGuiCol_Button, active ? colors().accent : IM_COL32(0, 0, 0, 0));
     ImGui::PushStyleColor(ImGuiCol_ButtonHovered, active ? colors().accent : colors().raised);
     ImGui::PushStyleColor(ImGuiCol_ButtonActive, active ? colors().accent : colors().raised);
@@ -48,7 +49,7 @@ float steps_width(const App& app, float padding, float gap, bool numbers) {
         const auto step = static_cast<Step>(i);
         const bool active = app.view.step == step;
         ImGui::PushFont(active ? theme().bold : theme().body);
-        std::string words = label(step);
+        std::string words = tr(label(step));
         if (app.step_done(step) && !active) {
             words = std::string(icon::check) + " " + words;
         } else if (numbers) {
@@ -70,13 +71,45 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
     ImGui::SetCursorPos({px(8), line});
     if (widgets::icon_button(icon::menu, "menu", "New, open, save and settings")) ImGui::OpenPopup("menu");
     menu();
-    ImGui::SameLine(0, px(6));
+    // Right: undo, redo, find. Left: name and state. The steps take the middle.
+    const float right = px(36) * 2 + px(4) + px(120);
+    if (work.document()) step_bar(at, size, right);
+    const document::Document* document = work.document();
+    const bool can_undo = document && document->history().can_undo(),
+               can_redo = document && document->history().can_redo();
+    ImGui::SetCursorPos({size.x - right - px(4), line + px(1)});
+    if (!document) {
+        ImGui::GetWindowDrawList()->AddText(theme().bold, theme().bold->FontSize,
+                                            {at.x + px(54), at.y + (size.y - theme().bold->FontSize) * 0.5f},
+                                            colors().text, "Stipple");
+        ImGui::SetCursorPosX(size.x - px(114));
+    }
+    const std::string undo_words =
+        can_undo ? tr("Undo") + ": " + tr(document->history().undo_label()) + " (Ctrl+Z)"
+                 : tr("Nothing to undo");
+    if (document) {
+        if (widgets::icon_button(icon::undo, "undo", nullptr, false, can_undo)) undo();
+        widgets::tooltip_as_is(undo_words);
+        ImGui::SameLine(0, px(2));
+    }
+    const std::string redo_words =
+        can_redo ? tr("Redo") + ": " + tr(document->history().redo_label()) + " (Ctrl+Shift+Z)"
+                 : tr("Nothing to redo");
+    if (document) {
+        if (widgets::icon_button(icon::redo, "redo", nullptr, false, can_redo)) redo();
+        widgets::tooltip_as_is(redo_words);
+        ImGui::SameLine(0, px(6));
+    }
+    if (widgets::button((std::string(icon::search) + "  Ctrl+K###find").c_str(), px(106), true,
+                        "Find any action by its name"))
+        ask_action();
+    ImGui::EndChild();
+}
 
-    // Right: undo, redo, find. Left: name and state. The steps take the middle and give up their numbers
-    // first.
-    const float right = px(36) * 2 + px(4) + px(120), left_edge = px(54);
+void App::step_bar(ImVec2 at, ImVec2 size, float right) {
+    const float line = (size.y - px(38)) * 0.5f, left_edge = px(54);
     float padding = px(14), gap = px(4);
-    bool numbers = true;
+    bool numbers = true;  // given up first
     float middle = steps_width(*this, padding, gap, numbers);
     const float name_room_wanted = px(190);
     const float room = size.x - left_edge - right - px(24);
@@ -95,11 +128,10 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
         std::clamp(centred, std::min(left_edge + name_room_wanted, size.x - right - middle - px(12)),
                    std::max(size.x - right - middle - px(12), left_edge));
     const float name_room = start - left_edge - px(12);
-    const std::string state = !work.document()                  ? ""
-                              : work.saving()                   ? "saving"
-                              : work.unsaved()                  ? "not saved"
-                              : work.document()->path().empty() ? ""
-                                                                : "saved";
+    const std::string state = work.saving()                     ? tr("saving")
+                              : work.unsaved()                  ? tr("not saved")
+                              : work.document()->path().empty() ? std::string()
+                                                                : tr("saved");
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float base = at.y + (size.y - theme().body->FontSize) * 0.5f;
     if (name_room > px(40)) {
@@ -109,7 +141,8 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
         const bool both = name_room > state_width + px(90);
         ImGui::PushFont(theme().bold);
         const std::string name =
-            widgets::shortened(work.title(), name_room - (both ? state_width + px(10) : 0));
+            widgets::shortened(work.document()->path().empty() ? tr(work.title()) : work.title(),
+                               name_room - (both ? state_width + px(10) : 0));
         const float name_width = ImGui::CalcTextSize(name.c_str()).x;
         list->AddText({at.x + left_edge, base}, colors().text, name.c_str());
         ImGui::PopFont();
@@ -124,22 +157,6 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
         if (i) ImGui::SameLine(0, gap);
         if (step_button(step, view.step == step, step_done(step), padding, numbers)) view.go(step);
     }
-    const document::Document* document = work.document();
-    const bool can_undo = document && document->history().can_undo(),
-               can_redo = document && document->history().can_redo();
-    ImGui::SetCursorPos({size.x - right - px(4), line + px(1)});
-    const std::string undo_words =
-        can_undo ? "Undo: " + document->history().undo_label() + " (Ctrl+Z)" : "Nothing to undo";
-    if (widgets::icon_button(icon::undo, "undo", undo_words.c_str(), false, can_undo)) undo();
-    ImGui::SameLine(0, px(2));
-    const std::string redo_words =
-        can_redo ? "Redo: " + document->history().redo_label() + " (Ctrl+Shift+Z)" : "Nothing to redo";
-    if (widgets::icon_button(icon::redo, "redo", redo_words.c_str(), false, can_redo)) redo();
-    ImGui::SameLine(0, px(6));
-    if (widgets::button((std::string(icon::search) + "  Ctrl+K###find").c_str(), px(106), true,
-                        "Find any action by its name"))
-        ask_action();
-    ImGui::EndChild();
 }
 
 void App::menu() {
@@ -152,13 +169,16 @@ void App::menu() {
         const Action& action = *action_named(id);
         const bool possible = !action.possible || action.possible(*this);
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(14)));
-        const bool pressed = ImGui::MenuItem(action.label, words(action.chord).c_str(), false, possible);
+        const bool pressed =
+            ImGui::MenuItem(item_label(action.label).c_str(), words(action.chord).c_str(), false, possible);
         ImGui::PopStyleVar();
         if (pressed) run(action);
     };
-    for (const char* id : {"file.new", "file.open", "file.save", "file.save_as", "file.export"}) item(id);
+    for (const char* id :
+         {"file.new", "file.open", "file.recent", "file.save", "file.save_as", "file.export"})
+        item(id);
     ImGui::Separator();
-    for (const char* id : {"text.larger", "text.smaller", "text.usual", "theme.light"}) item(id);
+    for (const char* id : {"text.larger", "text.smaller", "theme.light", "app.settings"}) item(id);
     ImGui::Separator();
     item("file.quit");
     ImGui::EndPopup();
@@ -181,7 +201,9 @@ void App::tool_rail(ImVec2 at, ImVec2 size) {
             if (std::string_view(one.id).rfind("tool.", 0) != 0) continue;
             if (static_cast<int>(tool) == static_cast<int>(&one - action_named("tool.orbit"))) action = &one;
         }
-        if (action) widgets::tooltip((std::string(label(tool)) + " (" + words(action->chord) + ")").c_str());
+        if (action)
+            widgets::tooltip_as_is(tr(label(tool)) + " (" + words(action->chord) +
+                                   "): " + tr(teaching(tool)));
         ImDrawList* list = ImGui::GetWindowDrawList();
         if (active || ImGui::IsItemHovered())
             list->AddRectFilled(corner, {corner.x + width, corner.y + height},
@@ -194,11 +216,13 @@ void App::tool_rail(ImVec2 at, ImVec2 size) {
         list->AddText(picture, picture->FontSize * 0.9f,
                       {corner.x + (width - icon_size.x) * 0.5f, corner.y + px(4)}, color, icon_of(tool));
         ImFont* small = theme().small;
-        const float font_size = small->FontSize * 0.92f;
-        const ImVec2 word_size = small->CalcTextSizeA(font_size, 1e9f, 0, label(tool));
+        const std::string word = tr(label(tool));
+        const float room = (width - px(2)) / small->CalcTextSizeA(small->FontSize, 1e9f, 0, word.c_str()).x;
+        const float font_size = small->FontSize * std::min(0.92f, room);
+        const ImVec2 word_size = small->CalcTextSizeA(font_size, 1e9f, 0, word.c_str());
         list->AddText(small, font_size,
                       {corner.x + (width - word_size.x) * 0.5f, corner.y + height - word_size.y - px(5)},
-                      active ? chosen : colors().dim, label(tool));
+                      active ? chosen : colors().dim, word.c_str());
     }
     ImGui::EndChild();
 }
@@ -209,40 +233,31 @@ void App::inspector(ImVec2 at, ImVec2 size) {
     begin_panel("##inspector", at, size, colors().panel, {px(12), px(12)}, ImGuiWindowFlags_None);
     ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.x, at.y + size.y}, colors().line);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(7)));
-    if (!work.document()) {
-        widgets::begin_card("Begin");
-        widgets::quiet(work.opening().empty() ? "Open the client's scan or plan, or take a built-in head."
-                                              : "Opening " + work.opening() + " …");
-        if (widgets::button("Open a scan or a plan", -1)) ask_open();
-        if (widgets::button("Take a built-in head", -1)) ask_new_head();
-        widgets::end_card();
-    } else {
-        switch (view.step) {
-            case Step::client:
-                steps::client(*this);
-                break;
-            case Step::head:
-                steps::head(*this);
-                break;
-            case Step::hairline:
-                steps::hairline(*this);
-                break;
-            case Step::density:
-                steps::density(*this);
-                break;
-            case Step::scars:
-                steps::scars(*this);
-                break;
-            case Step::preview:
-                steps::preview(*this);
-                break;
-            case Step::sessions:
-                steps::sessions(*this);
-                break;
-            case Step::handing_out:
-                steps::handing_out(*this);
-                break;
-        }
+    switch (view.step) {
+        case Step::client:
+            steps::client(*this);
+            break;
+        case Step::head:
+            steps::head(*this);
+            break;
+        case Step::hairline:
+            steps::hairline(*this);
+            break;
+        case Step::density:
+            steps::density(*this);
+            break;
+        case Step::scars:
+            steps::scars(*this);
+            break;
+        case Step::preview:
+            steps::preview(*this);
+            break;
+        case Step::sessions:
+            steps::sessions(*this);
+            break;
+        case Step::handing_out:
+            steps::handing_out(*this);
+            break;
     }
     ImGui::PopStyleVar();
     ImGui::EndChild();
@@ -257,9 +272,9 @@ void App::status_line(ImVec2 at, ImVec2 size) {
     std::vector<std::string> right;
     right.emplace_back("mm · cm²");
     if (const document::Document* document = work.document()) {
-        right.emplace_back(view.mirror ? "Symmetry on" : "Symmetry off");
+        right.push_back(tr(view.mirror ? "Symmetry on" : "Symmetry off"));
         if (document->derived().dots)
-            right.push_back(steps::count_words(document->derived().dots->size()) + " dots");
+            right.push_back(tr(steps::count_words(document->derived().dots->size()) + " dots"));
     }
     const auto percent = [](double share) { return base::fixed(100 * share, 0) + " %"; };
     std::string job = "No running jobs";
@@ -274,7 +289,7 @@ void App::status_line(ImVec2 at, ImVec2 size) {
     } else if (work.document() && !work.findings_current()) {
         job = "Checking";
     }
-    right.push_back(job);
+    right.push_back(tr(job));
     float x = at.x + size.x - px(14);
     for (auto words = right.rbegin(); words != right.rend(); ++words) {
         x -= ImGui::CalcTextSize(words->c_str()).x;
@@ -282,7 +297,7 @@ void App::status_line(ImVec2 at, ImVec2 size) {
         x -= px(22);
     }
     list->AddText({at.x + px(14), base}, colors().dim,
-                  widgets::shortened(input.words(), x - at.x - px(14)).c_str());
+                  widgets::shortened(tr_pieces(input.words()), x - at.x - px(14)).c_str());
     ImGui::PopFont();
     ImGui::EndChild();
 }

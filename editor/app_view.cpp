@@ -8,6 +8,7 @@
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/view_parts.h"
+#include "editor/widgets/work_strip.h"
 #include "plan/scar_field.h"
 
 namespace stipple::editor {
@@ -22,7 +23,9 @@ void App::view_panel(ImVec2 at, ImVec2 size) {
     ImGui::PopStyleVar();
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 end(at.x + size.x, at.y + size.y);
-    if (picture_.ready() && work.document()) {
+    if (picture_.ready() && !columns_.empty()) {
+        columns_panel(at, size);
+    } else if (picture_.ready() && work.document()) {
         // The picture's first row is its lowest.
         const auto image = [&](std::intptr_t texture, float from, float to) {
             list->AddImage(reinterpret_cast<ImTextureID>(texture), {at.x + size.x * from, at.y},
@@ -91,7 +94,7 @@ void App::view_overlays() {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 at(area_.origin.x, area_.origin.y), size(area_.size.x, area_.size.y);
     if (!work.document()) {
-        widgets::empty_view(list, at, size, work.opening(), work.opening_fraction());
+        if (!work.opening().empty()) widgets::opening_panel(*this, at, size);
         widgets::message_bar(*this, at, size);
         return;
     }
@@ -107,15 +110,16 @@ void App::view_overlays() {
     if (view.tool == ToolKind::measure) widgets::measure_line(*this, list);
     if (view.heat && view.step != Step::preview)
         widgets::heat_legend(list, {at.x + size.x - px(16), at.y + px(14)}, heat_top(*work.plan()));
+    if (!columns_.empty()) columns_words();
     if (view.step == Step::preview) {
         widgets::time_line(*this, at, size);
-        if (view.split) widgets::split_line(*this, at, size);
+        if (view.split && columns_.empty()) widgets::split_line(*this, at, size);
     }
+    if (view.step == Step::sessions) widgets::work_strip(*this, at, size);
     if (view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out)
         widgets::honest_line(list, at, size, render::stage_words(scene()));
     if (const auto making = work.document()->making_sites()) widgets::making_dots(list, at, size, *making);
-    if (!work.opening().empty())
-        widgets::opening_bar(list, at, size, work.opening(), work.opening_fraction());
+    if (!work.opening().empty()) widgets::opening_panel(*this, at, size);
     widgets::history_buttons(*this, at, size);
     widgets::message_bar(*this, at, size);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/number_text.h"
+#include "document/carry_over.h"
 #include "io/head_asset.h"
 #include "io/marks_file.h"
 #include "io/virtual_head_file.h"
@@ -31,6 +33,7 @@ void Work::start_opening(std::string name, std::function<Opened(base::Progress&)
     opening_name_ = std::move(name);
     opening_scan_.clear();
     refused_scan_.clear();
+    opening_words_.reset();
     opening_.start(std::move(work));
 }
 
@@ -66,6 +69,26 @@ void Work::open_scan(const std::filesystem::path& path, const head::UnitWish& wi
         return document::Document::create(*head, 1);
     });
     opening_scan_ = path;
+}
+
+void Work::carry_to(const std::filesystem::path& scan) {
+    if (!document_) return open_scan(scan, {});
+    auto words = std::make_shared<std::string>();
+    start_opening(scan.filename().string(),
+                  [scan, words, old = document_->plan(),
+                   id = document_->plan_id()](base::Progress& progress) -> Opened {
+                      auto head = io::import_head(scan, {}, progress);
+                      if (!head) return head.error();
+                      auto carried = document::carry_over(old, *head, progress);
+                      if (!carried) return carried.error();
+                      carried->plan.carried_from = id;
+                      *words = "The plan lies on the new scan, " + base::fixed(carried->median_mm, 1) +
+                               " mm from the old skin where there is no hair.";
+                      for (const std::string& lost : carried->lost) *words += " Not carried: " + lost;
+                      if (carried->lost.empty()) *words += " Nothing was lost.";
+                      return document::Document::begin(std::move(carried->plan));
+                  });
+    opening_words_ = words;
 }
 
 void Work::open_file(const std::filesystem::path& path) {
@@ -177,6 +200,7 @@ bool Work::poll_opening() {
         ++documents_;
         ++edition_;
         clear_message();
+        if (opening_words_) say(Message::Kind::done, *opening_words_);
         if (const std::size_t steps = document_->recovered_steps(); steps > 0) {
             say(Message::Kind::done,
                 "Brought back: all " + std::to_string(steps) + " steps, to be undone one by one.");
@@ -220,17 +244,25 @@ bool Work::poll_checks() {
 
 bool Work::poll_files() {
     bool changed = false;
-    if (save_path_ && document_ && document_->derived().dots) {
-        base::Progress progress;
-        auto saved = document_->save(*save_path_, progress);
-        const std::string name = save_path_->filename().string();
+    // The plan is written beside the window: what is done meanwhile waits for the next save.
+    if (save_path_ && document_ && document_->derived().dots && !saving_.busy()) {
+        written_ = std::make_shared<const document::Document::Saving>(document_->begin_save(*save_path_));
+        saving_document_ = documents_;
         save_path_.reset();
-        ++edition_;
-        if (!saved) export_folder_.reset();
-        if (told(std::move(saved))) say(Message::Kind::done, "Saved " + name + ".");
+        saving_.start([saving = written_](base::Progress&) { return document::Document::write(*saving); });
         changed = true;
     }
-    if (export_folder_ && !save_path_ && document_ && !exporting_.busy()) {
+    if (auto saved = saving_.poll()) {
+        const auto written = std::exchange(written_, nullptr);
+        if (*saved && document_ && saving_document_ == documents_) document_->adopt_saved(*written);
+        ++edition_;
+        if (*saved) ++saves_;
+        if (!*saved) export_folder_.reset();
+        const std::string name = written->path.filename().string();
+        if (told(std::move(*saved))) say(Message::Kind::done, "Saved " + name + ".");
+        changed = true;
+    }
+    if (export_folder_ && !saving() && document_ && !exporting_.busy()) {
         // The papers are made from the saved plan, in a document of their own: the window stays free.
         exporting_.start([path = document_->path(),
                           folder = *export_folder_](base::Progress& progress) -> base::Result<cli::Exported> {
@@ -282,7 +314,7 @@ bool Work::poll() {
 }
 
 bool Work::busy() const {
-    return opening_.busy() || checking_.busy() || exporting_.busy() || save_path_ || export_folder_ ||
+    return opening_.busy() || checking_.busy() || exporting_.busy() || saving() || export_folder_ ||
            (document_ && (document_->making_sites() || document_->drafting() || document_->journal_waits()));
 }
 

@@ -41,6 +41,8 @@ public:
     /// A table of points (io/marks_file.h) onto the plan at hand.
     void add_old_work(const std::filesystem::path& path);
     void open_scan(const std::filesystem::path& path, const head::UnitWish& wish);
+    /// The plan at hand onto a newer scan of the same client, as a new plan; what was lost is said.
+    void carry_to(const std::filesystem::path& scan);
     /// Plan or scan by the file's ending.
     void open_file(const std::filesystem::path& path);
     void cancel_opening() { opening_.cancel(); }
@@ -65,7 +67,9 @@ public:
 
     /// Saves once the dots are there; at once when they are.
     void save(const std::filesystem::path& path);
-    bool saving() const { return save_path_.has_value(); }
+    bool saving() const { return save_path_ || saving_.busy(); }
+    /// Rises with every file that was saved.
+    int saves() const { return saves_; }
     /// There is work that no file holds.
     bool unsaved() const;
     /// "Untitled plan" or the file's name without ending.
@@ -109,6 +113,10 @@ private:
     base::Job<Findings> checking_;
     std::optional<Findings> findings_;
     std::optional<std::filesystem::path> save_path_, export_folder_;
+    std::shared_ptr<const document::Document::Saving> written_;  // what the job writes
+    base::Job<base::Status> saving_;
+    int saves_ = 0, saving_document_ = 0;
+    std::shared_ptr<std::string> opening_words_;  // said when it is open
     base::Job<base::Result<cli::Exported>> exporting_;
     std::vector<std::filesystem::path> exported_;
     Message message_;

@@ -63,6 +63,7 @@ edit::Pointer ViewInput::pointer_at(edit::Phase phase, glm::vec2 at, const Mouse
                                         : view_.camera.target;
     // Pick radii are made for scale 1.
     pointer.mm_per_pixel = view_.camera.mm_per_pixel(place, area.size.y) * theme().scale;
+    if (mouse.pen) pointer.pressure = mouse.pen->pressure;
     pointer.alt = mouse.alt;
     pointer.shift = mouse.shift;
     pointer.control = mouse.control;
@@ -253,6 +254,17 @@ void ViewInput::wheel(const Mouse& mouse, const ViewArea& area) {
     camera.distance = wanted;
 }
 
+void ViewInput::turn_pen(const Mouse& mouse) {
+    const bool eraser = mouse.pen && mouse.pen->eraser;
+    if (eraser && !mode_before_eraser_) {
+        mode_before_eraser_ = view_.brush.mode;
+        view_.brush.mode = edit::BrushMode::erase;
+    } else if (!eraser && mode_before_eraser_) {
+        view_.brush.mode = *mode_before_eraser_;
+        mode_before_eraser_.reset();
+    }
+}
+
 void ViewInput::frame(const Mouse& mouse, const ViewArea& area) {
     if (!work_.plan()) {
         drag_ = Drag::none;
@@ -262,6 +274,7 @@ void ViewInput::frame(const Mouse& mouse, const ViewArea& area) {
     if (drag_ != Drag::none && drag_document_ != work_.documents()) drag_ = Drag::none;
     view_.brush.mirror = view_.mirror;
     view_.brush.zone = view_.zone;
+    if (drag_ == Drag::none) turn_pen(mouse);
     if (drag_ == Drag::none && mouse.over_view) press(mouse, area);
     if (drag_ != Drag::none) {
         follow(mouse, area);

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "editor/app_work.h"
+#include "editor/pen.h"
 #include "editor/view_state.h"
 
 namespace stipple::editor {
@@ -18,6 +19,7 @@ struct Mouse {
     bool double_clicked = false;
     float wheel = 0;
     bool shift = false, control = false, alt = false;
+    std::optional<PenSample> pen;  // what moved is a pen
 };
 
 struct ViewArea {
@@ -64,6 +66,8 @@ private:
     std::optional<surface::RayHit> hit_at(glm::vec2 at, const ViewArea& area) const;
     edit::Pointer pointer_at(edit::Phase phase, glm::vec2 at, const Mouse& mouse, const ViewArea& area);
     void give(const edit::Pointer& pointer);
+    /// The eraser end erases; turned back, the brush does what it did before.
+    void turn_pen(const Mouse& mouse);
     void start_drag(Drag kind, const Mouse& mouse, int button);
 
     ViewState& view_;
@@ -78,6 +82,7 @@ private:
     int drag_document_ = 0;
     dots::DensityPtr density_before_;
     std::size_t dots_before_ = 0;
+    std::optional<edit::BrushMode> mode_before_eraser_;
 };
 
 }  // namespace stipple::editor

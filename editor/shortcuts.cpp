@@ -22,6 +22,12 @@ std::string words(ImGuiKeyChord chord) {
             return text + "[";
         case ImGuiKey_RightBracket:
             return text + "]";
+        case ImGuiKey_Equal:
+            return text + "+";
+        case ImGuiKey_Minus:
+            return text + "−";
+        case ImGuiKey_Comma:
+            return text + ",";
         case ImGuiKey_Escape:
             return text + "Esc";
         case ImGuiKey_PageDown:
@@ -71,7 +77,12 @@ void run_pressed_shortcuts(App& app, int& modifiers) {
         for (ImGuiKeyChord chord : {action.chord, action.other_chord}) {
             if ((chord & ~ImGuiMod_Mask_) == ImGuiKey_None) continue;
             const bool plain = (chord & (ImGuiMod_Ctrl | ImGuiMod_Alt)) == 0;
-            if ((plain && io.WantTextInput) || !is_meant(action, chord, pressed)) continue;
+            // While the ring of the keyboard is shown, arrows, blank and Enter are its own.
+            const auto key = static_cast<ImGuiKey>(chord & ~ImGuiMod_Mask_);
+            const bool of_the_ring = plain && io.NavVisible &&
+                                     (key == ImGuiKey_Space || key == ImGuiKey_Enter ||
+                                      (key >= ImGuiKey_LeftArrow && key <= ImGuiKey_DownArrow));
+            if (of_the_ring || (plain && io.WantTextInput) || !is_meant(action, chord, pressed)) continue;
             app.run(action);
             return;
         }

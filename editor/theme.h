@@ -81,7 +81,10 @@ inline constexpr const char* up = "\xEE\x81\x8A";
 inline constexpr const char* ok = "\xEE\x88\xA6";  // circle-check
 inline constexpr const char* reset = "\xEE\x85\x88";
 inline constexpr const char* erase = "\xEE\x8A\x8F";
-inline constexpr const char* head = "\xEE\x8D\xB1";  // scan-face
+inline constexpr const char* play = "\xEE\x84\xBC";
+inline constexpr const char* pause = "\xEE\x84\xAE";
+inline constexpr const char* picture = "\xEE\x94\xBC";  // image-down
+inline constexpr const char* head = "\xEE\x8D\xB1";     // scan-face
 inline constexpr const char* house = "\xEE\x83\xB5";
 inline constexpr const char* handing_out = "\xEE\x83\x88";  // file-output
 }  // namespace icon

@@ -19,6 +19,19 @@ const char* label(ToolKind tool) {
     return words[static_cast<int>(tool)];
 }
 
+const char* teaching(ToolKind tool) {
+    constexpr const char* words[] = {
+        "turns the head; nothing is edited.",
+        "drag a mark to where it lies on this head, then confirm it.",
+        "drag a handle over the skin; double-click adds one, Delete takes it away.",
+        "paints the chosen zone over the skin. Ctrl: a straight line. Alt: take the zone under the pointer.",
+        "sets, takes away or locks single dots.",
+        "draw a strip along its line, or go round an area.",
+        "click a mole or lesion: no dot comes near it.",
+        "click two places: the way over the skin in mm."};
+    return words[static_cast<int>(tool)];
+}
+
 const char* icon_of(ToolKind tool) {
     constexpr const char* icons[] = {icon::orbit, icon::landmark, icon::hairline, icon::brush,
                                      icon::dot,   icon::scar,     icon::keep_out, icon::measure};
@@ -49,6 +62,9 @@ void ViewState::go(Step to) {
     step = to;
     tool = tool_of(to);
     if (to != Step::sessions && to != Step::preview) session = 0;
+    time_plays = work_plays = false;
+    work_done.reset();
+    beside = to == Step::sessions;
 }
 
 void ViewState::look(const render::Camera& at) {

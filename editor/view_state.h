@@ -17,6 +17,8 @@ enum class ToolKind { orbit, landmark, hairline, brush, dot, scar, keep_out, mea
 constexpr int tool_count = 8;
 const char* label(ToolKind tool);
 const char* icon_of(ToolKind tool);
+/// What one does with it, in a sentence.
+const char* teaching(ToolKind tool);
 /// The tool that a step starts with.
 ToolKind tool_of(Step step);
 
@@ -52,9 +54,13 @@ struct ViewState {
     render::Age age = render::Age::healed();
     appearance::Outcome outcome = appearance::Outcome::median;
     render::Room room = render::Room::studio;
-    double exposure = 0;  // stops
-    double stubble = 0;   // mm of the client's own hair above the skin
-    int session = 0;      // 0: all
+    double exposure = 0;              // stops
+    bool beside = false;              // options or sessions beside each other
+    bool time_plays = false;          // the years after the treatment run by themselves
+    std::optional<double> work_done;  // 0..1 of the order of work of a session; nothing: all dots
+    bool work_plays = false;
+    double stubble = 0;  // mm of the client's own hair above the skin
+    int session = 0;     // 0: all
     bool split = false;
     float split_at = 0.5f;
     Measurement measurement;

@@ -44,7 +44,7 @@ float scale_of(GLFWwindow* window, float wished) {
 }
 
 void on_drop(GLFWwindow* window, int count, const char** paths) {
-    if (count > 0) static_cast<App*>(glfwGetWindowUserPointer(window))->open(paths[0]);
+    if (count > 0) static_cast<App*>(glfwGetWindowUserPointer(window))->drop(paths[0]);
 }
 
 void on_close(GLFWwindow* window) {
@@ -55,6 +55,7 @@ void on_close(GLFWwindow* window) {
 
 void run(GLFWwindow* window, App& app, float wished_scale) {
     std::string title;
+    const std::unique_ptr<Pen> pen = listen_to_pens();
     int settle = 6;  // Dear ImGui needs a few frames after an event until hover, focus and layout rest
     while (!app.wants_to_close()) {
         const double rest = app.rest();
@@ -68,6 +69,10 @@ void run(GLFWwindow* window, App& app, float wished_scale) {
         settle = std::max(settle - 1, 0);
         const double start = seconds_now();
         app.set_content_scale(scale_of(window, wished_scale));
+        if (pen) {
+            pen->poll();
+            app.set_pen(pen->state().now());
+        }
         ImGui_ImplGlfw_NewFrame();
         int width = 0, height = 0, window_width = 1, window_height = 1;
         glfwGetFramebufferSize(window, &width, &height);
@@ -136,11 +141,14 @@ int run_window(const WindowRequest& request) {
         return refuse("The window's input could not be set up.");
     if (auto ready = (*app)->use_opengl(); !ready)
         (*app)->work.say(Message::Kind::refused, ready.error().message);
+    (*app)->keep_settings_in(state_folder());
     (*app)->keep_work_in(document::recovery_folder());
-    if (request.open.empty()) {
-        (*app)->work.open_head(request.head);
-    } else {
+    if (!request.open.empty()) {
         (*app)->work.open_file(request.open);
+    } else if (!request.head.empty()) {
+        (*app)->work.open_head(request.head);
+    } else if ((*app)->recent().entries().empty()) {
+        (*app)->work.open_head("male");  // the very first start: something to look at
     }
     run(end.window, **app, request.ui_scale);
     ImGui_ImplGlfw_Shutdown();

@@ -7,8 +7,8 @@
 namespace stipple::editor {
 
 struct WindowRequest {
-    std::filesystem::path open;  // plan or scan; empty: the built-in head
-    std::string head = "male";
+    std::filesystem::path open;      // plan or scan
+    std::string head;                // a built-in one; neither: recent plans, or the first built-in head
     int width = 1280, height = 800;  // at scale 1
     float ui_scale = 0;              // 0: as the screen says
 };

@@ -60,6 +60,7 @@ int run(int argc, char** argv, WindowWish& wish) {
         ->check(CLI::Range(1, 64));
     app.add_option("--open", wish.plan, "Plan or scan to open in the window; the file alone does, too");
 
+    app.add_option("--head", wish.head, "Built-in head to open in the window, from stipple heads");
     app.add_option("--script", wish.script,
                    "Run a file of actions in the editor without a window: type, click, drag, picture");
     app.add_option("--pictures", wish.pictures, "Folder for what the script writes")->capture_default_str();

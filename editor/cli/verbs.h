@@ -128,7 +128,7 @@ int verb_bench(const BenchOptions& options);
 struct WindowWish {
     bool open_window = false;
     path plan;
-    std::string head = "male";
+    std::string head;
     path script, pictures = ".";  // run this instead of a window; where its pictures go
 };
 int run(int argc, char** argv, WindowWish& wish);

@@ -37,17 +37,18 @@ void remember(unsigned id, const ImRect& box) {
     rects[id] = {box.Min.x, box.Min.y, box.Max.x, box.Max.y};
 }
 
-/// By the whole label; one like "2 Head###step.Head", whose words change, also by "###step.Head",
-/// "IV##norwood-4" also by "##norwood-4", one that begins with a picture also by its words.
-void name_item(unsigned id, const char* label) {
-    const auto at = rects.find(id);
-    if (at == rects.end() || label == nullptr || *label == '\0') return;
-    const std::string whole = label;
-    labels[whole] = at->second;
-    const auto marks = whole.find("##");
-    if (marks != std::string::npos && marks > 0) labels[whole.substr(marks)] = at->second;
-    if (static_cast<unsigned char>(whole[0]) == 0xee && whole.find("  ") != std::string::npos)
-        labels[whole.substr(whole.find("  ") + 2)] = at->second;
+/// By the whole label; one like "2 Head###step.Head", whose words change with state or language, also by
+/// "###step.Head" and "step.Head"; "IV##norwood-4" also by "##norwood-4"; one that begins with a picture also
+/// by its words.
+void name_item(const Rect& box, const std::string& label) {
+    if (label.empty()) return;
+    labels[label] = box;
+    const auto marks = label.find("##");
+    if (marks != std::string::npos && marks > 0) labels[label.substr(marks)] = box;
+    const auto identity = label.find("###");
+    if (identity != std::string::npos && identity > 0) name_item(box, label.substr(identity + 3));
+    if (static_cast<unsigned char>(label[0]) == 0xee && label.find("  ") != std::string::npos)
+        name_item(box, label.substr(label.find("  ") + 2));
 }
 
 }  // namespace
@@ -58,7 +59,8 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, const ImRect& bb, co
     if (id != 0) stipple::editor::remember(id, bb);
 }
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID id, const char* label, ImGuiItemStatusFlags) {
-    stipple::editor::name_item(id, label);
+    const auto at = stipple::editor::rects.find(id);
+    if (at != stipple::editor::rects.end() && label) stipple::editor::name_item(at->second, label);
 }
 void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
 const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) {

@@ -60,6 +60,16 @@ void Person::drag(glm::vec2 from, glm::vec2 to, int button, int steps) {
     release(button);
 }
 
+void Person::wheel(int turns) {
+    ImGui::GetIO().AddMouseWheelEvent(0, static_cast<float>(turns));
+    frames(3);
+}
+
+void Person::act(const Action& action) {
+    app_->run(action);
+    frames();
+}
+
 bool Person::settle() {
     return until([this] {
         const bool idle = !app_->work.busy() && !app_->view.camera_goal && app_->work.opening().empty();
@@ -72,19 +82,18 @@ bool Person::click(const std::string& label) {
     // What the inspector hides below its edge is scrolled into sight first.
     const float low = app_->view_area().origin.y, high = low + app_->view_area().size.y;
     const float inspector = app_->view_area().origin.x + app_->view_area().size.x;
-    const auto wheel = [&](float steps) {
+    const auto roll = [&](int turns) {
         move({inspector + 24, low + 24});
-        ImGui::GetIO().AddMouseWheelEvent(0, steps);
-        frames(3);
+        wheel(turns);
         box = item(label);
     };
     // What is wholly out of sight is not even laid out: looked for from the top down.
-    if (!box && app_->dialog() == Dialog::none) wheel(100.0f);
-    for (int turn = 0; turn < 60 && !box && app_->dialog() == Dialog::none; ++turn) wheel(-2.0f);
+    if (!box && app_->dialog() == Dialog::none) roll(100);
+    for (int turn = 0; turn < 60 && !box && app_->dialog() == Dialog::none; ++turn) roll(-2);
     for (int turn = 0; turn < 60 && box && app_->dialog() == Dialog::none && box->x0 >= inspector; ++turn) {
         const float middle = (box->y0 + box->y1) * 0.5f;
         if (box->y0 < low - 40 || (middle > low && middle < high)) break;
-        wheel(middle > high ? -1.0f : 1.0f);
+        roll(middle > high ? -1 : 1);
     }
     if (!box) return false;
     move({(box->x0 + box->x1) * 0.5f, (box->y0 + box->y1) * 0.5f});

@@ -10,6 +10,9 @@ namespace stipple::editor {
 
 class Person {
 public:
+    virtual ~Person() = default;
+    Person(const Person&) = delete;
+    Person& operator=(const Person&) = delete;
     /// Refused when assets are missing. `scale` as App::make.
     static base::Result<std::unique_ptr<Person>> make(glm::vec2 size, float scale);
 
@@ -23,18 +26,26 @@ public:
     bool until(const std::function<bool()>& done);
     bool open_head(const std::string& name = "male");
     /// Everything that runs in the background has come to its end, and the view is still.
-    bool settle();
+    virtual bool settle();
+    /// A plan is open: on a built-in head, or from a file (the other is empty).
+    virtual base::Status began(const std::string& /*head*/, const std::filesystem::path& /*file*/) {
+        return base::Done{};
+    }
 
-    void move(glm::vec2 to);
-    void press(int button = 0);
-    void release(int button = 0);
+    virtual void move(glm::vec2 to);
+    virtual void press(int button = 0);
+    virtual void release(int button = 0);
+    /// Turns of the wheel, up positive.
+    virtual void wheel(int turns);
+    /// An action of the list, by whatever way.
+    virtual void act(const Action& action);
     /// Press, `steps` moves along the line, release.
     void drag(glm::vec2 from, glm::vec2 to, int button = 0, int steps = 6);
     /// Presses the item with this label in its middle, scrolled to where it is cut off; false when it is not
     /// there.
     bool click(const std::string& label);
-    void key(ImGuiKey key, bool ctrl = false, bool shift = false);
-    void type(const std::string& text);
+    virtual void key(ImGuiKey key, bool ctrl = false, bool shift = false);
+    virtual void type(const std::string& text);
     glm::vec2 view_middle() { return app_->view_area().origin + app_->view_area().size * 0.5f; }
     glm::vec2 pixel_of(const surface::SurfacePoint& point) {
         return app_->pixel_of(surface::position(*plan().head->surface, point));

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "base/number_text.h"
+#include "editor/language.h"
 #include "editor/script/picture.h"
 #include "editor/script/places.h"
+#include "io/head_asset.h"
 #include "io/write_file.h"
 
 namespace stipple::editor {
@@ -51,7 +53,7 @@ public:
             {"click", &Run::click},      {"type", &Run::type},       {"key", &Run::key},
             {"action", &Run::action},    {"drag", &Run::drag},       {"press", &Run::press},
             {"wait", &Run::wait},        {"picture", &Run::picture}, {"save", &Run::save},
-            {"export", &Run::export_to}, {"expect", &Run::expect}};
+            {"export", &Run::export_to}, {"expect", &Run::expect},   {"language", &Run::language}};
         const auto found = actions.find(words[0]);
         if (found == actions.end())
             return refused("there is no action \"" + words[0] +
@@ -59,7 +61,8 @@ public:
         if (words[0] != "window" && !person_) {
             if (auto ok = window({"window", "1280", "720"}); !ok) return ok;
         }
-        const bool needs_plan = words[0] != "window" && words[0] != "head" && words[0] != "open";
+        const bool needs_plan = words[0] != "window" && words[0] != "head" && words[0] != "open" &&
+                                words[0] != "language" && words[0] != "picture";
         if (needs_plan && !person_->app().work.document()) return refused("open a head or a plan first");
         return (this->*found->second)(words);
     }
@@ -73,9 +76,11 @@ private:
         if (!width || !height || !scale || *width < 640 || *height < 480 || *width > 8192 || *height > 8192 ||
             *scale < 0.5 || *scale > 4)
             return refused("write it like: window 1280 720 1, from 640 x 480 to 8192 x 8192");
-        auto made = Person::make({*width, *height}, static_cast<float>(*scale));
+        const glm::vec2 size(*width, *height);
+        auto made = wish_.person ? wish_.person(size, static_cast<float>(*scale))
+                                 : Person::make(size, static_cast<float>(*scale));
         if (!made) return made.error();
-        if (wish_.pictures) {
+        if (wish_.pictures && !wish_.take_picture) {
             auto studio = PictureStudio::make((*made)->app());
             if (!studio) return studio.error();
             studio_ = std::move(*studio);
@@ -83,21 +88,24 @@ private:
         person_ = std::move(*made);
         return base::Done{};
     }
-    base::Status opened(int before) {
+    base::Status opened(int before, const std::string& head, const std::filesystem::path& file) {
         App& app = person_->app();
         if (!person_->until([&] { return app.work.opening().empty(); })) return refused("it took too long");
         if (app.work.documents() == before) return refused(app.work.message().text);
+        if (auto ok = person_->began(head, file); !ok) return ok;
         return wait({});
     }
     base::Status head(const Words& words) {
         const int before = person_->app().work.documents();
-        person_->app().work.open_head(words.size() > 1 ? words[1] : "male");
-        return opened(before);
+        const std::string name = words.size() > 1 ? words[1] : "male";
+        person_->app().work.open_head(name);
+        return opened(before, name, {});
     }
     base::Status open(const Words& words) {
         const int before = person_->app().work.documents();
-        person_->app().work.open_file(wish_.folder / (words.size() > 1 ? words[1] : ""));
-        return opened(before);
+        const std::filesystem::path file = wish_.folder / (words.size() > 1 ? words[1] : "");
+        person_->app().work.open_file(file);
+        return opened(before, "", file);
     }
     base::Status step(const Words& words) {
         return click({"click", "###step." + (words.size() > 1 ? words[1] : std::string())});
@@ -105,7 +113,7 @@ private:
     base::Status look(const Words& words) {
         const Action* action = action_named("view." + (words.size() > 1 ? words[1] : std::string()));
         if (!action) return refused("look front, left, right, top, crown or back");
-        person_->app().run(*action);
+        person_->act(*action);
         return wait({});
     }
     base::Status zoom(const Words& words) {
@@ -154,9 +162,15 @@ private:
     base::Status action(const Words& words) {
         const Action* action = action_named(words.size() > 1 ? words[1] : "");
         if (!action) return refused("there is no such action");
-        person_->app().run(*action);
-        person_->frames();
+        person_->act(*action);
         return base::Done{};
+    }
+    base::Status language(const Words& words) {
+        const auto assets = io::assets_folder();
+        if (!assets) return assets.error();
+        const auto used = use_language(*assets / "languages", words.size() > 1 ? words[1] : "en");
+        person_->frames();
+        return used;
     }
     base::Status pixels(const Words& words, std::vector<glm::vec2>& all) {
         for (std::size_t i = 1; i < words.size(); ++i) {
@@ -198,11 +212,12 @@ private:
     }
     base::Status picture(const Words& words) {
         if (words.size() != 2) return refused("write it like: picture density.png");
-        if (!studio_) return base::Done{};
+        if (!studio_ && !wish_.take_picture) return base::Done{};
         if (auto ok = wait({}); !ok) return ok;
         // The pointer out of the way, its hints gone.
         person_->move({person_->size().x - 3, person_->size().y - 3});
         person_->frames(3);
+        if (wish_.take_picture) return wish_.take_picture(wish_.folder / words[1]);
         const auto png = studio_->png(*person_);
         if (!png) return png.error();
         return io::write_file(wish_.folder / words[1], *png);
@@ -269,7 +284,7 @@ std::string_view script_words() {
     return "window WIDTH HEIGHT [SCALE], head NAME, open FILE, step NAME, look VIEW, zoom FACTOR [PLACE], "
            "click LABEL, type FIELD TEXT, key Ctrl+Z, action ID, drag PLACE PLACE ..., press PLACE ..., "
            "wait, "
-           "picture FILE.png, save FILE.stipple, export FOLDER, expect WHAT LEAST [MOST]";
+           "language CODE, picture FILE.png, save FILE.stipple, export FOLDER, expect WHAT LEAST [MOST]";
 }
 
 base::Status run_script(std::string_view text, const ScriptWish& wish) {

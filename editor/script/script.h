@@ -2,15 +2,21 @@
 // A consultation from a file: one action a line, run through the editor without a window. For pictures, for
 // tests, and to show what went wrong on another machine.
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <string_view>
 
-#include "base/result.h"
+#include "editor/script/person.h"
 
 namespace stipple::editor {
 
 struct ScriptWish {
     std::filesystem::path folder;  // pictures and saved plans go there
     bool pictures = true;          // needs OpenGL; else `picture` lines are passed over
+    /// Who sits at the editor, of a window of this size and scale; none: a person without a window.
+    std::function<base::Result<std::unique_ptr<Person>>(glm::vec2, float)> person{};
+    /// Takes a picture instead.
+    std::function<base::Status(const std::filesystem::path&)> take_picture{};
 };
 
 /// Every action and its words, for --help and for refusals.

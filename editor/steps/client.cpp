@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-#include "appearance/skin.h"
+#include "appearance/client_skin.h"
+#include "editor/language.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
@@ -15,67 +16,173 @@ namespace stipple::steps {
 namespace {
 
 using editor::px;
+using editor::tr;
 
-void person(editor::App& app) {
-    const plan::Client& client = app.work.plan()->client;
+void set(editor::App& app, const std::function<void(plan::Client&)>& change) {
+    plan::Client client = app.work.plan()->client;
+    change(client);
+    if (client != app.work.plan()->client) (void)app.work.run(edit::SetClient{client});
+}
+
+void set(editor::App& app, const std::function<void(plan::Looks&)>& change) {
+    plan::Looks looks = app.work.plan()->looks;
+    change(looks);
+    if (looks != app.work.plan()->looks) (void)app.work.run(edit::SetLooks{looks});
+}
+
+/// A text that becomes one command when the field is left.
+struct TypedText {
+    std::string typed;
+    bool typing = false;
+
+    /// True when `now` holds what was typed anew.
+    bool show(const char* id, const char* hint, const std::string& known, std::string& now, float height) {
+        if (!typing) typed = known;
+        const bool many = height > 0;
+        ImGui::SetNextItemWidth(-1);
+        if (many) {
+            ImGui::InputTextMultiline(id, &typed, {-1, height});
+        } else {
+            ImGui::InputTextWithHint(id, tr(hint).c_str(), &typed);
+        }
+        typing = ImGui::IsItemActive();
+        if (!ImGui::IsItemDeactivatedAfterEdit() || typed == known) return false;
+        now = typed;
+        return true;
+    }
+};
+
+void person_card(editor::App& app) {
     widgets::begin_card("Person");
     widgets::quiet("Name or code");
-    static std::string typed;
-    static bool typing = false;
-    if (!typing) typed = client.code;
-    ImGui::SetNextItemWidth(-1);
-    ImGui::InputTextWithHint("##client.code", "as on your card", &typed);
-    typing = ImGui::IsItemActive();
-    if (ImGui::IsItemDeactivatedAfterEdit() && typed != client.code) {
-        plan::Client changed = client;
-        changed.code = typed;
-        (void)app.work.run(edit::SetClient{changed});
-    }
+    static TypedText code;
+    std::string typed;
+    if (code.show("##client.code", "as on your card", app.work.plan()->client.code, typed, 0))
+        set(app, [&](plan::Client& client) { client.code = typed; });
     widgets::chips_start();
     for (head::Sex sex : {head::Sex::male, head::Sex::female}) {
-        if (widgets::chip(sex == head::Sex::male ? "Man" : "Woman", client.sex == sex,
-                          "Measures and advice follow this.")) {
-            plan::Client changed = app.work.plan()->client;
-            changed.sex = sex;
-            (void)app.work.run(edit::SetClient{changed});
-        }
+        if (widgets::chip(sex == head::Sex::male ? "Man" : "Woman", app.work.plan()->client.sex == sex,
+                          "Measures and advice follow this."))
+            set(app, [sex](plan::Client& client) { client.sex = sex; });
     }
     const widgets::NumberSpec age{"Age", "years", "The hairline advice follows the age.", 1, 120, 40, 0};
     const widgets::NumberEvent event =
         widgets::typed_number("client.age", age, app.work.plan()->client.age, px(120));
-    if (event.kind == widgets::NumberEvent::Kind::commit) {
-        plan::Client changed = app.work.plan()->client;
-        changed.age = static_cast<int>(event.value);
-        (void)app.work.run(edit::SetClient{changed});
+    if (event.kind == widgets::NumberEvent::Kind::commit)
+        set(app, [&](plan::Client& client) { client.age = static_cast<int>(event.value); });
+    widgets::end_card();
+}
+
+/// L*, a*, b* as a colorimeter gives them; all three set the skin.
+void measured_colour(editor::App& app) {
+    static double lab[3] = {65, 12, 18};
+    const std::vector<double>& known = app.work.plan()->looks.measured;
+    static std::string refusal;
+    widgets::quiet("Measured colour at the forehead, reflection included (SCI)");
+    const widgets::NumberSpec specs[] = {
+        {"Lightness L*", "", "From a colorimeter or a photo with a card.", 5, 95, 65, 1},
+        {"Red to green a*", "", "Positive: red.", -60, 60, 12, 1},
+        {"Yellow to blue b*", "", "Positive: yellow.", -60, 60, 18, 1}};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const std::string id = "client.lab." + std::to_string(i);
+        const auto event = widgets::typed_number(id.c_str(), specs[i], lab[i], px(110));
+        if (event.kind == widgets::NumberEvent::Kind::commit) lab[i] = event.value;
+    }
+    if (widgets::button("Take this colour", -1)) {
+        const appearance::ClientSkin skin = appearance::client_skin(appearance::Lab{lab[0], lab[1], lab[2]});
+        refusal = skin.refusal;
+        if (skin.ok())
+            set(app, [&](plan::Looks& looks) {
+                looks.melanin = skin.skin.melanin;
+                looks.blood = skin.skin.blood;
+                looks.measured = {lab[0], lab[1], lab[2]};
+            });
+    }
+    if (!refusal.empty()) (void)widgets::note(check::Level::warning, refusal);
+    if (known.size() == 3 && widgets::button("Forget the measured colour", -1))
+        set(app, [](plan::Looks& looks) { looks.measured.clear(); });
+}
+
+void skin_card(editor::App& app, bool more) {
+    const auto presets = appearance::monk_presets();
+    const plan::Looks& looks = app.work.plan()->looks;
+    widgets::begin_card("Skin", looks.measured.empty() ? "Monk scale" : "measured");
+    if (const int chosen = widgets::skin_swatches(presets, {looks.melanin, looks.blood}); chosen >= 0)
+        set(app, [&](plan::Looks& changed) {
+            changed.melanin = presets[static_cast<std::size_t>(chosen)].skin.melanin;
+            changed.blood = presets[static_cast<std::size_t>(chosen)].skin.blood;
+            changed.measured.clear();
+        });
+    widgets::quiet("Choose what comes nearest at the forehead in daylight.");
+    if (more) {
+        widgets::quiet("How it takes the sun (Fitzpatrick)");
+        widgets::chips_start();
+        const std::pair<const char*, const char*> types[] = {
+            {"I", "Always burns, never tans."}, {"II", "Burns, tans slightly."},
+            {"III", "Sometimes burns, tans."},  {"IV", "Rarely burns."},
+            {"V", "Very rarely burns."},        {"VI", "Never burns."}};
+        for (int i = 0; i < 6; ++i) {
+            const bool active = app.work.plan()->looks.fitzpatrick == i + 1;
+            if (widgets::chip((std::string(types[i].first) + "##fitzpatrick").c_str(), active,
+                              types[i].second))
+                set(app, [&](plan::Looks& changed) { changed.fitzpatrick = active ? 0 : i + 1; });
+        }
+        measured_colour(app);
     }
     widgets::end_card();
 }
 
-void looks(editor::App& app) {
-    const plan::Looks& looks = app.work.plan()->looks;
-    const auto presets = appearance::monk_presets();
-    const appearance::Skin skin{looks.melanin, looks.blood};
-    widgets::begin_card("Skin", "Monk scale");
-    if (const int chosen = widgets::skin_swatches(presets, skin); chosen >= 0) {
-        plan::Looks changed = looks;
-        changed.melanin = presets[static_cast<std::size_t>(chosen)].skin.melanin;
-        changed.blood = presets[static_cast<std::size_t>(chosen)].skin.blood;
-        (void)app.work.run(edit::SetLooks{changed});
-    }
-    widgets::quiet("Choose what comes nearest at the forehead in daylight.");
-    widgets::end_card();
-
-    widgets::begin_card("Hair colour");
+/// Chips of the five colours of hair; with `as_hair` also for "the same".
+void colour_chips(editor::App& app, const char* of, std::string plan::Looks::*member, bool as_hair) {
     widgets::chips_start();
-    for (const auto& [words, hair] : {std::pair{"Black", "black"},
+    for (const auto& [words, hair] : {std::pair{"As the hair", ""},
+                                      {"Black", "black"},
                                       {"Dark brown", "dark brown"},
                                       {"Brown", "brown"},
                                       {"Blond", "blond"},
                                       {"Grey", "grey"}}) {
-        if (!widgets::chip(words, app.work.plan()->looks.hair == hair)) continue;
-        plan::Looks changed = app.work.plan()->looks;
-        changed.hair = hair;
-        (void)app.work.run(edit::SetLooks{changed});
+        if (!as_hair && *hair == '\0') continue;
+        const std::string label = std::string(words) + (as_hair ? std::string("##") + of : "");
+        if (widgets::chip(label.c_str(), app.work.plan()->looks.*member == hair))
+            set(app, [&](plan::Looks& looks) { looks.*member = hair; });
+    }
+}
+
+void hair_card(editor::App& app, bool more) {
+    widgets::begin_card("Hair colour");
+    colour_chips(app, "hair", &plan::Looks::hair, false);
+    if (more) {
+        widgets::quiet("Brows");
+        colour_chips(app, "brow", &plan::Looks::brow, true);
+        widgets::quiet("Shaved sides and stubble");
+        colour_chips(app, "stubble", &plan::Looks::stubble, true);
+    }
+    widgets::end_card();
+}
+
+void notes_card(editor::App& app) {
+    widgets::begin_card("Scalp and consent");
+    widgets::quiet("What the hands need to know: dry, thin or scarred skin, earlier work, medicines");
+    static TypedText notes;
+    std::string typed;
+    if (notes.show("##client.notes", "", app.work.plan()->client.notes, typed, px(84)))
+        set(app, [&](plan::Client& client) { client.notes = typed; });
+    widgets::quiet("The client has agreed to");
+    for (const auto& [words, name, help] :
+         {std::tuple{
+              "The treatment", "treatment",
+              "Permanence and fading, sessions, future hair loss, risks, aftercare: explained and signed."},
+          {"The scan of the head", "scan", "It is kept with the plan."},
+          {"Photographs", "photographs", "Before, between and after."},
+          {"Use for teaching", "teaching", "Without the name."}}) {
+        const auto& consents = app.work.plan()->client.consents;
+        bool given = std::find(consents.begin(), consents.end(), name) != consents.end();
+        if (!widgets::toggle(words, given, help)) continue;
+        set(app, [&](plan::Client& client) {
+            std::erase(client.consents, name);
+            if (given) client.consents.emplace_back(name);
+            std::sort(client.consents.begin(), client.consents.end());
+        });
     }
     widgets::end_card();
 }
@@ -83,8 +190,12 @@ void looks(editor::App& app) {
 }  // namespace
 
 void client(editor::App& app) {
-    person(app);
-    looks(app);
+    static bool more = false;
+    person_card(app);
+    skin_card(app, more);
+    hair_card(app, more);
+    if (widgets::button(more ? "Fewer##client" : "More about skin and hair##client", -1)) more = !more;
+    notes_card(app);
     if (widgets::primary_button("Next: head")) app.view.go(editor::Step::head);
 }
 

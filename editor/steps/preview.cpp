@@ -1,5 +1,8 @@
 // Preview: fresh, healed and years later, before and after. The time line itself lies on the 3D view.
+#include <imgui.h>
+
 #include "base/number_text.h"
+#include "editor/language.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
@@ -90,10 +93,39 @@ void session_card(editor::App& app) {
     widgets::end_card();
 }
 
+void options_card(editor::App& app) {
+    widgets::begin_card("Options", "to compare with the client");
+    bool any = false;
+    for (std::size_t i = 0; i < app.options.size(); ++i) {
+        const std::string name(1, static_cast<char>('A' + i));
+        const bool kept = app.options[i] && app.options[i]->document == app.work.documents();
+        any = any || kept;
+        const float half = (ImGui::GetContentRegionAvail().x - editor::px(8)) * 0.5f;
+        const bool dots = app.work.document()->derived().dots != nullptr;
+        if (widgets::button(editor::said(kept ? "Replace {}" : "Keep this as {}", {name})
+                                .append("###keep " + name)
+                                .c_str(),
+                            kept ? half : -1, dots, "The plan as it is now, to be looked at beside others."))
+            app.keep_option(i);
+        if (!kept) break;
+        ImGui::SameLine(0, editor::px(8));
+        if (widgets::button(editor::said("Go back to {}", {name}).append("###return " + name).c_str(), -1,
+                            true, "Undo and redo until the plan is this one again."))
+            (void)app.return_to(i);
+    }
+    if (any)
+        widgets::toggle("Beside each other", app.view.beside, "The kept options and the plan as it is now.");
+    widgets::end_card();
+}
+
 void look_card(editor::App& app) {
     widgets::begin_card("Before and after");
     widgets::toggle("Split the view", app.view.split,
                     "Before on the left, after on the right; drag the line. Key: Space.");
+    if (widgets::button((std::string(editor::icon::picture) + "  Save a picture for the client").c_str(), -1,
+                        true,
+                        "What is seen now, 1600 x 1200, with \"Simulation\" and the stage in the picture."))
+        app.ask_client_picture();
     widgets::quiet(
         "A simulation, not a photograph and not a guarantee. Skin, ageing and light differ from person to "
         "person.");
@@ -116,6 +148,7 @@ void preview(editor::App& app) {
     distance_card(app);
     session_card(app);
     look_card(app);
+    options_card(app);
     if (widgets::primary_button("Next: sessions")) app.view.go(editor::Step::sessions);
 }
 

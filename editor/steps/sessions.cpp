@@ -1,5 +1,9 @@
 // Sessions: how much of the target each reaches, how many dots and hours that is, and the days between.
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
 #include <algorithm>
+#include <map>
 
 #include "base/number_text.h"
 #include "deliver/deliver.h"
@@ -7,6 +11,7 @@
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/number_field.h"
+#include "plan/calendar.h"
 
 namespace stipple::steps {
 namespace {
@@ -28,12 +33,33 @@ void send(editor::App& app, NumberEvent::Kind kind, std::vector<plan::Session> s
     if (kind == NumberEvent::Kind::commit) (void)app.work.commit(command);
 }
 
+/// Dots of a session by scar and zone, in the order of work.
+std::vector<std::pair<std::string, std::size_t>> zones_of(const editor::App& app, int session) {
+    std::vector<std::pair<std::string, std::size_t>> counts;
+    const auto& dots = app.work.document()->derived().dots;
+    if (!dots) return counts;
+    std::map<std::uint32_t, std::size_t> by_zone;
+    for (const dots::Dot& dot : *dots) by_zone[dot.zone] += dot.session == session;
+    for (const plan::Zone& zone : plan::treated(*app.work.plan())) {
+        if (const std::size_t count = by_zone[zone.id]; count > 0) counts.emplace_back(zone.name, count);
+    }
+    return counts;
+}
+
+/// One session on the head, or with 0 all beside each other.
+void show(editor::App& app, int session) {
+    app.view.session = session;
+    app.view.beside = session == 0;
+    app.view.work_done.reset();
+    app.view.work_plays = false;
+}
+
 void session_card(editor::App& app, int number, std::size_t dots) {
     std::vector<plan::Session> sessions = app.work.plan()->sessions;
     const auto at = static_cast<std::size_t>(number - 1);
     const bool last = number == static_cast<int>(sessions.size()), shown = app.view.session == number;
     const std::string title = "Session " + std::to_string(number), id = "session." + std::to_string(number);
-    widgets::begin_card(title.c_str(), shown ? "shown on the head" : "");
+    widgets::begin_card(title.c_str(), shown ? "on the head" : "");
     const double before = at == 0 ? 0.01 : sessions[at - 1].share;
     if (last) {
         widgets::row("Share of the target", "100 %");
@@ -68,10 +94,13 @@ void session_card(editor::App& app, int number, std::size_t dots) {
             send(app, event.kind, sessions);
         }
     }
+    if (const auto dates = plan::session_dates(*app.work.plan()); at < dates.size())
+        widgets::row("Date", dates[at]);
+    for (const auto& [name, count] : zones_of(app, number)) widgets::row(name, count_words(count));
     widgets::row("Dots", count_words(dots));
     widgets::row("In the chair", time_words(deliver::session_hours(*app.work.plan(), dots, number == 1)));
-    if (widgets::button((shown ? "Show all sessions##" + id : "Show on the head##" + id).c_str(), -1))
-        app.view.session = shown ? 0 : number;
+    if (widgets::button((shown ? "Beside each other##" + id : "Show on the head##" + id).c_str(), -1))
+        show(app, shown ? 0 : number);
     widgets::end_card();
 }
 
@@ -85,9 +114,24 @@ void plan_card(editor::App& app) {
     for (std::size_t i = 0; i < std::size(usual); ++i) {
         const std::string words = std::to_string(i + 1);
         if (widgets::chip((words + "##sessions").c_str(), app.work.plan()->sessions.size() == i + 1)) {
-            app.view.session = 0;
-            (void)app.work.run(edit::SetSessions{usual[i]});
+            std::vector<plan::Session> wanted = usual[i];
+            wanted.front().date = app.work.plan()->sessions.front().date;
+            show(app, 0);
+            (void)app.work.run(edit::SetSessions{wanted});
         }
+    }
+    static std::string typed;
+    static bool typing = false;
+    const std::string known = app.work.plan()->sessions.front().date;
+    if (!typing) typed = known;
+    widgets::quiet("Date of the first session");
+    ImGui::SetNextItemWidth(-1);
+    ImGui::InputTextWithHint("##sessions.date", "2027-01-12", &typed);
+    typing = ImGui::IsItemActive();
+    if (ImGui::IsItemDeactivatedAfterEdit() && typed != known) {
+        std::vector<plan::Session> sessions = app.work.plan()->sessions;
+        sessions.front().date = typed;
+        (void)app.work.run(edit::SetSessions{sessions});
     }
     widgets::setting_field(app.work, "rate_per_minute");
     widgets::end_card();

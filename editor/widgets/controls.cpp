@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "editor/language.h"
 #include "editor/theme.h"
 
 namespace stipple::widgets {
@@ -9,6 +10,7 @@ namespace stipple::widgets {
 using editor::colors;
 using editor::px;
 using editor::theme;
+using editor::tr;
 
 void begin_card(const char* title, const std::string& right) {
     ImGui::PushStyleColor(ImGuiCol_ChildBg, colors().card);
@@ -20,13 +22,16 @@ void begin_card(const char* title, const std::string& right) {
     std::string shown = title;
     if (const auto at = shown.find("##"); at != std::string::npos) shown.resize(at);
     ImGui::PushFont(theme().bold);
+    shown = tr(shown);
+    const float title_width = ImGui::CalcTextSize(shown.c_str()).x;
     ImGui::TextUnformatted(shown.c_str());
     ImGui::PopFont();
     if (right.empty()) return;
     ImGui::PushFont(theme().small);
-    const float width = ImGui::CalcTextSize(right.c_str()).x;
-    ImGui::SameLine(ImGui::GetContentRegionMax().x - width);
-    ImGui::TextDisabled("%s", right.c_str());
+    const float room = ImGui::GetContentRegionMax().x - ImGui::GetCursorStartPos().x - title_width - px(12);
+    const std::string words = shortened(tr(right), room);
+    ImGui::SameLine(ImGui::GetContentRegionMax().x - ImGui::CalcTextSize(words.c_str()).x);
+    ImGui::TextDisabled("%s", words.c_str());
     ImGui::PopFont();
 }
 
@@ -45,6 +50,8 @@ void chips_start() {
 }
 
 bool chip(const char* label, bool active, const char* help) {
+    const std::string words = editor::item_label(label);
+    label = words.c_str();
     const float width = ImGui::CalcTextSize(label, nullptr, true).x + px(22);
     if (flowing) {
         ImGui::SameLine(0, px(6));
@@ -70,7 +77,7 @@ bool primary_button(const char* label, bool enabled) {
     ImGui::PushStyleColor(ImGuiCol_ButtonActive, back);
     ImGui::PushStyleColor(ImGuiCol_Text, enabled ? colors().on_accent : colors().dim);
     ImGui::PushFont(theme().bold);
-    const bool pressed = ImGui::Button(label, {-1, px(42)});
+    const bool pressed = ImGui::Button(editor::item_label(label).c_str(), {-1, px(42)});
     ImGui::PopFont();
     ImGui::PopStyleColor(4);
     return pressed && enabled;
@@ -78,7 +85,7 @@ bool primary_button(const char* label, bool enabled) {
 
 bool button(const char* label, float width, bool enabled, const char* help) {
     ImGui::BeginDisabled(!enabled);
-    const bool pressed = ImGui::Button(label, {width, px(36)});
+    const bool pressed = ImGui::Button(editor::item_label(label).c_str(), {width, px(36)});
     ImGui::EndDisabled();
     if (help) tooltip(help);
     return pressed && enabled;
@@ -117,11 +124,13 @@ bool toggle(const char* label, bool& on, const char* help) {
                           on ? colors().on_accent : colors().text, 24);
     std::string shown = label;
     if (const auto cut = shown.find("##"); cut != std::string::npos) shown.resize(cut);
-    list->AddText({at.x, middle - ImGui::GetFontSize() * 0.5f}, colors().text, shown.c_str());
+    list->AddText({at.x, middle - ImGui::GetFontSize() * 0.5f}, colors().text,
+                  shortened(tr(shown), width - wide - px(8)).c_str());
     return pressed;
 }
 
-void row(const std::string& left, const std::string& right, ImU32 color) {
+void row(const std::string& left_words, const std::string& right_words, ImU32 color) {
+    const std::string left = tr(left_words), right = tr(right_words);
     const float width = ImGui::CalcTextSize(right.c_str()).x, whole = ImGui::GetContentRegionAvail().x;
     const float start = ImGui::GetCursorPosX();
     ImGui::PushStyleColor(ImGuiCol_Text, colors().dim);
@@ -136,6 +145,10 @@ void row(const std::string& left, const std::string& right, ImU32 color) {
 }
 
 void quiet(const std::string& text) {
+    plain(tr(text));
+}
+
+void plain(const std::string& text) {
     ImGui::PushFont(theme().small);
     ImGui::PushStyleColor(ImGuiCol_Text, colors().dim);
     ImGui::PushTextWrapPos(0);
@@ -147,7 +160,8 @@ void quiet(const std::string& text) {
 
 namespace {
 
-bool barred(const char* picture, ImU32 color, const std::string& text, bool place, int id) {
+bool barred(const char* picture, ImU32 color, const std::string& english, bool place, int id) {
+    const std::string text = editor::tr_known(english);
     ImGui::PushID(id);
     ImGui::PushFont(theme().small);
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -189,16 +203,21 @@ bool note(check::Level level, const std::string& text, bool place, int id) {
 }
 
 void good(const std::string& text) {
-    (void)barred(editor::icon::ok, colors().good, text, false, -1);
+    (void)barred(editor::icon::ok, colors().good, tr(text), false, -1);
 }
 
 void tooltip(const char* text) {
+    if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled | ImGuiHoveredFlags_DelayNormal))
+        tooltip_as_is(tr(text));
+}
+
+void tooltip_as_is(const std::string& text) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled | ImGuiHoveredFlags_DelayNormal)) return;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10), px(8)));
     if (ImGui::BeginTooltip()) {
         ImGui::PushFont(theme().small);
         ImGui::PushTextWrapPos(px(320));
-        ImGui::TextUnformatted(text);
+        ImGui::TextUnformatted(text.c_str());
         ImGui::PopTextWrapPos();
         ImGui::PopFont();
         ImGui::EndTooltip();

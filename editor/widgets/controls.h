@@ -1,6 +1,7 @@
 #pragma once
 // The few controls every panel is made of: cards, chips, buttons, rows of words and numbers, notes. Targets
-// are at least 36 px high at scale 1. Labels after "##" are not shown.
+// are at least 36 px high at scale 1. Labels after "##" are not shown. Words are English and shown in the
+// language in use (editor/language.h).
 #include <imgui.h>
 
 #include <string>
@@ -31,12 +32,16 @@ bool toggle(const char* label, bool& on, const char* help = nullptr);
 void row(const std::string& left, const std::string& right, ImU32 color = 0);
 /// Wrapped quiet words.
 void quiet(const std::string& text);
+/// The same for what is no word of ours: names of files and people.
+void plain(const std::string& text);
 /// A sentence of the check: coloured bar, picture, words. True when pressed (only where `place` is known).
 bool note(check::Level level, const std::string& text, bool place = false, int id = 0);
 /// A good finding.
 void good(const std::string& text);
 
 void tooltip(const char* text);
+/// The same for words that are in the language in use already.
+void tooltip_as_is(const std::string& text);
 /// Rounded dark pill with words, on the head; at: left middle. Returns its width.
 float pill(ImDrawList* list, ImVec2 at, const std::string& text, const std::string& second = {});
 /// A thin bar with the share done.

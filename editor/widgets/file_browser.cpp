@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "base/number_text.h"
+#include "editor/language.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using editor::px;
+using editor::tr;
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
@@ -52,7 +54,7 @@ void FileBrowser::go(const fs::path& folder) {
     const auto options = fs::directory_options::skip_permission_denied;
     fs::directory_iterator at(wanted, options, error);
     if (error) {
-        trouble_ = "The folder " + folder.string() + " cannot be opened. Choose another.";
+        trouble_ = editor::said("The folder {} cannot be opened. Choose another.", {folder.string()});
         return;
     }
     for (const fs::directory_iterator end; at != end && entries.size() < 5000; at.increment(error)) {
@@ -139,7 +141,7 @@ std::optional<fs::path> FileBrowser::choose() {
     if (kind_ == Kind::folder) return folder_;
     std::error_code error;
     if (name_.empty()) {
-        trouble_ = kind_ == Kind::save ? "Type a name for the file." : "Choose a file.";
+        trouble_ = tr(kind_ == Kind::save ? "Type a name for the file." : "Choose a file.");
         return std::nullopt;
     }
     fs::path file = folder_ / name_;
@@ -149,13 +151,14 @@ std::optional<fs::path> FileBrowser::choose() {
             return std::nullopt;
         }
         if (fs::exists(file, error)) return file;
-        trouble_ = "There is no file " + name_ + " in this folder.";
+        trouble_ = editor::said("There is no file {} in this folder.", {name_});
         return std::nullopt;
     }
     if (lower(file.extension().string()) != endings_.front()) file += endings_.front();
     if (fs::exists(file, error) && asked_about_ != file.string()) {
         asked_about_ = file.string();
-        trouble_ = file.filename().string() + " is there already. Press the button again to replace it.";
+        trouble_ = editor::said("{} is there already. Press the button again to replace it.",
+                                {file.filename().string()});
         return std::nullopt;
     }
     return file;
@@ -168,9 +171,9 @@ std::optional<fs::path> FileBrowser::show(bool& cancelled) {
     bool entered = false;
     if (kind_ != Kind::folder) {
         ImGui::SetNextItemWidth(-1);
-        entered =
-            ImGui::InputTextWithHint("##name", kind_ == Kind::save ? "Name of the plan" : "Name of the file",
-                                     &name_, ImGuiInputTextFlags_EnterReturnsTrue);
+        entered = ImGui::InputTextWithHint(
+            "##name", tr(kind_ == Kind::save ? "Name of the plan" : "Name of the file").c_str(), &name_,
+            ImGuiInputTextFlags_EnterReturnsTrue);
     }
     if (trouble_.empty()) {
         quiet(kind_ == Kind::folder ? "The papers are written into this folder."

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/hash.h"
+#include "render/montage.h"
 
 namespace stipple::widgets {
 namespace {
@@ -30,7 +31,7 @@ bool same(const render::Overlay& a, const render::Overlay& b) {
 
 /// Of all that a picture takes from the plan itself: colours, landmarks, handles.
 std::uint64_t look_of(const plan::Plan& plan) {
-    std::uint64_t hash = base::hash_text(plan.looks.hair);
+    std::uint64_t hash = base::hash_text(plan.looks.hair + "/" + plan.looks.brow + "/" + plan.looks.stubble);
     const auto mix = [&hash](const auto& value) { hash = base::hash_bytes(&value, sizeof(value), hash); };
     mix(plan.looks.melanin);
     mix(plan.looks.blood);
@@ -88,19 +89,69 @@ void HeadPicture::paint(Canvas& canvas, render::Scene scene, float scale) {
     renderer_->draw(scene, 0, 0, canvas.width, canvas.height);
 }
 
-void HeadPicture::draw(render::Scene scene, int width, int height, bool moving, bool before) {
-    if (!renderer_ || !scene.head || width < 8 || height < 8) return;
-    const double pixels = static_cast<double>(width) * height * (before ? 2 : 1);
+float HeadPicture::scale_for(double pixels, int longest, bool moving) const {
     const double budget = moving ? moving_seconds : still_seconds;
     float scale = scales[std::size(scales) - 1];
     for (float one : scales) {
         if (moving && one > 1.0f) continue;
-        if (static_cast<float>(std::max(width, height)) * one > 8192.0f) continue;
+        if (static_cast<float>(longest) * one > 8192.0f) continue;
         if (pixels * static_cast<double>(one * one) * seconds_per_pixel_ > budget) continue;
         scale = one;
         break;
     }
-    if (!moving) scale = std::max(scale, 1.0f);  // never shown coarser than the screen when still
+    return moving ? scale : std::max(scale, 1.0f);  // never shown coarser than the screen when still
+}
+
+void HeadPicture::draw_beside(std::span<const render::Scene> scenes, int width, int height, bool moving) {
+    if (!renderer_ || scenes.empty() || width < 8 || height < 8) return;
+    const double pixels = static_cast<double>(width) * height * static_cast<double>(scenes.size());
+    const float scale = scale_for(pixels, std::max(width, height), moving);
+    std::vector<Key> keys;
+    for (const render::Scene& scene : scenes) {
+        keys.push_back({scene, look_of(*scene.plan), width, height, scale, false});
+        keys.back().scene.plan = nullptr;
+    }
+    const bool fine = !beside_for_.empty() && beside_for_.front().scale >= scale;
+    if (beside_for_ == keys && (fine || moving)) {
+        coarse_ = moving && coarse_;
+        return;
+    }
+    beside_.resize(scenes.size());
+    for (std::size_t i = 0; i < scenes.size(); ++i) {
+        beside_[i].resize(std::max(8, static_cast<int>(std::lround(static_cast<float>(width) * scale))),
+                          std::max(8, static_cast<int>(std::lround(static_cast<float>(height) * scale))));
+        paint(beside_[i], scenes[i], scale);
+    }
+    drawn_pixels_ = pixels * static_cast<double>(scale * scale);
+    beside_for_ = std::move(keys);
+    coarse_ = moving;
+    ++drawn_;
+}
+
+unsigned HeadPicture::texture_beside(std::size_t index) const {
+    return index < beside_.size() ? beside_[index].color.id() : 0;
+}
+
+base::Result<std::string> HeadPicture::client_picture(const render::Scene& scene, float split_at, int width,
+                                                      int height) {
+    if (!renderer_ || !scene.head)
+        return base::Error{base::ErrorCode::refused, "Pictures need OpenGL 4.1, which is not there."};
+    auto after = renderer_->picture(scene, width, height, render::honest_label(scene));
+    if (!after) return after.error();
+    if (split_at <= 0.0f) return render::encode_png(*after);
+    render::Scene bare = scene;
+    bare.dots = nullptr;
+    const auto before = renderer_->picture(bare, width, height, render::honest_label(scene));
+    if (!before) return before.error();
+    const auto both = render::split(*before, *after, static_cast<double>(split_at));
+    if (!both) return both.error();
+    return render::encode_png(*both);
+}
+
+void HeadPicture::draw(render::Scene scene, int width, int height, bool moving, bool before) {
+    if (!renderer_ || !scene.head || width < 8 || height < 8) return;
+    const double pixels = static_cast<double>(width) * height * (before ? 2 : 1);
+    const float scale = scale_for(pixels, std::max(width, height), moving);
     Key key{scene, look_of(*scene.plan), width, height, scale, before};
     key.scene.plan = nullptr;
     if (drawn_for_ && *drawn_for_ == key && (drawn_for_->scale >= scale || moving)) {
@@ -124,6 +175,23 @@ void HeadPicture::draw(render::Scene scene, int width, int height, bool moving, 
     drawn_for_ = std::move(key);
     coarse_ = moving;
     ++drawn_;
+}
+
+std::string HeadPicture::small_picture(const render::Scene& scene, int width, int height) {
+    if (!renderer_ || !scene.head) return {};
+    Canvas canvas;
+    canvas.resize(width, height);
+    paint(canvas, scene, 1.0f);
+    const std::vector<unsigned char> texels = canvas.frame.read_bytes();
+    render::Picture picture{width, height, {}};
+    const auto row_size = static_cast<std::size_t>(width);
+    for (std::size_t row = static_cast<std::size_t>(height); row-- > 0;) {
+        for (std::size_t x = 0; x < row_size; ++x) {
+            const unsigned char* texel = &texels[(row * row_size + x) * 4];
+            picture.rgb.insert(picture.rgb.end(), texel, texel + 3);
+        }
+    }
+    return render::encode_png(picture);
 }
 
 void HeadPicture::took(double seconds) {

@@ -2,6 +2,9 @@
 // The 3D view as a texture: drawn again only when something in it changed, coarser while something moves on a
 // slow machine, finer than the screen when all is still. Needs OpenGL but for reading the state.
 #include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "gl/framebuffer.h"
 #include "render/scene.h"
@@ -17,6 +20,15 @@ public:
     /// Draws `scene` for a place of width x height pixels if it differs from what is there. `moving`: more
     /// pictures follow at once, speed comes first. `before`: also the bare head, for the split.
     void draw(render::Scene scene, int width, int height, bool moving, bool before);
+    /// Several scenes for places of width x height pixels each.
+    void draw_beside(std::span<const render::Scene> scenes, int width, int height, bool moving);
+    unsigned texture_beside(std::size_t index) const;
+    /// Bytes of a PNG to be handed out, with the honest line in it; left of `split_at` (0..1, 0: nowhere) the
+    /// head before.
+    base::Result<std::string> client_picture(const render::Scene& scene, float split_at, int width,
+                                             int height);
+    /// Bytes of a PNG of `scene`, for lists; empty where it cannot be made.
+    std::string small_picture(const render::Scene& scene, int width, int height);
     /// How long the frame with the last picture took, until it was on the screen: sets how fine the next may
     /// be.
     void took(double seconds);
@@ -44,10 +56,14 @@ private:
         bool before = false;
         bool operator==(const Key& other) const;
     };
+    /// How much finer or coarser than the screen a picture of so many pixels may be.
+    float scale_for(double pixels, int longest, bool moving) const;
     void paint(Canvas& canvas, render::Scene scene, float scale);
 
     std::optional<render::Renderer> renderer_;
     Canvas shown_, bare_;
+    std::vector<Canvas> beside_;
+    std::vector<Key> beside_for_;
     std::optional<Key> drawn_for_;
     double seconds_per_pixel_ = 3e-7;  // of a machine without graphics card, until measured
     double drawn_pixels_ = 0;          // of the picture not yet measured

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/number_text.h"
+#include "editor/language.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 
@@ -61,7 +62,7 @@ float unit_column() {
 
 std::string range_words(const NumberSpec& spec) {
     const std::string unit = spec.unit.empty() ? "" : " " + spec.unit;
-    return base::shortest(spec.low) + " to " + base::shortest(spec.high) + unit;
+    return editor::said("{} to {}", {base::shortest(spec.low), base::shortest(spec.high)}) + unit;
 }
 
 NumberEvent type_in(const char* id, FieldState& state, const NumberSpec& spec, double value, float width) {
@@ -91,16 +92,19 @@ NumberEvent type_in(const char* id, FieldState& state, const NumberSpec& spec, d
         const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
         ImGui::GetWindowDrawList()->AddText(
             theme().small, theme().small->FontSize,
-            {high.x + px(5), (low.y + high.y - theme().small->FontSize) * 0.5f}, colors().dim, unit.c_str());
+            {high.x + px(5), (low.y + high.y - theme().small->FontSize) * 0.5f}, colors().dim,
+            editor::tr_known(unit).c_str());
     }
     if ((entered || left) && !given_up && state.typed != shown) {
         const auto number = number_in(state.typed, spec.unit);
         if (!number) {
-            state.refusal = "\"" + state.typed + "\" is not a number. Type " + range_words(spec) + ".";
+            state.refusal =
+                editor::said("\"{}\" is not a number. Type {}.", {state.typed, range_words(spec)});
         } else if (*number < spec.low || *number > spec.high) {
-            state.refusal = spec.label + " " + base::shortest(*number) +
-                            (spec.unit.empty() ? "" : " " + spec.unit) +
-                            " is out of range: " + range_words(spec) + ".";
+            state.refusal = editor::said("{} is out of range: {}.",
+                                         {editor::tr(spec.label) + " " + base::shortest(*number) +
+                                              (spec.unit.empty() ? "" : " " + spec.unit),
+                                          range_words(spec)});
         } else {
             state.refusal.clear();
             event = {NumberEvent::Kind::commit, *number};
@@ -150,8 +154,8 @@ NumberEvent slide(const char* id, FieldState& state, const NumberSpec& spec, dou
                           24);
     if (theme().light) list->AddCircle({x, middle}, px(8), colors().dim, 24, px(1));
     if (!spec.help.empty())
-        tooltip(
-            (spec.help + " Double-click: back to " + base::fixed(spec.initial, spec.decimals) + ".").c_str());
+        tooltip_as_is(editor::tr(spec.help) + " " +
+                      editor::said("Double-click: back to {}.", {base::fixed(spec.initial, spec.decimals)}));
     return event;
 }
 
@@ -173,10 +177,11 @@ NumberEvent number_field(const char* id, const NumberSpec& spec, double value) {
     const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX();
     const float typed = px(54) + unit_column(), words = std::min(px(104), whole * 0.34f);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImVec2 size = ImGui::CalcTextSize(spec.label.c_str(), nullptr, false, words);
+    const std::string label = editor::tr(spec.label);
+    const ImVec2 size = ImGui::CalcTextSize(label.c_str(), nullptr, false, words);
     ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(),
                                         {at.x, at.y + std::max((px(38) - size.y) * 0.5f, 0.0f)},
-                                        colors().text, spec.label.c_str(), nullptr, words);
+                                        colors().text, label.c_str(), nullptr, words);
     ImGui::SetCursorPosX(start + words + px(4));
     NumberEvent event = slide(id, state, spec, value, whole - words - typed - px(8));
     ImGui::SameLine(start + whole - typed);
@@ -193,7 +198,7 @@ NumberEvent typed_number(const char* id, const NumberSpec& spec, double value, f
     ImGui::AlignTextToFramePadding();
     const float down = ImGui::GetCursorPosY();
     ImGui::SetCursorPosY(down + (px(36) - ImGui::GetFrameHeight()) * 0.5f);
-    ImGui::TextUnformatted(spec.label.c_str());
+    ImGui::TextUnformatted(editor::tr(spec.label).c_str());
     if (!spec.help.empty()) tooltip(spec.help.c_str());
     ImGui::SameLine(start + whole - width);
     ImGui::SetCursorPosY(down);

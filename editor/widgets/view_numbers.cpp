@@ -4,6 +4,7 @@
 
 #include "base/number_text.h"
 #include "editor/app.h"
+#include "editor/language.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/view_parts.h"
@@ -13,6 +14,7 @@ namespace stipple::widgets {
 using editor::App;
 using editor::colors;
 using editor::px;
+using editor::tr;
 
 namespace {
 
@@ -62,7 +64,7 @@ void hairline_numbers(const App& app, ImDrawList* list) {
         if (!in_hand && (plan.hairline.handles[i].role != plan::HandleRole::mid_front || hot)) continue;
         const glm::vec3 place = surface::position(*plan.head->surface, plan.hairline.handles[i].point);
         if (!in_hand && !app.seen(place)) continue;
-        pill_in_view(app, list, beside(app, place), handle_words(plan.hairline, i));
+        pill_in_view(app, list, beside(app, place), tr(handle_words(plan.hairline, i)));
     }
 }
 
@@ -81,7 +83,7 @@ void landmark_names(const App& app, ImDrawList* list) {
     const char* state = mark.state == head::LandmarkState::confirmed ? "confirmed"
                         : mark.state == head::LandmarkState::placed  ? "placed"
                                                                      : "proposed";
-    pill_in_view(app, list, beside(app, place), words, state);
+    pill_in_view(app, list, beside(app, place), tr(words), tr(state));
 }
 
 void brush_words(const App& app, ImDrawList* list) {
@@ -93,7 +95,7 @@ void brush_words(const App& app, ImDrawList* list) {
     const double now = dots::density_at(*derived.density, skin, at->point);
     const double radius = app.view.brush.radius_mm;
     const std::string area = base::fixed(3.14159265358979 * radius * radius / 100.0, 1) + " cm²";
-    std::string first = base::fixed(now, 0) + " dots/cm²", second = area;
+    std::string first = base::fixed(now, 0) + " " + editor::tr_known("dots/cm²"), second = area;
     if (const plan::Zone* zone = plan::find_zone(plan, app.view.zone)) second = zone->name + " · " + area;
     if (app.input.editing() && app.input.density_before()) {
         first =
@@ -101,7 +103,7 @@ void brush_words(const App& app, ImDrawList* list) {
         if (derived.dots) {
             const auto change = static_cast<long long>(derived.dots->size()) -
                                 static_cast<long long>(app.input.dots_before());
-            second = std::string(change < 0 ? "−" : "+") + base::grouped(std::abs(change)) + " dots";
+            second = std::string(change < 0 ? "−" : "+") + tr(base::grouped(std::abs(change)) + " dots");
         }
     }
     const glm::vec2 pixel = app.pixel_of(surface::position(skin, at->point));
@@ -119,15 +121,16 @@ void measure_line(const App& app, ImDrawList* list) {
     const glm::vec2 a = app.pixel_of(from);
     list->AddCircleFilled({a.x, a.y}, px(5), colors().guide, 20);
     if (!measured.to) {
-        pill_in_view(app, list, {a.x + px(12), a.y}, "Now the second place");
+        pill_in_view(app, list, {a.x + px(12), a.y}, tr("Now the second place"));
         return;
     }
     const glm::vec3 to = surface::position(skin, *measured.to);
     const glm::vec2 b = app.pixel_of(to);
     list->AddCircleFilled({b.x, b.y}, px(5), colors().guide, 20);
     list->AddLine({a.x, a.y}, {b.x, b.y}, colors().guide, px(1.5f));
-    pill_in_view(app, list, {b.x + px(12), b.y}, base::fixed(measured.over_skin_mm, 1) + " mm over the skin",
-                 base::fixed(static_cast<double>(glm::distance(from, to)), 1) + " mm straight");
+    pill_in_view(app, list, {b.x + px(12), b.y},
+                 tr(base::fixed(measured.over_skin_mm, 1) + " mm over the skin"),
+                 tr(base::fixed(static_cast<double>(glm::distance(from, to)), 1) + " mm straight"));
 }
 
 void time_line(App& app, ImVec2 at, ImVec2 size) {
@@ -141,10 +144,19 @@ void time_line(App& app, ImVec2 at, ImVec2 size) {
     // The first tenth of the line is the healing month, the rest eight years.
     constexpr double healed = 28, all = 28 + 365.25 * 8, healing_share = 0.1;
     double& days = app.view.age.days;
-    const float x0 = corner.x + px(78), x1 = corner.x + width - px(240), middle = corner.y + height * 0.5f;
+    ImGui::SetCursorScreenPos({corner.x + px(8), corner.y + (height - px(36)) * 0.5f});
+    const bool plays = app.view.time_plays;
+    if (icon_button(plays ? editor::icon::pause : editor::icon::play, "play time",
+                    plays ? "Stop here" : "Let the years pass: a month of healing, then eight years",
+                    plays)) {
+        app.view.time_plays = !plays;
+        if (!plays && days >= all - 1) days = 0;
+    }
+    const float x0 = corner.x + px(112), x1 = corner.x + width - px(240), middle = corner.y + height * 0.5f;
     ImGui::SetCursorScreenPos({x0 - px(10), corner.y + (height - px(36)) * 0.5f});
     ImGui::InvisibleButton("Time line", {std::max(x1 - x0 + px(20), px(20)), px(36)});
     if (ImGui::IsItemActive()) {
+        app.view.time_plays = false;
         const double share = std::clamp(
             static_cast<double>((ImGui::GetIO().MousePos.x - x0) / std::max(x1 - x0, 1.0f)), 0.0, 1.0);
         days = share < healing_share
@@ -162,9 +174,9 @@ void time_line(App& app, ImVec2 at, ImVec2 size) {
     list->AddRectFilled({x0, middle - px(3)}, {x, middle + px(3)}, colors().accent, px(3));
     list->AddCircleFilled({x, middle}, px(9), IM_COL32(250, 250, 250, 255), 24);
     const float base = middle - ImGui::GetFontSize() * 0.5f;
-    list->AddText({corner.x + px(18), base}, colors().text, "Fresh");
-    list->AddText({x1 + px(20), base}, colors().text, "8 years");
-    const std::string words = render::words(app.view.age);
+    list->AddText({corner.x + px(52), base}, colors().text, tr("Fresh").c_str());
+    list->AddText({x1 + px(20), base}, colors().text, tr("8 years").c_str());
+    const std::string words = editor::tr_known(render::words(app.view.age));
     list->AddText({corner.x + width - px(18) - ImGui::CalcTextSize(words.c_str()).x, base}, colors().dim,
                   words.c_str());
     ImGui::EndChild();
@@ -201,9 +213,11 @@ void split_line(App& app, ImVec2 at, ImVec2 size) {
                                 {middle.x + side * px(5), middle.y - px(5)},
                                 {middle.x + side * px(5), middle.y + px(5)}, dark);
     }
-    const auto words = [&](const char* text, float from) {
+    const auto words = [&](const char* english, float from) {
+        const std::string translated = tr(english);
+        const char* text = translated.c_str();
         const float wide = ImGui::CalcTextSize(text).x;
-        const ImVec2 corner(x + from - (from < 0 ? wide + px(20) : 0), at.y + px(62));
+        const ImVec2 corner(x + from - (from < 0 ? wide + px(20) : 0), at.y + px(104));
         list->AddRectFilled(corner, {corner.x + wide + px(20), corner.y + px(32)}, colors().shade, px(7));
         list->AddText({corner.x + px(10), corner.y + px(6)}, colors().text, text);
     };

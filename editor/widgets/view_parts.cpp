@@ -7,6 +7,7 @@
 #include "appearance/color.h"
 #include "base/number_text.h"
 #include "editor/app.h"
+#include "editor/language.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "render/heat_scale.h"
@@ -17,6 +18,7 @@ using editor::App;
 using editor::colors;
 using editor::px;
 using editor::theme;
+using editor::tr;
 
 namespace {
 
@@ -46,28 +48,43 @@ void progress_panel(ImDrawList* list, ImVec2 middle, const std::string& words, d
     list->AddRectFilled(bar, {bar.x + done, bar.y + px(6)}, colors().accent, px(3));
 }
 
+/// What stands at the lower edge of the view is so high.
+float lower_edge(const App& app) {
+    if (app.view.step == editor::Step::preview) return px(66);
+    return app.view.step == editor::Step::sessions ? px(90) : 0;
+}
+
+}  // namespace
+
+namespace {
+
+std::string view_label(render::View view) {
+    std::string words(render::name(view));
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
+    return editor::item_label(words.c_str());
+}
+
+float view_width(const std::string& label) {
+    return ImGui::CalcTextSize(label.c_str(), nullptr, true).x + px(18);
+}
+
+float views_width() {
+    float width = px(8);
+    for (render::View view : render::all_views) width += view_width(view_label(view)) + px(2);
+    return width;
+}
+
 }  // namespace
 
 void standard_views(App& app, ImVec2 at) {
-    float width = px(8);
-    std::string labels[6];
-    int k = 0;
-    for (render::View view : render::all_views) {
-        std::string words(render::name(view));
-        words.front() = static_cast<char>(words.front() - 'a' + 'A');
-        labels[k] = words;
-        width += ImGui::CalcTextSize(words.c_str()).x + px(18) + px(2);
-        ++k;
-    }
-    begin_floating("##views", {at.x + px(12), at.y + px(12)}, {width, px(42)}, {px(4), px(3)});
+    begin_floating("##views", {at.x + px(12), at.y + px(12)}, {views_width(), px(42)}, {px(4), px(3)});
     ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(0, 0, 0, 0));
-    k = 0;
+    int key = 0;
     for (render::View view : render::all_views) {
-        if (k) ImGui::SameLine(0, px(2));
-        const float wide = ImGui::CalcTextSize(labels[k].c_str()).x + px(18);
-        if (ImGui::Button(labels[k].c_str(), {wide, px(36)})) app.look(view);
-        tooltip(("Key " + std::to_string(k + 1)).c_str());
-        ++k;
+        if (key++ > 0) ImGui::SameLine(0, px(2));
+        const std::string label = view_label(view);
+        if (ImGui::Button(label.c_str(), {view_width(label), px(36)})) app.look(view);
+        tooltip(("Key " + std::to_string(key)).c_str());
     }
     ImGui::PopStyleColor();
     end_floating();
@@ -76,11 +93,11 @@ void standard_views(App& app, ImVec2 at) {
 void history_buttons(App& app, ImVec2 at, ImVec2 size) {
     const edit::History& history = app.work.document()->history();
     if (!history.can_undo() && !history.can_redo()) return;
-    const std::string undo = history.can_undo() ? shortened(history.undo_label(), px(170)) : "";
-    const std::string redo = history.can_redo() ? shortened(history.redo_label(), px(170)) : "";
+    const std::string undo = history.can_undo() ? shortened(tr(history.undo_label()), px(170)) : "";
+    const std::string redo = history.can_redo() ? shortened(tr(history.redo_label()), px(170)) : "";
     const float undo_width = undo.empty() ? 0 : ImGui::CalcTextSize(undo.c_str()).x + px(50);
     const float redo_width = redo.empty() ? 0 : ImGui::CalcTextSize(redo.c_str()).x + px(50);
-    const float lift = app.view.step == editor::Step::preview ? px(66) : 0;
+    const float lift = lower_edge(app);
     begin_floating("##history", {at.x + px(12), at.y + size.y - px(54) - lift},
                    {undo_width + redo_width + px(8) + (undo_width > 0 && redo_width > 0 ? px(2) : 0), px(42)},
                    {px(4), px(3)});
@@ -110,9 +127,10 @@ void message_bar(App& app, ImVec2 at, ImVec2 size) {
     const bool refused = message.kind == editor::Message::Kind::refused;
     const bool units = refused && !app.work.refused_scan().empty();
     const float width = std::min(px(640), size.x - px(32)), room = width - px(96);
-    const ImVec2 words = ImGui::CalcTextSize(message.text.c_str(), nullptr, false, room);
+    const std::string text = editor::tr_known(message.text);
+    const ImVec2 words = ImGui::CalcTextSize(text.c_str(), nullptr, false, room);
     const float height = std::max(words.y + px(22), px(48)) + (units ? px(46) : 0);
-    const float lift = app.view.step == editor::Step::preview ? px(66) : 0;
+    const float lift = lower_edge(app);
     const ImVec2 corner(at.x + (size.x - width) * 0.5f, at.y + size.y - height - px(64) - lift);
     begin_floating("##message", corner, {width, height}, {px(12), px(6)});
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -121,13 +139,13 @@ void message_bar(App& app, ImVec2 at, ImVec2 size) {
     const float line = corner.y + (height - (units ? px(46) : 0) - words.y) * 0.5f;
     list->AddText({corner.x + px(16), line}, color, refused ? editor::icon::warning : editor::icon::ok);
     list->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {corner.x + px(44), line}, colors().text,
-                  message.text.c_str(), nullptr, room);
+                  text.c_str(), nullptr, room);
     ImGui::SetCursorScreenPos({corner.x + width - px(42), corner.y + px(6)});
     const bool close = icon_button(editor::icon::close, "message", "Close this message");
     if (units) {
         ImGui::SetCursorScreenPos({corner.x + px(44), corner.y + height - px(44)});
         ImGui::AlignTextToFramePadding();
-        ImGui::TextDisabled("The file is in");
+        ImGui::TextDisabled("%s", tr("The file is in").c_str());
         const std::filesystem::path scan = app.work.refused_scan();
         for (const auto& [name, mm] :
              {std::pair{"mm", 1.0}, {"cm", 10.0}, {"dm", 100.0}, {"m", 1000.0}, {"inch", 25.4}}) {
@@ -142,24 +160,22 @@ void message_bar(App& app, ImVec2 at, ImVec2 size) {
     }
 }
 
-void empty_view(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& opening, double share) {
-    const ImVec2 middle(at.x + size.x * 0.5f, at.y + size.y * 0.5f);
-    if (!opening.empty()) return progress_panel(list, middle, "Opening " + opening + " …", share);
-    const char* first = "Drop a scan or a plan here";
-    const char* second = "or begin on the right";
-    ImFont* big = theme().title;
-    const float wide = big->CalcTextSizeA(big->FontSize, 1e9f, 0, first).x;
-    list->AddText(big, big->FontSize, {middle.x - wide * 0.5f, middle.y - px(30)}, colors().text, first);
-    list->AddText({middle.x - ImGui::CalcTextSize(second).x * 0.5f, middle.y + px(6)}, colors().dim, second);
-}
-
 void making_dots(ImDrawList* list, ImVec2 at, ImVec2 size, double share) {
-    progress_panel(list, {at.x + size.x * 0.5f, at.y + px(96)}, "Finding places for dots on this head …",
+    progress_panel(list, {at.x + size.x * 0.5f, at.y + px(96)}, tr("Finding places for dots on this head …"),
                    share);
 }
 
-void opening_bar(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& name, double share) {
-    progress_panel(list, {at.x + size.x * 0.5f, at.y + size.y * 0.5f}, "Opening " + name + " …", share);
+void opening_panel(App& app, ImVec2 at, ImVec2 size) {
+    const std::string words = editor::said("Opening {} …", {app.work.opening()});
+    const float width = std::min(std::max(px(340), ImGui::CalcTextSize(words.c_str()).x + px(40)), size.x),
+                height = px(116);
+    const ImVec2 low(at.x + (size.x - width) * 0.5f, at.y + (size.y - height) * 0.5f);
+    begin_floating("##opening", low, {width, height}, {px(20), px(12)});
+    ImGui::TextUnformatted(shortened(words, width - px(40)).c_str());
+    progress_bar(static_cast<float>(app.work.opening_fraction()), width - px(40));
+    ImGui::Dummy({0, px(2)});
+    if (button("Stop opening", -1)) app.work.cancel_opening();
+    end_floating();
 }
 
 void heat_legend(ImDrawList* list, ImVec2 corner, double top) {
@@ -185,14 +201,16 @@ void heat_legend(ImDrawList* list, ImVec2 corner, double top) {
     };
     words("0", x0, 0);
     words(base::fixed(top / 2, 0), (x0 + x1) * 0.5f, 0.5f);
-    words(base::fixed(top, 0) + " dots/cm²", x1, 1);
+    words(base::fixed(top, 0) + " " + editor::tr_known("dots/cm²"), x1, 1);
 }
 
 void honest_line(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& stage) {
-    const std::string text = "Simulation – not a photograph, not a guarantee · " + stage;
+    const std::string text = editor::tr_pieces("Simulation – not a photograph, not a guarantee · " + stage);
     ImFont* font = theme().small;
     const float wide = font->CalcTextSizeA(font->FontSize, 1e9f, 0, text.c_str()).x;
-    const ImVec2 corner(at.x + size.x - wide - px(34), at.y + px(14));
+    // Beside the standard views where there is room, else below them.
+    const bool beside = size.x - wide - px(34) > views_width() + px(24);
+    const ImVec2 corner(at.x + (beside ? size.x - wide - px(34) : px(12)), at.y + (beside ? px(14) : px(62)));
     list->AddRectFilled(corner, {corner.x + wide + px(20), corner.y + px(30)}, colors().shade, px(7));
     list->AddText(font, font->FontSize, {corner.x + px(10), corner.y + (px(30) - font->FontSize) * 0.5f},
                   colors().text, text.c_str());

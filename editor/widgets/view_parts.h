@@ -13,9 +13,9 @@ namespace stipple::widgets {
 void standard_views(editor::App& app, ImVec2 at);
 void history_buttons(editor::App& app, ImVec2 at, ImVec2 size);
 void message_bar(editor::App& app, ImVec2 at, ImVec2 size);
-void empty_view(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& opening, double share);
 void making_dots(ImDrawList* list, ImVec2 at, ImVec2 size, double share);
-void opening_bar(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& name, double share);
+/// What is being opened, how far it is, and a button that stops it.
+void opening_panel(editor::App& app, ImVec2 at, ImVec2 size);
 
 /// The number of the handle in the hand, and always that of the mid-frontal point.
 void hairline_numbers(const editor::App& app, ImDrawList* list);

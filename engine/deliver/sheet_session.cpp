@@ -4,6 +4,7 @@
 
 #include "base/number_text.h"
 #include "deliver/sheet.h"
+#include "plan/calendar.h"
 
 namespace stipple::deliver {
 namespace {
@@ -76,10 +77,12 @@ void session_page(Flow& flow, Sheet& sheet, std::size_t session) {
     const std::size_t dots = sheet.by_session[session];
     flow.text("Session " + std::to_string(session + 1) + " of " + std::to_string(sheet.by_session.size()),
               title_style, 3);
-    std::string words = session == 0 ? "First session"
-                                     : "At the earliest " +
-                                           std::to_string(sheet.plan.sessions[session].days_after_previous) +
-                                           " days after session " + std::to_string(session);
+    const std::vector<std::string> dates = plan::session_dates(sheet.plan);
+    std::string words = dates.empty() ? "" : dates[session] + " · ";
+    words += session == 0
+                 ? "First session"
+                 : "At the earliest " + std::to_string(sheet.plan.sessions[session].days_after_previous) +
+                       " days after session " + std::to_string(session);
     words += " · " + count_words(dots) + " dots, to " + number(100 * sheet.plan.sessions[session].share, 0) +
              " % of the target · about " + hours_words(session_hours(sheet.plan, dots, session == 0)) +
              " with set-up and breaks";

@@ -1,6 +1,7 @@
 #include "document/document.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/ensure.h"
 #include "document/derived.h"
@@ -42,6 +43,7 @@ struct Document::State {
     bool stale = true;  // plan changed since derived was made
     std::optional<Journal> journal;
     std::size_t recovered_steps = 0;
+    std::size_t undo_bytes = std::numeric_limits<std::size_t>::max();
 
     explicit State(edit::History start) : history(std::move(start)) {}
     /// Closed in peace: what is not saved is not wanted.
@@ -143,6 +145,7 @@ base::Status Document::commit(const edit::Command& command) {
     if (!next) return next.error();
     std::string words = edit::label(command, state.history.plan());
     state.history.commit(std::move(*next), command, std::move(words));
+    state.history.keep_within(state.undo_bytes);
     state.note(command);
     return base::Done{};
 }
@@ -267,24 +270,44 @@ std::uint64_t Document::initial_seed() const {
     return state_->initial_seed;
 }
 
-base::Status Document::save(const std::filesystem::path& path, base::Progress& progress) {
+Document::Saving Document::begin_save(const std::filesystem::path& path) {
     State& state = *state_;
     cancel_draft();
-    const auto derived = derive(progress);
-    if (!derived) return derived.error();
-    io::PlanFile file;
-    file.plan = state.history.plan();
-    file.commands = state.history.commands();
-    file.initial_seed = state.initial_seed;
-    file.plan_id = state.plan_id.empty() ? io::new_plan_id(file) : state.plan_id;
-    file.revision = state.revision + 1;
-    if (auto written = io::write_plan(path, file, derived->dots.get()); !written) return written.error();
-    state.path = path;
-    state.plan_id = file.plan_id;
-    state.revision = file.revision;
-    state.saved_hash = plan::hash(file.plan);
-    state.note(io::JournalSaved{std::filesystem::absolute(path).string()});
+    Saving saving{path, {}, state.derived.dots};
+    saving.file.plan = state.history.plan();
+    saving.file.commands = state.history.commands();
+    saving.file.initial_seed = state.initial_seed;
+    saving.file.plan_id = state.plan_id.empty() ? io::new_plan_id(saving.file) : state.plan_id;
+    saving.file.revision = state.revision + 1;
+    return saving;
+}
+
+base::Status Document::write(const Saving& saving) {
+    return io::write_plan(saving.path, saving.file, saving.dots.get());
+}
+
+void Document::adopt_saved(const Saving& saving) {
+    State& state = *state_;
+    state.path = saving.path;
+    state.plan_id = saving.file.plan_id;
+    state.revision = saving.file.revision;
+    state.saved_hash = plan::hash(saving.file.plan);
+    // What was done while the file was written is in no file: then the journal keeps all.
+    if (!modified()) state.note(io::JournalSaved{std::filesystem::absolute(saving.path).string()});
+}
+
+base::Status Document::save(const std::filesystem::path& path, base::Progress& progress) {
+    cancel_draft();
+    if (const auto derived = derive(progress); !derived) return derived.error();
+    const Saving saving = begin_save(path);
+    if (auto written = write(saving); !written) return written.error();
+    adopt_saved(saving);
     return base::Done{};
+}
+
+void Document::limit_undo(std::size_t bytes) {
+    state_->undo_bytes = bytes;
+    state_->history.keep_within(bytes);
 }
 
 base::Status Document::keep_journal(const std::filesystem::path& folder) {

@@ -80,6 +80,22 @@ public:
     std::size_t recovered_steps() const;
     base::Status save(const std::filesystem::path& path, base::Progress& progress);
 
+    /// What a save writes, taken at one moment: written beside the window, then adopted.
+    struct Saving {
+        std::filesystem::path path;
+        io::PlanFile file;
+        dots::DotsPtr dots;
+    };
+    /// The committed plan with its dots, which must be there (derived().dots). A gesture that runs is given
+    /// up.
+    Saving begin_save(const std::filesystem::path& path);
+    static base::Status write(const Saving& saving);
+    /// The plan as it was then is saved now; what was done meanwhile is not.
+    void adopt_saved(const Saving& saving);
+
+    /// Undo may hold about so many bytes; its oldest steps are forgotten first.
+    void limit_undo(std::size_t bytes);
+
 private:
     Document();
     struct State;

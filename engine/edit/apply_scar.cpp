@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "edit/apply.h"
+#include "plan/calendar.h"
 #include "plan/scar_field.h"
 #include "plan/settings.h"
 
@@ -9,16 +10,6 @@ namespace stipple::edit {
 namespace {
 
 constexpr std::size_t most_scars = 40, most_points = 400;
-
-/// "2026-08-14", a day that can be.
-bool is_date(const std::string& text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i != 4 && i != 7 && (text[i] < '0' || text[i] > '9')) return false;
-    }
-    const int month = std::stoi(text.substr(5, 2)), day = std::stoi(text.substr(8, 2));
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
 
 base::Status set_numbers(plan::Scar& scar, const ScarWish& wish) {
     const struct {
@@ -48,7 +39,7 @@ base::Status set_wish(plan::Scar& scar, const ScarWish& wish) {
         return refused("A scar's name has 1 to 100 letters.");
     if (wish.needle && (wish.needle->empty() || wish.needle->size() > 60))
         return refused("A needle's name has 1 to 60 letters.");
-    if (wish.test_patch && !wish.test_patch->date.empty() && !is_date(wish.test_patch->date))
+    if (wish.test_patch && !wish.test_patch->date.empty() && !plan::day_of(wish.test_patch->date))
         return refused("The date of the test patch \"" + wish.test_patch->date.substr(0, 40) +
                        "\" is not understood. Write year, month and day: 2026-08-14.");
     if (auto ok = set_numbers(scar, wish); !ok) return ok;

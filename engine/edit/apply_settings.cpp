@@ -1,8 +1,11 @@
 // Numbers, seed, client, colours, sessions.
 #include <algorithm>
+#include <cmath>
+#include <functional>
 
 #include "base/number_text.h"
 #include "edit/apply.h"
+#include "plan/calendar.h"
 #include "plan/settings.h"
 
 namespace stipple::edit {
@@ -45,6 +48,18 @@ Changed apply_one(plan::Plan plan, const SetClient& command, const Context&) {
     }
     if (command.client.code.size() > 200)
         return refused("The client's name or code is longer than 200 letters.");
+    if (command.client.notes.size() > 4000)
+        return refused(
+            "The notes about the scalp are longer than 4,000 letters. Keep what the hands need to know.");
+    const auto& consents = command.client.consents;
+    for (const std::string& one : consents) {
+        if (std::find(std::begin(plan::consent_names), std::end(plan::consent_names), one) ==
+            std::end(plan::consent_names))
+            return refused("There is no consent \"" + one +
+                           "\". There are: photographs, scan, teaching, treatment.");
+    }
+    if (std::adjacent_find(consents.begin(), consents.end(), std::greater_equal<>()) != consents.end())
+        return refused("Each consent is given once, and they stand in the order of the alphabet.");
     plan.client = command.client;
     return plan;
 }
@@ -56,9 +71,20 @@ Changed apply_one(plan::Plan plan, const SetLooks& command, const Context&) {
     if (!(looks.blood >= 0.0005 && looks.blood <= 0.06))
         return refused("Blood is out of range: 0.0005 to 0.06.");
     constexpr std::string_view hairs[] = {"black", "dark brown", "brown", "blond", "grey"};
-    if (std::find(std::begin(hairs), std::end(hairs), looks.hair) == std::end(hairs)) {
-        return refused("There is no hair colour \"" + looks.hair +
-                       "\". There are: black, dark brown, brown, blond, grey.");
+    for (const std::string* one : {&looks.hair, &looks.brow, &looks.stubble}) {
+        if (one != &looks.hair && one->empty()) continue;  // as the hair
+        if (std::find(std::begin(hairs), std::end(hairs), *one) == std::end(hairs))
+            return refused("There is no hair colour \"" + *one +
+                           "\". There are: black, dark brown, brown, blond, grey.");
+    }
+    if (looks.fitzpatrick < 0 || looks.fitzpatrick > 6)
+        return refused("Skin type " + std::to_string(looks.fitzpatrick) +
+                       " is out of range: 1 to 6 for Fitzpatrick I to VI, 0 where it was not asked.");
+    if (!looks.measured.empty()) {
+        const bool three = looks.measured.size() == 3;
+        if (!three || !(looks.measured[0] >= 5 && looks.measured[0] <= 95) ||
+            !(std::abs(looks.measured[1]) <= 60) || !(std::abs(looks.measured[2]) <= 60))
+            return refused("A measured colour is L*, a*, b*: L* from 5 to 95, the others from -60 to 60.");
     }
     plan.looks = looks;
     return plan;
@@ -88,6 +114,10 @@ Changed apply_one(plan::Plan plan, const SetSessions& command, const Context&) {
         if (session.days_after_previous < 0 || session.days_after_previous > 365) {
             return refused("The days between sessions are out of range: 0 to 365.");
         }
+        if (!session.date.empty() && (&session != &sessions.front() || !plan::day_of(session.date)))
+            return refused("The date \"" + session.date.substr(0, 40) +
+                           "\" cannot be: the first session has one, written like 2027-01-12, the others "
+                           "follow by their days.");
         before = session.share;
     }
     if (before != 1.0)

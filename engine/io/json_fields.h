@@ -41,6 +41,11 @@ public:
     void operator()(const char* name, const std::optional<T>& value) {
         if (value) object[name] = json_of(*value);
     }
+    /// Left out where it is as T{}: files from before there was such a field stay readable.
+    template <typename T>
+    void unless_empty(const char* name, const T& value) {
+        if (!(value == T{})) object[name] = json_of(value);
+    }
     /// Enumerations by name.
     template <typename E, std::size_t N>
     void choice(const char* name, const E& value, const char* const (&names)[N]) {
@@ -88,6 +93,11 @@ public:
     void operator()(const char* name, std::optional<T>& value) {
         value.reset();
         if (const Json* found = find(name, false)) read(name, *found, value.emplace());
+    }
+    template <typename T>
+    void unless_empty(const char* name, T& value) {
+        value = T{};
+        if (const Json* found = find(name, false)) read(name, *found, value);
     }
     template <typename E, std::size_t N>
     void choice(const char* name, E& value, const char* const (&names)[N]) {

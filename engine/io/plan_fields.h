@@ -71,6 +71,8 @@ void fields(Archive& a, Client& client) {
     a("code", client.code);
     a.choice("sex", client.sex, sexes);
     a("age", client.age);
+    a.unless_empty("notes", client.notes);
+    a.unless_empty("consents", client.consents);
 }
 
 template <typename Archive>
@@ -78,12 +80,17 @@ void fields(Archive& a, Looks& looks) {
     a("melanin", looks.melanin);
     a("blood", looks.blood);
     a("hair", looks.hair);
+    a.unless_empty("brow", looks.brow);
+    a.unless_empty("stubble", looks.stubble);
+    a.unless_empty("fitzpatrick", looks.fitzpatrick);
+    a.unless_empty("measured", looks.measured);
 }
 
 template <typename Archive>
 void fields(Archive& a, Session& session) {
     a("share", session.share);
     a("days_after_previous", session.days_after_previous);
+    a.unless_empty("date", session.date);
 }
 
 template <typename Archive>

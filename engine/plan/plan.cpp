@@ -85,6 +85,20 @@ void add_distance(Hasher& hasher, const MeasuredDistance& distance) {
     hasher.add(distance.uncertainty_mm);
 }
 
+/// What may be left empty adds nothing then: plans from before it was asked for keep their hash.
+void add_told(Hasher& hasher, const Plan& plan) {
+    const auto add = [&hasher](const char* name, const std::string& words) {
+        if (!words.empty()) hasher.add(name + (": " + words));
+    };
+    add("notes", plan.client.notes);
+    for (const std::string& one : plan.client.consents) add("consent", one);
+    add("brow", plan.looks.brow);
+    add("stubble", plan.looks.stubble);
+    if (plan.looks.fitzpatrick != 0) hasher.add(static_cast<std::uint64_t>(plan.looks.fitzpatrick));
+    for (double value : plan.looks.measured) hasher.add(value);
+    for (const Session& session : plan.sessions) add("date", session.date);
+}
+
 std::uint64_t surface_hash(const Plan& plan) {
     return plan.head ? plan.head->surface->hash() : 0;
 }
@@ -111,6 +125,7 @@ std::uint64_t hash(const Plan& plan) {
     hasher.add(plan.looks.melanin);
     hasher.add(plan.looks.blood);
     hasher.add(plan.looks.hair);
+    add_told(hasher, plan);
     for (const head::LandmarkPlace& place : plan.landmarks) {
         hasher.add(static_cast<std::uint64_t>(place.state));
         hasher.add(place.point);

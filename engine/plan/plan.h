@@ -17,21 +17,37 @@ namespace stipple::plan {
 struct Client {
     std::string code;  // display name or code; only what the plan needs
     head::Sex sex = head::Sex::male;
-    int age = 40;  // years
+    int age = 40;                         // years
+    std::string notes{};                  // about the scalp: what the hands need to know
+    std::vector<std::string> consents{};  // given, of consent_names; ascending
     bool operator==(const Client&) const = default;
 };
+
+/// What a client can agree to. Kept is that they did, not the paper.
+inline constexpr const char* consent_names[] = {"photographs", "scan", "teaching", "treatment"};
 
 /// Colours by measured parameters (appearance/skin.h) and words.
 struct Looks {
     double melanin = 0.018;           // volume fraction in the epidermis, 0.003..0.5 (Monk 4)
     double blood = 0.006;             // volume fraction in the dermis, 0.0005..0.06
     std::string hair = "dark brown";  // black, dark brown, brown, blond, grey
+    std::string brow{}, stubble{};    // the same words; empty: as the hair
+    int fitzpatrick = 0;              // I to VI as 1 to 6; 0: not asked
+    std::vector<double> measured{};   // L*, a*, b* at the forehead, surface reflection included; or empty
     bool operator==(const Looks&) const = default;
 };
+
+inline const std::string& brow_color(const Looks& looks) {
+    return looks.brow.empty() ? looks.hair : looks.brow;
+}
+inline const std::string& stubble_color(const Looks& looks) {
+    return looks.stubble.empty() ? looks.hair : looks.stubble;
+}
 
 struct Session {
     double share = 1.0;  // cumulative share of the target after this session, 0..1, not decreasing
     int days_after_previous = 14;
+    std::string date{};  // of the first session, "2027-01-12", or empty; the others follow by their days
     bool operator==(const Session&) const = default;
 };
 

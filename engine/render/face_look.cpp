@@ -9,10 +9,10 @@
 namespace stipple::render {
 namespace {
 
-appearance::HairColor hair_of(const plan::Looks& looks) {
+appearance::HairColor brow_of(const plan::Looks& looks) {
     using enum appearance::HairColor;
     for (const appearance::HairColor color : {black, dark_brown, brown, blond, grey})
-        if (looks.hair == appearance::hair_color_name(color)) return color;
+        if (plan::brow_color(looks) == appearance::hair_color_name(color)) return color;
     return dark_brown;
 }
 
@@ -38,7 +38,7 @@ FaceLook face_look(const plan::Looks& looks) {
     appearance::Skin lip;
     lip.melanin = std::clamp(0.75 * looks.melanin, appearance::min_melanin, appearance::max_melanin);
     lip.blood = std::clamp(4.5 * looks.blood, appearance::min_blood, appearance::max_blood);
-    const appearance::HairColor hair = hair_of(looks);
+    const appearance::HairColor hair = brow_of(looks);
     FaceLook look;
     look.lips = glm::vec3(glm::clamp(appearance::albedo(lip), glm::dvec3(0.0), glm::dvec3(1.0)));
     look.iris = iris_of(looks, hair);

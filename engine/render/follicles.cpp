@@ -55,7 +55,7 @@ glm::dvec3 unit_areas(const appearance::Skin& skin, appearance::Hair hair, const
 void add_follicles(SplatSet& set, const plan::Looks& looks, const std::vector<dots::Follicle>& follicles,
                    double stubble_mm, const appearance::Light& light) {
     appearance::Hair hair;
-    hair.color = color_of(looks.hair);
+    hair.color = color_of(plan::stubble_color(looks));
     hair.stubble_mm = 0.0;
     const appearance::Skin skin{looks.melanin, looks.blood};
     const glm::dvec3 areas = unit_areas(skin, hair, light);
@@ -97,7 +97,7 @@ void add_follicles(SplatSet& set, const plan::Looks& looks, const std::vector<do
 glm::vec3 hair_color(const plan::Looks& looks) {
     glm::vec3 color;
     for (int k = 0; k < 3; ++k)
-        color[k] = static_cast<float>(appearance::hair_reflectance(color_of(looks.hair), wavelengths[k]));
+        color[k] = static_cast<float>(appearance::hair_reflectance(color_of(plan::stubble_color(looks)), wavelengths[k]));
     return color;
 }
 

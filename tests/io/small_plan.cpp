@@ -72,8 +72,8 @@ PlanFile small_plan_file() {
     plan.head = small_head();
     const std::size_t vertices = plan.head->surface->positions().size();
     plan.seed = 0xfedcba9876543210u;
-    plan.client = {"Müller, 7 \"a\" \\ \n", head::Sex::female, 61};
-    plan.looks = {0.1, 0.03, "grey"};
+    plan.client = {"Müller, 7 \"a\" \\ \n", head::Sex::female, 61, "dry, \"thin\"\n", {"scan", "treatment"}};
+    plan.looks = {0.1, 0.03, "grey", "black", "brown", 4, {61.0, 11.5, 1.0 / 3.0}};
     plan.landmarks = plan.head->proposed;
     plan.landmarks[0].state = head::LandmarkState::confirmed;
     plan.landmarks[1].state = head::LandmarkState::placed;
@@ -96,7 +96,7 @@ PlanFile small_plan_file() {
     scar.test_patch = {"2026-08-14", plan::PatchResult::fades};
     plan.scars = {scar};
     plan.keep_outs = {{4, "mole", {33, 0.3f, 0.3f}, 2.5, 5}};
-    plan.sessions = {{1.0 / 3.0, 0}, {0.8, 12}, {1.0, 28}};
+    plan.sessions = {{1.0 / 3.0, 0, "2027-01-12"}, {0.8, 12}, {1.0, 28}};
     plan.settings.rate_per_minute = 66.6;
     plan.removed = {3, 77, 0x7fffffffu};
     plan.placed = {{0x80000000u, {12, 0.25f, 0.125f}, 1}, {0x80000001u, {13, 0.1f, 0.7f}, 2}};
@@ -130,8 +130,8 @@ std::vector<edit::Command> every_command() {
         SetNumber{"feather_mm", 0.1 + 0.2},
         SetNumber{"odd", -0.0},
         SetSeed{0xffffffffffffffffu},
-        SetClient{{"A \"b\" \\ \n \t \u20ac", head::Sex::female, -3}},
-        SetLooks{{0.018, 5e-324, "dark brown"}},
+        SetClient{{"A \"b\" \\ \n \t \u20ac", head::Sex::female, -3, "", {}}},
+        SetLooks{{0.018, 5e-324, "dark brown", "", "", 0, {}}},
         PlaceLandmark{"tragion_left", point},
         ConfirmLandmark{""},
         SetHairline{"soft-round", std::nullopt, std::nullopt},

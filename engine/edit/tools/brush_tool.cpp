@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "edit/tools/tool.h"
 
 namespace stipple::edit {
@@ -36,7 +38,7 @@ public:
             case Phase::press:
                 return press(pointer, plan);
             case Phase::drag:
-                return stroke_ ? extend() : Gesture{};
+                return stroke_ ? extend(pointer) : Gesture{};
             case Phase::release:
                 return release();
             case Phase::cancel: {
@@ -79,8 +81,11 @@ private:
         return {GestureStep::begin, *stroke_, {}};
     }
 
-    Gesture extend() {
+    Gesture extend(const Pointer& pointer) {
         if (!hit_ || hit_->point == stroke_->path.back()) return {};
+        // A pen touches lightly first: the stroke is as strong as the hand was at its hardest.
+        stroke_->strength =
+            std::max(stroke_->strength, settings_->strength * static_cast<double>(pointer.pressure));
         stroke_->path.push_back(hit_->point);
         return {GestureStep::update, *stroke_, {}};
     }

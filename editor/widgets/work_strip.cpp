@@ -1,0 +1,92 @@
+#include "editor/widgets/work_strip.h"
+
+#include <algorithm>
+
+#include "base/number_text.h"
+#include "editor/app.h"
+#include "editor/language.h"
+#include "editor/theme.h"
+#include "editor/widgets/controls.h"
+
+namespace stipple::widgets {
+
+using editor::colors;
+using editor::px;
+using editor::theme;
+
+namespace {
+
+/// Black or white, whichever can be read on it.
+ImU32 words_on(ImU32 color) {
+    const ImU32 dark = IM_COL32(0x1b, 0x1c, 0x20, 255);
+    return editor::contrast(dark, color) >= 4.5 ? dark : IM_COL32_WHITE;
+}
+
+}  // namespace
+
+void work_strip(editor::App& app, ImVec2 at, ImVec2 size) {
+    editor::WorkOrder& order = app.work_order();
+    if (order.count() == 0) return;
+    const float height = px(78), width = size.x - px(24);
+    const ImVec2 corner(at.x + px(12), at.y + size.y - height - px(12));
+    ImGui::SetCursorScreenPos(corner);
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, colors().shade);
+    ImGui::BeginChild("##work", {width, height}, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleColor();
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    editor::ViewState& view = app.view;
+    double minutes = 0;
+    for (const editor::WorkPart& part : order.parts()) minutes += part.minutes;
+    const std::string title =
+        editor::said("Order of work, session {}", {std::to_string(std::max(view.session, 1))});
+    std::string right = editor::said("{} min with the needle", {base::fixed(minutes, 0)});
+    if (view.work_done)
+        right = order.part_at(*view.work_done) + " · " +
+                editor::said("{} of {} min",
+                             {base::fixed(*view.work_done * minutes, 0), base::fixed(minutes, 0)});
+    list->AddText(theme().small, theme().small->FontSize, {corner.x + px(62), corner.y + px(8)},
+                  colors().text, title.c_str());
+    const float right_width = theme().small->CalcTextSizeA(theme().small->FontSize, 1e9f, 0, right.c_str()).x;
+    list->AddText(theme().small, theme().small->FontSize,
+                  {corner.x + width - px(14) - right_width, corner.y + px(8)}, colors().dim, right.c_str());
+
+    ImGui::SetCursorScreenPos({corner.x + px(12), corner.y + (height - px(40)) * 0.5f});
+    const bool plays = view.work_plays;
+    if (icon_button(plays ? editor::icon::pause : editor::icon::play, "play work",
+                    plays ? "Stop here (Space)" : "Play the order of work (Space)", plays))
+        app.play_work();
+    const float x0 = corner.x + px(62), x1 = corner.x + width - px(14), y = corner.y + px(30), high = px(38);
+    ImGui::SetCursorScreenPos({x0, y});
+    ImGui::InvisibleButton("Order of work", {std::max(x1 - x0, px(20)), high});
+    tooltip("Drag to any moment of the session; the dots set by then are shown.");
+    if (ImGui::IsItemActive()) {
+        view.work_plays = false;
+        view.session = std::max(view.session, 1);
+        view.work_done = std::clamp(
+            static_cast<double>((ImGui::GetIO().MousePos.x - x0) / std::max(x1 - x0, 1.0f)), 0.0, 1.0);
+    }
+    float x = x0;
+    const auto all = static_cast<float>(order.count());
+    for (const editor::WorkPart& part : order.parts()) {
+        const float wide = (x1 - x0) * static_cast<float>(part.dots) / all;
+        const ImU32 color = IM_COL32(part.color >> 16 & 255, part.color >> 8 & 255, part.color & 255, 255);
+        list->AddRectFilled({x, y}, {x + std::max(wide - px(2), px(1)), y + high}, color, px(5));
+        const std::string words = part.name + " " + base::fixed(part.minutes, 0) + " min";
+        if (wide > px(44)) {
+            ImFont* font = theme().small;
+            ImGui::PushFont(font);
+            list->AddText(font, font->FontSize, {x + px(8), y + (high - font->FontSize) * 0.5f},
+                          words_on(color), shortened(words, wide - px(16)).c_str());
+            ImGui::PopFont();
+        }
+        x += wide;
+    }
+    if (view.work_done) {
+        const float now = x0 + (x1 - x0) * static_cast<float>(*view.work_done);
+        list->AddRectFilled({now - px(2), y - px(3)}, {now + px(2), y + high + px(3)}, colors().text, px(2));
+    }
+    ImGui::EndChild();
+}
+
+}  // namespace stipple::widgets

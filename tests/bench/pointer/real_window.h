@@ -1,0 +1,45 @@
+#pragma once
+// The real program in a real window on the display of $DISPLAY, with a real pointer (xdotool). A person here,
+// without a window, does the same at the same time and so knows where things lie. POSIX and X11 only.
+#include <sys/types.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include "editor/script/person.h"
+
+namespace stipple::bench {
+
+/// What a command wrote, without its last line end.
+std::string output_of(const std::string& command);
+
+class RealWindow : public editor::Person {
+public:
+    static base::Result<std::unique_ptr<editor::Person>> make(const std::string& program, glm::vec2 size,
+                                                              float scale);
+    ~RealWindow() override;
+
+    base::Status began(const std::string& head, const std::filesystem::path& file) override;
+    bool settle() override;
+    void move(glm::vec2 to) override;
+    void press(int button) override;
+    void release(int button) override;
+    void wheel(int turns) override;
+    void act(const editor::Action& action) override;
+    void key(ImGuiKey key, bool ctrl, bool shift) override;
+    void type(const std::string& text) override;
+
+    /// Of the whole display, once it rests.
+    static base::Status picture(const std::filesystem::path& file);
+
+private:
+    RealWindow() = default;
+    void send(const std::string& words);
+
+    std::string program_, window_;
+    pid_t child_ = -1;
+    std::FILE* hand_ = nullptr;  // xdotool, which reads lines
+};
+
+}  // namespace stipple::bench
