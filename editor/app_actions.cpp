@@ -85,7 +85,10 @@ void App::ask_folder() {
 
 void App::ask_close() {
     // Papers that are being written are finished first: half a folder is of no use.
-    after_unsaved([this] { closing_soon_ = true; });
+    after_unsaved([this] {
+        closing_soon_ = true;
+        closing_ = !work.exporting() && !work.saving();
+    });
 }
 
 void App::ask_action() {

@@ -202,6 +202,27 @@ std::optional<std::string> looked_up(std::string_view english, std::string& patt
 
 }  // namespace
 
+namespace {
+
+/// "{} mm": nothing to translate.
+bool only_units(std::string_view pattern) {
+    static const std::set<std::string, std::less<>> units{"mm", "cm", "m", "ml", "h", "min", "MB", "KB",
+                                                          "g",  "L",  "a", "b",  "A", "B",   "C"};
+    std::string word;
+    for (std::size_t i = 0; i <= pattern.size(); ++i) {
+        const char c = i < pattern.size() ? pattern[i] : ' ';
+        if (is_letter(c)) {
+            word += c;
+        } else if (!word.empty()) {
+            if (!units.contains(word)) return false;
+            word.clear();
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
 std::string tr_known(std::string_view english) {
     std::string pattern;
     if (spoken.code == "en") return std::string(english);
@@ -213,8 +234,7 @@ std::string tr(std::string_view english) {
     if (spoken.code == "en") return std::string(english);
     if (auto found = looked_up(english, pattern)) return *std::move(found);
     constexpr std::size_t most_remembered = 5000;
-    if (std::any_of(english.begin(), english.end(), is_letter) && spoken.missing.size() < most_remembered)
-        spoken.missing.insert(pattern);
+    if (!only_units(pattern) && spoken.missing.size() < most_remembered) spoken.missing.insert(pattern);
     return std::string(english);
 }
 

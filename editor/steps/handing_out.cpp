@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "editor/language.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
@@ -25,7 +26,8 @@ void content_card(editor::App& app) {
 void folder_card(editor::App& app) {
     widgets::begin_card("Folder");
     ImGui::SetNextItemWidth(-1);
-    ImGui::InputTextWithHint("##export.folder", "where the papers go", &app.export_folder);
+    ImGui::InputTextWithHint("##export.folder", editor::tr("where the papers go").c_str(),
+                             &app.export_folder);
     if (widgets::button((std::string(editor::icon::folder) + "  Choose a folder").c_str(), -1))
         app.ask_folder();
     widgets::end_card();

@@ -2,7 +2,6 @@
 #include <imgui.h>
 
 #include "base/number_text.h"
-#include "editor/language.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
@@ -102,15 +101,14 @@ void options_card(editor::App& app) {
         any = any || kept;
         const float half = (ImGui::GetContentRegionAvail().x - editor::px(8)) * 0.5f;
         const bool dots = app.work.document()->derived().dots != nullptr;
-        if (widgets::button(editor::said(kept ? "Replace {}" : "Keep this as {}", {name})
-                                .append("###keep " + name)
-                                .c_str(),
-                            kept ? half : -1, dots, "The plan as it is now, to be looked at beside others."))
+        if (widgets::button(
+                (std::string(kept ? "Replace " : "Keep this as ") + name + "###keep " + name).c_str(),
+                kept ? half : -1, dots, "The plan as it is now, to be looked at beside others."))
             app.keep_option(i);
         if (!kept) break;
         ImGui::SameLine(0, editor::px(8));
-        if (widgets::button(editor::said("Go back to {}", {name}).append("###return " + name).c_str(), -1,
-                            true, "Undo and redo until the plan is this one again."))
+        if (widgets::button(("Go back to " + name + "###return " + name).c_str(), -1, true,
+                            "Undo and redo until the plan is this one again."))
             (void)app.return_to(i);
     }
     if (any)
