@@ -1,6 +1,7 @@
 // Landmarks of the head step: proposed, dragged on the skin, confirmed one by one.
 #include <algorithm>
 
+#include "editor/language.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
@@ -106,9 +107,10 @@ void landmark_line(editor::App& app, head::Landmark which) {
     if (chosen || ImGui::IsItemHovered())
         list->AddRectFilled(at, {at.x + words_width, at.y + height}, colors().raised, px(6));
     const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
-    const std::string name = capital(head::label(which));
+    const std::string name = editor::tr(capital(head::label(which))),
+                      state = editor::tr(state_words(place.state));
     list->AddText({at.x + px(8), middle}, colors().text, name.c_str());
-    const char* words = state_words(place.state);
+    const char* words = state.c_str();
     const float width = ImGui::CalcTextSize(words).x;
     list->AddText({at.x + words_width - width - px(8), middle},
                   confirmed ? colors().good
