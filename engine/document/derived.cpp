@@ -49,15 +49,13 @@ base::Status DerivedCache::derive(const plan::Plan& plan, Derived& derived) {
 }
 
 void DerivedCache::derive_dots(const plan::Plan& plan, Derived& derived) {
-    if (derived.sites && (!sessions_ || dots_sites_ != derived.sites || !dots_plan_ ||
-                          !dots::same_session_order(*dots_plan_, plan)))
-        sessions_ = dots::order_sessions(plan, *derived.sites);
     std::optional<std::vector<std::uint32_t>> vertices;
     if (dots_plan_ && density_->hairline == hairline_) vertices = dots::repainted(*dots_plan_, plan);
     dots::DotsPtr made;
     if (vertices) {
         auto density = std::make_shared<dots::Density>(dots::repaint_density(*density_, plan, *vertices));
         if (derived.sites && dots_ && dots_sites_ == derived.sites) {
+            order_sessions(plan, derived.sites, *density);
             if (auto some = dots::repaint_dots(plan, *derived.sites, *sessions_, *density_, *density, *dots_,
                                                *vertices))
                 made = std::make_shared<dots::Dots>(std::move(*some));
@@ -66,13 +64,22 @@ void DerivedCache::derive_dots(const plan::Plan& plan, Derived& derived) {
     } else {
         density_ = std::make_shared<dots::Density>(dots::compose_density(plan, hairline_, kept_));
     }
-    if (!made && derived.sites)
+    if (!made && derived.sites) {
+        order_sessions(plan, derived.sites, *density_);
         made = std::make_shared<dots::Dots>(dots::sample(plan, *derived.sites, *sessions_, *density_));
+    }
     dots_ = std::move(made);
     dots_sites_ = derived.sites;
     dots_plan_ = plan;
     derived.density = density_;
     derived.dots = dots_;
+}
+
+void DerivedCache::order_sessions(const plan::Plan& plan, const dots::SitesPtr& sites,
+                                  const dots::Density& density) {
+    if (sessions_ && sessions_sites_ == sites && dots::serves(*sessions_, plan, *sites, density)) return;
+    sessions_ = dots::order_sessions(plan, *sites, dots::density_to_order(plan, density));
+    sessions_sites_ = sites;
 }
 
 void DerivedCache::derive_hair(const plan::Plan& plan, Derived& derived) {

@@ -17,6 +17,7 @@ public:
 
 private:
     void derive_dots(const plan::Plan& plan, Derived& derived);
+    void order_sessions(const plan::Plan& plan, const dots::SitesPtr& sites, const dots::Density& density);
     void derive_hair(const plan::Plan& plan, Derived& derived);
     head::HeadPtr head_;
     std::optional<head::Landmarks> scalp_for_;
@@ -32,7 +33,8 @@ private:
     std::optional<plan::Plan> dots_plan_;  // that the density and dots below are of
     dots::DensityPtr density_;
     dots::SitesPtr dots_sites_;
-    std::optional<dots::SessionOrder> sessions_;  // of these sites and that plan
+    std::optional<dots::SessionOrder> sessions_;
+    dots::SitesPtr sessions_sites_;
     dots::DotsPtr dots_;
     std::string hair_pattern_;
     head::ScalpCoordinatesPtr hair_scalp_;

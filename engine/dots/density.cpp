@@ -220,7 +220,11 @@ double stray_density_at(const Density& density, const surface::Surface& surface,
     const auto mm = std::min(static_cast<std::size_t>(along), density.zone_behind.size() - 1);
     if (density.zone_behind[mm] == 0) return 0.0;
     // Per cm of line over a band of stray_reach, twice the mean at the edge and none at its far side.
-    return density.edge.strays_per_cm / (stray_reach / 10.0) * 2.0 * (1.0 - front / stray_reach);
+    return highest_stray_density(density.edge) * (1.0 - front / stray_reach);
+}
+
+double highest_stray_density(const plan::HairlineEdge& edge) {
+    return edge.strays_per_cm / (stray_reach / 10.0) * 2.0;
 }
 
 }  // namespace stipple::dots

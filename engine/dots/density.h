@@ -54,6 +54,8 @@ double density_at(const Density& density, const surface::Surface& surface,
 /// dots/cm2 of single dots up to 5 mm in front of the hairline, where zones reach it; 0 elsewhere.
 double stray_density_at(const Density& density, const surface::Surface& surface,
                         const surface::SurfacePoint& point);
+/// The most that stray_density_at gives anywhere.
+double highest_stray_density(const plan::HairlineEdge& edge);
 
 /// mm behind the hairline as broken by edge_shift; +HairlineField::range without a hairline.
 double behind_edge(const Density& density, const surface::Surface& surface,

@@ -273,6 +273,7 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const SessionOrder& sess
             const Density& density) {
     STIPPLE_ENSURE(sites.surface && density.planned.size() == sites.surface->positions().size(),
                    "density and sites of different heads");
+    STIPPLE_ENSURE(serves(sessions, plan, sites, density), "sessions of another plan, or for less density");
     Sampler sampler(plan, sites, sessions, density);
     const std::size_t triangles = sites.surface->triangles().size();
     const std::size_t block_count = (triangles + triangles_per_block - 1) / triangles_per_block;

@@ -42,38 +42,48 @@ struct Kernel {
     }
 };
 
-/// Sites by key, the lowest first, in buckets; last in, first out within a bucket.
+constexpr std::uint32_t none = 0xffffffffu;
+constexpr std::uint8_t outside = 255;
+
+/// A site of the stage, in the order along the skin: what is looked at together lies together.
+struct Member {
+    glm::vec3 at;
+    std::uint32_t next, before;  // in its bucket of a queue
+    std::uint16_t bucket;
+    std::uint8_t session;  // from 0; `outside` until the density has reached the site
+};
+
+/// Members by key, the lowest first, in buckets; last in, first out within a bucket.
 class KeyQueue {
 public:
-    explicit KeyQueue(std::size_t sites) : next_(sites, none), before_(sites, none), bucket_(sites, none) {
-        heads_.fill(none);
-    }
     void start(float lowest, float highest) {
         heads_.fill(none);
         lowest_ = lowest;
         scale_ = static_cast<float>(bucket_count - 1) / std::max(highest - lowest, 1e-6f);
         first_ = bucket_count;
     }
-    void put(std::uint32_t i, float key) {
+    void put(std::span<Member> members, std::uint32_t k, float key) {
         const std::uint32_t bucket = bucket_of(key);
-        bucket_[i] = bucket;
-        before_[i] = none;
-        next_[i] = heads_[bucket];
-        if (next_[i] != none) before_[next_[i]] = i;
-        heads_[bucket] = i;
+        Member& member = members[k];
+        member.bucket = static_cast<std::uint16_t>(bucket);
+        member.before = none;
+        member.next = heads_[bucket];
+        if (member.next != none) members[member.next].before = k;
+        heads_[bucket] = k;
         first_ = std::min(first_, bucket);
     }
-    void take(std::uint32_t i) {
-        if (before_[i] != none)
-            next_[before_[i]] = next_[i];
+    void take(std::span<Member> members, std::uint32_t k) {
+        const Member& member = members[k];
+        if (member.before != none)
+            members[member.before].next = member.next;
         else
-            heads_[bucket_[i]] = next_[i];
-        if (next_[i] != none) before_[next_[i]] = before_[i];
+            heads_[member.bucket] = member.next;
+        if (member.next != none) members[member.next].before = member.before;
     }
-    void move(std::uint32_t i, float key) {
-        if (bucket_of(key) == bucket_[i]) return;
-        take(i);
-        put(i, key);
+    void move(std::span<Member> members, std::uint32_t k, float key) {
+        if (bucket_of(key) == members[k].bucket) return;
+        take(members, k);
+        put(members, k, key);
     }
     std::uint32_t lowest() {
         while (heads_[first_] == none) ++first_;
@@ -81,7 +91,6 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t none = 0xffffffffu;
     static constexpr std::uint32_t bucket_count = 1u << 12;
     std::uint32_t bucket_of(float key) const {
         return static_cast<std::uint32_t>(
@@ -90,11 +99,9 @@ private:
     float lowest_ = 0.0f, scale_ = 1.0f;
     std::uint32_t first_ = bucket_count;
     std::array<std::uint32_t, bucket_count> heads_;
-    std::vector<std::uint32_t> next_, before_, bucket_;
 };
 
-/// Lets the density grow and deals out the sessions. A site's session is counted from 0; `outside` until the
-/// density has reached it.
+/// Lets the density grow and deals out the sessions.
 class Dealer {
 public:
     Dealer(const Sites& sites, SessionOrder& order, std::vector<std::uint32_t> by_threshold)
@@ -103,118 +110,135 @@ public:
           by_threshold_(std::move(by_threshold)),
           last_(order.shares.size()),
           session_(sites.sites.size(), outside),
-          number_(sites.sites.size()),
           done_(last_, 0),
-          area_(100.0f / static_cast<float>(sites.full_density)) {
-        for (std::size_t s = 0; s <= last_; ++s) {
-            own_.emplace_back(sites.sites.size(), 0.0f);
-            until_.emplace_back(sites.sites.size(), 0.0f);
-            if (s < last_) queues_.emplace_back(sites.sites.size());
-        }
-        places_.reserve(sites.sites.size());
-        for (const Site& site : sites.sites) places_.emplace_back(site.position, area_);
-    }
+          area_(100.0f / static_cast<float>(sites.full_density)),
+          queues_(last_) {}
 
     /// The first `limit` sites; what becomes of them does not depend on the limit.
     void deal(std::size_t limit) {
         std::size_t count = 0;
         for (double end = first_stage; count < limit; end *= stage_growth) {
-            const std::size_t members = std::min(by_threshold_.size(), static_cast<std::size_t>(end));
-            start_stage(members, end);
-            while (count < std::min(members, limit)) {
+            const std::size_t size = std::min(by_threshold_.size(), static_cast<std::size_t>(end));
+            start_stage(size, end);
+            while (count < std::min(size, limit)) {
                 const std::uint32_t entering = by_threshold_[count++];
-                now_ = sites_.sites[entering].threshold;
-                change(entering, last_);
+                const float now = sites_.sites[entering].threshold;
+                change(number_[entering], last_);
                 for (std::size_t s = last_; s-- > 0;) {
                     const auto wanted =
                         static_cast<std::size_t>(order_.shares[s] * static_cast<double>(count) + 0.5);
                     for (; done_[s] < wanted; ++done_[s]) {
                         const std::uint32_t taken = queues_[s].lowest();
-                        order_.from[s][taken] = now_;
+                        order_.from[s][alive_[taken]] = now;
                         change(taken, s);
                     }
                 }
             }
+            for (std::size_t k = 0; k < size; ++k) session_[alive_[k]] = members_[k].session;
         }
     }
 
 private:
-    static constexpr std::size_t outside = 255;
+    /// What a member meets: in each session [s], and in all up to each session [last_ + 1 + s].
+    float* met_by(std::uint32_t k) { return &met_[k * 2 * (last_ + 1)]; }
 
     /// What a site of session s + 1 meets in the sets it would join, less what it meets in the one it leaves.
-    float key(std::size_t s, std::uint32_t i) const {
-        return s == 0 ? own_[0][i] - own_[1][i] : until_[s][i] + own_[s][i] - 2.0f * own_[s + 1][i];
+    float key(std::size_t s, const float* met) const {
+        return s == 0 ? met[0] - met[1] : met[last_ + 1 + s] + met[s] - 2.0f * met[s + 1];
     }
 
-    /// Neighbours and kernels at the density of the stage, and what every site of it meets.
-    void start_stage(std::size_t members, double end) {
-        std::vector<std::uint32_t> alive(by_threshold_.begin(),
-                                         by_threshold_.begin() + static_cast<std::ptrdiff_t>(members));
-        std::sort(alive.begin(), alive.end());
-        for (std::uint32_t k = 0; k < members; ++k) number_[alive[k]] = k;
-        // Sites per area in the middle of the stage, of the full set's.
-        const double density = end / std::sqrt(stage_growth) / static_cast<double>(sites_.sites.size());
-        double least = 1.0;
-        own_kernel_.clear();
-        until_kernel_.clear();
-        for (std::size_t s = 0; s <= last_; ++s) {
-            const double until = s < last_ ? order_.shares[s] : 1.0;
-            const double own = std::max(until - (s > 0 ? order_.shares[s - 1] : 0.0), least_share);
-            least = std::min(least, own);
-            own_kernel_.emplace_back(s > 0 ? kernel_width : kernel_width_first,
-                                     static_cast<float>(own * density) / area_);
-            until_kernel_.emplace_back(kernel_width,
-                                       static_cast<float>(std::max(until, least_share) * density) / area_);
+    /// Kernels at the density (part of full density) in the middle of the stage.
+    void set_kernels(double density) {
+        kernels_.clear();
+        for (const bool until : {false, true}) {
+            for (std::size_t s = 0; s <= last_; ++s) {
+                const double share = s < last_ ? order_.shares[s] : 1.0;
+                const double before = s > 0 && !until ? order_.shares[s - 1] : 0.0;
+                kernels_.emplace_back(
+                    s > 0 || until ? kernel_width : kernel_width_first,
+                    static_cast<float>(std::max(share - before, least_share) * density) / area_);
+            }
         }
-        near_ = NearLists(places_, alive, kernel_reach / static_cast<float>(std::sqrt(least * density)));
-        base::parallel_for(members, grain, [&](std::size_t begin, std::size_t end_of_part) {
-            for (std::size_t k = begin; k < end_of_part; ++k) meet_all(alive[k]);
+    }
+
+    /// Neighbours and kernels at the density of the stage, and what every member of it meets.
+    void start_stage(std::size_t size, double end) {
+        alive_.assign(by_threshold_.begin(), by_threshold_.begin() + static_cast<std::ptrdiff_t>(size));
+        std::sort(alive_.begin(), alive_.end());
+        number_.resize(sites_.sites.size());
+        members_.resize(size);
+        std::vector<glm::vec4> places(size);
+        std::vector<std::uint32_t> all(size);
+        for (std::uint32_t k = 0; k < size; ++k) {
+            const glm::vec3 at = sites_.sites[alive_[k]].position;
+            number_[alive_[k]] = k;
+            members_[k] = {at, none, none, 0, session_[alive_[k]]};
+            places[k] = glm::vec4(at, area_);
+            all[k] = k;
+        }
+        const double density = end / std::sqrt(stage_growth) / static_cast<double>(sites_.sites.size());
+        set_kernels(density);
+        double least = 1.0 - order_.shares.back();
+        for (std::size_t s = 0; s < last_; ++s)
+            least = std::min(least, order_.shares[s] - (s > 0 ? order_.shares[s - 1] : 0.0));
+        least = std::max(least, least_share);
+        near_ = NearLists(places, all, kernel_reach / static_cast<float>(std::sqrt(least * density)));
+        met_.assign(size * 2 * (last_ + 1), 0.0f);
+        base::parallel_for(size, grain, [&](std::size_t begin, std::size_t end_of_part) {
+            for (std::size_t k = begin; k < end_of_part; ++k) meet_all(static_cast<std::uint32_t>(k));
         });
         for (std::size_t s = 0; s < last_; ++s) {
             float lowest = 1e30f, highest = -1e30f;
-            for (const std::uint32_t i : alive) {
-                lowest = std::min(lowest, key(s, i));
-                highest = std::max(highest, key(s, i));
+            for (std::uint32_t k = 0; k < size; ++k) {
+                const float one = key(s, met_by(k));
+                lowest = std::min(lowest, one);
+                highest = std::max(highest, one);
             }
             queues_[s].start(lowest, highest);
-            for (const std::uint32_t i : alive) {
-                if (session_[i] == s + 1) queues_[s].put(i, key(s, i));
-            }
+        }
+        for (std::uint32_t k = 0; k < size; ++k) {
+            const std::uint8_t session = members_[k].session;
+            if (session != outside && session > 0)
+                queues_[session - 1u].put(members_, k, key(session - 1u, met_by(k)));
         }
     }
 
-    float distance2(std::uint32_t i, std::uint32_t j) const {
-        const glm::vec3 apart = glm::vec3(places_[j]) - glm::vec3(places_[i]);
+    static float distance2(const Member& a, const Member& b) {
+        const glm::vec3 apart = b.at - a.at;
         return glm::dot(apart, apart);
     }
 
-    void meet_all(std::uint32_t i) {
-        for (std::size_t s = 0; s <= last_; ++s) own_[s][i] = until_[s][i] = 0.0f;
-        for (const std::uint32_t j : near_.of(number_[i])) {
-            if (j == i || session_[j] == outside) continue;
-            const float apart2 = distance2(i, j);
-            own_[session_[j]][i] += own_kernel_[session_[j]](apart2);
-            for (std::size_t s = session_[j]; s < last_; ++s) until_[s][i] += until_kernel_[s](apart2);
+    void meet_all(std::uint32_t k) {
+        float* met = met_by(k);
+        for (const std::uint32_t j : near_.of(k)) {
+            const std::uint8_t session = members_[j].session;
+            if (j == k || session == outside) continue;
+            const float apart2 = distance2(members_[k], members_[j]);
+            met[session] += kernels_[session](apart2);
+            for (std::size_t s = last_ + 1u + session; s < 2 * last_ + 1; ++s) met[s] += kernels_[s](apart2);
         }
     }
 
-    /// The site joins session `to` (until now it was in the one after it, or outside); its neighbours learn
+    /// The member joins session `to` (until now it was in the one after it, or outside); its neighbours learn
     /// of it.
-    void change(std::uint32_t i, std::size_t to) {
-        const std::size_t from = session_[i];
-        if (from != outside) queues_[to].take(i);
-        session_[i] = static_cast<std::uint8_t>(to);
-        if (to > 0) queues_[to - 1].put(i, key(to - 1, i));
-        for (const std::uint32_t j : near_.of(number_[i])) {
-            if (j == i) continue;
-            const float apart2 = distance2(i, j);
-            own_[to][j] += own_kernel_[to](apart2);
+    void change(std::uint32_t k, std::size_t to) {
+        const std::size_t from = members_[k].session;
+        if (from != outside) queues_[to].take(members_, k);
+        members_[k].session = static_cast<std::uint8_t>(to);
+        if (to > 0) queues_[to - 1].put(members_, k, key(to - 1, met_by(k)));
+        const std::size_t until = last_ + 1 + to;
+        for (const std::uint32_t j : near_.of(k)) {
+            if (j == k) continue;
+            const float apart2 = distance2(members_[k], members_[j]);
+            float* met = met_by(j);
+            met[to] += kernels_[to](apart2);
             if (from != outside) {
-                own_[from][j] -= own_kernel_[from](apart2);
-                until_[to][j] += until_kernel_[to](apart2);
+                met[from] -= kernels_[from](apart2);
+                met[until] += kernels_[until](apart2);
             }
-            if (session_[j] != outside && session_[j] > 0)
-                queues_[session_[j] - 1u].move(j, key(session_[j] - 1u, j));
+            const std::uint8_t session = members_[j].session;
+            if (session != outside && session > 0)
+                queues_[session - 1u].move(members_, j, key(session - 1u, met));
         }
     }
 
@@ -222,17 +246,34 @@ private:
     SessionOrder& order_;
     std::vector<std::uint32_t> by_threshold_;
     std::size_t last_;
-    std::vector<std::uint8_t> session_;
-    std::vector<std::uint32_t> number_;  // of a site among those of the stage
+    std::vector<std::uint8_t> session_;  // of every site, as the last stage left it
     std::vector<std::size_t> done_;      // sites of sessions up to s
     float area_;                         // mm2 of a site of the full set
-    float now_ = 0.0f;                   // the density reached, of full density
-    std::vector<glm::vec4> places_;
+    std::vector<std::uint32_t> alive_;   // sites of the stage, along the skin
+    std::vector<std::uint32_t> number_;  // of a site among them
+    std::vector<Member> members_;
+    std::vector<float> met_;
+    std::vector<Kernel> kernels_;  // of the sets in the order of met_by
     NearLists near_;
-    std::vector<Kernel> own_kernel_, until_kernel_;  // of one session, of all until it
-    std::vector<std::vector<float>> own_, until_;    // what a site meets in them
-    std::vector<KeyQueue> queues_;                   // [s]: sites of session s + 1
+    std::vector<KeyQueue> queues_;  // [s]: members of session s + 1
 };
+
+std::vector<double> shares_of(const plan::Plan& plan) {
+    std::vector<double> shares;
+    for (std::size_t s = 0; s + 1 < plan.sessions.size(); ++s)
+        shares.push_back(std::min(plan.sessions[s].share, 1.0));
+    return shares;
+}
+
+/// dots/cm2 that some site may be asked at; a budget may go as far as the spacing does.
+double highest_asked(const plan::Plan& plan, const Density& density) {
+    double highest = highest_stray_density(density.edge);
+    for (const plan::Zone& zone : plan.zones) {
+        if (zone.budget > 0.0) return 1e9;
+    }
+    for (const float planned : density.planned) highest = std::max(highest, static_cast<double>(planned));
+    return highest;
+}
 
 }  // namespace
 
@@ -246,11 +287,10 @@ double SessionOrder::ratio(const Sites& sites, std::size_t session, std::uint32_
     return from[session - 1][id] * sites.full_density / density;
 }
 
-SessionOrder order_sessions(const plan::Plan& plan, const Sites& sites) {
+SessionOrder order_sessions(const plan::Plan& plan, const Sites& sites, double up_to) {
     SessionOrder order;
-    order.highest = sites.highest_density(plan::minimum_spacing(plan));
-    for (std::size_t s = 0; s + 1 < plan.sessions.size(); ++s)
-        order.shares.push_back(std::min(plan.sessions[s].share, 1.0));
+    order.highest = std::min(up_to, sites.highest_density(plan::minimum_spacing(plan)));
+    order.shares = shares_of(plan);
     order.from.assign(order.shares.size(), std::vector<float>(sites.sites.size(), nowhere));
     if (order.shares.empty()) return order;
     std::vector<std::uint32_t> by_threshold(sites.sites.size());
@@ -267,11 +307,14 @@ SessionOrder order_sessions(const plan::Plan& plan, const Sites& sites) {
     return order;
 }
 
-bool same_session_order(const plan::Plan& before, const plan::Plan& after) {
-    return plan::minimum_spacing(before) == plan::minimum_spacing(after) &&
-           std::equal(before.sessions.begin(), before.sessions.end(), after.sessions.begin(),
-                      after.sessions.end(),
-                      [](const plan::Session& a, const plan::Session& b) { return a.share == b.share; });
+bool serves(const SessionOrder& order, const plan::Plan& plan, const Sites& sites, const Density& density) {
+    const double spacing_allows = sites.highest_density(plan::minimum_spacing(plan));
+    return order.shares == shares_of(plan) &&
+           order.highest >= std::min(spacing_allows, highest_asked(plan, density));
+}
+
+double density_to_order(const plan::Plan& plan, const Density& density) {
+    return 1.25 * highest_asked(plan, density);
 }
 
 }  // namespace stipple::dots

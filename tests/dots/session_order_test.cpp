@@ -124,6 +124,11 @@ TEST(SessionOrder, IsTheSameForAnyThreadsAndHoweverFarItGoes) {
             }
         }
     }
+    const SessionOrder some = order_sessions(plan, sites, 40.0);
+    EXPECT_EQ(some.highest, 40.0);
+    const Density density = testing::bare_density(plan);
+    EXPECT_FALSE(serves(some, plan, sites, density));
+    EXPECT_TRUE(serves(order_sessions(plan, sites, density_to_order(plan, density)), plan, sites, density));
     plan.sessions = {{1.0, 0}};
     EXPECT_TRUE(order_sessions(plan, sites).from.empty());
 }
