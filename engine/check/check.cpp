@@ -14,6 +14,7 @@ std::vector<Item> check(const plan::Plan& plan, const head::ScalpCoordinates* sc
     check_hairline(subject, items);
     check_density(subject, items);
     check_scars(subject, items);
+    check_beard(subject, items);
     check_sessions(subject, items);
     std::stable_sort(items.begin(), items.end(),
                      [](const Item& a, const Item& b) { return a.level > b.level; });

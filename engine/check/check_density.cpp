@@ -107,7 +107,7 @@ void check_placed(const Subject& subject, std::vector<Item>& items) {
     for (const dots::Dot& dot : subject.dots) {
         if (!(dot.flags & dots::flag_placed)) continue;
         for (std::uint32_t corner : triangles[dot.point.triangle]) {
-            if (subject.density.kept[corner] == plan::Kept::no) continue;
+            if (plan::may_have_dots(subject.density.kept[corner])) continue;
             add(items, Level::stop, "dot_in_keep_out",
                 "A dot set by hand lies on skin that is kept free (ear, eye, face or a keep-out). Remove it.",
                 dot.position, dot.zone);

@@ -87,6 +87,33 @@ void check_temples(const Subject& subject, std::vector<Item>& items) {
     }
 }
 
+/// The front of the line is the client's own hair: nobody designs its height.
+bool own_front(const plan::Hairline& hairline) {
+    return hairline.course == plan::HairlineCourse::temples || hairline.edge.set_back_mm > 0.0;
+}
+
+/// Long hair hides dots between hairs and shows those in front of them; a bald head has no border at ears and
+/// nape that is not drawn.
+void check_course(const Subject& subject, std::vector<Item>& items) {
+    const plan::Hairline& hairline = subject.plan.hairline;
+    const double length = subject.plan.existing_hair.length_mm;
+    if (length >= plan::long_hair_mm && hairline.edge.set_back_mm < 5.0 &&
+        hairline.course == plan::HairlineCourse::front) {
+        add(items, Level::warning, "front_of_long_hair",
+            "Hair is worn " + base::fixed(length, 0) + " mm long and dots begin " +
+                base::fixed(hairline.edge.set_back_mm, 0) +
+                " mm behind the line; they show in front of long hair. Set \"Behind own hair\" to 5 to 10 "
+                "mm.");
+    }
+    const bool bald =
+        subject.plan.pattern == "areata-totalis" || subject.plan.pattern == "areata-universalis";
+    if (bald && hairline.course != plan::HairlineCourse::complete) {
+        add(items, Level::warning, "line_open",
+            "All hair is lost, and the line ends at the sideburns: ears and nape have no border. Choose the "
+            "complete line.");
+    }
+}
+
 void check_edge(const Subject& subject, std::vector<Item>& items) {
     const plan::Hairline& hairline = subject.plan.hairline;
     if (hairline.preset == "edge-up") {
@@ -117,6 +144,11 @@ void check_hairline(const Subject& subject, std::vector<Item>& items) {
         return;
     }
     const auto middle = places(subject.plan, HandleRole::mid_front);
+    check_course(subject, items);
+    if (own_front(subject.plan.hairline)) {
+        check_edge(subject, items);
+        return;
+    }
     if (subject.scalp && middle.size() == 1) {
         check_height(subject, subject.scalp->midline_mm(subject.scalp->place_of(middle[0]).u), middle[0],
                      items);

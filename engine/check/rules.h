@@ -23,6 +23,8 @@ void check_density(const Subject& subject, std::vector<Item>& items);   // spaci
 void check_scars(const Subject& subject, std::vector<Item>& items);     // age, rise, test patch, share, ring
 void check_sessions(const Subject& subject, std::vector<Item>& items);  // first session, gaps, length, depth
 
+void check_beard(const Subject& subject, std::vector<Item>& items);  // depth, density, landmarks of the face
+
 inline void add(std::vector<Item>& items, Level level, std::string code, std::string message,
                 std::optional<glm::vec3> where = {}, std::optional<std::uint32_t> zone = {}) {
     items.push_back({level, std::move(code), std::move(message), where, zone});

@@ -150,6 +150,23 @@ void carry_hairline(const plan::Plan& old, const Mover& mover, CarryOver& result
                                   " has no skin on the new scan: the line runs on without it.");
         }
     }
+    result.plan.existing_hair.partings.clear();
+    for (const plan::Parting& parting : old.existing_hair.partings) {
+        plan::Parting moved;
+        for (const surface::SurfacePoint& old_point : parting.course)
+            if (const surface::SurfacePoint point = mover(old_point); point.valid())
+                moved.course.push_back(point);
+        if (moved.course.size() > 1)
+            result.plan.existing_hair.partings.push_back(std::move(moved));
+        else
+            result.lost.push_back("A parting has no skin on the new scan: draw it again.");
+    }
+    std::erase_if(result.plan.existing_hair.counts, [&](plan::HairCount& count) {
+        count.point = mover(count.point);
+        if (!count.point.valid())
+            result.lost.push_back("A count of hair has no skin on the new scan: count again.");
+        return !count.point.valid();
+    });
     if (handles.size() < 2 && !old.hairline.handles.empty()) {
         result.plan.hairline = {};
         result.lost.push_back("The hairline is lost: the new scan does not show its skin. Set it again.");

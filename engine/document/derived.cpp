@@ -26,7 +26,7 @@ base::Status DerivedCache::derive(const plan::Plan& plan, Derived& derived) {
     derived.scalp = scalp(plan);
     // The edge (feather, irregularity) is applied in the density; only the line itself needs a new front.
     if (!hairline_for_ || hairline_for_->handles != plan.hairline.handles ||
-        hairline_landmarks_ != plan.landmarks) {
+        hairline_for_->course != plan.hairline.course || hairline_landmarks_ != plan.landmarks) {
         auto field = dots::hairline_field(plan);
         if (!field) return field.error();
         hairline_ = std::move(*field);
@@ -34,9 +34,11 @@ base::Status DerivedCache::derive(const plan::Plan& plan, Derived& derived) {
         hairline_landmarks_ = plan.landmarks;
     }
     const bool has_border = plan.hairline.handles.empty() && !plan.pattern.empty();
-    if (kept_landmarks_ != plan.landmarks || kept_for_ != plan.keep_outs || kept_border_ != has_border ||
-        (has_border && kept_sex_ != plan.client.sex)) {
+    const bool beard = plan::has_beard(plan);
+    if (kept_beard_ != beard || kept_landmarks_ != plan.landmarks || kept_for_ != plan.keep_outs ||
+        kept_border_ != has_border || (has_border && kept_sex_ != plan.client.sex)) {
         kept_ = plan::keep_out_field(plan, scalp_.get());
+        kept_beard_ = beard;
         kept_border_ = has_border;
         kept_sex_ = plan.client.sex;
         kept_landmarks_ = plan.landmarks;

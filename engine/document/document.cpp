@@ -65,6 +65,8 @@ struct Document::State {
         return *front;
     }
     bool sites_fit() const { return derived.sites && sites_seed == plan().seed && sites_head == plan().head; }
+    /// The plan has a beard, and the face no sites yet.
+    bool wants_face() const { return sites_fit() && !derived.sites->has_face() && plan::has_beard(plan()); }
 };
 
 Document::Document() = default;
@@ -185,6 +187,11 @@ base::Result<Derived> Document::derive(base::Progress& progress) {
         state.sites_seed = plan.seed;
         state.sites_head = plan.head;
     }
+    if (state.wants_face()) {
+        auto sites = dots::with_face(state.derived.sites, plan.head, progress);
+        if (!sites) return sites.error();
+        state.derived.sites = std::move(*sites);
+    }
     if (auto done = state.cache.derive(plan, state.derived); !done) return done.error();
     state.shown_hash = 0;
     state.stale = false;
@@ -205,7 +212,8 @@ bool Document::poll() {
         }
     }
     if (auto sites = state.sites_job.poll()) {
-        if (*sites && (state.sites_fit() || state.job_seed != plan.seed || state.job_head != plan.head)) {
+        if (*sites && ((state.sites_fit() && !state.wants_face()) || state.job_seed != plan.seed ||
+                       state.job_head != plan.head)) {
             // Another seed or head was chosen meanwhile.
         } else if (*sites) {
             state.derived.sites = std::move(**sites);
@@ -226,6 +234,14 @@ bool Document::poll() {
         state.job_head = plan.head;
         state.sites_job.start([head = plan.head, seed = plan.seed](base::Progress& progress) {
             return dots::make_sites(head, seed, progress);
+        });
+        changed_something = true;
+    }
+    if (state.wants_face() && !state.sites_job.busy() && state.trouble.empty()) {
+        state.job_seed = plan.seed;
+        state.job_head = plan.head;
+        state.sites_job.start([scalp = state.derived.sites, head = plan.head](base::Progress& progress) {
+            return dots::with_face(scalp, head, progress);
         });
         changed_something = true;
     }

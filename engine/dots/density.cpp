@@ -40,9 +40,38 @@ double edge_share(const plan::HairlineEdge& edge, double behind) {
     return edge.feather_start + (1.0 - edge.feather_start) * smoothstep(behind / edge.feather_mm);
 }
 
+// Where the line is the client's own hair, dots begin this far behind its first hairs.
+constexpr double behind_own_hair = 8.0;
+constexpr double own_hair_blend = 12.0;  // mm along the line over which that begins and ends
+constexpr double sway_length = 60.0;     // mm from the middle to where left and right differ in full
+constexpr double seam_blend = 40.0;      // mm over which a closed line's irregularity closes, too
+
 /// Beyond this the edge is straight behind or in front, whatever its noise.
-double edge_reach(const plan::HairlineEdge& edge) {
-    return std::abs(edge.macro_amplitude_mm) + std::abs(edge.micro_amplitude_mm);
+double edge_reach(const Density& density) {
+    const plan::HairlineEdge& edge = density.edge;
+    const bool own = density.hairline && density.hairline->own_to > density.hairline->own_from;
+    return std::abs(edge.macro_amplitude_mm) + std::abs(edge.micro_amplitude_mm) + edge.set_back_mm +
+           0.5 * edge.asymmetry_mm + (own ? behind_own_hair : 0.0);
+}
+
+/// 0..1: how much of the place on the line is the client's own hair.
+double own_hair(const HairlineField& line, double along) {
+    if (line.own_to <= line.own_from) return 0.0;
+    const double inside =
+        std::min(along - static_cast<double>(line.own_from), static_cast<double>(line.own_to) - along);
+    return smoothstep(0.5 + inside / own_hair_blend);
+}
+
+/// mm along the line; where it closes, corners on both sides of the seam are not mixed.
+double along_at(const HairlineField& line, const surface::Surface& surface,
+                const surface::SurfacePoint& point) {
+    if (line.course == plan::HairlineCourse::complete) {
+        const surface::Triangle& corners = surface.triangles()[point.triangle];
+        const float a = line.along[corners[0]], b = line.along[corners[1]], c = line.along[corners[2]];
+        if (std::max({a, b, c}) - std::min({a, b, c}) > 0.5f * line.curve.length())
+            return line.along[surface::nearest_vertex(surface, point)];
+    }
+    return surface::interpolate(surface, line.along, point);
 }
 
 /// Too far from the hairline to lie in front of it or behind it: at the nape the two meet anywhere.
@@ -63,31 +92,38 @@ bool scar_beyond_line(const Density& density, const surface::Triangle& corners) 
 /// No corner kept, and skin that sites are made on (room_of in dots/room.h has the same rule).
 bool may_carry(const Density& density, const surface::Surface& surface, std::uint32_t triangle) {
     const surface::Triangle& corners = surface.triangles()[triangle];
+    bool beard = false;
     for (const std::uint32_t v : corners) {
-        if (density.kept[v] != plan::Kept::no) return false;
+        if (!plan::may_have_dots(density.kept[v])) return false;
+        beard |= density.kept[v] == plan::Kept::beard;
     }
+    if (beard) return true;
     const auto positions = surface.positions();
     return head::fine_skin((positions[corners[0]] + positions[corners[1]] + positions[corners[2]]) / 3.0f);
 }
 
 /// Zones over zones at one vertex: their mix, and the zone that gives most.
 struct Mix {
-    float density = 0.0f;
+    float density = 0.0f;  // of the scalp's zones
     std::uint32_t zone = 0;
+    float beard = 0.0f;
 };
-Mix mix_at(const plan::Plan& plan, std::size_t vertex, std::vector<double>& shares) {
+Mix mix_at(const plan::Plan& plan, std::size_t vertex, bool scalp, std::vector<double>& shares) {
     shares.assign(plan.zones.size(), 0.0);
-    double sum = 0.0;
+    double sum = 0.0, beard = 0.0;
     for (std::size_t z = 0; z < plan.zones.size(); ++z) {
         const plan::Zone& zone = plan.zones[z];
         if (vertex >= zone.coverage.size()) continue;
-        const double cover = std::clamp(static_cast<double>(zone.coverage[vertex]), 0.0, 1.0);
+        const bool bearded = zone.place == plan::ZonePlace::beard;
+        if (!bearded && !scalp) continue;
+        const double cover = std::clamp(static_cast<double>(zone.coverage[vertex]), 0.0, 1.0) * zone.opacity;
         if (cover == 0.0) continue;
         for (std::size_t below = 0; below < z; ++below) shares[below] *= 1.0 - cover;
         shares[z] = cover * std::max(0.0, zone.density);
-        sum = sum * (1.0 - cover) + shares[z];
+        sum = sum * (1.0 - cover) + (bearded ? 0.0 : shares[z]);
+        beard = beard * (1.0 - cover) + (bearded ? shares[z] : 0.0);
     }
-    Mix mix{static_cast<float>(sum), 0};
+    Mix mix{static_cast<float>(sum), 0, static_cast<float>(beard)};
     double most = 0.0;
     for (std::size_t z = 0; z < shares.size(); ++z) {
         if (shares[z] > most) {
@@ -112,20 +148,27 @@ void lay_scar(const plan::Plan& plan, const plan::ScarField& scars, std::size_t 
 void compose_at(const plan::Plan& plan, std::size_t v, Density& density, std::vector<double>& shares) {
     density.planned[v] = density.target[v] = 0.0f;
     density.zone[v] = 0;
-    if (density.kept[v] != plan::Kept::no || !head::fine_skin(plan.head->surface->positions()[v])) return;
-    Mix mix = mix_at(plan, v, shares);
-    if (density.scars) lay_scar(plan, *density.scars, v, mix);
+    if (!density.beard.empty()) density.beard[v] = 0.0f;
+    if (!plan::may_have_dots(density.kept[v])) return;
+    const bool scalp =
+        density.kept[v] == plan::Kept::no && head::fine_skin(plan.head->surface->positions()[v]);
+    if (!scalp && density.kept[v] != plan::Kept::beard) return;
+    Mix mix = mix_at(plan, v, scalp, shares);
+    if (scalp && density.scars) lay_scar(plan, *density.scars, v, mix);
     density.planned[v] = mix.density;
-    density.target[v] = mix.density;
+    density.target[v] = mix.density + mix.beard;
     density.zone[v] = mix.zone;
+    if (!density.beard.empty()) density.beard[v] = mix.beard;
     if (!density.hairline || mix.density == 0.0f) return;
     if (density.scars && density.scars->share[v] > 0.0f && far_from_line(*density.hairline, v)) return;
-    const double behind = density.hairline->behind[v], reach = edge_reach(density.edge);
+    const double behind = density.hairline->behind[v], reach = edge_reach(density);
     if (behind < -reach) {
-        density.target[v] = 0.0f;
+        density.target[v] = mix.beard;
     } else if (behind < reach + density.edge.feather_mm) {
-        const double shift = edge_shift(density.edge, density.seed, density.hairline->along[v]);
-        density.target[v] = static_cast<float>(mix.density * edge_share(density.edge, behind - shift));
+        const double shift =
+            edge_place(density.edge, density.seed, *density.hairline, density.hairline->along[v]);
+        density.target[v] =
+            static_cast<float>(mix.density * edge_share(density.edge, behind - shift)) + mix.beard;
     }
 }
 
@@ -156,6 +199,23 @@ double edge_shift(const plan::HairlineEdge& edge, std::uint64_t seed, double alo
     return shift;
 }
 
+double edge_place(const plan::HairlineEdge& edge, std::uint64_t seed, const HairlineField& line,
+                  double along) {
+    double shift = edge_shift(edge, seed, along);
+    if (line.course == plan::HairlineCourse::complete) {
+        // Before the seam the irregularity goes over into that behind it.
+        const double length = line.curve.length(), before = length - along;
+        if (before < seam_blend)
+            shift = glm::mix(edge_shift(edge, seed, along - length), shift, smoothstep(before / seam_blend));
+    }
+    if (edge.asymmetry_mm > 0.0) {
+        const double side = std::clamp((along - static_cast<double>(line.middle)) / sway_length, -1.0, 1.0);
+        const bool left_back = (base::mix(seed, 0x73776179ull) & 1u) != 0;
+        shift += 0.5 * edge.asymmetry_mm * std::sin(side * 1.5707963267948966) * (left_back ? 1.0 : -1.0);
+    }
+    return shift + edge.set_back_mm + behind_own_hair * own_hair(line, along);
+}
+
 Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::vector<plan::Kept> kept) {
     const std::size_t count = plan.head->surface->positions().size();
     STIPPLE_ENSURE(kept.size() == count, "keep-outs of another head");
@@ -169,6 +229,7 @@ Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::
     density.target.assign(count, 0.0f);
     density.planned.assign(count, 0.0f);
     density.zone.assign(count, 0);
+    if (plan::has_beard(plan)) density.beard.assign(count, 0.0f);
     base::parallel_for(count, grain, [&](std::size_t begin, std::size_t end) {
         std::vector<double> shares;
         for (std::size_t v = begin; v < end; ++v) compose_at(plan, v, density, shares);
@@ -191,32 +252,40 @@ double behind_edge(const Density& density, const surface::Surface& surface,
                    const surface::SurfacePoint& point) {
     if (!density.hairline) return HairlineField::range;
     const double behind = surface::interpolate(surface, density.hairline->behind, point);
-    if (std::abs(behind) > edge_reach(density.edge) + std::max(density.edge.feather_mm, stray_reach))
+    if (std::abs(behind) > edge_reach(density) + std::max(density.edge.feather_mm, stray_reach))
         return behind;
-    const double along = surface::interpolate(surface, density.hairline->along, point);
-    return behind - edge_shift(density.edge, density.seed, along);
+    const double along = along_at(*density.hairline, surface, point);
+    return behind - edge_place(density.edge, density.seed, *density.hairline, along);
 }
 
 double density_at(const Density& density, const surface::Surface& surface,
                   const surface::SurfacePoint& point) {
     if (!may_carry(density, surface, point.triangle)) return 0.0;
     const double planned = std::max(0.0f, surface::interpolate(surface, density.planned, point));
-    if (planned == 0.0 || !density.hairline) return planned;
-    if (density.scars && scar_beyond_line(density, surface.triangles()[point.triangle])) return planned;
-    return planned * edge_share(density.edge, behind_edge(density, surface, point));
+    const double beard =
+        density.beard.empty() ? 0.0 : std::max(0.0f, surface::interpolate(surface, density.beard, point));
+    if (planned == 0.0 || !density.hairline) return planned + beard;
+    if (density.scars && scar_beyond_line(density, surface.triangles()[point.triangle]))
+        return planned + beard;
+    return planned * edge_share(density.edge, behind_edge(density, surface, point)) + beard;
 }
 
 double stray_density_at(const Density& density, const surface::Surface& surface,
                         const surface::SurfacePoint& point) {
-    if (!density.hairline || density.edge.strays_per_cm <= 0.0) return 0.0;
+    // Where dots keep behind the client's own first hairs, none stands alone in front of them.
+    if (!density.hairline || density.edge.strays_per_cm <= 0.0 || density.edge.set_back_mm > 0.0) return 0.0;
     const double behind = surface::interpolate(surface, density.hairline->behind, point);
-    if (behind > edge_reach(density.edge) || behind < -stray_reach - edge_reach(density.edge)) return 0.0;
+    if (behind > edge_reach(density) || behind < -stray_reach - edge_reach(density)) return 0.0;
     if (!may_carry(density, surface, point.triangle)) return 0.0;
+    for (const std::uint32_t v : surface.triangles()[point.triangle])
+        if (density.kept[v] == plan::Kept::beard) return 0.0;
     const double front = -behind_edge(density, surface, point);
     if (front <= 0.0 || front >= stray_reach) return 0.0;
-    const double along = surface::interpolate(surface, density.hairline->along, point);
+    const double along = along_at(*density.hairline, surface, point);
     // Not round the ends of the line, where everything beyond belongs to the same place of it.
-    if (along < 1.0 || along > density.hairline->curve.length() - 1.0) return 0.0;
+    const bool ends = density.hairline->course != plan::HairlineCourse::complete;
+    if (ends && (along < 1.0 || along > density.hairline->curve.length() - 1.0)) return 0.0;
+    if (own_hair(*density.hairline, along) > 0.5) return 0.0;
     const auto mm = std::min(static_cast<std::size_t>(along), density.zone_behind.size() - 1);
     if (density.zone_behind[mm] == 0) return 0.0;
     // Per cm of line over a band of stray_reach, twice the mean at the edge and none at its far side.

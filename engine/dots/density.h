@@ -19,6 +19,10 @@ struct HairlineField {
     std::vector<float> behind;  // per vertex: mm behind the line (hair side positive), clamped to +-range
     std::vector<float> along;   // per vertex: mm along the curve of the nearest place (0 beyond range)
     static constexpr float range = 60.0f;
+    plan::HairlineCourse course = plan::HairlineCourse::front;
+    // The stretch where the line is the client's own hair, mm along it; both 0: none.
+    float own_from = 0.0f, own_to = 0.0f;
+    float middle = 0.0f;  // mm along the curve of the mid-frontal point
 };
 using HairlineFieldPtr = std::shared_ptr<const HairlineField>;
 
@@ -26,8 +30,9 @@ using HairlineFieldPtr = std::shared_ptr<const HairlineField>;
 base::Result<HairlineFieldPtr> hairline_field(const plan::Plan& plan);
 
 struct Density {
-    std::vector<float> target;        // per vertex, dots/cm2 after the last session
-    std::vector<float> planned;       // the same before the hairline's edge is cut: zones and keep-outs alone
+    std::vector<float> target;   // per vertex, dots/cm2 after the last session
+    std::vector<float> planned;  // of the scalp before the hairline's edge is cut: zones and keep-outs alone
+    std::vector<float> beard;    // of zones of the beard, which the hairline does not cut; empty without any
     std::vector<std::uint32_t> zone;  // per vertex: id of the zone or scar that gives most there; 0: none
     std::vector<plan::Kept> kept;     // per vertex
     HairlineFieldPtr hairline;        // may be null
@@ -41,6 +46,14 @@ using DensityPtr = std::shared_ptr<const Density>;
 /// Density of every vertex. `hairline` from hairline_field of the same plan, `kept` from keep_out_field. O(V
 /// zones).
 Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::vector<plan::Kept> kept);
+
+/// Some corner of a triangle has planned dots, whatever the hairline cuts.
+inline bool any_planned(const Density& density, const surface::Triangle& corners) {
+    const auto planned = [&](std::uint32_t v) {
+        return density.planned[v] > 0.0f || (!density.beard.empty() && density.beard[v] > 0.0f);
+    };
+    return planned(corners[0]) || planned(corners[1]) || planned(corners[2]);
+}
 
 /// The same again for these vertices alone, in a density of a plan that differs in their coverage only.
 void compose_density_at(const plan::Plan& plan, std::span<const std::uint32_t> vertices, Density& density);
@@ -60,6 +73,11 @@ double highest_stray_density(const plan::HairlineEdge& edge);
 /// mm behind the hairline as broken by edge_shift; +HairlineField::range without a hairline.
 double behind_edge(const Density& density, const surface::Surface& surface,
                    const surface::SurfacePoint& point);
+
+/// edge_shift and all else that moves the edge there: what sways left from right, hair that is the client's
+/// own, the seam of a line that closes.
+double edge_place(const plan::HairlineEdge& edge, std::uint64_t seed, const HairlineField& line,
+                  double along);
 
 /// mm by which the edge is moved at `along` mm of the hairline: macro mounds plus micro clusters; smooth,
 /// seeded, not a mirror image left and right. Positive: the edge stands further back. Within +- the sum of

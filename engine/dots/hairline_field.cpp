@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dots/density.h"
+#include "plan/hairline_template.h"
 #include "surface/geodesic.h"
 
 namespace stipple::dots {
@@ -40,18 +41,52 @@ std::uint32_t hair_side_vertex(const plan::Plan& plan) {
     return static_cast<std::uint32_t>(highest - positions.begin());
 }
 
+/// mm along the line of the place nearest to a handle.
+float along_of(const surface::Surface& surface, const HairlineField& field,
+               const plan::HairlineHandle& handle) {
+    const glm::vec3 at = surface::position(surface, handle.point);
+    std::size_t best = 0;
+    float nearest = 1e30f;
+    for (std::size_t i = 0; i < field.curve.points.size(); ++i) {
+        const float distance = glm::distance(at, surface::position(surface, field.curve.points[i]));
+        if (distance >= nearest) continue;
+        nearest = distance;
+        best = i;
+    }
+    return field.curve.along[best];
+}
+
+/// The middle, and at temples alone the stretch between the frontotemporal angles that is the client's own.
+void find_stretches(const plan::Plan& plan, HairlineField& field) {
+    const surface::Surface& surface = *plan.head->surface;
+    field.middle = 0.5f * field.curve.length();
+    std::vector<float> angles;
+    for (const plan::HairlineHandle& handle : plan.hairline.handles) {
+        if (handle.role == plan::HandleRole::mid_front) field.middle = along_of(surface, field, handle);
+        if (handle.role == plan::HandleRole::frontotemporal_angle)
+            angles.push_back(along_of(surface, field, handle));
+    }
+    if (field.course != plan::HairlineCourse::temples || angles.size() < 2) return;
+    // Dots reach this far round the corner into the front, so that it does not stand alone.
+    constexpr float round_the_corner = 12.0f;
+    const auto [first, last] = std::minmax_element(angles.begin(), angles.end());
+    if (*last - *first <= 2 * round_the_corner) return;
+    field.own_from = *first + round_the_corner;
+    field.own_to = *last - round_the_corner;
+}
+
 }  // namespace
 
 base::Result<HairlineFieldPtr> hairline_field(const plan::Plan& plan) {
     if (plan.hairline.handles.size() < 2) return HairlineFieldPtr();
     const surface::SurfacePtr& surface = plan.head->surface;
-    std::vector<surface::SurfacePoint> controls;
-    for (const plan::HairlineHandle& handle : plan.hairline.handles) controls.push_back(handle.point);
-    auto curve = surface::curve_through(*surface, *plan.head->bvh, controls);
+    auto curve = plan::course_of(plan.hairline, *plan.head);
     if (!curve) return curve.error();
 
     auto field = std::make_shared<HairlineField>();
     field->curve = std::move(*curve);
+    field->course = plan.hairline.course;
+    find_stretches(plan, *field);
     const std::size_t count = surface->positions().size();
     field->behind.assign(count, 0.0f);
     field->along.assign(count, 0.0f);

@@ -60,6 +60,9 @@ std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, co
         triangles.insert(triangles.end(), around.begin(), around.end());
     }
     sort_once(triangles);
+    // Ids of the face follow those of the scalp.
+    std::stable_partition(triangles.begin(), triangles.end(),
+                          [&](std::uint32_t t) { return !sites.is_face(t); });
     const Dots fresh = sample_triangles(after, sites, sessions, density_after, triangles);
 
     // Ids run along the triangles, so both sets are runs in the same order; dots set by hand come last.
@@ -68,7 +71,8 @@ std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, co
     auto old = before.begin();
     auto made = fresh.begin();
     for (const std::uint32_t t : triangles) {
-        const std::uint32_t first = sites.first_of_triangle[t], last = sites.first_of_triangle[t + 1];
+        const auto [first, last] = sites.of_triangle(t);
+        if (first == last) continue;
         const auto by_id = [](const Dot& dot, std::uint32_t id) { return dot.id < id; };
         const auto run_end = std::lower_bound(old, before.end(), first, by_id);
         dots.insert(dots.end(), old, run_end);

@@ -33,7 +33,8 @@ RoomForOldWork make_room_for_old_work(const plan::Plan& plan, const Sites& sites
     std::vector<Near> all;
     std::vector<glm::vec3> positions;
     for (std::uint32_t t = 0; t < surface.triangles().size(); ++t) {
-        for (std::uint32_t id = sites.first_of_triangle[t]; id < sites.first_of_triangle[t + 1]; ++id) {
+        const auto [first, last] = sites.of_triangle(t);
+        for (std::uint32_t id = first; id < last; ++id) {
             const Site& site = sites.sites[id];
             const double place = site.threshold * sites.full_density;
             if (place > highest || has(plan.removed, id) || has(plan.locked, id)) continue;

@@ -22,6 +22,9 @@ struct Room {
 
 /// O(T).
 Room room_of(const head::Head& head);
+/// The face and the neck under the chin, for beards, as far as the scalp's room leaves them; with its rim.
+/// O(T).
+Room face_room_of(const head::Head& head);
 /// All of a bare surface, without a rim: it ends at the surface's own border. O(T).
 Room whole_room(const surface::Surface& surface);
 

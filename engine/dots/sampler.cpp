@@ -126,12 +126,11 @@ public:
     template <typename Use>
     void visit(std::uint32_t triangle, Use&& use) const {
         const surface::Triangle& corners = surface_.triangles()[triangle];
-        const bool planned = density_.planned[corners[0]] > 0.0f || density_.planned[corners[1]] > 0.0f ||
-                             density_.planned[corners[2]] > 0.0f;
+        const bool planned = any_planned(density_, corners);
         const bool front = density_.hairline && density_.edge.strays_per_cm > 0.0;
         if (!planned && !front && !has_locked(triangle)) return;
-        for (std::uint32_t id = sites_.first_of_triangle[triangle];
-             id < sites_.first_of_triangle[triangle + 1]; ++id) {
+        const auto [first, last] = sites_.of_triangle(triangle);
+        for (std::uint32_t id = first; id < last; ++id) {
             const Site& site = sites_.sites[id];
             const double place = site.threshold * sites_.full_density;
             const bool locked = is_locked(id);
@@ -213,9 +212,9 @@ private:
         return std::binary_search(plan_.locked.begin(), plan_.locked.end(), id);
     }
     bool has_locked(std::uint32_t triangle) const {
-        const auto first =
-            std::lower_bound(plan_.locked.begin(), plan_.locked.end(), sites_.first_of_triangle[triangle]);
-        return first != plan_.locked.end() && *first < sites_.first_of_triangle[triangle + 1];
+        const SiteRun run = sites_.of_triangle(triangle);
+        const auto first = std::lower_bound(plan_.locked.begin(), plan_.locked.end(), run.first);
+        return first != plan_.locked.end() && *first < run.last;
     }
     bool gives_way(std::uint32_t id) const {
         return std::binary_search(room_.gives_way.begin(), room_.gives_way.end(), id);
@@ -234,6 +233,8 @@ private:
     /// The first rows are finer, growing to full size over the feather; strays are as fine as the very edge.
     void make_finer_in_front(Dot& dot) const {
         if (!density_.hairline) return;
+        const plan::Zone* zone = plan::find_zone(plan_, dot.zone);
+        if (zone && zone->place == plan::ZonePlace::beard) return;
         const double behind = behind_edge(density_, surface_, dot.point);
         const double feather = density_.edge.feather_mm;
         if (behind >= feather && (dot.flags & flag_stray) == 0) return;
@@ -289,10 +290,13 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const SessionOrder& sess
         for (const auto& part : parts) candidates.insert(candidates.end(), part.begin(), part.end());
         sampler.spend(std::move(candidates));
     }
-    std::vector<Dots> blocks(block_count);
+    // Scalp first, then face: ids ascend.
+    std::vector<Dots> blocks(sites.has_face() ? 2 * block_count : block_count);
     base::parallel_for(triangles, triangles_per_block, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t t = begin; t < end; ++t) {
-            sampler.sample_triangle(static_cast<std::uint32_t>(t), blocks[begin / triangles_per_block]);
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto t = static_cast<std::uint32_t>(i);
+            const std::size_t block = begin / triangles_per_block + (sites.is_face(t) ? block_count : 0);
+            sampler.sample_triangle(t, blocks[block]);
         }
     });
     Dots dots;

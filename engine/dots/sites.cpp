@@ -5,6 +5,8 @@
 #include <numeric>
 
 #include "base/ensure.h"
+#include "base/rng.h"
+#include "dots/cell_grid.h"
 #include "dots/order.h"
 #include "dots/spacing.h"
 #include "dots/spread.h"
@@ -22,35 +24,11 @@ base::Error cancelled() {
     return {base::ErrorCode::cancelled, "Preparing the sites of dots was stopped."};
 }
 
-}  // namespace
-
-double Sites::spacing_at(double density) const {
-    if (spacing.empty() || full_density <= 0.0) return 0.0;
-    const double step = std::ceil(density / full_density * static_cast<double>(spacing.size()) - 1e-9) - 1.0;
-    const auto last = static_cast<double>(spacing.size() - 1);
-    return spacing[static_cast<std::size_t>(std::clamp(step, 0.0, last))];
-}
-
-double Sites::highest_density(double spacing_mm) const {
-    for (std::size_t k = spacing.size(); k-- > 0;) {
-        if (spacing[k] >= spacing_mm)
-            return full_density * static_cast<double>(k + 1) / static_cast<double>(spacing.size());
-    }
-    return 0.0;
-}
-
-base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed, base::Progress& progress) {
-    STIPPLE_ENSURE(head && head->surface, "sites need a head");
+/// What make_sites and with_face have in common: sites of a room, in their order.
+base::Result<std::shared_ptr<Sites>> sites_in(const head::HeadPtr& head, const Room& room, std::uint64_t seed,
+                                              base::Progress& progress) {
     const surface::Surface& surface = *head->surface;
-    if (!progress.step("Spreading the sites of dots", 0.0)) return cancelled();
-    const Room room = room_of(*head);
     const double start_area = 100.0 / start_density;
-    if (room.carrying_area < 10.0 * start_area) {
-        return base::Error{
-            base::ErrorCode::refused,
-            "This head has no skin above the brows and ears that can carry dots. Check that the scan "
-            "shows the scalp and that the ear and eye landmarks are right."};
-    }
     const Border border(surface, room);
     const std::vector<float> even(surface.positions().size(), 1.0f);
     const auto count = static_cast<std::size_t>(room.area / start_area);
@@ -115,8 +93,110 @@ base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed,
     }
     for (std::size_t k = 1; k < spacing_steps; ++k)
         made->spacing[k] = std::min(made->spacing[k], made->spacing[k - 1]);
+    return made;
+}
+
+/// Sites of the face on the scalp's scale of thresholds, without those that stand nearer to another than the
+/// scalp's table of spacings promises: to an earlier one of their own, or across the border to the scalp.
+std::vector<Site> those_apart(const Sites& scalp, const Sites& face) {
+    std::vector<Site> all = scalp.sites;
+    const auto scale = static_cast<float>(face.full_density / scalp.full_density);
+    std::vector<std::uint32_t> order;
+    for (const Site& site : face.sites) {
+        order.push_back(static_cast<std::uint32_t>(all.size()));
+        all.push_back(site);
+        all.back().threshold = std::min(1.0f, site.threshold * scale);
+    }
+    std::vector<glm::vec3> positions;
+    for (const Site& site : all) positions.push_back(site.position);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return all[a].threshold != all[b].threshold ? all[a].threshold < all[b].threshold : a < b;
+    });
+    constexpr float widest = 2.0f;  // mm; where spacings are wider there are hardly any dots
+    const CellGrid grid(positions, widest);
+    std::vector<std::uint8_t> gone(all.size(), 0);
+    const auto spacing = [&](float threshold) {
+        const auto steps = scalp.spacing.size();
+        const auto step =
+            std::min(steps - 1, static_cast<std::size_t>(threshold * static_cast<float>(steps)));
+        return std::min(scalp.spacing[step], widest);
+    };
+    for (const std::uint32_t one : order) {
+        const float reach = spacing(all[one].threshold);
+        grid.visit_within(positions[one], reach, [&](std::uint32_t other, float distance2) {
+            if (other == one || gone[other]) return;
+            // The later of the two gives way; of a pair across the border always the face's.
+            const bool scalps = other < scalp.sites.size();
+            const bool earlier = all[other].threshold < all[one].threshold ||
+                                 (all[other].threshold == all[one].threshold && other < one);
+            if (!earlier && !scalps) return;
+            const float apart = earlier ? reach : spacing(all[other].threshold);  // never more than reach
+            if (distance2 < apart * apart) gone[one] = 1;
+        });
+    }
+    std::vector<Site> left;
+    for (std::size_t i = scalp.sites.size(); i < all.size(); ++i)
+        if (!gone[i]) left.push_back(all[i]);
+    return left;
+}
+
+}  // namespace
+
+double Sites::spacing_at(double density) const {
+    if (spacing.empty() || full_density <= 0.0) return 0.0;
+    const double step = std::ceil(density / full_density * static_cast<double>(spacing.size()) - 1e-9) - 1.0;
+    const auto last = static_cast<double>(spacing.size() - 1);
+    return spacing[static_cast<std::size_t>(std::clamp(step, 0.0, last))];
+}
+
+double Sites::highest_density(double spacing_mm) const {
+    for (std::size_t k = spacing.size(); k-- > 0;) {
+        if (spacing[k] >= spacing_mm)
+            return full_density * static_cast<double>(k + 1) / static_cast<double>(spacing.size());
+    }
+    return 0.0;
+}
+
+base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed, base::Progress& progress) {
+    STIPPLE_ENSURE(head && head->surface, "sites need a head");
+    if (!progress.step("Spreading the sites of dots", 0.0)) return cancelled();
+    const Room room = room_of(*head);
+    if (room.carrying_area < 10.0 * 100.0 / start_density) {
+        return base::Error{
+            base::ErrorCode::refused,
+            "This head has no skin above the brows and ears that can carry dots. Check that the scan "
+            "shows the scalp and that the ear and eye landmarks are right."};
+    }
+    auto made = sites_in(head, room, seed, progress);
+    if (!made) return made.error();
     progress.step("The sites of dots are ready", 1.0);
-    return SitesPtr(std::move(made));
+    return SitesPtr(std::move(*made));
+}
+
+base::Result<SitesPtr> with_face(const SitesPtr& scalp, const head::HeadPtr& head, base::Progress& progress) {
+    STIPPLE_ENSURE(scalp && scalp->surface == head->surface, "sites of another head");
+    if (scalp->has_face()) return scalp;
+    if (!progress.step("Spreading the sites of dots on the face", 0.0)) return cancelled();
+    const Room room = face_room_of(*head);
+    if (room.carrying_area < 10.0 * 100.0 / start_density)
+        return base::Error{
+            base::ErrorCode::refused,
+            "This head shows no face that can carry a beard. Check that the scan reaches down to "
+            "the neck, or take the beard's zones away."};
+    auto face = sites_in(head, room, base::mix(scalp->seed, 0x66616365ull), progress);
+    if (!face) return face.error();
+    auto all = std::make_shared<Sites>(*scalp);
+    const std::vector<Site> apart = those_apart(*scalp, **face);
+    std::vector<std::uint32_t>& first = all->first_of_face;
+    first.assign(scalp->surface->triangles().size() + 1, 0);
+    for (const Site& site : apart) {
+        all->sites.push_back(site);
+        ++first[site.point.triangle + 1];
+    }
+    first[0] = static_cast<std::uint32_t>(scalp->sites.size());
+    for (std::size_t t = 1; t < first.size(); ++t) first[t] += first[t - 1];
+    progress.step("The sites of dots are ready", 1.0);
+    return SitesPtr(std::move(all));
 }
 
 }  // namespace stipple::dots

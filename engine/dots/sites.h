@@ -19,15 +19,33 @@ struct Site {
     float threshold;     // in (0, 1]: used where density / full_density >= threshold
 };
 
+/// Ids first .. last - 1.
+struct SiteRun {
+    std::uint32_t first, last;
+};
+
 struct Sites {
     surface::SurfacePtr surface;
     std::uint64_t seed = 1;
     double full_density = 0;  // dots/cm2 when every site is used
     std::vector<Site> sites;  // index = id; along the skin (Hilbert order of their triangles)
     std::vector<std::uint32_t> first_of_triangle;  // sites of triangle t: first_of_triangle[t] .. [t + 1)
+    /// The same for the sites of the face, whose ids follow those of the scalp; empty where they were not
+    /// asked for. No triangle has both.
+    std::vector<std::uint32_t> first_of_face;
     /// spacing[k]: smallest distance in mm over the skin between any two sites with threshold <= (k + 1)
     /// / 64.
     std::vector<float> spacing;
+
+    bool has_face() const { return !first_of_face.empty(); }
+    /// The triangle's sites are those of the face.
+    bool is_face(std::uint32_t triangle) const {
+        return has_face() && first_of_face[triangle] < first_of_face[triangle + 1];
+    }
+    SiteRun of_triangle(std::uint32_t triangle) const {
+        const auto& first = is_face(triangle) ? first_of_face : first_of_triangle;
+        return {first[triangle], first[triangle + 1]};
+    }
 
     /// Guaranteed spacing in mm for a density, and the highest density in dots/cm2 that keeps `spacing_mm`.
     double spacing_at(double density) const;
@@ -41,5 +59,9 @@ constexpr double site_spacing_mm = 0.395;
 /// Deterministic at any thread count. Refused when the head has no skin that can carry dots, or when
 /// cancelled.
 base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed, base::Progress& progress);
+
+/// The same sites with those of the face behind them, for beards: ids of the scalp stay as they are, and the
+/// guaranteed spacing holds between all.
+base::Result<SitesPtr> with_face(const SitesPtr& scalp, const head::HeadPtr& head, base::Progress& progress);
 
 }  // namespace stipple::dots

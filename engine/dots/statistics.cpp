@@ -21,8 +21,7 @@ std::array<surface::SurfacePoint, 3> quadrature(std::uint32_t triangle) {
 }
 
 bool empty_triangle(const Density& density, const surface::Triangle& corners) {
-    return density.planned[corners[0]] <= 0.0f && density.planned[corners[1]] <= 0.0f &&
-           density.planned[corners[2]] <= 0.0f;
+    return !any_planned(density, corners);
 }
 
 std::vector<glm::vec3> positions_of(const Dots& dots) {

@@ -72,11 +72,28 @@ struct Label {
     std::string operator()(const SetZone& c) const { return "Change " + zone(c.zone); }
     std::string operator()(const RemoveZone&) const { return "Remove zone"; }
     std::string operator()(const PaintStroke& c) const {
-        return (c.mode == BrushMode::paint   ? "Paint "
-                : c.mode == BrushMode::erase ? "Erase "
-                                             : "Smooth ") +
+        return (c.mode == BrushMode::paint    ? "Paint "
+                : c.mode == BrushMode::erase  ? "Erase "
+                : c.mode == BrushMode::smooth ? "Smooth "
+                                              : "Level ") +
                zone(c.zone);
     }
+    std::string operator()(const FillArea& c) const {
+        return (c.mode == BrushMode::paint   ? "Fill "
+                : c.mode == BrushMode::erase ? "Clear area of "
+                                             : "Level area of ") +
+               zone(c.zone);
+    }
+    std::string operator()(const GradeZone& c) const { return "Gradient in " + zone(c.zone); }
+    std::string operator()(const MoveZone& c) const { return "Reorder " + zone(c.zone); }
+    std::string operator()(const DrawHairline&) const { return "Draw hairline"; }
+    std::string operator()(const SmoothHairline&) const { return "Smooth hairline"; }
+    std::string operator()(const AddParting&) const { return "Add parting"; }
+    std::string operator()(const RemoveParting&) const { return "Remove parting"; }
+    std::string operator()(const CountHair& c) const {
+        return "Count " + base::fixed(c.units_per_cm2, 0) + " units of hair";
+    }
+    std::string operator()(const RemoveHairCount&) const { return "Remove hair count"; }
     std::string operator()(const AddKeepOut& c) const { return "Keep out: " + c.reason; }
     std::string operator()(const RemoveKeepOut&) const { return "Remove keep-out"; }
     std::string operator()(const SetSessions&) const { return "Sessions"; }

@@ -38,10 +38,27 @@ Changed apply_one(plan::Plan plan, const AddScar& command, const Context& contex
 Changed apply_one(plan::Plan plan, const SetScar& command, const Context& context);
 Changed apply_one(plan::Plan plan, const RemoveScar& command, const Context& context);
 
+Changed apply_one(plan::Plan plan, const DrawHairline& command, const Context& context);
+Changed apply_one(plan::Plan plan, const SmoothHairline& command, const Context& context);
+Changed apply_one(plan::Plan plan, const MoveZone& command, const Context& context);
+Changed apply_one(plan::Plan plan, const FillArea& command, const Context& context);
+Changed apply_one(plan::Plan plan, const GradeZone& command, const Context& context);
+Changed apply_one(plan::Plan plan, const AddParting& command, const Context& context);
+Changed apply_one(plan::Plan plan, const RemoveParting& command, const Context& context);
+Changed apply_one(plan::Plan plan, const CountHair& command, const Context& context);
+Changed apply_one(plan::Plan plan, const RemoveHairCount& command, const Context& context);
+
 base::Error refused(std::string message);
 /// Refuses a point that does not lie on this plan's head.
 base::Status on_head(const plan::Plan& plan, const surface::SurfacePoint& point);
 /// The zone, or an error that names the zones there are.
 base::Result<std::size_t> zone_index(const plan::Plan& plan, std::uint32_t id);
+
+/// The same, refused where it is locked.
+base::Result<std::size_t> paintable_zone(const plan::Plan& plan, std::uint32_t id);
+/// Coverage that gives the zone `level` dots/cm2; refused beyond what the zone can have.
+base::Result<float> coverage_of_level(const plan::Zone& zone, std::optional<double> level);
+/// The skin on the other side of the mid-plane; nothing where there is none near.
+std::optional<surface::SurfacePoint> mirrored(const plan::Plan& plan, const surface::SurfacePoint& point);
 
 }  // namespace stipple::edit

@@ -55,10 +55,9 @@ float neighbour_mean(const surface::Surface& skin, const plan::Field& field, std
 }  // namespace
 
 Changed apply_one(plan::Plan plan, const PaintStroke& command, const Context& context) {
-    const auto index = zone_index(plan, command.zone);
+    const auto index = paintable_zone(plan, command.zone);
     if (!index) return index.error();
     plan::Zone& zone = plan.zones[*index];
-    if (zone.locked) return refused("The zone " + zone.name + " is locked. Unlock it to paint.");
     if (!(command.radius_mm >= 1 && command.radius_mm <= 60))
         return refused("The brush radius is out of range: 1 to 60 mm.");
     if (!(command.strength >= 0 && command.strength <= 1))
@@ -69,17 +68,20 @@ Changed apply_one(plan::Plan plan, const PaintStroke& command, const Context& co
     for (const SurfacePoint& point : command.path) {
         if (auto ok = on_head(plan, point); !ok) return ok.error();
     }
+    float wanted = 0.0f;
+    if (command.mode == BrushMode::level) {
+        const auto level = coverage_of_level(zone, command.level);
+        if (!level) return level.error();
+        wanted = *level;
+    }
     STIPPLE_ENSURE(context.front, "a stroke needs a geodesic front");
 
     const auto radius = static_cast<float>(command.radius_mm);
     std::vector<SurfacePoint> stamps = gap_free(plan, command.path, std::max(radius / 3.0f, 0.5f));
     if (command.mirror) {
         std::vector<SurfacePoint> other;
-        for (const SurfacePoint& stamp : stamps) {
-            glm::vec3 at = surface::position(*plan.head->surface, stamp);
-            at.x = -at.x;
-            if (const auto near = plan.head->bvh->nearest(at, 25.0f)) other.push_back(near->point);
-        }
+        for (const SurfacePoint& stamp : stamps)
+            if (const auto image = mirrored(plan, stamp)) other.push_back(*image);
         stamps.insert(stamps.end(), other.begin(), other.end());
     }
     // One front from all stamps: every vertex is changed once, by its distance to the path, so crossing one's
@@ -100,6 +102,9 @@ Changed apply_one(plan::Plan plan, const PaintStroke& command, const Context& co
             case BrushMode::smooth:
                 next =
                     glm::mix(now, neighbour_mean(*plan.head->surface, zone.coverage, reached.vertex), weight);
+                break;
+            case BrushMode::level:
+                next = glm::mix(now, wanted, weight);
                 break;
         }
         if (next < 1e-3f) next = 0.0f;

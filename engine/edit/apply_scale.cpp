@@ -25,7 +25,8 @@ Changed on_scaled_head(plan::Plan plan, double correction) {
     plan::HairlineNumbers& numbers = plan.hairline.numbers;
     if (!plan.hairline.handles.empty()) {
         for (double* mm : {&numbers.mid_front_height, &numbers.temple_recession, &numbers.temple_width,
-                           &numbers.peak_forward, &numbers.widows_peak})
+                           &numbers.peak_forward, &numbers.widows_peak, &numbers.sideburn_drop,
+                           &numbers.ear_arc, &numbers.nape_drop})
             *mm *= grown;
     }
     for (plan::KeepOut& keep_out : plan.keep_outs)

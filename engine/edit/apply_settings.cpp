@@ -30,8 +30,8 @@ Changed apply_one(plan::Plan plan, const SetNumber& command, const Context& cont
     if (!context.scalp)
         return refused(
             "The hairline needs landmarks that are missing. Place the glabella and both tragia first.");
-    auto handles =
-        plan::construct_hairline(*plan.head, plan.landmarks, *context.scalp, plan.hairline.numbers);
+    auto handles = plan::construct_hairline(*plan.head, plan.landmarks, *context.scalp, plan.hairline.numbers,
+                                            plan.hairline.course);
     if (!handles) return handles.error();
     plan.hairline.handles = std::move(*handles);
     return plan;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "edit/apply.h"
+#include "head/beard.h"
 #include "plan/settings.h"
 
 namespace stipple::edit {
@@ -10,6 +11,27 @@ namespace {
 
 base::Status check_name(const std::string& name) {
     if (name.empty() || name.size() > 100) return refused("A zone's name has 1 to 100 letters.");
+    return base::Done{};
+}
+
+/// What a zone of the beard usually is: a single needle at 0.4 mm, a wide feather at the cheek line.
+base::Status make_bearded(plan::Zone& zone, const plan::Plan& plan, const std::optional<std::string>& area) {
+    const auto frame = head::BeardFrame::make(*plan.head, plan.landmarks);
+    if (!frame) return frame.error();
+    zone.place = plan::ZonePlace::beard;
+    zone.depth_mm = 0.4;
+    zone.color = 0xb08968;
+    if (!area) return base::Done{};
+    const head::BeardArea* found = head::beard_area_named(*area);
+    if (!found) {
+        std::string names;
+        for (const head::BeardArea& one : head::beard_areas())
+            names += (names.empty() ? "" : ", ") + std::string(one.name);
+        return refused("There is no beard area \"" + area->substr(0, 60) + "\". There are: " + names + ".");
+    }
+    zone.region = "beard_" + *area;
+    const bool wide = *area == "whole" || *area == "cheeks" || *area == "jaw_line";
+    zone.coverage = plan::Field::of(head::beard_cover(*plan.head, *frame, *found, wide ? 14.0 : 6.0));
     return base::Done{};
 }
 
@@ -31,8 +53,13 @@ Changed apply_one(plan::Plan plan, const ApplyPattern& command, const Context& c
     if (!context.scalp)
         return refused(
             "A pattern needs landmarks that are missing. Place the glabella and both tragia first.");
-    plan.zones = plan::zones_of(*found, *plan.head, *context.scalp, command.density, plan.next_id);
-    plan.next_id += static_cast<std::uint32_t>(plan.zones.size());
+    std::vector<plan::Zone> zones =
+        plan::zones_of(*found, *plan.head, *context.scalp, command.density, plan.next_id);
+    plan.next_id += static_cast<std::uint32_t>(zones.size());
+    // A pattern is of the scalp; the beard stays.
+    for (plan::Zone& zone : plan.zones)
+        if (zone.place == plan::ZonePlace::beard) zones.push_back(std::move(zone));
+    plan.zones = std::move(zones);
     plan.pattern = command.pattern;
     return plan;
 }
@@ -43,11 +70,27 @@ Changed apply_one(plan::Plan plan, const AddZone& command, const Context&) {
         return range.error();
     if (plan.zones.size() >= 64) return refused("A plan has at most 64 zones. Remove one first.");
     plan::Zone zone;
-    zone.id = plan.next_id++;
     zone.name = command.name;
     zone.density = command.density;
     zone.coverage = plan::Field(plan.head->surface->positions().size());
+    if (command.place == plan::ZonePlace::beard) {
+        if (auto ok = make_bearded(zone, plan, command.area); !ok) return ok.error();
+    } else if (command.area) {
+        return refused("Areas are parts of the beard: say the place \"beard\", too.");
+    }
+    zone.id = plan.next_id++;
     plan.zones.push_back(std::move(zone));
+    return plan;
+}
+
+Changed apply_one(plan::Plan plan, const MoveZone& command, const Context&) {
+    const auto index = zone_index(plan, command.zone);
+    if (!index) return index.error();
+    if (command.to >= plan.zones.size())
+        return refused("The order of zones goes from 0 to " + std::to_string(plan.zones.size() - 1) + ".");
+    plan::Zone zone = std::move(plan.zones[*index]);
+    plan.zones.erase(plan.zones.begin() + static_cast<std::ptrdiff_t>(*index));
+    plan.zones.insert(plan.zones.begin() + command.to, std::move(zone));
     return plan;
 }
 
@@ -63,6 +106,7 @@ Changed apply_one(plan::Plan plan, const SetZone& command, const Context&) {
         {&command.density, {"density", &zone.density}},
         {&command.depth_mm, {"depth_mm", &zone.depth_mm}},
         {&command.dilution, {"dilution", &zone.dilution}},
+        {&command.opacity, {"opacity", &zone.opacity}},
         {&command.budget, {"budget", &zone.budget}}};
     for (const auto& [value, target] : numbers) {
         if (!*value) continue;

@@ -69,23 +69,41 @@ struct MoveHairlinePoint {
     surface::SurfacePoint point;
     bool mirror = false;
 };
-/// A new free handle between its neighbours along the line.
+/// A new free handle between its neighbours along the line; with `mirror` one on the other side as well.
 struct AddHairlinePoint {
     surface::SurfacePoint point;
+    bool mirror = false;
 };
 struct RemoveHairlinePoint {
     std::uint32_t index = 0;
+    bool mirror = false;
 };
 struct RemoveHairline {};
+/// A stroke of the free hand becomes handles of the line: it takes the place of those between its ends, or is
+/// the whole line where there is none yet.
+struct DrawHairline {
+    std::vector<surface::SurfacePoint> path;  // 2..2000 points
+    bool mirror = false;
+};
+/// Draws handles toward the line between their neighbours: `amount` 0..1, once. `from`..`to` as numbered, or
+/// all.
+struct SmoothHairline {
+    double amount = 0.5;
+    std::optional<std::uint32_t> from{}, to{};
+};
 
-/// Replaces the zones by those of a hair-loss pattern at `density` dots/cm2.
+/// Replaces the zones of the scalp by those of a hair-loss pattern at `density` dots/cm2.
 struct ApplyPattern {
     std::string pattern;
     double density = 150;
 };
+/// An empty zone on top; with a beard's `area` ("whole", "moustache", ... head/beard.h) one that covers it,
+/// with the depth, needle and feather of beards.
 struct AddZone {
     std::string name;
     double density = 150;
+    plan::ZonePlace place = plan::ZonePlace::scalp;
+    std::optional<std::string> area{};
 };
 /// Changes what is given.
 struct SetZone {
@@ -96,12 +114,18 @@ struct SetZone {
     std::optional<std::uint32_t> color;
     std::optional<bool> hidden, locked;
     std::optional<double> budget{};
+    std::optional<double> opacity{};
 };
 struct RemoveZone {
     std::uint32_t zone = 0;
 };
+/// To place `to` in the order of zones: 0 lies under all others.
+struct MoveZone {
+    std::uint32_t zone = 0;
+    std::uint32_t to = 0;
+};
 
-enum class BrushMode { paint, erase, smooth };
+enum class BrushMode { paint, erase, smooth, level };
 /// A stroke over the skin: coverage of `zone` within `radius_mm` (measured over the skin) of the path.
 struct PaintStroke {
     std::uint32_t zone = 0;
@@ -111,6 +135,25 @@ struct PaintStroke {
     double softness = 0.5;                    // 0 hard edge, 1 soft from the middle
     bool mirror = false;                      // the same on the other side of the mid-plane
     std::vector<surface::SurfacePoint> path;  // gap-free by geodesic distance; at least one point
+    std::optional<double> level{};            // of `level`: dots/cm2 that the zone is brought to, up or down
+};
+/// Fills or clears what a closed line encloses; `edge_mm` over the skin the change fades on both sides of it.
+struct FillArea {
+    std::uint32_t zone = 0;
+    BrushMode mode = BrushMode::paint;          // paint, erase or level
+    std::vector<surface::SurfacePoint> border;  // 3..2000 points, closes itself
+    double strength = 1.0;                      // 0..1
+    double edge_mm = 4.0;                       // 0..30
+    bool mirror = false;
+    std::optional<double> level{};
+};
+/// Density that goes over evenly from one place to another: what the zone covers gets `from_level` dots/cm2
+/// at and beyond `from`, `to_level` at and beyond `to`, and between them shares by the distances over the
+/// skin.
+struct GradeZone {
+    std::uint32_t zone = 0;
+    surface::SurfacePoint from, to;
+    double from_level = 150, to_level = 50;
 };
 
 /// How a scar is and how it is worked, as far as it is said; the rest stays or is plan::usual_scar(kind).
@@ -144,6 +187,22 @@ struct AddKeepOut {
 };
 struct RemoveKeepOut {
     std::uint32_t keep_out = 0;
+};
+
+/// A line along which long hair is parted.
+struct AddParting {
+    std::vector<surface::SurfacePoint> course;  // 2..100 points
+};
+struct RemoveParting {
+    std::uint32_t index = 0;
+};
+/// Follicular units per cm2 as counted at a place; one within 5 mm is replaced.
+struct CountHair {
+    surface::SurfacePoint point;
+    double units_per_cm2 = 80;
+};
+struct RemoveHairCount {
+    std::uint32_t index = 0;
 };
 
 /// Where the hair turns round: one or two whorls.
@@ -181,7 +240,8 @@ using Command =
                  MoveHairlinePoint, AddHairlinePoint, RemoveHairlinePoint, RemoveHairline, ApplyPattern,
                  AddZone, SetZone, RemoveZone, PaintStroke, AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot,
                  PlaceDot, SetWhorls, ConfirmDistance, WithdrawDistance, LockDots, AddOldWork, ForgetOldWork,
-                 AddScar, SetScar, RemoveScar>;
+                 AddScar, SetScar, RemoveScar, DrawHairline, SmoothHairline, MoveZone, FillArea, GradeZone,
+                 AddParting, RemoveParting, CountHair, RemoveHairCount>;
 
 /// What apply needs beside the plan and does not change: patterns by name, scalp coordinates of
 /// plan.landmarks.

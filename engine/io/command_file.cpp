@@ -49,10 +49,23 @@ void fields(A& a, MoveHairlinePoint& c) {
 template <typename A>
 void fields(A& a, AddHairlinePoint& c) {
     a("point", c.point);
+    a.later("mirror", c.mirror, false);
 }
 template <typename A>
 void fields(A& a, RemoveHairlinePoint& c) {
     a("index", c.index);
+    a.later("mirror", c.mirror, false);
+}
+template <typename A>
+void fields(A& a, DrawHairline& c) {
+    a("path", c.path);
+    a("mirror", c.mirror);
+}
+template <typename A>
+void fields(A& a, SmoothHairline& c) {
+    a("amount", c.amount);
+    a("from", c.from);
+    a("to", c.to);
 }
 template <typename A>
 void fields(A&, RemoveHairline&) {}
@@ -65,6 +78,13 @@ template <typename A>
 void fields(A& a, AddZone& c) {
     a("name", c.name);
     a("density", c.density);
+    a.later("place", c.place, plan::ZonePlace::scalp, plan::zone_places);
+    a("area", c.area);
+}
+template <typename A>
+void fields(A& a, MoveZone& c) {
+    a("zone", c.zone);
+    a("to", c.to);
 }
 template <typename A>
 void fields(A& a, SetZone& c) {
@@ -78,21 +98,58 @@ void fields(A& a, SetZone& c) {
     a("color", c.color);
     a("hidden", c.hidden);
     a("locked", c.locked);
+    a("opacity", c.opacity);
 }
 template <typename A>
 void fields(A& a, RemoveZone& c) {
     a("zone", c.zone);
 }
+constexpr const char* brush_modes[] = {"paint", "erase", "smooth", "level"};
 template <typename A>
 void fields(A& a, PaintStroke& c) {
-    static constexpr const char* modes[] = {"paint", "erase", "smooth"};
     a("zone", c.zone);
-    a.choice("mode", c.mode, modes);
+    a.choice("mode", c.mode, brush_modes);
     a("radius_mm", c.radius_mm);
     a("strength", c.strength);
     a("softness", c.softness);
     a("mirror", c.mirror);
     a("path", c.path);
+    a("level", c.level);
+}
+template <typename A>
+void fields(A& a, FillArea& c) {
+    a("zone", c.zone);
+    a.choice("mode", c.mode, brush_modes);
+    a("border", c.border);
+    a("strength", c.strength);
+    a("edge_mm", c.edge_mm);
+    a("mirror", c.mirror);
+    a("level", c.level);
+}
+template <typename A>
+void fields(A& a, GradeZone& c) {
+    a("zone", c.zone);
+    a("from", c.from);
+    a("to", c.to);
+    a("from_level", c.from_level);
+    a("to_level", c.to_level);
+}
+template <typename A>
+void fields(A& a, AddParting& c) {
+    a("course", c.course);
+}
+template <typename A>
+void fields(A& a, RemoveParting& c) {
+    a("index", c.index);
+}
+template <typename A>
+void fields(A& a, CountHair& c) {
+    a("point", c.point);
+    a("units_per_cm2", c.units_per_cm2);
+}
+template <typename A>
+void fields(A& a, RemoveHairCount& c) {
+    a("index", c.index);
 }
 template <typename A>
 void fields(A& a, ScarWish& wish) {
@@ -200,7 +257,12 @@ constexpr std::array<std::string_view, std::variant_size_v<edit::Command>> names
     "confirm_distance",   "withdraw_distance",
     "lock_dots",          "add_old_work",
     "forget_old_work",    "add_scar",
-    "set_scar",           "remove_scar"};
+    "set_scar",           "remove_scar",
+    "draw_hairline",      "smooth_hairline",
+    "move_zone",          "fill_area",
+    "grade_zone",         "add_parting",
+    "remove_parting",     "count_hair",
+    "remove_hair_count"};
 
 base::Error unreadable(std::string message) {
     return {base::ErrorCode::unreadable, std::move(message)};

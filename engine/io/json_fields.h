@@ -46,6 +46,15 @@ public:
     void unless_empty(const char* name, const T& value) {
         if (!(value == T{})) object[name] = json_of(value);
     }
+    /// A field that older files do not have: written only where it differs from `usual`.
+    template <typename T>
+    void later(const char* name, const T& value, const T& usual) {
+        if (!(value == usual)) object[name] = json_of(value);
+    }
+    template <typename E, std::size_t N>
+    void later(const char* name, const E& value, const E& usual, const char* const (&names)[N]) {
+        if (value != usual) choice(name, value, names);
+    }
     /// Enumerations by name.
     template <typename E, std::size_t N>
     void choice(const char* name, const E& value, const char* const (&names)[N]) {
@@ -98,6 +107,16 @@ public:
     void unless_empty(const char* name, T& value) {
         value = T{};
         if (const Json* found = find(name, false)) read(name, *found, value);
+    }
+    template <typename T>
+    void later(const char* name, T& value, const T& usual) {
+        value = usual;
+        if (const Json* found = find(name, false)) read(name, *found, value);
+    }
+    template <typename E, std::size_t N>
+    void later(const char* name, E& value, const E& usual, const char* const (&names)[N]) {
+        value = usual;
+        if (find(name, false)) choice(name, value, names);
     }
     template <typename E, std::size_t N>
     void choice(const char* name, E& value, const char* const (&names)[N]) {

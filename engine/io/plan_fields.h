@@ -35,6 +35,10 @@ void fields(Archive& a, HairlineNumbers& n) {
     a("roundness", n.roundness);
     a("peak_forward", n.peak_forward);
     a("widows_peak", n.widows_peak);
+    const HairlineNumbers usual;
+    a.later("sideburn_drop", n.sideburn_drop, usual.sideburn_drop);
+    a.later("ear_arc", n.ear_arc, usual.ear_arc);
+    a.later("nape_drop", n.nape_drop, usual.nape_drop);
 }
 
 template <typename Archive>
@@ -47,12 +51,16 @@ void fields(Archive& a, HairlineEdge& e) {
     a("micro_wavelength_mm", e.micro_wavelength_mm);
     a("strays_per_cm", e.strays_per_cm);
     a("front_dot_size", e.front_dot_size);
+    a.later("set_back_mm", e.set_back_mm, 0.0);
+    a.later("asymmetry_mm", e.asymmetry_mm, 0.0);
 }
 
 template <typename Archive>
 void fields(Archive& a, HairlineHandle& handle) {
-    static constexpr const char* roles[] = {"sideburn", "temporal_peak", "temple", "frontotemporal_angle",
-                                            "front",    "mid_front",     "free"};
+    static constexpr const char* roles[] = {"sideburn",  "temporal_peak", "temple",   "frontotemporal_angle",
+                                            "front",     "mid_front",     "free",     "sideburn_back",
+                                            "ear_front", "ear_top",       "ear_back", "nape_corner",
+                                            "nape"};
     a("point", handle.point);
     a.choice("role", handle.role, roles);
 }
@@ -63,6 +71,26 @@ void fields(Archive& a, Hairline& hairline) {
     a("numbers", hairline.numbers);
     a("edge", hairline.edge);
     a("handles", hairline.handles);
+    static constexpr const char* courses[] = {"front", "temples", "complete"};
+    a.later("course", hairline.course, HairlineCourse::front, courses);
+}
+
+template <typename Archive>
+void fields(Archive& a, Parting& parting) {
+    a("course", parting.course);
+}
+
+template <typename Archive>
+void fields(Archive& a, HairCount& count) {
+    a("point", count.point);
+    a("units_per_cm2", count.units_per_cm2);
+}
+
+template <typename Archive>
+void fields(Archive& a, ExistingHair& hair) {
+    a("length_mm", hair.length_mm);
+    a("partings", hair.partings);
+    a("counts", hair.counts);
 }
 
 template <typename Archive>
@@ -103,6 +131,8 @@ void fields(Archive& a, Settings& settings) {
     a("regularity", settings.regularity);
 }
 
+inline constexpr const char* zone_places[] = {"scalp", "beard"};
+
 /// Coverage is kept in fields.bin.
 template <typename Archive>
 void fields(Archive& a, Zone& zone) {
@@ -117,6 +147,8 @@ void fields(Archive& a, Zone& zone) {
     a("budget", zone.budget);
     a("hidden", zone.hidden);
     a("locked", zone.locked);
+    a.later("place", zone.place, ZonePlace::scalp, zone_places);
+    a.later("opacity", zone.opacity, 1.0);
 }
 
 template <typename Archive>

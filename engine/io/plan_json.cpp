@@ -107,6 +107,7 @@ struct PlanJson {
     std::vector<plan::OldMark> old_work;
     std::uint32_t next_id = 1;
     std::string carried_from;
+    plan::ExistingHair existing_hair;
 };
 
 template <typename Archive>
@@ -131,6 +132,7 @@ void fields(Archive& a, PlanJson& p) {
     a("old_work", p.old_work);
     a("next_id", p.next_id);
     a("carried_from", p.carried_from);
+    a.later("existing_hair", p.existing_hair, plan::ExistingHair{});
 }
 
 struct HeadJson {
@@ -182,6 +184,24 @@ base::Status check_scar(const plan::Plan& plan, const plan::Scar& scar) {
     return base::Done{};
 }
 
+base::Status check_hair(const plan::Plan& plan) {
+    const surface::Surface& skin = *plan.head->surface;
+    if (plan.existing_hair.partings.size() > 10 || plan.existing_hair.counts.size() > 60)
+        return wrong("there are too many partings or counts of hair");
+    for (const plan::Parting& parting : plan.existing_hair.partings) {
+        if (parting.course.size() < 2 || parting.course.size() > 100)
+            return wrong("a parting has an impossible course");
+        for (const auto& point : parting.course)
+            if (!lies_on(point, skin)) return wrong("a parting does not lie on the head");
+    }
+    for (const plan::HairCount& count : plan.existing_hair.counts) {
+        if (!lies_on(count.point, skin)) return wrong("a count of hair does not lie on the head");
+        if (!(count.units_per_cm2 >= 0 && count.units_per_cm2 <= 150))
+            return wrong("a count of hair is out of range");
+    }
+    return base::Done{};
+}
+
 base::Status check_plan(const plan::Plan& plan) {
     const surface::Surface& skin = *plan.head->surface;
     for (const auto& handle : plan.hairline.handles) {
@@ -206,6 +226,9 @@ base::Status check_plan(const plan::Plan& plan) {
         return wrong("the locked dots are not in order");
     if (auto whorls = head::check_whorls(plan.whorls); !whorls) return wrong(whorls.error().message);
     if (plan.hairline.handles.size() == 1) return wrong("the hairline has a single point");
+    if (plan.hairline.course == plan::HairlineCourse::complete && plan.hairline.handles.size() == 2)
+        return wrong("a complete hairline has two points only");
+    if (auto hair = check_hair(plan); !hair) return hair.error();
     if (!std::is_sorted(plan.removed.begin(), plan.removed.end()))
         return wrong("the removed dots are not in order");
     if (!std::is_sorted(plan.placed.begin(), plan.placed.end(),
@@ -222,6 +245,7 @@ base::Status check_plan(const plan::Plan& plan) {
         for (const auto& [name, value] : {std::pair{"density", zone.density},
                                           {"depth_mm", zone.depth_mm},
                                           {"dilution", zone.dilution},
+                                          {"opacity", zone.opacity},
                                           {"budget", zone.budget}}) {
             if (auto range = plan::check_range(plan::setting(name), value); !range)
                 return wrong(range.error().message);
@@ -273,7 +297,8 @@ Json plan_to_json(const plan::Plan& plan) {
                   plan.locked,
                   plan.old_work,
                   plan.next_id,
-                  plan.carried_from};
+                  plan.carried_from,
+                  plan.existing_hair};
     return JsonWriter::json_of(json);
 }
 
@@ -306,6 +331,7 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
     plan.old_work = file.old_work;
     plan.next_id = file.next_id;
     plan.carried_from = file.carried_from;
+    plan.existing_hair = std::move(file.existing_hair);
     if (auto ok = check_plan(plan); !ok) return ok.error();
     return plan;
 }

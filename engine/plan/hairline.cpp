@@ -2,6 +2,11 @@
 
 namespace stipple::plan {
 
+std::string_view name(HairlineCourse course) {
+    constexpr std::string_view names[] = {"front", "temples", "complete"};
+    return names[static_cast<std::size_t>(course)];
+}
+
 std::string_view name(HandleRole role) {
     switch (role) {
         case HandleRole::sideburn:
@@ -18,6 +23,18 @@ std::string_view name(HandleRole role) {
             return "mid_front";
         case HandleRole::free:
             return "free";
+        case HandleRole::sideburn_back:
+            return "sideburn_back";
+        case HandleRole::ear_front:
+            return "ear_front";
+        case HandleRole::ear_top:
+            return "ear_top";
+        case HandleRole::ear_back:
+            return "ear_back";
+        case HandleRole::nape_corner:
+            return "nape_corner";
+        case HandleRole::nape:
+            return "nape";
     }
     return "free";
 }
@@ -38,6 +55,18 @@ std::string_view label(HandleRole role) {
             return "mid-frontal point";
         case HandleRole::free:
             return "own point";
+        case HandleRole::sideburn_back:
+            return "back of the sideburn";
+        case HandleRole::ear_front:
+            return "line in front of the ear";
+        case HandleRole::ear_top:
+            return "arc over the ear";
+        case HandleRole::ear_back:
+            return "line behind the ear";
+        case HandleRole::nape_corner:
+            return "corner of the nape";
+        case HandleRole::nape:
+            return "nape line";
     }
     return "own point";
 }

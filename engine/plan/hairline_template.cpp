@@ -1,7 +1,6 @@
 #include "plan/hairline_template.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "base/number_text.h"
@@ -11,63 +10,17 @@ namespace {
 
 using head::Landmark;
 
-// Geometry of the presets: mid-front heights, recession and edges as practitioners publish them for these
-// names.
-constexpr std::array presets{
-    HairlinePreset{"soft-round",
-                   "Soft round",
-                   "Natural and feathered; suits most men.",
-                   {78, 2, 0, 0.55, 8, 0},
-                   {8, 0.40, 3.0, 32, 1.5, 5, 0.8, 0.85}},
-    HairlinePreset{"broken",
-                   "Broken",
-                   "Clumped and scattered edge for a lived-in look.",
-                   {78, 2, 0, 0.50, 8, 0},
-                   {10, 0.35, 5.0, 30, 2.5, 5, 1.2, 0.85}},
-    HairlinePreset{"mature-recessed",
-                   "Mature recessed",
-                   "Higher, temples set back; from the middle of life.",
-                   {86, 6, 0, 0.45, 4, 0},
-                   {10, 0.38, 4.0, 34, 1.8, 5, 0.9, 0.85}},
-    HairlinePreset{"rounded",
-                   "Rounded",
-                   "One round sweep without temple corners.",
-                   {74, -12, 4, 0.80, 10, 0},
-                   {7, 0.45, 2.5, 32, 1.2, 5, 0.6, 0.85}},
-    HairlinePreset{"m-shape",
-                   "M shape",
-                   "Deep temples, fuller middle.",
-                   {80, 14, 0, 0.25, 6, 0},
-                   {8, 0.40, 3.5, 30, 1.5, 5, 0.8, 0.85}},
-    HairlinePreset{"widows-peak",
-                   "Widow's peak",
-                   "The middle dips forward.",
-                   {74, 2, 0, 0.45, 8, 8},
-                   {8, 0.40, 3.0, 30, 1.5, 5, 0.8, 0.85}},
-    HairlinePreset{"straight",
-                   "Straight",
-                   "Defined front with nearly square temples.",
-                   {74, -2, 4, 0.25, 10, 0},
-                   {3, 0.55, 1.5, 30, 0.8, 4, 0.3, 0.90}},
-    HairlinePreset{"edge-up",
-                   "Edge-up",
-                   "Crisp line as cut with a trimmer; ages badly, needs consent.",
-                   {74, -4, 6, 0.20, 12, 0},
-                   {1.5, 0.70, 0.0, 30, 0.0, 4, 0.0, 0.95}},
-    HairlinePreset{"female-oval",
-                   "Female oval",
-                   "Low, closed and round, with a wide feather.",
-                   {60, -14, 2, 0.70, 14, 0},
-                   {15, 0.30, 2.5, 34, 1.5, 5, 1.0, 0.80}},
-    HairlinePreset{"faded",
-                   "Faded front",
-                   "Dusted front without a line.",
-                   {84, 4, 0, 0.50, 6, 0},
-                   {16, 0.20, 5.0, 34, 2.5, 6, 1.2, 0.80}},
-};
-
 /// Where the temple runs when the peak does not stand forward: this far behind the outer eye corner, mm.
 constexpr float temple_behind_canthus = 40.0f;
+
+/// Front and back of the sideburn's end, HEAD y: a finger's breadth in front of the ear.
+constexpr float sideburn_front_y = -22.0f, sideburn_back_y = -10.0f;
+
+/// Where the line passes the ear and reaches the nape, in scalp coordinates (head/regions.h has the border of
+/// the hair), with usual_ear_arc mm of free skin above the ear.
+constexpr head::ScalpPlace ear_front{0.10f, 0.84f}, ear_top{0.95f, 0.803f}, ear_back{1.85f, 0.72f};
+constexpr float nape_corner_v = 0.42f, nape_corner_lower = 0.06f;
+constexpr double usual_ear_arc = 8.0;
 
 std::optional<glm::vec3> place(const head::Head& head, const head::Landmarks& landmarks, Landmark which) {
     const head::LandmarkPlace& mark = head::get(landmarks, which);
@@ -157,7 +110,7 @@ base::Result<std::vector<HairlineHandle>> one_side(const head::Head& head,
     const float temple_y = 0.5f * (corner.y + canthus.y + temple_behind_canthus) + 3.0f;
     const auto temple = side_skin(head, side, temple_y, temple_z);
     const auto peak = side_skin(head, side, peak_y, peak_z);
-    const auto sideburn = side_skin(head, side, -22.0f, 2.0f);
+    const auto sideburn = side_skin(head, side, sideburn_front_y, -static_cast<float>(n.sideburn_drop));
     if (!angle.valid() || !front.valid() || !temple || !peak || !sideburn) {
         return base::Error{base::ErrorCode::refused,
                            "This hairline runs off the head: the temple or sideburn has no skin there. Lower "
@@ -170,27 +123,64 @@ base::Result<std::vector<HairlineHandle>> one_side(const head::Head& head,
                                        {front, HandleRole::front}};
 }
 
+/// Handles of one side from the corner of the nape round the ear to the back of the sideburn.
+base::Result<std::vector<HairlineHandle>> round_the_ear(const head::Head& head,
+                                                        const head::ScalpCoordinates& scalp, float nape_u,
+                                                        float side, const HairlineNumbers& n) {
+    const auto higher = static_cast<float>((n.ear_arc - usual_ear_arc) / scalp.half_coronal_arc());
+    const auto at = [&](head::ScalpPlace place) {
+        return scalp.point_at({place.u, side * (place.v - higher)});
+    };
+    const surface::SurfacePoint corner = scalp.point_at({nape_u + nape_corner_lower, side * nape_corner_v});
+    const surface::SurfacePoint back = at(ear_back), top = at(ear_top), front = at(ear_front);
+    const auto burn = side_skin(head, side, sideburn_back_y, -static_cast<float>(n.sideburn_drop));
+    if (!corner.valid() || !back.valid() || !top.valid() || !front.valid() || !burn)
+        return base::Error{
+            base::ErrorCode::refused,
+            "The complete line runs off the head at the ear or the nape. Raise the nape line or "
+            "the sideburn, or check the landmarks tragion and inion."};
+    return std::vector<HairlineHandle>{{corner, HandleRole::nape_corner},
+                                       {back, HandleRole::ear_back},
+                                       {top, HandleRole::ear_top},
+                                       {front, HandleRole::ear_front},
+                                       {*burn, HandleRole::sideburn_back}};
+}
+
+/// Closes a front line round ears and nape; it begins and ends at the middle of the nape.
+base::Result<std::vector<HairlineHandle>> completed(std::vector<HairlineHandle> front_line,
+                                                    const head::Head& head, const head::Landmarks& landmarks,
+                                                    const head::ScalpCoordinates& scalp,
+                                                    const HairlineNumbers& n) {
+    const auto inion = place(head, landmarks, Landmark::inion);
+    if (!inion)
+        return base::Error{
+            base::ErrorCode::refused,
+            "A complete line needs the inion, the bony bump at the back of the head. Place that "
+            "landmark first."};
+    const double inion_mm = scalp.midline_mm(static_cast<double>(scalp.place_of(*inion).u));
+    const auto nape_u = static_cast<float>(scalp.u_at_midline_mm(inion_mm + n.nape_drop));
+    const surface::SurfacePoint nape = scalp.point_at({nape_u, 0});
+    auto right = round_the_ear(head, scalp, nape_u, -1.0f, n);
+    if (!right) return right.error();
+    auto left = round_the_ear(head, scalp, nape_u, 1.0f, n);
+    if (!left) return left.error();
+    if (!nape.valid())
+        return base::Error{base::ErrorCode::refused, "There is no skin " + base::fixed(n.nape_drop, 0) +
+                                                         " mm below the inion. Raise the nape line."};
+    std::vector<HairlineHandle> handles{{nape, HandleRole::nape}};
+    handles.insert(handles.end(), right->begin(), right->end());
+    handles.insert(handles.end(), front_line.begin(), front_line.end());
+    handles.insert(handles.end(), left->rbegin(), left->rend());
+    return handles;
+}
+
 }  // namespace
-
-std::span<const HairlinePreset> hairline_presets() {
-    return presets;
-}
-
-base::Result<HairlinePreset> hairline_preset(std::string_view name) {
-    for (const HairlinePreset& preset : presets) {
-        if (preset.name == name) return preset;
-    }
-    std::string names;
-    for (const HairlinePreset& preset : presets)
-        names += (names.empty() ? "" : ", ") + std::string(preset.name);
-    return base::Error{base::ErrorCode::not_found,
-                       "There is no hairline \"" + std::string(name) + "\". There are: " + names + "."};
-}
 
 base::Result<std::vector<HairlineHandle>> construct_hairline(const head::Head& head,
                                                              const head::Landmarks& landmarks,
                                                              const head::ScalpCoordinates& scalp,
-                                                             const HairlineNumbers& numbers) {
+                                                             const HairlineNumbers& numbers,
+                                                             HairlineCourse course) {
     const auto marks = marks_of(head, landmarks);
     if (!marks) return marks.error();
     auto left = one_side(head, scalp, marks->canthus[0], 1.0f, numbers);
@@ -206,7 +196,17 @@ base::Result<std::vector<HairlineHandle>> construct_hairline(const head::Head& h
     }
     handles->push_back({middle, HandleRole::mid_front});
     handles->insert(handles->end(), left->rbegin(), left->rend());
+    if (course == HairlineCourse::complete)
+        return completed(std::move(*handles), head, landmarks, scalp, numbers);
     return handles;
+}
+
+base::Result<surface::SurfaceCurve> course_of(const Hairline& hairline, const head::Head& head) {
+    std::vector<surface::SurfacePoint> controls;
+    for (const HairlineHandle& handle : hairline.handles) controls.push_back(handle.point);
+    const bool closed = hairline.course == HairlineCourse::complete;
+    return surface::curve_through(*head.surface, *head.bvh, controls, 1.0f,
+                                  closed ? surface::CurveEnds::closed : surface::CurveEnds::open);
 }
 
 HairlineNumbers measure_hairline(const head::Head& head, const head::Landmarks& landmarks,
@@ -216,8 +216,8 @@ HairlineNumbers measure_hairline(const head::Head& head, const head::Landmarks& 
     if (!marks) return numbers;
     const double canthus_out = 0.5 * (std::abs(marks->canthus[0].x) + std::abs(marks->canthus[1].x));
     const double canthus_y = 0.5 * (marks->canthus[0].y + marks->canthus[1].y);
-    double angle_mm = 0, angle_out = 0, peak_y = 0;
-    int angles = 0, peaks = 0;
+    double angle_mm = 0, angle_out = 0, peak_y = 0, sideburn_z = 0, ear_v = 0;
+    int angles = 0, peaks = 0, sideburns = 0, ears = 0;
     for (const HairlineHandle& handle : hairline.handles) {
         const glm::vec3 at = surface::position(*head.surface, handle.point);
         if (handle.role == HandleRole::mid_front)
@@ -231,12 +231,28 @@ HairlineNumbers measure_hairline(const head::Head& head, const head::Landmarks& 
             peak_y += at.y;
             ++peaks;
         }
+        if (handle.role == HandleRole::sideburn) {
+            sideburn_z += at.z;
+            ++sideburns;
+        }
+        if (handle.role == HandleRole::ear_top) {
+            ear_v += std::abs(scalp.place_of(at).v);
+            ++ears;
+        }
+        if (const auto inion = place(head, landmarks, Landmark::inion);
+            inion && handle.role == HandleRole::nape)
+            numbers.nape_drop =
+                scalp.midline_mm(scalp.place_of(at).u) - scalp.midline_mm(scalp.place_of(*inion).u);
     }
     if (angles > 0) {
         numbers.temple_width = angle_out / angles - canthus_out;
         const double line = numbers.mid_front_height + numbers.widows_peak;
         numbers.temple_recession = angle_mm / angles - level_mm(head, scalp, line, angle_out / angles);
     }
+    if (sideburns > 0) numbers.sideburn_drop = -sideburn_z / sideburns;
+    if (ears > 0)
+        numbers.ear_arc =
+            usual_ear_arc + (static_cast<double>(ear_top.v) - ear_v / ears) * scalp.half_coronal_arc();
     if (peaks > 0) numbers.peak_forward = canthus_y + temple_behind_canthus - peak_y / peaks;
     return numbers;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "head/beard.h"
+#include "head/fine_skin.h"
 #include "head/regions.h"
 #include "surface/geodesic.h"
 
@@ -81,6 +83,18 @@ bool before_natural_border(const head::ScalpPlace& place, head::Sex sex) {
     return place.u < 1.0f && std::abs(place.v) < 0.66f && !head::hair_bearing(place, sex);
 }
 
+/// Face that a beard grows on, and the cheek in front of the sideburn that no scalp's zone reaches.
+void open_beard(const Plan& plan, std::vector<Kept>& kept) {
+    const auto frame = head::BeardFrame::make(*plan.head, plan.landmarks);
+    if (!frame) return;
+    const auto positions = plan.head->surface->positions();
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        const bool closed = kept[i] == Kept::face || (kept[i] == Kept::no && !head::fine_skin(positions[i]));
+        const bool invented = !plan.head->to_scan.empty() && plan.head->to_scan[i] > head::invented_beyond;
+        if (closed && !invented && frame->bearded(positions[i])) kept[i] = Kept::beard;
+    }
+}
+
 }  // namespace
 
 std::vector<Kept> keep_out_field(const Plan& plan, const head::ScalpCoordinates* scalp) {
@@ -108,16 +122,17 @@ std::vector<Kept> keep_out_field(const Plan& plan, const head::ScalpCoordinates*
             kept[i] = Kept::invented;
         }
     }
+    if (has_beard(plan)) open_beard(plan, kept);
     surface::GeodesicFront front(plan.head->surface);
     for (const KeepOut& keep_out : plan.keep_outs) {
         if (!keep_out.center.valid()) continue;
         const auto radius = static_cast<float>(keep_out.radius_mm + keep_out.margin_mm);
         // A ball smaller than a triangle still keeps its own triangle's corners.
         for (std::uint32_t corner : skin.triangles()[keep_out.center.triangle]) {
-            if (kept[corner] == Kept::no) kept[corner] = Kept::own;
+            if (may_have_dots(kept[corner])) kept[corner] = Kept::own;
         }
         for (const surface::Reached& reached : front.from_points({&keep_out.center, 1}, radius)) {
-            if (kept[reached.vertex] == Kept::no) kept[reached.vertex] = Kept::own;
+            if (may_have_dots(kept[reached.vertex])) kept[reached.vertex] = Kept::own;
         }
     }
     return kept;

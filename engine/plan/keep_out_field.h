@@ -7,8 +7,14 @@
 
 namespace stipple::plan {
 
-/// Why a vertex is kept free; the first that applies.
-enum class Kept : std::uint8_t { no, ear, eye, face, own, invented };
+/// Why a vertex is kept free; the first that applies. `beard`: free of the scalp's zones, not of the beard's;
+/// only in plans with a zone of the beard.
+enum class Kept : std::uint8_t { no, ear, eye, face, own, invented, beard };
+
+/// A dot of some zone may lie there.
+constexpr bool may_have_dots(Kept kept) {
+    return kept == Kept::no || kept == Kept::beard;
+}
 
 /// One entry per vertex. O(V), plus a geodesic ball per keep-out. `scalp` (may be null): coordinates of
 /// plan.landmarks; with a pattern and no hairline the face then reaches up to the natural border of the hair,

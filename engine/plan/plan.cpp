@@ -38,6 +38,8 @@ void add_zone(Hasher& hasher, const Zone& zone) {
     hasher.add(zone.budget);
     hasher.add(std::uint64_t{zone.hidden} * 2 + std::uint64_t{zone.locked});
     hasher.add(zone.coverage.hash());
+    hasher.add(static_cast<std::uint64_t>(zone.place));
+    hasher.add(zone.opacity);
 }
 
 void add_scar(Hasher& hasher, const Scar& scar) {
@@ -62,18 +64,34 @@ void add_hairline(Hasher& hasher, const Hairline& hairline) {
     hasher.add(hairline.preset);
     const HairlineNumbers& n = hairline.numbers;
     for (double value : {n.mid_front_height, n.temple_recession, n.temple_width, n.roundness, n.peak_forward,
-                         n.widows_peak}) {
+                         n.widows_peak, n.sideburn_drop, n.ear_arc, n.nape_drop}) {
         hasher.add(value);
     }
     const HairlineEdge& e = hairline.edge;
-    for (double value : {e.feather_mm, e.feather_start, e.macro_amplitude_mm, e.macro_wavelength_mm,
-                         e.micro_amplitude_mm, e.micro_wavelength_mm, e.strays_per_cm, e.front_dot_size}) {
+    for (double value :
+         {e.feather_mm, e.feather_start, e.macro_amplitude_mm, e.macro_wavelength_mm, e.micro_amplitude_mm,
+          e.micro_wavelength_mm, e.strays_per_cm, e.front_dot_size, e.set_back_mm, e.asymmetry_mm}) {
         hasher.add(value);
     }
+    hasher.add(static_cast<std::uint64_t>(hairline.course));
     hasher.add(std::uint64_t{hairline.handles.size()});
     for (const HairlineHandle& handle : hairline.handles) {
         hasher.add(static_cast<std::uint64_t>(handle.role));
         hasher.add(handle.point);
+    }
+}
+
+void add_existing_hair(Hasher& hasher, const ExistingHair& hair) {
+    hasher.add(hair.length_mm);
+    hasher.add(std::uint64_t{hair.partings.size()});
+    for (const Parting& parting : hair.partings) {
+        hasher.add(std::uint64_t{parting.course.size()});
+        for (const surface::SurfacePoint& point : parting.course) hasher.add(point);
+    }
+    hasher.add(std::uint64_t{hair.counts.size()});
+    for (const HairCount& count : hair.counts) {
+        hasher.add(count.point);
+        hasher.add(count.units_per_cm2);
     }
 }
 
@@ -112,7 +130,8 @@ bool Plan::operator==(const Plan& other) const {
            whorls == other.whorls && carried_from == other.carried_from && zones == other.zones &&
            scars == other.scars && keep_outs == other.keep_outs && sessions == other.sessions &&
            settings == other.settings && removed == other.removed && placed == other.placed &&
-           locked == other.locked && old_work == other.old_work && next_id == other.next_id;
+           locked == other.locked && old_work == other.old_work && next_id == other.next_id &&
+           existing_hair == other.existing_hair;
 }
 
 std::uint64_t hash(const Plan& plan) {
@@ -177,6 +196,7 @@ std::uint64_t hash(const Plan& plan) {
         hasher.add(mark.diameter_mm);
     }
     hasher.add(std::uint64_t{plan.next_id});
+    add_existing_hair(hasher, plan.existing_hair);
     return hasher.value();
 }
 
@@ -190,6 +210,11 @@ const Scar* find_scar(const Plan& plan, std::uint32_t id) {
     const auto found =
         std::find_if(plan.scars.begin(), plan.scars.end(), [id](const Scar& scar) { return scar.id == id; });
     return found == plan.scars.end() ? nullptr : &*found;
+}
+
+bool has_beard(const Plan& plan) {
+    return std::any_of(plan.zones.begin(), plan.zones.end(),
+                       [](const Zone& zone) { return zone.place == ZonePlace::beard; });
 }
 
 std::vector<Zone> treated(const Plan& plan) {

@@ -6,6 +6,7 @@
 
 #include "head/hair_direction.h"
 #include "head/head.h"
+#include "plan/existing_hair.h"
 #include "plan/hairline.h"
 #include "plan/keep_out.h"
 #include "plan/measured_distance.h"
@@ -98,7 +99,8 @@ struct Plan {
     std::vector<std::uint32_t> locked;   // ids of dots that stay whatever else changes, ascending
     std::vector<OldMark> old_work;
     std::uint32_t next_id = 1;  // for zones, scars and keep-outs
-    std::string carried_from;   // id of the plan on the scan before (document/carry_over.h), or empty
+    ExistingHair existing_hair;
+    std::string carried_from;  // id of the plan on the scan before (document/carry_over.h), or empty
 
     bool operator==(const Plan&) const;  // heads by surface hash
 };
@@ -113,6 +115,8 @@ inline double minimum_spacing(const Plan& plan) {
 
 const Zone* find_zone(const Plan& plan, std::uint32_t id);
 const Scar* find_scar(const Plan& plan, std::uint32_t id);
+/// Some zone is of the beard.
+bool has_beard(const Plan& plan);
 /// All that dots belong to: the zones, then the scars in the words of a zone (treatment()).
 std::vector<Zone> treated(const Plan& plan);
 

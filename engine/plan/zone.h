@@ -7,6 +7,9 @@
 
 namespace stipple::plan {
 
+/// Which skin a zone may have dots on: the scalp, or the beard with the sideburns (head/beard.h).
+enum class ZonePlace { scalp, beard };
+
 struct Zone {
     std::uint32_t id = 0;            // stable for the life of the plan, from 1
     std::string name;                // "Front"
@@ -20,6 +23,8 @@ struct Zone {
     bool hidden = false;    // not shown, still planned
     bool locked = false;    // cannot be painted
     Field coverage;
+    ZonePlace place = ZonePlace::scalp;
+    double opacity = 1.0;  // 0..1: how much of its density counts, and how much it covers what lies below
     bool operator==(const Zone&) const = default;
 };
 

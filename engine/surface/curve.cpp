@@ -64,7 +64,8 @@ std::vector<float> arc_lengths(const Surface& surface, std::span<const SurfacePo
 }  // namespace
 
 base::Result<SurfaceCurve> curve_through(const Surface& surface, const Bvh& bvh,
-                                         std::span<const SurfacePoint> controls, float spacing) {
+                                         std::span<const SurfacePoint> controls, float spacing,
+                                         CurveEnds ends) {
     if (!(spacing > 0.0f))
         return refused("A line was asked for with a spacing of 0 mm; choose a spacing above 0 mm.");
     std::vector<glm::dvec3> knots;
@@ -82,11 +83,26 @@ base::Result<SurfaceCurve> curve_through(const Surface& surface, const Bvh& bvh,
     }
     if (knots.size() < 2)
         return refused("A line needs at least two points at different places; place one more.");
+    const bool closed = ends == CurveEnds::closed;
+    if (closed) {
+        if (glm::distance(knots.front(), knots.back()) < same_place) {
+            knots.pop_back();
+            normals.pop_back();
+            kept.pop_back();
+        }
+        if (knots.size() < 3)
+            return refused("A closed line needs at least three points at different places; place one more.");
+        knots.push_back(knots.front());
+        normals.push_back(normals.front());
+        kept.push_back(kept.front());
+    }
 
     // Fine samples on the skin first, in thirds of the spacing; then even ones between them.
     std::vector<SurfacePoint> fine;
     const std::size_t last = knots.size() - 1;
     const auto knot = [&](std::ptrdiff_t i) {
+        if (closed && i < 0) return knots[last - 1];
+        if (closed && static_cast<std::size_t>(i) > last) return knots[1];
         if (i < 0) return 2.0 * knots[0] - knots[1];
         if (static_cast<std::size_t>(i) > last) return 2.0 * knots[last] - knots[last - 1];
         return knots[static_cast<std::size_t>(i)];

@@ -13,11 +13,16 @@ struct SurfaceCurve {
     float length() const { return along.empty() ? 0.0f : along.back(); }
 };
 
+enum class CurveEnds { open, closed };
+
 /// Centripetal Catmull-Rom (Yuksel et al. 2011, "Parameterization and applications of Catmull-Rom curves")
 /// through `controls` in space, each sample projected to the nearest skin whose normal agrees, then resampled
 /// every `spacing` mm. At least 2 controls; refused when the samples leave the skin by more than 10 mm.
+/// Closed: runs on from the last control to the first, as smooth there as elsewhere, and ends where it
+/// begins; at least 3 controls.
 base::Result<SurfaceCurve> curve_through(const Surface& surface, const Bvh& bvh,
-                                         std::span<const SurfacePoint> controls, float spacing = 1.0f);
+                                         std::span<const SurfacePoint> controls, float spacing = 1.0f,
+                                         CurveEnds ends = CurveEnds::open);
 
 /// Point at `along` mm (clamped) and the unit tangent there (in space).
 struct CurvePlace {

@@ -84,9 +84,15 @@ PlanFile small_plan_file() {
     plan.hairline.handles = {{{5, 0.1f, 0.2f}, plan::HandleRole::sideburn},
                              {{9, 1.0f / 3.0f, 0.25f}, plan::HandleRole::mid_front},
                              {{700, 0.5f, 0.5f}, plan::HandleRole::free}};
+    plan.hairline.numbers.nape_drop = 1.0 / 3.0;
+    plan.hairline.edge.asymmetry_mm = 1.7;
+    plan.hairline.course = plan::HairlineCourse::complete;
     plan.pattern = "norwood-4";
     plan.zones = {zone(1, "Front", vertices, 0, 40), zone(2, "Crown", vertices, 1000, vertices),
                   zone(3, "Empty", vertices, 0, 0)};
+    plan.zones[1].place = plan::ZonePlace::beard;
+    plan.zones[2].opacity = 0.7;
+    plan.existing_hair = {120.5, {{{{6, 0.1f, 0.2f}, {7, 0.3f, 0.3f}}}}, {{{8, 0.2f, 0.2f}, 61.5}}};
     plan::Scar scar = plan::usual_scar(plan::ScarKind::strip);
     scar.id = 5;
     scar.name = "Nr. 1 \"hinten\"";
@@ -138,10 +144,24 @@ std::vector<edit::Command> every_command() {
         SetHairline{"soft-round", plan::HairlineNumbers{1.0 / 3.0, 2, 3, 4, 5, 6}, plan::HairlineEdge{}},
         MoveHairlinePoint{3, point, true},
         AddHairlinePoint{point},
+        AddHairlinePoint{point, true},
         RemoveHairlinePoint{2},
+        RemoveHairlinePoint{2, true},
+        DrawHairline{{point, {0, 0.1f, 0.2f}}, true},
+        SmoothHairline{1.0 / 3.0},
+        SmoothHairline{0.5, 1, 4},
         RemoveHairline{},
         ApplyPattern{"norwood-4", 1.7976931348623157e308},
         AddZone{"Front", 150},
+        AddZone{"Chin", 45, plan::ZonePlace::beard, "chin"},
+        MoveZone{3, 0},
+        FillArea{1, BrushMode::level, {point, {0, 0.1f, 0.2f}, {1, 0.1f, 0.2f}}, 0.9, 3.5, true, 72.5},
+        FillArea{1, BrushMode::erase, {point, {0, 0.1f, 0.2f}, {1, 0.1f, 0.2f}}},
+        GradeZone{2, point, {0, 0.1f, 0.2f}, 120, 1.0 / 3.0},
+        AddParting{{point, {0, 0.1f, 0.2f}}},
+        RemoveParting{1},
+        CountHair{point, 61.5},
+        RemoveHairCount{0},
         partly,
         wholly,
         RemoveZone{9},

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "edit/tools/tool.h"
+#include "edit/tools/path_tools.h"
 
 namespace stipple::edit {
 namespace {
@@ -55,8 +55,11 @@ public:
         cue.brush_at = hit_;
         cue.brush_radius_mm = settings_->radius_mm;
         cue.words =
-            "Drag to paint · Shift: erase · Ctrl+click: straight line · Alt+click: take the zone · "
-            "Ctrl+wheel: size";
+            settings_->mode == BrushMode::level
+                ? "Drag to bring the density to the level · Alt+click: take the level from here · "
+                  "Ctrl+wheel: size"
+                : "Drag to paint · Shift: erase · Ctrl+click: straight line · Alt+click: take the zone · "
+                  "Ctrl+wheel: size";
         return cue;
     }
 
@@ -73,6 +76,7 @@ private:
         stroke_->radius_mm = settings_->radius_mm;
         stroke_->strength = settings_->strength * static_cast<double>(pointer.pressure);
         stroke_->softness = settings_->softness;
+        if (stroke_->mode == BrushMode::level) stroke_->level = settings_->level;
         stroke_->mirror = settings_->mirror;
         stroke_->path = {hit_->point};
         if (pointer.control && end_ && end_head_ == plan.head)
@@ -107,7 +111,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Tool> make_brush_tool(const BrushSettings* settings) {
+std::unique_ptr<Tool> make_stroke_tool(const BrushSettings* settings) {
     return std::make_unique<BrushTool>(settings);
 }
 

@@ -46,9 +46,14 @@ public:
     virtual ToolCue cue() const = 0;
 };
 
+/// What the hand draws: a stroke of the brush, a line once round an area, or the way of a gradient.
+enum class BrushShape { stroke, area, gradient };
 struct BrushSettings {
     std::uint32_t zone = 0;
     BrushMode mode = BrushMode::paint;
+    BrushShape shape = BrushShape::stroke;
+    double level = 80;   // dots/cm2 of level, and of a gradient's end
+    double edge_mm = 4;  // of areas
     double radius_mm = 12;
     double strength = 0.5;
     double softness = 0.5;
@@ -64,9 +69,13 @@ struct DotSettings {
 /// Ids of the dots within `radius` mm of a place on the skin, nearest first.
 using DotsNear = std::function<std::vector<std::uint32_t>(glm::vec3 place, float radius)>;
 
+/// Lines that are drawn in one stroke.
+enum class LineKind { hairline, parting };
+
 /// Settings are read at every press, so the inspector may change them at any time.
 std::unique_ptr<Tool> make_brush_tool(const BrushSettings* settings);
 std::unique_ptr<Tool> make_hairline_tool(const bool* mirror);
+std::unique_ptr<Tool> make_line_tool(const LineKind* kind, const bool* mirror);
 std::unique_ptr<Tool> make_landmark_tool();
 std::unique_ptr<Tool> make_keep_out_tool();
 /// `near` is asked while the pointer moves.

@@ -1,0 +1,230 @@
+#include "edit/tools/path_tools.h"
+
+#include <array>
+
+namespace stipple::edit {
+namespace {
+
+constexpr std::size_t most_points = 2000, most_of_parting = 100;
+
+/// Why nothing can be painted now, or empty.
+std::string cannot_paint(const BrushSettings& settings, const plan::Plan& plan) {
+    const plan::Zone* zone = plan::find_zone(plan, settings.zone);
+    if (!zone) return "Choose a zone to paint first, or apply a pattern.";
+    if (zone->locked) return "The zone " + zone->name + " is locked. Unlock it to paint.";
+    return {};
+}
+
+class AreaTool final : public Tool {
+public:
+    explicit AreaTool(const BrushSettings* settings) : settings_(settings) {}
+
+    Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
+        switch (pointer.phase) {
+            case Phase::hover:
+                return {};
+            case Phase::press:
+                if (std::string why = cannot_paint(*settings_, plan); !why.empty())
+                    return {GestureStep::none, {}, why};
+                erase_ = pointer.shift;
+                if (!path_.begin(pointer)) return {GestureStep::none, {}, "Point at the skin of the head."};
+                return {};
+            case Phase::drag:
+                path_.extend(pointer, *plan.head->surface);
+                return {};
+            case Phase::release:
+                return release(pointer.pressure);
+            case Phase::cancel:
+                path_.drop();
+                return {};
+        }
+        return {};
+    }
+
+    ToolCue cue() const override {
+        ToolCue cue;
+        cue.path = path_.points();
+        cue.words = "Drag once round the area; it closes itself · Shift: clear it";
+        return cue;
+    }
+
+private:
+    Gesture release(float pressure) {
+        FillArea fill;
+        fill.border = path_.end();
+        if (fill.border.empty()) return {};
+        if (fill.border.size() < 4) return {GestureStep::none, {}, "Too short: drag once round the area."};
+        fill.zone = settings_->zone;
+        // A whole area is smoothed by its soft edge.
+        fill.mode = settings_->mode == BrushMode::smooth ? BrushMode::paint : settings_->mode;
+        if (erase_) fill.mode = BrushMode::erase;
+        fill.strength = settings_->strength * static_cast<double>(pressure);
+        fill.edge_mm = settings_->edge_mm;
+        fill.mirror = settings_->mirror;
+        if (fill.mode == BrushMode::level) fill.level = settings_->level;
+        return {GestureStep::commit, std::move(fill), {}};
+    }
+
+    const BrushSettings* settings_;
+    Path path_{2.0f};
+    bool erase_ = false;
+};
+
+class GradientTool final : public Tool {
+public:
+    explicit GradientTool(const BrushSettings* settings) : settings_(settings) {}
+
+    Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
+        const bool on_skin = pointer.hit && pointer.hit->from_outside;
+        switch (pointer.phase) {
+            case Phase::hover:
+                return {};
+            case Phase::press: {
+                if (std::string why = cannot_paint(*settings_, plan); !why.empty())
+                    return {GestureStep::none, {}, why};
+                if (!on_skin) return {GestureStep::none, {}, "Point at the skin of the head."};
+                const plan::Zone& zone = *plan::find_zone(plan, settings_->zone);
+                grade_ = GradeZone{zone.id, pointer.hit->point, pointer.hit->point,
+                                   zone.density * zone.opacity, settings_->level};
+                return {};
+            }
+            case Phase::drag:
+                if (grade_ && on_skin) grade_->to = pointer.hit->point;
+                return {};
+            case Phase::release: {
+                if (!grade_) return {};
+                const GradeZone done = *grade_;
+                grade_.reset();
+                if (done.from == done.to)
+                    return {GestureStep::none, {}, "Drag from where the zone is full to where it is thin."};
+                return {GestureStep::commit, done, {}};
+            }
+            case Phase::cancel:
+                grade_.reset();
+                return {};
+        }
+        return {};
+    }
+
+    ToolCue cue() const override {
+        ToolCue cue;
+        if (grade_) cue.path = {grade_->from, grade_->to};
+        cue.words = "Drag from where the zone has its full density to where it has the level";
+        return cue;
+    }
+
+private:
+    const BrushSettings* settings_;
+    std::optional<GradeZone> grade_;
+};
+
+class BrushOfAllShapes final : public Tool {
+public:
+    explicit BrushOfAllShapes(const BrushSettings* settings)
+        : settings_(settings),
+          parts_{make_stroke_tool(settings), make_area_tool(settings), make_gradient_tool(settings)} {}
+
+    Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
+        // The shape in the hand stays until it lets go.
+        if (pointer.phase == Phase::press || pointer.phase == Phase::hover) active_ = settings_->shape;
+        return part().point(pointer, plan);
+    }
+    ToolCue cue() const override { return part().cue(); }
+
+private:
+    Tool& part() const { return *parts_[static_cast<std::size_t>(active_)]; }
+    const BrushSettings* settings_;
+    std::array<std::unique_ptr<Tool>, 3> parts_;
+    BrushShape active_ = BrushShape::stroke;
+};
+
+class LineTool final : public Tool {
+public:
+    LineTool(const LineKind* kind, const bool* mirror) : kind_(kind), mirror_(mirror) {}
+
+    Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
+        switch (pointer.phase) {
+            case Phase::hover:
+                return {};
+            case Phase::press:
+                if (!path_.begin(pointer)) return {GestureStep::none, {}, "Point at the skin of the head."};
+                return {};
+            case Phase::drag:
+                path_.extend(pointer, *plan.head->surface);
+                return {};
+            case Phase::release:
+                return release(pointer.alt);
+            case Phase::cancel:
+                path_.drop();
+                return {};
+        }
+        return {};
+    }
+
+    ToolCue cue() const override {
+        ToolCue cue;
+        cue.path = path_.points();
+        cue.words = *kind_ == LineKind::hairline
+                        ? "Draw the hairline, or a part of it anew · Alt: this side only"
+                        : "Drag along the parting";
+        return cue;
+    }
+
+private:
+    Gesture release(bool alone) {
+        std::vector<surface::SurfacePoint> path = path_.end();
+        if (path.empty()) return {};
+        if (path.size() < 3)
+            return {GestureStep::none, {}, "Too short: drag along the line from end to end."};
+        if (*kind_ == LineKind::hairline)
+            return {GestureStep::commit, DrawHairline{std::move(path), *mirror_ && !alone}, {}};
+        // Fewer points say the same.
+        AddParting parting;
+        const std::size_t every = 1 + path.size() / (most_of_parting / 2);
+        for (std::size_t i = 0; i + 1 < path.size(); i += every) parting.course.push_back(path[i]);
+        parting.course.push_back(path.back());
+        return {GestureStep::commit, std::move(parting), {}};
+    }
+
+    const LineKind* kind_;
+    const bool* mirror_;
+    Path path_{2.5f};
+};
+
+}  // namespace
+
+bool Path::begin(const Pointer& pointer) {
+    points_.clear();
+    if (!pointer.hit || !pointer.hit->from_outside) return false;
+    points_ = {pointer.hit->point};
+    return true;
+}
+
+void Path::extend(const Pointer& pointer, const surface::Surface& skin) {
+    if (points_.empty() || !pointer.hit || !pointer.hit->from_outside || points_.size() >= most_points)
+        return;
+    const float way =
+        glm::distance(surface::position(skin, points_.back()), surface::position(skin, pointer.hit->point));
+    if (way >= step_mm_) points_.push_back(pointer.hit->point);
+}
+
+std::vector<surface::SurfacePoint> Path::end() {
+    std::vector<surface::SurfacePoint> all;
+    all.swap(points_);
+    return all;
+}
+
+std::unique_ptr<Tool> make_area_tool(const BrushSettings* settings) {
+    return std::make_unique<AreaTool>(settings);
+}
+std::unique_ptr<Tool> make_gradient_tool(const BrushSettings* settings) {
+    return std::make_unique<GradientTool>(settings);
+}
+std::unique_ptr<Tool> make_brush_tool(const BrushSettings* settings) {
+    return std::make_unique<BrushOfAllShapes>(settings);
+}
+std::unique_ptr<Tool> make_line_tool(const LineKind* kind, const bool* mirror) {
+    return std::make_unique<LineTool>(kind, mirror);
+}
+
+}  // namespace stipple::edit
