@@ -37,7 +37,17 @@ std::string handle_words(const plan::Hairline& hairline, std::size_t index) {
         case plan::HandleRole::temple:
             return "Temple";
         case plan::HandleRole::sideburn:
-            return "Sideburn";
+        case plan::HandleRole::sideburn_back:
+            return "Sideburn " + base::fixed(n.sideburn_drop, 0) + " mm below the tragion";
+        case plan::HandleRole::ear_front:
+        case plan::HandleRole::ear_back:
+            return "Round the ear";
+        case plan::HandleRole::ear_top:
+            return "Arc over the ear " + base::fixed(n.ear_arc, 0) + " mm";
+        case plan::HandleRole::nape_corner:
+            return "Corner of the nape";
+        case plan::HandleRole::nape:
+            return "Nape line " + base::fixed(n.nape_drop, 0) + " mm below the inion";
         case plan::HandleRole::free:
             return "Own handle";
     }

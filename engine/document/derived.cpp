@@ -35,10 +35,14 @@ base::Status DerivedCache::derive(const plan::Plan& plan, Derived& derived) {
     }
     const bool has_border = plan.hairline.handles.empty() && !plan.pattern.empty();
     const bool beard = plan::has_beard(plan);
-    if (kept_beard_ != beard || kept_landmarks_ != plan.landmarks || kept_for_ != plan.keep_outs ||
-        kept_border_ != has_border || (has_border && kept_sex_ != plan.client.sex)) {
+    const bool complete =
+        plan.hairline.course == plan::HairlineCourse::complete && !plan.hairline.handles.empty();
+    if (kept_beard_ != beard || kept_complete_ != complete || kept_landmarks_ != plan.landmarks ||
+        kept_for_ != plan.keep_outs || kept_border_ != has_border ||
+        (has_border && kept_sex_ != plan.client.sex)) {
         kept_ = plan::keep_out_field(plan, scalp_.get());
         kept_beard_ = beard;
+        kept_complete_ = complete;
         kept_border_ = has_border;
         kept_sex_ = plan.client.sex;
         kept_landmarks_ = plan.landmarks;

@@ -27,8 +27,9 @@ private:
     dots::HairlineFieldPtr hairline_;
     std::optional<head::Landmarks> kept_landmarks_;
     std::vector<plan::KeepOut> kept_for_;
-    bool kept_beard_ = false;   // the beard is open to dots
-    bool kept_border_ = false;  // the natural border bounds the forehead
+    bool kept_complete_ = false;  // the hairline says where the ear begins
+    bool kept_beard_ = false;     // the beard is open to dots
+    bool kept_border_ = false;    // the natural border bounds the forehead
     head::Sex kept_sex_ = head::Sex::male;
     std::vector<plan::Kept> kept_;
     std::optional<plan::Plan> dots_plan_;  // that the density and dots below are of

@@ -78,6 +78,13 @@ Face face_of(const Plan& plan) {
     return face;
 }
 
+/// Skin of the skull beside the ear, which a line round the ear may claim.
+bool lies_on_scalp(const head::ScalpCoordinates* scalp, const Hairline& hairline, glm::vec3 p) {
+    constexpr double stands_off_mm = 3.0;
+    return scalp != nullptr && hairline.course == HairlineCourse::complete && !hairline.handles.empty() &&
+           scalp->off_scalp_mm(p) < stands_off_mm;
+}
+
 /// On the forehead or the temple, outside the natural border of the hair.
 bool before_natural_border(const head::ScalpPlace& place, head::Sex sex) {
     return place.u < 1.0f && std::abs(place.v) < 0.66f && !head::hair_bearing(place, sex);
@@ -107,7 +114,8 @@ std::vector<Kept> keep_out_field(const Plan& plan, const head::ScalpCoordinates*
     for (std::size_t i = 0; i < positions.size(); ++i) {
         const glm::vec3 p = positions[i];
         for (const auto& ear : face.ears) {
-            if (ear && ear->holds(p, normals[i])) kept[i] = Kept::ear;
+            if (ear && ear->holds(p, normals[i]) && !lies_on_scalp(scalp, plan.hairline, p))
+                kept[i] = Kept::ear;
         }
         if (kept[i] != Kept::no) continue;
         for (int side = 0; side < 2; ++side) {

@@ -18,7 +18,8 @@ constexpr bool may_have_dots(Kept kept) {
 
 /// One entry per vertex. O(V), plus a geodesic ball per keep-out. `scalp` (may be null): coordinates of
 /// plan.landmarks; with a pattern and no hairline the face then reaches up to the natural border of the hair,
-/// since patterns leave it to the hairline where the forehead begins.
+/// since patterns leave it to the hairline where the forehead begins. A complete hairline says by itself how
+/// near to the ear dots come: then only what stands off the scalp is ear.
 std::vector<Kept> keep_out_field(const Plan& plan, const head::ScalpCoordinates* scalp = nullptr);
 
 }  // namespace stipple::plan

@@ -72,7 +72,9 @@ TEST_F(Area, ALassoFillsWhatItEnclosesAndItsImage) {
 TEST_F(Area, LevellingBringsDensityUpAndDown) {
     for (const float before : {0.0f, 1.0f}) {
         PaintStroke stroke{1, BrushMode::paint, 20, 1, 0, false, {at(20, 0)}};
-        if (before > 0) ASSERT_TRUE(run(stroke));
+        if (before > 0) {
+            ASSERT_TRUE(run(stroke));
+        }
         stroke.mode = BrushMode::level;
         EXPECT_FALSE(run(stroke)) << "to which level?";
         stroke.level = 30;
