@@ -272,6 +272,9 @@ double highest_asked(const plan::Plan& plan, const Density& density) {
         if (zone.budget > 0.0) return 1e9;
     }
     for (const float planned : density.planned) highest = std::max(highest, static_cast<double>(planned));
+    for (std::size_t v = 0; v < density.beard.size(); ++v)
+        highest = std::max(highest,
+                           static_cast<double>(density.planned[v]) + static_cast<double>(density.beard[v]));
     return highest;
 }
 
@@ -288,6 +291,20 @@ double SessionOrder::ratio(const Sites& sites, std::size_t session, std::uint32_
 }
 
 SessionOrder order_sessions(const plan::Plan& plan, const Sites& sites, double up_to) {
+    if (sites.has_face()) {
+        // Each by itself, so that no dot of the scalp changes its session when a beard is planned.
+        const auto first = sites.sites.begin() + sites.first_of_face.front();
+        Sites scalp = sites, face = sites;
+        scalp.first_of_face.clear();
+        face.first_of_face.clear();
+        scalp.sites.assign(sites.sites.begin(), first);
+        face.sites.assign(first, sites.sites.end());
+        SessionOrder order = order_sessions(plan, scalp, up_to);
+        const SessionOrder more = order_sessions(plan, face, up_to);
+        for (std::size_t s = 0; s < order.from.size(); ++s)
+            order.from[s].insert(order.from[s].end(), more.from[s].begin(), more.from[s].end());
+        return order;
+    }
     SessionOrder order;
     order.highest = std::min(up_to, sites.highest_density(plan::minimum_spacing(plan)));
     order.shares = shares_of(plan);
