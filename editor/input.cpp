@@ -27,6 +27,7 @@ ViewInput::ViewInput(ViewState& view, Work& work) : view_(view), work_(work) {
     tools_[static_cast<std::size_t>(ToolKind::keep_out)] = edit::make_keep_out_tool();
     tools_[static_cast<std::size_t>(ToolKind::dot)] = edit::make_dot_tool(
         &view.dots, [this](glm::vec3 place, float radius) { return dots_near(place, radius); });
+    pencil_ = edit::make_line_tool(&view.drawn_kind, &view.mirror);
     tools_[static_cast<std::size_t>(ToolKind::scar)] = edit::make_scar_tool(&view.scar_kind);
 }
 
@@ -44,7 +45,13 @@ std::vector<std::uint32_t> ViewInput::dots_near(glm::vec3 place, float radius) c
     return ids;
 }
 
+bool ViewInput::follows_hand() const {
+    return view_.tool == ToolKind::brush || view_.tool == ToolKind::scar || view_.tool == ToolKind::dot ||
+           (view_.tool == ToolKind::hairline && view_.drawn);
+}
+
 edit::Tool* ViewInput::tool() {
+    if (view_.tool == ToolKind::hairline && view_.drawn) return pencil_.get();
     return tools_[static_cast<std::size_t>(view_.tool)].get();
 }
 
@@ -126,7 +133,8 @@ void ViewInput::press(const Mouse& mouse, const ViewArea& area) {
     edit::Tool* active = tool();
     if (!active || !on_skin(hit_)) return start_drag(Drag::orbit, mouse, 0);
     give(pointer_at(edit::Phase::hover, mouse.at, mouse, area));
-    const bool takes_hold = view_.tool == ToolKind::hairline || view_.tool == ToolKind::landmark;
+    const bool takes_hold =
+        (view_.tool == ToolKind::hairline && !view_.drawn) || view_.tool == ToolKind::landmark;
     if (takes_hold && !cue_.hot_handle && !cue_.hot_landmark) {
         if (view_.tool == ToolKind::hairline && mouse.double_clicked) return double_click();
         return start_drag(Drag::orbit, mouse, 0);  // nothing in the hand: the head turns, nothing is edited
@@ -146,6 +154,8 @@ void ViewInput::take_zone() {
     const plan::Zone* zone = plan::find_zone(plan, density->zone[vertex]);
     if (!zone) return work_.say(Message::Kind::refused, "No zone gives dots here. Point at one that does.");
     view_.zone = zone->id;
+    if (view_.brush.mode == edit::BrushMode::level)
+        view_.brush.level = std::round(static_cast<double>(density->target[vertex]));
     work_.say(Message::Kind::done, zone->name + " is in the hand: " +
                                        base::fixed(static_cast<double>(density->target[vertex]), 0) +
                                        " dots/cm² here.");
@@ -167,7 +177,7 @@ void ViewInput::measure_at() {
 
 void ViewInput::double_click() {
     if (work_.plan()->hairline.handles.empty() || !on_skin(hit_)) return;
-    (void)work_.run(edit::AddHairlinePoint{hit_->point});
+    (void)work_.run(edit::AddHairlinePoint{hit_->point, view_.mirror});
 }
 
 void ViewInput::follow(const Mouse& mouse, const ViewArea& area) {
@@ -195,9 +205,8 @@ void ViewInput::follow(const Mouse& mouse, const ViewArea& area) {
             // skin.
             const float length = glm::distance(mouse.at, last_at_);
             const int steps =
-                view_.tool == ToolKind::brush || view_.tool == ToolKind::scar || view_.tool == ToolKind::dot
-                    ? std::clamp(static_cast<int>(length / (stroke_step * theme().scale)), 1, 64)
-                    : 1;
+                follows_hand() ? std::clamp(static_cast<int>(length / (stroke_step * theme().scale)), 1, 64)
+                               : 1;
             edit::Tool* active = tool();
             for (int i = 1; i < steps; ++i) {
                 const glm::vec2 between =
@@ -302,7 +311,7 @@ void ViewInput::escape() {
 
 void ViewInput::remove_hot_handle() {
     if (drag_ != Drag::none || !cue_.hot_handle) return;
-    (void)work_.run(edit::RemoveHairlinePoint{*cue_.hot_handle});
+    (void)work_.run(edit::RemoveHairlinePoint{*cue_.hot_handle, view_.mirror});
     cue_.hot_handle.reset();
 }
 
@@ -317,6 +326,7 @@ std::string ViewInput::words() const {
         case ToolKind::measure:
             return "Click two places on the skin" + turn;
         case ToolKind::hairline:
+            if (view_.drawn) return drag_ == Drag::tool ? cue_.words + " · Esc: back" : cue_.words + turn;
             if (!cue_.hot_handle) return cue_.words + " · Double-click: add a handle" + turn;
             if (drag_ != Drag::tool) return cue_.words + " · Delete: remove";
             return cue_.words;

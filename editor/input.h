@@ -61,6 +61,8 @@ private:
     void wheel(const Mouse& mouse, const ViewArea& area);
     void double_click();
     void measure_at();
+    /// The tool draws a line or a shape that is shown while it is drawn.
+    bool follows_hand() const;
     /// The zone that gives most under the pointer becomes the one to paint.
     void take_zone();
     std::optional<surface::RayHit> hit_at(glm::vec2 at, const ViewArea& area) const;
@@ -73,6 +75,7 @@ private:
     ViewState& view_;
     Work& work_;
     std::array<std::unique_ptr<edit::Tool>, tool_count> tools_;
+    std::unique_ptr<edit::Tool> pencil_;  // draws a line where handles would be moved
     edit::ToolCue cue_;
     std::optional<surface::RayHit> hit_;
     glm::vec2 last_at_{0}, start_at_{0};

@@ -57,7 +57,14 @@ ToolKind tool_of(Step step) {
     return ToolKind::orbit;
 }
 
+void ViewState::draw(std::optional<edit::LineKind> kind) {
+    drawn = kind;
+    if (kind) drawn_kind = *kind;
+    tool = ToolKind::hairline;
+}
+
 void ViewState::go(Step to) {
+    drawn.reset();
     visited[static_cast<int>(step)] = true;
     step = to;
     tool = tool_of(to);

@@ -43,6 +43,8 @@ struct ViewState {
     bool hair_direction = false;  // how the hair lies
     bool scan_colors = true;      // shown where the head's scan has any
     edit::BrushSettings brush;
+    std::optional<edit::LineKind> drawn;  // the hairline's tool draws one line instead of moving handles
+    edit::LineKind drawn_kind = edit::LineKind::hairline;
     edit::DotSettings dots;  // of the tool for single dots
     std::uint32_t zone = 0;
     plan::ScarKind scar_kind = plan::ScarKind::strip;  // that the tool draws
@@ -70,6 +72,8 @@ struct ViewState {
     float text_scale = 1.0f;  // 0.8..2
     bool light = false;
 
+    /// Puts the pencil for a line into the hand, or nothing: handles again.
+    void draw(std::optional<edit::LineKind> kind);
     void go(Step to);
     /// Turns the head smoothly.
     void look(const render::Camera& at);

@@ -3,12 +3,14 @@
 #include <imgui_stdlib.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/number_text.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/number_field.h"
+#include "head/beard.h"
 
 namespace stipple::steps {
 namespace {
@@ -22,19 +24,41 @@ void direct(const char* id, const widgets::NumberSpec& spec, double& value, doub
     if (event.kind != NumberEvent::Kind::none) value = event.value / factor;
 }
 
+void shape_chips(edit::BrushSettings& brush) {
+    widgets::chips_start();
+    for (const auto& [words, shape, help] :
+         {std::tuple{"Stroke", edit::BrushShape::stroke, "Paints where the brush goes."},
+          {"Area", edit::BrushShape::area, "Fills what a line drawn once round encloses."},
+          {"Gradient", edit::BrushShape::gradient,
+           "Drag from where the zone keeps its density to where it falls to the level."}}) {
+        if (widgets::chip(words, brush.shape == shape, help)) brush.shape = shape;
+    }
+}
+
 void brush_card(editor::App& app) {
     edit::BrushSettings& brush = app.view.brush;
     widgets::begin_card("Brush", "measured over the skin");
     widgets::chips_start();
     const std::pair<const char*, edit::BrushMode> modes[] = {{"Paint", edit::BrushMode::paint},
                                                              {"Erase", edit::BrushMode::erase},
-                                                             {"Smooth", edit::BrushMode::smooth}};
+                                                             {"Smooth", edit::BrushMode::smooth},
+                                                             {"Level", edit::BrushMode::level}};
     for (const auto& [words, mode] : modes) {
         if (widgets::chip(words, brush.mode == mode)) {
             brush.mode = mode;
             app.view.tool = editor::ToolKind::brush;
         }
     }
+    shape_chips(brush);
+    if (brush.mode == edit::BrushMode::level || brush.shape == edit::BrushShape::gradient)
+        direct(
+            "brush.level",
+            {"Level", "dots/cm²",
+             "Density that the brush brings the zone to. Alt+click takes it from the skin.", 0, 600, 80, 0},
+            brush.level);
+    if (brush.shape == edit::BrushShape::area)
+        direct("brush.edge", {"Soft edge", "mm", "Over this width an area fades at its border.", 0, 30, 4, 0},
+               brush.edge_mm);
     direct("brush.radius",
            {"Radius", "mm", "Size of the brush over the skin. Keys [ and ], or Ctrl+wheel.", 1, 60, 12, 0},
            brush.radius_mm);
@@ -170,8 +194,56 @@ void chosen_zone(editor::App& app) {
     zone = plan::find_zone(*app.work.plan(), app.view.zone);
     if (zone) number("dilution", zone->dilution, &edit::SetZone::dilution);
     zone = plan::find_zone(*app.work.plan(), app.view.zone);
+    if (zone) number("opacity", zone->opacity, &edit::SetZone::opacity);
+    zone = plan::find_zone(*app.work.plan(), app.view.zone);
     if (zone) number("budget", zone->budget, &edit::SetZone::budget);
     zone_trust(app.work.findings(), app.view.zone);
+}
+
+/// Later zones lie over earlier ones.
+void order_buttons(editor::App& app) {
+    const auto& zones = app.work.plan()->zones;
+    const auto found = std::find_if(zones.begin(), zones.end(),
+                                    [&](const plan::Zone& zone) { return zone.id == app.view.zone; });
+    if (zones.size() < 2 || found == zones.end()) return;
+    const auto place = static_cast<std::uint32_t>(found - zones.begin());
+    widgets::chips_start();
+    const bool down = place > 0 && widgets::chip("Lay under the one before", false);
+    const bool up = place + 1 < zones.size() && widgets::chip("Lay over the next", false);
+    if (down || up) (void)app.work.run(edit::MoveZone{app.view.zone, up ? place + 1 : place - 1});
+}
+
+/// Zones of the beard, each from its part of the face.
+void beard_card(editor::App& app) {
+    widgets::begin_card("Beard", "stubble at 30 to 60 dots/cm²");
+    widgets::chips_start();
+    std::optional<edit::AddZone> wanted;
+    for (const head::BeardArea& area : head::beard_areas()) {
+        const std::string words(area.label);
+        if (widgets::chip((words + "##beard").c_str(), false,
+                          "Adds a zone that covers this part of the face."))
+            wanted = edit::AddZone{words, 50, plan::ZonePlace::beard, std::string(area.name)};
+    }
+    if (widgets::chip("Patch##beard", false,
+                      "Adds an empty zone on the beard's skin: paint or fill the patch."))
+        wanted = edit::AddZone{"Beard patch", 45, plan::ZonePlace::beard, {}};
+    if (wanted && app.work.run(*wanted)) app.view.zone = app.work.plan()->zones.back().id;
+    widgets::end_card();
+}
+
+/// Hair that stays: how long it is worn and where it is parted.
+void hair_card(editor::App& app) {
+    const plan::ExistingHair& hair = app.work.plan()->existing_hair;
+    widgets::begin_card("Own hair");
+    widgets::setting_field(app.work, "hair_length_mm");
+    widgets::chips_start();
+    const bool drawing =
+        app.view.tool == editor::ToolKind::hairline && app.view.drawn == edit::LineKind::parting;
+    if (widgets::chip("Draw a parting", drawing, "Drag along the parting: long hair falls away from it."))
+        app.view.draw(edit::LineKind::parting);
+    if (!hair.partings.empty() && widgets::chip("Take the last parting away", false))
+        (void)app.work.run(edit::RemoveParting{static_cast<std::uint32_t>(hair.partings.size() - 1)});
+    widgets::end_card();
 }
 
 void zones_card(editor::App& app) {
@@ -188,6 +260,7 @@ void zones_card(editor::App& app) {
             app.view.zone = app.work.plan()->zones.back().id;
     }
     chosen_zone(app);
+    order_buttons(app);
     widgets::end_card();
 }
 
@@ -216,6 +289,7 @@ void density(editor::App& app) {
     if (!plan::find_zone(plan, app.view.zone) && !plan.zones.empty()) app.view.zone = plan.zones.front().id;
     if (plan.zones.empty()) {
         pattern_card(app);
+        beard_card(app);
         zones_card(app);
     } else {
         // What belongs to the tool in the hand comes first.
@@ -224,8 +298,10 @@ void density(editor::App& app) {
         zones_card(app);
         if (!single) single_dots_card(app);
         pattern_card(app);
+        beard_card(app);
+        hair_card(app);
         whole_card(app);
-        check_card(app, {"density", "dots_", "dot_in", "no_dots", "depth_", "too_dark"},
+        check_card(app, {"density", "dots_", "dot_in", "no_dots", "depth_", "too_dark", "beard_"},
                    "Spacing, evenness and depth are within limits.");
     }
     widgets::toggle("Heat map of density", app.view.heat,

@@ -29,7 +29,7 @@ TEST_P(Consultation, RunsToItsEnd) {
 
 INSTANTIATE_TEST_SUITE_P(Five, Consultation,
                          ::testing::Values("norwood_four", "ludwig_two", "totalis", "strip_scar",
-                                           "sideburn_patch"));
+                                           "beard_patch"));
 
 std::string refusal(const std::string& script) {
     const auto done = editor::run_script(script, {".", false});
