@@ -168,7 +168,8 @@ render::Scene App::scene() const {
         scene.outcome = view.outcome;
         scene.room = view.room;
         scene.exposure = view.exposure;
-        scene.hair_mm = view.stubble;
+        const double worn = document->plan().existing_hair.length_mm;
+        scene.hair_mm = view.stubble > 0 ? view.stubble : worn >= plan::long_hair_mm ? worn : 0.0;
         scene.scalp = derived.scalp;
     } else {
         scene.age = render::Age::fresh();

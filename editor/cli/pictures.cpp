@@ -28,7 +28,8 @@ base::Result<render::Picture> Painter::picture(const document::Document& documen
     scene.density = derived.density;
     scene.hairline = derived.hairline;
     if (!wish.heat) scene.follicles = derived.follicles;
-    scene.hair_mm = wish.hair_mm;
+    const double worn = document.plan().existing_hair.length_mm;
+    scene.hair_mm = wish.hair_mm.value_or(worn >= plan::long_hair_mm ? worn : 0.0);
     scene.scalp = derived.scalp;
     scene.skin = wish.skin;
     scene.age = wish.age;

@@ -68,8 +68,8 @@ base::Status read_light(const RenderOptions& options, PictureWish& wish) {
     if (std::abs(options.exposure) > 3.0)
         return usage("An exposure lies between -3 and 3 stops; 0 is as the light is.");
     wish.exposure = options.exposure;
-    wish.hair_mm = options.hair_mm.value_or(0.0);
-    if (wish.hair_mm < 0.0 || wish.hair_mm > render::longest_hair_mm)
+    wish.hair_mm = options.hair_mm;
+    if (wish.hair_mm && (*wish.hair_mm < 0.0 || *wish.hair_mm > render::longest_hair_mm))
         return usage("Hair is 0 (shaved) to 500 mm long.");
     wish.distance_mm = options.distance_mm;
     if (wish.distance_mm && (*wish.distance_mm < 100.0 || *wish.distance_mm > 10'000.0))

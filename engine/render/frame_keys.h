@@ -6,6 +6,7 @@
 
 #include "render/scene.h"
 #include "render/strands.h"
+#include "surface/curve.h"
 
 namespace stipple::render {
 
@@ -29,6 +30,7 @@ struct DotsKey {
     double hair_mm = 0.0;
     head::ScalpCoordinatesPtr scalp;
     std::vector<head::Whorl> whorls;
+    std::vector<plan::Parting> parted;
     bool operator==(const DotsKey&) const = default;
 };
 
@@ -64,8 +66,16 @@ inline bool worn(const Scene& scene) {
 }
 
 // Courses of the partings over the skin.
-inline std::vector<PartingLine> partings_of(const plan::Plan&) {
-    return {};
+inline std::vector<PartingLine> partings_of(const plan::Plan& plan) {
+    std::vector<PartingLine> lines;
+    for (const plan::Parting& parting : plan.existing_hair.partings) {
+        const auto curve = surface::curve_through(*plan.head->surface, *plan.head->bvh, parting.course, 2.0f);
+        if (!curve) continue;
+        PartingLine& line = lines.emplace_back();
+        for (const surface::SurfacePoint& point : curve->points)
+            line.push_back(surface::position(*plan.head->surface, point));
+    }
+    return lines;
 }
 
 // Where a bust's lower edge goes into the background; a head that ends at the neck has none.

@@ -89,7 +89,8 @@ struct Renderer::State {
                     &spectrum_of(scene.room),
                     hair_of(scene),
                     scene.scalp,
-                    hair_of(scene) > 0.0 ? plan.whorls : std::vector<head::Whorl>{}};
+                    hair_of(scene) > 0.0 ? plan.whorls : std::vector<head::Whorl>{},
+                    worn(scene) ? plan.existing_hair.partings : std::vector<plan::Parting>{}};
         // Both are kept, so that a split view sends nothing when it draws the other half.
         DotsKey& last = scene.dots != nullptr ? planned_key : bare_key;
         if (key == last) return;
