@@ -100,6 +100,18 @@ RealWindow::~RealWindow() {
     }
 }
 
+bool RealWindow::hand_rests() {
+    // xdotool works its lines off one after the other: the last one leaves a file.
+    const std::filesystem::path mark =
+        std::filesystem::temp_directory_path() / ("stipple-hand-" + std::to_string(getpid()));
+    std::error_code ignored;
+    std::filesystem::remove(mark, ignored);
+    send("exec --sync touch " + mark.string());
+    const bool there = wait_for([&] { return std::filesystem::exists(mark, ignored); }, 120);
+    std::filesystem::remove(mark, ignored);
+    return there;
+}
+
 void RealWindow::send(const std::string& words) {
     if (child_ < 0 || window_.empty()) return;
     std::fputs((words + "\n").c_str(), hand_);
@@ -131,7 +143,7 @@ base::Status RealWindow::began(const std::string& head, const std::filesystem::p
 
 bool RealWindow::settle() {
     const bool here = Person::settle();
-    return here && (child_ < 0 || screen_rests());
+    return here && (child_ < 0 || (hand_rests() && screen_rests()));
 }
 
 void RealWindow::move(glm::vec2 to) {

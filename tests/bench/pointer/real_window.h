@@ -36,6 +36,8 @@ public:
 private:
     RealWindow() = default;
     void send(const std::string& words);
+    /// Everything that was sent is done.
+    bool hand_rests();
 
     std::string program_, window_;
     pid_t child_ = -1;
