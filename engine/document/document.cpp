@@ -229,19 +229,12 @@ bool Document::poll() {
         state.derived.sites = nullptr;
         state.derived.dots = nullptr;
     }
-    if (!state.derived.sites && !state.sites_job.busy() && state.trouble.empty()) {
+    if ((!state.derived.sites || state.wants_face()) && !state.sites_job.busy() && state.trouble.empty()) {
         state.job_seed = plan.seed;
         state.job_head = plan.head;
-        state.sites_job.start([head = plan.head, seed = plan.seed](base::Progress& progress) {
-            return dots::make_sites(head, seed, progress);
-        });
-        changed_something = true;
-    }
-    if (state.wants_face() && !state.sites_job.busy() && state.trouble.empty()) {
-        state.job_seed = plan.seed;
-        state.job_head = plan.head;
-        state.sites_job.start([scalp = state.derived.sites, head = plan.head](base::Progress& progress) {
-            return dots::with_face(scalp, head, progress);
+        state.sites_job.start([scalp = state.derived.sites, head = plan.head,
+                               seed = plan.seed](base::Progress& progress) {
+            return scalp ? dots::with_face(scalp, head, progress) : dots::make_sites(head, seed, progress);
         });
         changed_something = true;
     }
