@@ -168,8 +168,7 @@ render::Scene App::scene() const {
         scene.outcome = view.outcome;
         scene.room = view.room;
         scene.exposure = view.exposure;
-        const double worn = document->plan().existing_hair.length_mm;
-        scene.hair_mm = view.stubble > 0 ? view.stubble : worn >= plan::long_hair_mm ? worn : 0.0;
+        scene.hair_mm = view.stubble.value_or(scene.plan->existing_hair.length_mm);
         scene.scalp = derived.scalp;
     } else {
         scene.age = render::Age::fresh();

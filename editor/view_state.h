@@ -61,8 +61,8 @@ struct ViewState {
     bool time_plays = false;          // the years after the treatment run by themselves
     std::optional<double> work_done;  // 0..1 of the order of work of a session; nothing: all dots
     bool work_plays = false;
-    double stubble = 0;  // mm of the client's own hair above the skin
-    int session = 0;     // 0: all
+    std::optional<double> stubble;  // mm of the client's own hair to show; none: as the plan says
+    int session = 0;                // 0: all
     bool split = false;
     float split_at = 0.5f;
     Measurement measurement;

@@ -212,8 +212,9 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("--screen-distance", screen,
                     "Of the eye from the screen, for --distance (default 600mm)");
     sub->add_option("--ppi", render.pixels_per_inch, "Pixels per inch of that screen (default 110)");
-    sub->add_option("--hair-length,--stubble", stubble,
-                    "The client's own hair: 0 shaved (default), to 1.5mm stubble, to 500mm as it is worn");
+    sub->add_option(
+        "--hair-length,--stubble", stubble,
+        "The client's own hair: 0 shaved, to 1.5mm stubble, to 500mm long; default: as the plan says");
     sub->add_flag("--before", render.before, "Without dots");
     sub->add_flag("--split", render.split, "Left half before, right half after");
     sub->add_option("--turntable", render.turntable, "So many pictures round the head: FILE-000.png ...")

@@ -28,8 +28,7 @@ base::Result<render::Picture> Painter::picture(const document::Document& documen
     scene.density = derived.density;
     scene.hairline = derived.hairline;
     if (!wish.heat) scene.follicles = derived.follicles;
-    const double worn = document.plan().existing_hair.length_mm;
-    scene.hair_mm = wish.hair_mm.value_or(worn >= plan::long_hair_mm ? worn : 0.0);
+    scene.hair_mm = wish.hair_mm.value_or(scene.plan->existing_hair.length_mm);
     scene.scalp = derived.scalp;
     scene.skin = wish.skin;
     scene.age = wish.age;

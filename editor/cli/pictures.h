@@ -16,7 +16,7 @@ struct PictureWish {
     double exposure = 0;                 // stops
     std::optional<double> distance_mm;   // at the size it has from there; none: framed
     render::Screen screen;               // that distances are for
-    std::optional<double> hair_mm;       // of the client's own hair; none: as the plan says where it is long
+    std::optional<double> hair_mm;       // of the client's own hair; none: as the plan says
     bool before = false, split = false;  // without dots; left half without them
     bool heat = false;
     render::SkinColor skin = render::SkinColor::scan;

@@ -20,6 +20,7 @@ base::Status paint(const head::HeadPtr& head, std::span<const plan::Pattern> lib
     if (!painter) return painter.error();
     PictureWish wish;
     wish.before = true;
+    wish.hair_mm = 0.0;
     wish.next_stages = true;
     wish.width = 640;
     wish.height = 480;

@@ -76,6 +76,7 @@ void fields(Archive& a, PersonFile& p) {
     a("melanin", h.looks.melanin);
     a("blood", h.looks.blood);
     a("hair", h.looks.hair);
+    a("hair_length_mm", h.hair_length_mm);
     a("pattern", h.pattern);
     a("hairline", h.hairline);
     a("density", h.density);
@@ -165,6 +166,8 @@ base::Result<NamedHead> read_named_head(std::string_view text, std::string_view 
     for (std::size_t k = 0; k < means.size(); ++k)
         if (!(std::abs(head.sizes[k] / means[k] - 1.0) < 0.4))
             return malformed("one of \"sizes_mm\" is no adult's");
+    if (!(head.hair_length_mm >= 0.0 && head.hair_length_mm <= 500.0))
+        return malformed("\"hair_length_mm\" lies outside 0 to 500");
     double sum = 0.0;
     for (const double share : file.ancestry) sum += share >= 0.0 ? share : 1e9;
     if (file.ancestry.size() != 3 || std::abs(sum - 1.0) > 1e-6)
@@ -289,6 +292,7 @@ base::Result<std::vector<edit::Command>> starting_commands(std::string_view name
     client.age = named->age;
     commands.emplace_back(edit::SetClient{client});
     commands.emplace_back(edit::SetLooks{named->looks});
+    commands.emplace_back(edit::SetNumber{"hair_length_mm", named->hair_length_mm});
     if (!named->hairline.empty()) commands.emplace_back(edit::SetHairline{named->hairline, {}, {}});
     if (!named->pattern.empty()) commands.emplace_back(edit::ApplyPattern{named->pattern, named->density});
     for (const Mark& mark : named->marks) {

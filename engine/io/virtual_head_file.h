@@ -35,6 +35,7 @@ struct NamedHead {
     std::vector<std::pair<std::string, double>> features;  // by name, -1..1
     std::string skin;                                      // as a person says it: "Monk 6"
     plan::Looks looks;
+    double hair_length_mm = 0.5;    // as it is worn
     std::string pattern, hairline;  // may be empty
     double density = 150;           // dots/cm2 where hair is lost
     std::vector<Mark> marks;

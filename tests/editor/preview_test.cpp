@@ -18,6 +18,7 @@ TEST(Preview, ChipsChooseCaseLightAndDistance) {
     ASSERT_TRUE(person.click("Faint"));
     EXPECT_EQ(person.app().scene().room, render::Room::evening);
     EXPECT_EQ(person.app().scene().outcome, appearance::Outcome::faint);
+    EXPECT_EQ(person.app().scene().hair_mm, 0.5) << "as the plan says";
     ASSERT_TRUE(person.click("1.5 mm"));
     EXPECT_EQ(person.app().scene().hair_mm, 1.5);
     const render::Camera before = person.app().view.camera;

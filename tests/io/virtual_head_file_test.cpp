@@ -162,6 +162,8 @@ TEST(NamedHeads, AreTwelveWithNamesOfTheirOwn) {
         EXPECT_EQ(++names[head.name], 1);
         women += head.sex == head::Sex::female;
         EXPECT_EQ(drawn(head).features.age, head.age);
+        EXPECT_GT(head.hair_length_mm, 0.0) << "stubble to look at";
+        EXPECT_LE(head.hair_length_mm, 1.5);
     }
     EXPECT_GE(women, 4);
 }
@@ -181,6 +183,8 @@ TEST(NamedHeads, ADamagedFileIsRefusedWithTheField) {
     EXPECT_NE(with("\"age\": 31", "\"age\": 7").find("age"), std::string::npos);
     EXPECT_NE(with("nose_width", "nose_color").find("nose_color"), std::string::npos);
     EXPECT_NE(with("0.95", "0.5").find("ancestry"), std::string::npos);
+    EXPECT_NE(with("\"hair_length_mm\": 0.3", "\"hair_length_mm\": -1").find("hair_length_mm"),
+              std::string::npos);
     EXPECT_NE(with("198.9", "98.9").find("sizes_mm"), std::string::npos);
     EXPECT_NE(with("198.9,", "").find("not ten"), std::string::npos);
     EXPECT_NE(with("\"sex\"", "\"six\"").find("sex"), std::string::npos);
