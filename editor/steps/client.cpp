@@ -151,6 +151,7 @@ void colour_chips(editor::App& app, const char* of, std::string plan::Looks::*me
 void hair_card(editor::App& app, bool more) {
     widgets::begin_card("Hair colour");
     colour_chips(app, "hair", &plan::Looks::hair, false);
+    widgets::setting_field(app.work, "hair_length_mm");
     if (more) {
         widgets::quiet("Brows");
         colour_chips(app, "brow", &plan::Looks::brow, true);

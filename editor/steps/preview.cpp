@@ -57,7 +57,7 @@ void light_card(editor::App& app) {
 void hair_card(editor::App& app) {
     widgets::begin_card("Own hair");
     widgets::chips_start();
-    if (widgets::chip("As it is worn", !app.view.stubble, "As long as the step of density says"))
+    if (widgets::chip("As it is worn", !app.view.stubble, "As long as it is worn, by the step Client"))
         app.view.stubble.reset();
     for (const auto& [words, mm] :
          {std::pair{"Shaved", 0.0}, {"0.5 mm", 0.5}, {"1 mm", 1.0}, {"1.5 mm", 1.5}})
