@@ -148,7 +148,8 @@ bool RealWindow::settle() {
 
 void RealWindow::move(glm::vec2 to) {
     Person::move(to);
-    send("mousemove --sync " + std::to_string(std::lround(to.x)) + " " + std::to_string(std::lround(to.y)) +
+    // Without --sync: that waits for many seconds where the pointer is there already.
+    send("mousemove " + std::to_string(std::lround(to.x)) + " " + std::to_string(std::lround(to.y)) +
          " sleep 0.04");
 }
 
