@@ -132,7 +132,7 @@ void main() {
     if (shape.w < 0.0) scale = vec3(mix(0.10, 0.42, value));
     float face = 0.72 + 0.28 * max(dot(smooth_n, v), 0.0);
     vec3 flat_light = scale * mix(0.55, 1.0, open) * face * left;
-    float cover = smoothstep(0.5, 9.0, abs(shape.w));
+    float cover = smoothstep(0.0025, 0.045, abs(shape.w) / u_heat_top);
     // Bare skin steps back behind the colours.
     vec3 calm = albedo * mix(0.4, 1.0, open) * (0.30 + 0.55 * max(dot(smooth_n, v), 0.0));
     vec3 shown = mix(calm, flat_light, cover);

@@ -219,11 +219,15 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_flag("--split", render.split, "Left half before, right half after");
     sub->add_option("--turntable", render.turntable, "So many pictures round the head: FILE-000.png ...")
         ->check(CLI::Range(2, 360));
-    sub->add_option("--heat", render.heat, "Heat map: density");
-    sub->add_option("--skin", render.skin,
-                    "Colour of the skin: scan (the scan's own), plan (as set); default: scan where it has "
-                    "colours")
-        ->check(CLI::IsMember({"scan", "plan"}));
+    sub->add_option(
+        "--heat", render.heat,
+        "Heat map: density; contrast (dE of the dots' tone to bare skin at that age); touch-up (years until "
+        "35 % of the contrast is gone); missing (dots of sessions after --session)");
+    sub->add_option(
+           "--skin", render.skin,
+           "Colour of the skin: scan (the scan's own, its light divided out), scan-as-taken, plan (as set); "
+           "default: scan where it has colours")
+        ->check(CLI::IsMember({"scan", "scan-as-taken", "plan"}));
     sub->add_flag("--next-stages", render.next_stages,
                   "Outlines of the two stages that may follow the pattern: next yellow, then red dashes");
     sub->add_flag("--hair", render.hair, "Strokes along the way the hair lies");

@@ -23,7 +23,7 @@ base::Status paint(Painter& painter, const document::Document& document, const d
         content.views.push_back({std::string(render::name(view)), std::move(*png)});
     }
     wish.view = render::View::top;
-    wish.heat = true;
+    wish.heat = render::HeatMap::density;
     auto heat = painter.png(document, derived, wish);
     if (!heat) return heat.error();
     content.heat = {"density", std::move(*heat)};

@@ -27,7 +27,8 @@ base::Result<render::Picture> Painter::picture(const document::Document& documen
     if (!wish.before) scene.dots = derived.dots;
     scene.density = derived.density;
     scene.hairline = derived.hairline;
-    if (!wish.heat) scene.follicles = derived.follicles;
+    const bool heat = wish.heat != render::HeatMap::none;
+    if (!heat) scene.follicles = derived.follicles;
     scene.hair_mm = wish.hair_mm.value_or(scene.plan->existing_hair.length_mm);
     scene.scalp = derived.scalp;
     scene.skin = wish.skin;
@@ -36,9 +37,9 @@ base::Result<render::Picture> Painter::picture(const document::Document& documen
     scene.room = wish.room;
     scene.exposure = wish.exposure;
     scene.session = wish.session;
-    scene.heat = wish.heat ? render::HeatMap::density : render::HeatMap::none;
-    if (wish.heat) scene.dots = nullptr;
-    scene.overlay.hairline = wish.heat;
+    scene.heat = wish.heat;
+    if (heat) scene.dots = nullptr;
+    scene.overlay.hairline = heat;
     const auto add = [&scene](editor::Traces traces) {
         std::move(traces.begin(), traces.end(), std::back_inserter(scene.overlay.traces));
     };

@@ -18,7 +18,7 @@ struct PictureWish {
     render::Screen screen;               // that distances are for
     std::optional<double> hair_mm;       // of the client's own hair; none: as the plan says
     bool before = false, split = false;  // without dots; left half without them
-    bool heat = false;
+    render::HeatMap heat = render::HeatMap::none;
     render::SkinColor skin = render::SkinColor::scan;
     bool next_stages = false;  // outlines of the pattern's next two stages
     bool hair = false;         // strokes along the hair

@@ -6,6 +6,7 @@
 #include "editor/cli/verbs.h"
 #include "io/write_file.h"
 #include "render/montage.h"
+#include "render/paint.h"
 
 namespace stipple::cli {
 namespace {
@@ -87,7 +88,7 @@ base::Status check_against(const RenderOptions& options, const plan::Plan& plan)
                                                          std::to_string(options.session) + "; the plan has " +
                                                          std::to_string(plan.sessions.size()) + "."};
     }
-    if (options.skin == "scan" && plan.head->surface->colors().empty()) {
+    if (options.skin.starts_with("scan") && plan.head->surface->colors().empty()) {
         return base::Error{
             base::ErrorCode::refused,
             "The head of this plan has no colours of its own. Leave out --skin scan, or make the plan "
@@ -144,8 +145,13 @@ int verb_render(const RenderOptions& options) {
     const auto outcomes = read_outcomes(options.outcome);
     if (!outcomes) return fail(outcomes.error());
     if (auto ok = read_light(options, wish); !ok) return fail(ok.error());
-    if (!options.heat.empty() && options.heat != "density")
-        return fail(usage("There is no heat map \"" + options.heat + "\". There is: density."));
+    if (!options.heat.empty()) {
+        const auto map = render::heat_map_named(options.heat);
+        if (!map)
+            return fail(usage("There is no heat map \"" + options.heat +
+                              "\". There are: density, contrast, touch-up, missing."));
+        wish.heat = *map;
+    }
     if (options.split && (options.before || !options.heat.empty()))
         return fail(usage("--split shows before and after already: leave out --before and --heat."));
     if (options.out.extension() != ".png")
@@ -160,13 +166,16 @@ int verb_render(const RenderOptions& options) {
         plans.push_back(std::move(*open));
     }
     if (options.skin == "plan") wish.skin = render::SkinColor::plan;
+    if (options.skin == "scan-as-taken") wish.skin = render::SkinColor::scan_as_taken;
+    if (const auto head = plans[0].document.plan().head;
+        wish.skin == render::SkinColor::scan && !head->surface->colors().empty())
+        say(render::words(render::even_paint(*head->surface, head->covered)));
     auto painter = Painter::make();
     if (!painter) return fail(painter.error());
     wish.before = options.before;
     wish.split = options.split;
     wish.next_stages = options.next_stages;
     wish.hair = options.hair;
-    wish.heat = !options.heat.empty();
     wish.session = options.session;
     std::vector<Column> columns;
     for (const OpenPlan& open : plans)

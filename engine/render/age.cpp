@@ -65,7 +65,12 @@ std::string stage_words(const Scene& scene) {
         scene.follicles != nullptr && scene.hair_mm > 0.0
             ? "own hair " + base::fixed(scene.hair_mm, scene.hair_mm < 10.0 ? 1 : 0) + " mm · "
             : std::string();
-    return dots + hair + std::string(words(scene.room));
+    const bool painted = scene.skin != SkinColor::plan && scene.heat == HeatMap::none &&
+                         scene.head != nullptr && !scene.head->surface->colors().empty();
+    const std::string colors = !painted                        ? ""
+                               : scene.skin == SkinColor::scan ? "the scan's colours, evened · "
+                                                               : "the scan's colours as taken · ";
+    return dots + hair + colors + std::string(words(scene.room));
 }
 
 std::string honest_label(const Scene& scene) {

@@ -97,7 +97,8 @@ void add_follicles(SplatSet& set, const plan::Looks& looks, const std::vector<do
 glm::vec3 hair_color(const plan::Looks& looks) {
     glm::vec3 color;
     for (int k = 0; k < 3; ++k)
-        color[k] = static_cast<float>(appearance::hair_reflectance(color_of(plan::stubble_color(looks)), wavelengths[k]));
+        color[k] = static_cast<float>(
+            appearance::hair_reflectance(color_of(plan::stubble_color(looks)), wavelengths[k]));
     return color;
 }
 

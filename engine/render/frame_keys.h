@@ -43,6 +43,18 @@ struct HairKey {
     bool operator==(const HairKey&) const = default;
 };
 
+// What the values of a heat map depend on.
+struct HeatKey {
+    dots::DensityPtr density;
+    HeatMap map = HeatMap::none;
+    double days = 0.0;
+    int session = 0;
+    plan::Looks looks;
+    plan::Settings settings;
+    appearance::Outcome outcome = appearance::Outcome::median;
+    bool operator==(const HeatKey&) const = default;
+};
+
 // What the lit skin depends on besides targets that were redrawn.
 struct SkinKey {
     plan::Looks looks;

@@ -8,6 +8,7 @@
 
 #include "base/jobs.h"
 #include "render/complexion.h"
+#include "render/paint.h"
 #include "render/shader.h"
 
 namespace stipple::render {
@@ -72,10 +73,11 @@ base::Result<HeadView> HeadView::make() {
     return HeadView(std::move(*program));
 }
 
-bool HeadView::set_head(const head::HeadPtr& head) {
-    if (head == head_) return false;
+bool HeadView::set_head(const head::HeadPtr& head, bool as_taken) {
+    if (head == head_ && as_taken == as_taken_) return false;
     head_ = head;
-    density_ = nullptr;
+    as_taken_ = as_taken;
+    shown_heat_ = nullptr;
     scars_ = nullptr;
     const surface::Surface& skin = *head->surface;
     if (openness_.size() > 3) openness_.clear();
@@ -93,8 +95,12 @@ bool HeadView::set_head(const head::HeadPtr& head) {
         vertices[v].complexion[1] = byte_of(0.5f + 0.5f * complexion.flush[v]);
         vertices[v].complexion[2] = byte_of(0.5f + 0.5f * complexion.shade[v]);
     }
-    for (std::size_t v = 0; v < skin.colors().size(); ++v) {
-        for (int c = 0; c < 3; ++c) vertices[v].paint[c] = byte_of(srgb_of(skin.colors()[v][c]));
+    if (!skin.colors().empty()) {
+        const Paint even = as_taken ? Paint{} : even_paint(skin, head->covered);
+        const std::span<const glm::vec3> colors =
+            as_taken ? skin.colors() : std::span<const glm::vec3>(even.colors);
+        for (std::size_t v = 0; v < colors.size(); ++v)
+            for (int c = 0; c < 3; ++c) vertices[v].paint[c] = byte_of(srgb_of(colors[v][c]));
     }
     vertices_.upload(std::span<const Vertex>(vertices));
     indices_.upload(skin.triangles());
@@ -140,19 +146,15 @@ void HeadView::find_patches() {
     }
 }
 
-bool HeadView::set_heat(const dots::DensityPtr& density, const plan::ScarFieldPtr& scars) {
-    if ((density == density_ && scars == scars_) || head_ == nullptr) return false;
-    density_ = density;
+bool HeadView::set_heat(const std::shared_ptr<const std::vector<float>>& heat,
+                        const plan::ScarFieldPtr& scars) {
+    if ((heat == shown_heat_ && scars == scars_) || head_ == nullptr) return false;
+    shown_heat_ = heat;
     scars_ = scars;
     std::vector<float> values(head_->surface->positions().size(), 0.0f);
-    if (density != nullptr && density->target.size() == values.size()) values = density->target;
-    if (density == nullptr && scars != nullptr && scars->tone.size() == values.size())
+    if (heat != nullptr && heat->size() == values.size()) values = *heat;
+    if (heat == nullptr && scars != nullptr && scars->tone.size() == values.size())
         values = run_out(*head_->surface, scars->tone);
-    if (density != nullptr && !head_->covered.empty()) {
-        // Negative: there, but on hair and not on skin; the shader shows it grey.
-        for (std::size_t v = 0; v < values.size(); ++v)
-            if (head_->covered[v] != 0) values[v] = -values[v];
-    }
     heat_.upload(std::span<const float>(values), gl::Buffer::Use::often_written);
     uploaded_ += heat_.bytes();
     return true;

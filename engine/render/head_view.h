@@ -14,9 +14,11 @@ public:
     static base::Result<HeadView> make();
 
     /// Uploads a head unless it is the one that is there. True when something changed.
-    bool set_head(const head::HeadPtr& head);
+    /// `as_taken`: the scan's colours with the light they were taken in.
+    bool set_head(const head::HeadPtr& head, bool as_taken = false);
     /// Values of the heat map; without one, where skin is scarred; null: none. True when something changed.
-    bool set_heat(const dots::DensityPtr& density, const plan::ScarFieldPtr& scars = nullptr);
+    bool set_heat(const std::shared_ptr<const std::vector<float>>& heat,
+                  const plan::ScarFieldPtr& scars = nullptr);
     /// Depth, shape and openness into `targets`. Patches that face away are left out, and back faces.
     /// `painted`: the scan's own colours take the place of flush, shade and heat.
     void draw(Targets& targets, const Lens& lens, bool painted = false);
@@ -31,7 +33,8 @@ private:
     gl::Buffer vertices_, indices_, heat_;
     gl::VertexArray array_;
     head::HeadPtr head_;
-    dots::DensityPtr density_;
+    bool as_taken_ = false;
+    std::shared_ptr<const std::vector<float>> shown_heat_;
     plan::ScarFieldPtr scars_;
     /// A run of triangles: a patch of skin, since they are sorted along a space-filling curve.
     struct Patch {

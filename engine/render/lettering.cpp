@@ -101,7 +101,7 @@ void Lettering::draw_label(Picture& picture, const std::string& label) const {
     }
 }
 
-void Lettering::draw_legend(Picture& picture, double top) const {
+void Lettering::draw_legend(Picture& picture, double top, std::string_view of) const {
     const double size = std::max(0.021 * picture.height, 9.0);
     const int pad = static_cast<int>(0.8 * size), wide = static_cast<int>(16.0 * size);
     const int bar_high = static_cast<int>(0.8 * size), margin = static_cast<int>(1.2 * size);
@@ -119,7 +119,9 @@ void Lettering::draw_legend(Picture& picture, double top) const {
         font_.draw(text, size, x, baseline,
                    [&](int px, int py, float cover) { blend(picture, px, py, letter_color, cover); });
     };
-    const std::string middle = base::fixed(0.5 * top, 0), high = base::fixed(top, 0), unit = " dots/cm²";
+    const int digits = top < 20.0 && 0.5 * top != std::floor(0.5 * top) ? 1 : 0;
+    const std::string middle = base::fixed(0.5 * top, digits), high = base::fixed(top, 0),
+                      unit = " " + std::string(of);
     write("0", left);
     write(middle, left + 0.5 * (wide - font_.width(middle, size)));
     write(high + unit, left + wide - font_.width(high + unit, size));

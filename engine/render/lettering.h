@@ -13,8 +13,8 @@ public:
 
     /// At the bottom edge on a dark strip; letters at least 2.2 % of the height, in as many lines as needed.
     void draw_label(Picture& picture, const std::string& label) const;
-    /// Top right: the colours of the heat map with 0, the middle and `top` in dots/cm2.
-    void draw_legend(Picture& picture, double top) const;
+    /// Top right: the colours of the heat map with 0, the middle and `top` of that unit.
+    void draw_legend(Picture& picture, double top, std::string_view unit) const;
 
 private:
     explicit Lettering(png::Font font) : font_(std::move(font)) {}

@@ -9,6 +9,7 @@
 #include "render/frame_keys.h"
 #include "render/hair_view.h"
 #include "render/head_view.h"
+#include "render/heat_values.h"
 #include "render/lettering.h"
 #include "render/overlay_view.h"
 #include "render/scene.h"
@@ -59,6 +60,8 @@ struct Renderer::State {
     Frame window{}, window_bare{}, still{};
     DotsKey planned_key{}, bare_key{};
     HairKey hair_key{};
+    HeatKey heat_key{};
+    HeatValues heat{};  // of that key
     int head_uploads = 0, heat_uploads = 0, dots_uploads = 0;
     FrameWork work{};
     const plan::Plan plain{};  // for scenes without one
@@ -68,15 +71,22 @@ struct Renderer::State {
     }
 
     void upload(const Scene& scene) {
-        if (head.set_head(scene.head)) {
+        if (head.set_head(scene.head, scene.skin == SkinColor::scan_as_taken)) {
             ++head_uploads;
             ++heat_uploads;
         }
-        const bool heat = scene.heat == HeatMap::density;
-        if (head.set_heat(heat ? scene.density : nullptr,
-                          heat || scene.density == nullptr ? nullptr : scene.density->scars))
-            ++heat_uploads;
         const plan::Plan& plan = plan_of(scene);
+        const HeatKey wanted{scene.density, scene.heat,    scene.age.days, scene.session,
+                             plan.looks,    plan.settings, scene.outcome};
+        if (scene.heat == HeatMap::none) {
+            heat_key = {};
+            heat = nullptr;
+        } else if (!(wanted == heat_key)) {
+            heat_key = wanted;
+            heat = heat_values(scene);
+        }
+        if (head.set_heat(heat, heat || scene.density == nullptr ? nullptr : scene.density->scars))
+            ++heat_uploads;
         DotsKey key{scene.dots,
                     scene.follicles,
                     scene.age.days,
@@ -139,8 +149,7 @@ struct Renderer::State {
         // A quarter of the dots can stand for all only where none is seen alone.
         const float pixel_mm = lens.pixel_angle * scene.camera.distance;
         const int one_dot_of = pixel_mm > 0.2f && scene.one_dot_of > 1 ? SplatCells::sample : 1;
-        const bool heat = scene.heat == HeatMap::density && scene.density != nullptr;
-        const bool painted = !heat && scene.skin == SkinColor::scan && !scene.head->surface->colors().empty();
+        const bool painted = !heat && scene.skin != SkinColor::plan && !scene.head->surface->colors().empty();
         bool stale = frame.targets.fit(lens.size.x, lens.size.y) || frame.painted != painted;
         stale = stale || !frame.camera || !same(*frame.camera, scene.camera) ||
                 frame.head_upload != head_uploads || frame.heat_upload != heat_uploads;
@@ -154,9 +163,8 @@ struct Renderer::State {
             work.dots = true;
         }
         const plan::Plan& plan = plan_of(scene);
-        SkinKey key{plan.looks,      scene.age.days, heat ? std::max(scene.heat_max, 1.0) : 0.0,
-                    scene.exposure,  scene.room,     scene.redness,
-                    scene.background};
+        SkinKey key{plan.looks,    scene.age.days,  heat ? heat_top(scene) : 0.0, scene.exposure, scene.room,
+                    scene.redness, scene.background};
         stale_skin = stale_skin || !frame.skin || *frame.skin != key;
         if (stale_skin) {
             SkinShading shading;
@@ -324,9 +332,7 @@ base::Result<Picture> Renderer::picture(const Scene& scene, int width, int heigh
     glUseProgram(0);
     if (static_cast<long long>(width) * height > 4'000'000) state_->still = State::Frame{};
 
-    if (scene.heat == HeatMap::density && scene.density != nullptr) {
-        state_->lettering.draw_legend(picture, std::max(scene.heat_max, 1.0));
-    }
+    if (state_->heat) state_->lettering.draw_legend(picture, heat_top(scene), heat_unit(scene.heat));
     const std::string line = label.empty() && scene.dots != nullptr ? honest_label(scene) : label;
     if (!line.empty()) state_->lettering.draw_label(picture, line);
     return picture;

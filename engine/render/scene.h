@@ -2,6 +2,7 @@
 // What is shown, as values, and the renderer that draws it with OpenGL 4.1 core into the current framebuffer
 // or into a picture. Uploads only what changed: it compares shared pointers with what it drew last.
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,13 @@ namespace stipple::render {
 
 constexpr double longest_hair_mm = 500.0;
 
-enum class HeatMap { none, density };
-/// Where the skin's colour comes from: the plan's settings, or the scan itself (where it has colours).
-enum class SkinColor { plan, scan };
+enum class HeatMap { none, density, contrast, touch_up, missing };  // render/heat_values.h
+std::string_view name(HeatMap map);
+/// "density", "contrast", "touch-up", "missing".
+std::optional<HeatMap> heat_map_named(std::string_view name);
+/// Where the skin's colour comes from: the plan's settings, or the scan itself (where it has colours), with
+/// the light it was taken in divided out (render/paint.h) or as it was taken.
+enum class SkinColor { plan, scan, scan_as_taken };
 
 /// When the dots are looked at: fresh (day 0), healed (day 28), or years after.
 struct Age {
@@ -75,7 +80,7 @@ struct Scene {
     bool redness = true;    // the flush of a fresh treatment; planning looks at dots without it
     int session = 0;        // only dots up to this session; 0: all
     HeatMap heat = HeatMap::none;
-    double heat_max = 200;  // dots/cm2 at the top of the scale
+    double heat_max = 200;  // dots/cm2 at the top of the scale of densities
     Overlay overlay;
     Camera camera;
     glm::vec3 background{0.055f, 0.058f, 0.066f};  // linear

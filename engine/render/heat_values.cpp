@@ -1,0 +1,146 @@
+#include "render/heat_values.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "appearance/color.h"
+#include "appearance/far_field.h"
+#include "base/jobs.h"
+
+namespace stipple::render {
+namespace {
+
+constexpr std::array<std::string_view, 5> names{"none", "density", "contrast", "touch-up", "missing"};
+constexpr int steps = 24;
+constexpr double step_per_cm2 = 20.0;
+using Curve = std::array<float, steps + 1>;  // by density
+
+/// dE00 or years of one zone by density.
+Curve curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
+    const plan::Plan& plan = *scene.plan;
+    const appearance::Skin skin{
+        std::clamp(plan.looks.melanin, appearance::min_melanin, appearance::max_melanin),
+        std::clamp(plan.looks.blood, appearance::min_blood, appearance::max_blood)};
+    const appearance::Pigment pigment;
+    appearance::FadeConditions conditions;
+    conditions.scar = scar;
+    const double depth = zone != nullptr ? zone->depth_mm : 0.5,
+                 dilution = zone != nullptr ? zone->dilution : 6.0;
+    const auto placed = appearance::place_visible_dot(std::max(plan.settings.healed_diameter_mm, 0.02),
+                                                      appearance::optical_depth(depth));
+    const double tau = appearance::healed_share * appearance::fresh_tau(pigment, std::max(dilution, 0.0));
+    const appearance::Deposit healed{tau, placed.sigma_mm, placed.depth_mm};
+    const appearance::Lab bare = appearance::lab_sci(skin);
+    Curve curve{};
+    base::parallel_for(steps, 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) {
+            appearance::DotField field;
+            field.deposit = healed;
+            field.per_cm2 = step_per_cm2 * static_cast<double>(k + 1);
+            if (scene.heat == HeatMap::touch_up) {
+                const auto years = appearance::touch_up_years(skin, pigment, field, conditions);
+                using enum appearance::Outcome;
+                curve[k + 1] = static_cast<float>(scene.outcome == faint    ? years.faint
+                                                  : scene.outcome == strong ? years.strong
+                                                                            : years.median);
+            } else {
+                field.deposit = appearance::at_age(healed, appearance::Age::on_day(scene.age.days),
+                                                   conditions, scene.outcome);
+                curve[k + 1] = static_cast<float>(
+                    appearance::delta_e(appearance::field_lab(skin, pigment, field), bare));
+            }
+        }
+    });
+    curve[0] = scene.heat == HeatMap::touch_up ? curve[1] : 0.0f;
+    return curve;
+}
+
+}  // namespace
+
+std::string_view name(HeatMap map) {
+    return names[static_cast<std::size_t>(map)];
+}
+
+std::optional<HeatMap> heat_map_named(std::string_view wanted) {
+    for (std::size_t k = 1; k < names.size(); ++k)
+        if (names[k] == wanted) return static_cast<HeatMap>(k);
+    return std::nullopt;
+}
+
+HeatValues heat_values(const Scene& scene) {
+    if (scene.heat == HeatMap::none || scene.density == nullptr || scene.head == nullptr) return nullptr;
+    std::vector<float> values = scene.density->target;
+    if (values.size() != scene.head->surface->positions().size()) return nullptr;
+    const bool planned = scene.plan != nullptr;
+    if (scene.heat == HeatMap::missing) {
+        const auto done = static_cast<std::size_t>(std::max(scene.session, 0));
+        const double share = planned && done > 0 && done <= scene.plan->sessions.size()
+                                 ? scene.plan->sessions[done - 1].share
+                                 : 0.0;
+        for (float& value : values) value *= static_cast<float>(1.0 - std::clamp(share, 0.0, 1.0));
+    } else if (planned && scene.heat != HeatMap::density) {
+        std::map<std::uint32_t, Curve> curves;
+        for (std::size_t v = 0; v < values.size(); ++v) {
+            if (values[v] < 0.5f) {
+                values[v] = 0.0f;
+                continue;
+            }
+            const std::uint32_t id = v < scene.density->zone.size() ? scene.density->zone[v] : 0;
+            auto found = curves.find(id);
+            if (found == curves.end()) {
+                const auto& zones = scene.plan->zones;
+                const auto zone =
+                    std::find_if(zones.begin(), zones.end(), [&](const auto& z) { return z.id == id; });
+                const bool scar = zone == zones.end() && id != 0;
+                found = curves
+                            .emplace(id, curve_of(scene,
+                                                  zone != zones.end() ? &*zone
+                                                  : !zones.empty()    ? &zones.front()
+                                                                      : nullptr,
+                                                  scar))
+                            .first;
+            }
+            const double at = std::clamp(static_cast<double>(values[v]) / step_per_cm2, 0.0, steps - 1e-6);
+            const auto low = static_cast<std::size_t>(at);
+            values[v] = std::lerp(found->second[low], found->second[low + 1],
+                                  static_cast<float>(at - static_cast<double>(low)));
+        }
+    }
+    // Negative: there, but on hair and not on skin; the shader shows it grey.
+    for (std::size_t v = 0; v < std::min(values.size(), scene.head->covered.size()); ++v)
+        if (scene.head->covered[v] != 0) values[v] = -values[v];
+    return std::make_shared<const std::vector<float>>(std::move(values));
+}
+
+double heat_top(const Scene& scene) {
+    switch (scene.heat) {
+        case HeatMap::contrast:
+            return 15.0;
+        case HeatMap::touch_up:
+            return 6.0;
+        case HeatMap::none:
+        case HeatMap::density:
+        case HeatMap::missing:
+            break;
+    }
+    return std::max(scene.heat_max, 1.0);
+}
+
+std::string_view heat_unit(HeatMap map) {
+    switch (map) {
+        case HeatMap::contrast:
+            return "dE to bare skin";
+        case HeatMap::touch_up:
+            return "years to touch-up";
+        case HeatMap::missing:
+            return "dots/cm² to come";
+        case HeatMap::none:
+        case HeatMap::density:
+            break;
+    }
+    return "dots/cm²";
+}
+
+}  // namespace stipple::render

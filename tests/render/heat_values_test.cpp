@@ -1,0 +1,69 @@
+// Numbers behind the heat maps.
+#include "render/heat_values.h"
+
+#include <gtest/gtest.h>
+
+#include "render/scenes.h"
+
+namespace stipple::render {
+namespace {
+
+struct Planned {
+    testing::Ball ball;
+    Planned() {
+        plan::Zone zone;
+        zone.id = 7;
+        zone.depth_mm = 0.5;
+        zone.dilution = 8.0;
+        ball.plan.zones = {zone};
+        ball.plan.settings.healed_diameter_mm = 0.3;
+        plan::Session first, last;
+        first.share = 0.4;
+        ball.plan.sessions = {first, last};
+        auto density = std::make_shared<dots::Density>();
+        const std::size_t count = ball.scene.head->surface->positions().size();
+        density->target.assign(count, 0.0f);
+        density->zone.assign(count, 7);
+        density->target[0] = 100.0f;
+        density->target[1] = 200.0f;
+        ball.scene.density = density;
+    }
+    std::vector<float> of(HeatMap map) {
+        ball.scene.heat = map;
+        return *heat_values(ball.scene);
+    }
+};
+
+TEST(HeatValues, say_what_the_model_says) {
+    for (const double melanin : {0.018, 0.12}) {
+        Planned planned;
+        planned.ball.plan.looks.melanin = melanin;
+        EXPECT_EQ(planned.of(HeatMap::density)[1], 200.0f);
+        const auto healed = planned.of(HeatMap::contrast);
+        EXPECT_EQ(healed[2], 0.0f) << "nothing is planned there";
+        EXPECT_GT(healed[0], melanin < 0.1 ? 2.0f : 1.5f) << "on brown skin less is seen";
+        EXPECT_GT(healed[1], 1.4f * healed[0]);
+        planned.ball.scene.age = Age::years(3);
+        const auto later = planned.of(HeatMap::contrast);
+        // The table of fading: 9.0 dE healed, 6.0 after three years.
+        EXPECT_NEAR(later[0] / healed[0], 0.66f, 0.08f);
+        const auto years = planned.of(HeatMap::touch_up);
+        EXPECT_NEAR(years[0], 3.2f, 0.5f);
+        planned.ball.scene.outcome = appearance::Outcome::faint;
+        EXPECT_LT(planned.of(HeatMap::touch_up)[0], years[0] - 0.5f);
+        EXPECT_EQ(planned.of(HeatMap::missing)[0], 100.0f);
+        planned.ball.scene.session = 1;
+        EXPECT_NEAR(planned.of(HeatMap::missing)[0], 60.0f, 0.01f);
+    }
+}
+
+TEST(HeatValues, have_names) {
+    for (const HeatMap map : {HeatMap::density, HeatMap::contrast, HeatMap::touch_up, HeatMap::missing}) {
+        EXPECT_EQ(heat_map_named(name(map)), map);
+        EXPECT_FALSE(heat_unit(map).empty());
+    }
+    EXPECT_FALSE(heat_map_named("heat"));
+}
+
+}  // namespace
+}  // namespace stipple::render
