@@ -123,7 +123,9 @@ void Lettering::draw_legend(Picture& picture, double top, std::string_view of) c
     const std::string middle = base::fixed(0.5 * top, digits), high = base::fixed(top, 0),
                       unit = " " + std::string(of);
     write("0", left);
-    write(middle, left + 0.5 * (wide - font_.width(middle, size)));
+    const double from = wide - font_.width(high + unit, size), at = 0.5 * (wide - font_.width(middle, size));
+    if (at + font_.width(middle, size) + size < from)
+        write(middle, left + at);  // a long unit takes its place
     write(high + unit, left + wide - font_.width(high + unit, size));
 }
 
