@@ -12,7 +12,8 @@ namespace stipple::surface {
 namespace {
 
 constexpr std::size_t most_bins = 16;
-constexpr std::size_t tasks_at_once = 8;
+/// Above, room used again saves more pages than the threads started anew for it cost.
+constexpr std::size_t many_triangles = 1u << 19;
 constexpr int deepest_by_cost = 36;  // beyond, halves by count: the stacks of the queries stay short
 
 /// A cluster of triangles; its doubled centre is the sum of the corners of its box.
@@ -124,9 +125,9 @@ public:
             open.push_back({child, task.depth + 1, left});
         }
         tree.nodes.reserve(tree.nodes.size() + 2 * order_.size());  // asked for, but touched only where used
-        std::array<NodeRoom, tasks_at_once> rooms;
-        for (std::size_t first = 0; first < tasks.size(); first += tasks_at_once) {
-            const std::size_t count = std::min(tasks_at_once, tasks.size() - first);
+        std::vector<NodeRoom> rooms(order_.size() < many_triangles ? tasks.size() : 8);
+        for (std::size_t first = 0; first < tasks.size(); first += rooms.size()) {
+            const std::size_t count = std::min(rooms.size(), tasks.size() - first);
             base::parallel_for(count, 1, [&](std::size_t begin, std::size_t end) {
                 for (std::size_t i = begin; i < end; ++i) {
                     const Task& task = tasks[first + i];

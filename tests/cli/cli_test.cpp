@@ -149,7 +149,7 @@ TEST_F(Program, WrongUsageIsOneSentenceAndCodeTwo) {
     refused("stipple new --head male --hairline soft-round --height tall -o no.stipple", 2,
             "is not a length");
     refused("stipple render plan.stipple --view under -o no.png", 2,
-            "front, left, right, top, crown, back, all");
+            "front, left, right, top, crown, back, portrait, all");
     refused("stipple render plan.stipple --size 9x9 -o no.png", 2, "is not a size");
     refused("stipple render plan.stipple --age 99y -o no.png", 2, "8y");
     refused("stipple render plan.stipple --light disco -o no.png", 2, "clinic-panel");
