@@ -59,7 +59,10 @@ TEST_F(LocalEdit, GivesWhatTheWholeComputationGives) {
         ASSERT_EQ(now.density->planned, whole.planned);
         ASSERT_EQ(now.density->zone, whole.zone);
         ASSERT_EQ(now.density->zone_behind, whole.zone_behind);
-        ASSERT_EQ(*now.dots, dots::sample(plan, *now.sites, dots::order_sessions(plan, *now.sites, dots::density_to_order(plan, whole)), whole))
+        ASSERT_EQ(
+            *now.dots,
+            dots::sample(plan, *now.sites,
+                         dots::order_sessions(plan, *now.sites, dots::density_to_order(plan, whole)), whole))
             << i;
         changed += *now.dots != *last.dots;
         last = now;
