@@ -35,9 +35,10 @@ bool is_end(const surface::Surface& surface, std::uint32_t a, std::uint32_t b) {
     return count == 1;
 }
 
-}  // namespace
-
-Room room_of(const head::Head& head) {
+/// Of the triangles whose centre is `inside`; those that the scan really shows and whose centre `carries` may
+/// hold dots.
+template <typename Inside, typename Carries>
+Room room_where(const head::Head& head, Inside&& inside, Carries&& carries) {
     const surface::Surface& surface = *head.surface;
     const auto positions = surface.positions();
     Room room;
@@ -47,8 +48,7 @@ Room room_of(const head::Head& head) {
         const surface::Triangle& corners = surface.triangles()[t];
         const glm::vec3 center =
             (positions[corners[0]] + positions[corners[1]] + positions[corners[2]]) / 3.0f;
-        if (!head::fine_skin(center + glm::vec3(0.0f, 0.0f, rim_lift)) || !(surface.triangle_area(t) > 0.0))
-            continue;
+        if (!inside(center) || !(surface.triangle_area(t) > 0.0)) continue;
         const bool real =
             head.to_scan.empty() || std::all_of(corners.begin(), corners.end(), [&](std::uint32_t v) {
                 return head.to_scan[v] <= head::invented_beyond;
@@ -56,7 +56,7 @@ Room room_of(const head::Head& head) {
         room.inside[t] = 1;
         room.triangles.push_back(t);
         room.area += surface.triangle_area(t);
-        if (real && head::fine_skin(center)) {
+        if (real && carries(t, center)) {
             room.carries[t] = 1;
             room.carrying_area += surface.triangle_area(t);
         }
@@ -64,38 +64,30 @@ Room room_of(const head::Head& head) {
     return room;
 }
 
+}  // namespace
+
+Room room_of(const head::Head& head) {
+    return room_where(
+        head, [](glm::vec3 center) { return head::fine_skin(center + glm::vec3(0.0f, 0.0f, rim_lift)); },
+        [](std::uint32_t, glm::vec3 center) { return head::fine_skin(center); });
+}
+
 Room face_room_of(const head::Head& head) {
     // Straight cuts, so that the sites depend on the head alone and not on landmarks that a person moves.
     constexpr float highest = 28.0f, lowest = -145.0f, furthest_back = 28.0f;
-    const surface::Surface& surface = *head.surface;
-    const auto positions = surface.positions();
     const Room scalp = room_of(head);
-    Room room;
-    room.carries.assign(surface.triangles().size(), 0);
-    room.inside.assign(surface.triangles().size(), 0);
-    for (std::uint32_t t = 0; t < surface.triangles().size(); ++t) {
-        const surface::Triangle& corners = surface.triangles()[t];
-        const glm::vec3 center =
-            (positions[corners[0]] + positions[corners[1]] + positions[corners[2]]) / 3.0f;
-        // The rim of the scalp's side lies on the scalp: higher than the plane by as much.
-        if (head::fine_skin(center - glm::vec3(0.0f, 0.0f, rim_lift)) || center.z > highest + rim_mm ||
-            center.z < lowest - rim_mm || center.y > furthest_back + rim_mm ||
-            !(surface.triangle_area(t) > 0.0))
-            continue;
-        const bool real =
-            head.to_scan.empty() || std::all_of(corners.begin(), corners.end(), [&](std::uint32_t v) {
-                return head.to_scan[v] <= head::invented_beyond;
-            });
-        room.inside[t] = 1;
-        room.triangles.push_back(t);
-        room.area += surface.triangle_area(t);
-        if (real && !scalp.carries[t] && !head::fine_skin(center) && center.z <= highest &&
-            center.z >= lowest && center.y <= furthest_back) {
-            room.carries[t] = 1;
-            room.carrying_area += surface.triangle_area(t);
-        }
-    }
-    return room;
+    return room_where(
+        head,
+        [&](glm::vec3 center) {
+            // The rim of the scalp's side lies on the scalp: higher than the plane by as much.
+            return !head::fine_skin(center - glm::vec3(0.0f, 0.0f, rim_lift)) &&
+                   center.z <= highest + rim_mm && center.z >= lowest - rim_mm &&
+                   center.y <= furthest_back + rim_mm;
+        },
+        [&](std::uint32_t t, glm::vec3 center) {
+            return !scalp.carries[t] && !head::fine_skin(center) && center.z <= highest &&
+                   center.z >= lowest && center.y <= furthest_back;
+        });
 }
 
 Room whole_room(const surface::Surface& surface) {
