@@ -158,7 +158,7 @@ render::Scene App::scene() const {
     scene.camera = view.camera;
     scene.density = derived.density;
     scene.hairline = derived.hairline;
-    scene.skin = view.scan_colors ? render::SkinColor::scan : render::SkinColor::plan;
+    scene.skin = view.skin;
     scene.age = view.age;
     scene.session = view.session;
     const bool showing =
@@ -180,8 +180,10 @@ render::Scene App::scene() const {
         scene.dots = work_order_.done(*view.work_done);
         scene.session = 0;
     }
-    const bool heat = view.heat && view.step != Step::preview;
-    scene.heat = heat ? render::HeatMap::density : render::HeatMap::none;
+    scene.heat = view.step == Step::preview ? view.preview_map
+                 : view.heat                ? render::HeatMap::density
+                                            : render::HeatMap::none;
+    const bool heat = scene.heat != render::HeatMap::none;
     scene.heat_max = heat_top(*scene.plan);
     scene.follicles = heat ? nullptr : derived.follicles;
     if (heat) scene.dots = nullptr;

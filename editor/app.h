@@ -56,6 +56,11 @@ public:
     /// Fonts were loaded anew since the last call: the window uploads them again.
     bool fonts_changed();
     void set_content_scale(float scale) { content_scale_ = scale; }
+    /// What the system says of the screen, across its corners; 0: not known.
+    struct Monitor {
+        double pixels = 0, inch = 0;
+    };
+    void set_monitor(const Monitor& monitor) { monitor_ = monitor; }
     /// What the pen says, before frame(); nothing: a mouse.
     void set_pen(const std::optional<PenSample>& pen) { pen_ = pen; }
 
@@ -191,6 +196,7 @@ private:
     int saves_known_ = 0, limited_document_ = 0;
     std::size_t limited_to_ = 0;
     Preferences preferences_, kept_preferences_;
+    Monitor monitor_;
     std::filesystem::path settings_file_;  // empty: nothing is kept
     ViewArea area_;
     bool view_hovered_ = false;

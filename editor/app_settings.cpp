@@ -30,6 +30,10 @@ void App::follow_settings() {
         limited_to_ = budget;
         work.document()->limit_undo(budget);
     }
+    const double inch = preferences_.screen_inch > 0 ? preferences_.screen_inch : monitor_.inch;
+    view.screen = {
+        inch > 0 && monitor_.pixels > 0 ? monitor_.pixels / inch : render::Screen{}.pixels_per_inch,
+        10.0 * preferences_.eye_cm};
     if (settings_file_.empty() || preferences_ == kept_preferences_) return;
     kept_preferences_ = preferences_;
     if (auto kept = write_preferences(settings_file_, preferences_); !kept)
@@ -68,6 +72,23 @@ void App::settings_dialog() {
     const auto event = widgets::typed_number("undo.memory", memory, preferences_.undo_mb, px(150));
     if (event.kind == widgets::NumberEvent::Kind::commit)
         preferences_.undo_mb = static_cast<int>(std::lround(event.value));
+    const widgets::NumberSpec inches{"Screen, across its corners",
+                                     "inch",
+                                     "So that the preview can show the head as large as in life. Until it is "
+                                     "set: as the system says.",
+                                     5,
+                                     120,
+                                     monitor_.inch > 0 ? monitor_.inch : 24,
+                                     1};
+    const double shown = preferences_.screen_inch > 0 ? preferences_.screen_inch : inches.initial;
+    if (const auto set = widgets::typed_number("screen.inch", inches, shown, px(150));
+        set.kind == widgets::NumberEvent::Kind::commit)
+        preferences_.screen_inch = set.value;
+    const widgets::NumberSpec eye{
+        "Your eyes from the screen", "cm", "About an arm's length: 60 cm.", 20, 300, 60, 0};
+    if (const auto set = widgets::typed_number("screen.eye", eye, preferences_.eye_cm, px(150));
+        set.kind == widgets::NumberEvent::Kind::commit)
+        preferences_.eye_cm = static_cast<int>(std::lround(set.value));
     if (work.document()) {
         const edit::History& history = work.document()->history();
         widgets::row("Undo holds now", base::grouped(static_cast<long long>(history.position())) +

@@ -10,6 +10,7 @@
 #include "editor/widgets/view_parts.h"
 #include "editor/widgets/work_strip.h"
 #include "plan/scar_field.h"
+#include "render/heat_values.h"
 
 namespace stipple::editor {
 
@@ -108,8 +109,9 @@ void App::view_overlays() {
     if (view.step == Step::head || view.tool == ToolKind::landmark) widgets::landmark_names(*this, list);
     if (view.tool == ToolKind::brush) widgets::brush_words(*this, list);
     if (view.tool == ToolKind::measure) widgets::measure_line(*this, list);
-    if (view.heat && view.step != Step::preview)
-        widgets::heat_legend(list, {at.x + size.x - px(16), at.y + px(14)}, heat_top(*work.plan()));
+    if (const render::Scene shown = scene(); shown.heat != render::HeatMap::none && columns_.empty())
+        widgets::heat_legend(list, {at.x + size.x - px(16), at.y + px(14)}, render::heat_top(shown),
+                             std::string(render::heat_unit(shown.heat)));
     if (!columns_.empty()) columns_words();
     if (view.step == Step::preview) {
         widgets::time_line(*this, at, size);
@@ -117,7 +119,7 @@ void App::view_overlays() {
     }
     if (view.step == Step::sessions) widgets::work_strip(*this, at, size);
     if (view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out)
-        widgets::honest_line(list, at, size, render::stage_words(scene()));
+        widgets::honest_line(*this, at, size, render::stage_words(scene()));
     if (const auto making = work.document()->making_sites()) widgets::making_dots(list, at, size, *making);
     if (!work.opening().empty()) widgets::opening_panel(*this, at, size);
     widgets::history_buttons(*this, at, size);

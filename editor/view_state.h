@@ -6,6 +6,7 @@
 
 #include "edit/tools/tool.h"
 #include "render/scene.h"
+#include "render/viewing.h"
 
 namespace stipple::editor {
 
@@ -38,10 +39,10 @@ struct ViewState {
 
     bool mirror = true;
     bool guides = true;
-    bool heat = false;
-    bool next_stages = false;     // borders of later stages of the hair loss
-    bool hair_direction = false;  // how the hair lies
-    bool scan_colors = true;      // shown where the head's scan has any
+    bool heat = false;                                 // planned density while planning
+    bool next_stages = false;                          // borders of later stages of the hair loss
+    bool hair_direction = false;                       // how the hair lies
+    render::SkinColor skin = render::SkinColor::scan;  // the scan's only where it has colours
     edit::BrushSettings brush;
     std::optional<edit::LineKind> drawn;  // the hairline's tool draws one line instead of moving handles
     edit::LineKind drawn_kind = edit::LineKind::hairline;
@@ -56,7 +57,9 @@ struct ViewState {
     render::Age age = render::Age::healed();
     appearance::Outcome outcome = appearance::Outcome::median;
     render::Room room = render::Room::studio;
-    double exposure = 0;              // stops
+    double exposure = 0;  // stops
+    render::HeatMap preview_map = render::HeatMap::none;
+    render::Screen screen;            // that all this is looked at on
     bool beside = false;              // options or sessions beside each other
     bool time_plays = false;          // the years after the treatment run by themselves
     std::optional<double> work_done;  // 0..1 of the order of work of a session; nothing: all dots

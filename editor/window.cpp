@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 
@@ -41,6 +42,17 @@ float scale_of(GLFWwindow* window, float wished) {
     glfwGetFramebufferSize(window, &width, &height);
     if (x <= 1.01f && height >= 1900) return 2.0f;
     return std::clamp(x, 0.75f, 4.0f);
+}
+
+/// Across its corners; nothing where the system does not know how large it is.
+App::Monitor first_monitor() {
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+    if (!mode) return {};
+    int wide_mm = 0, high_mm = 0;
+    glfwGetMonitorPhysicalSize(monitor, &wide_mm, &high_mm);
+    const double inch = std::hypot(wide_mm, high_mm) / 25.4;
+    return {std::hypot(mode->width, mode->height), inch >= 5 && inch <= 120 ? inch : 0};
 }
 
 void on_drop(GLFWwindow* window, int count, const char** paths) {
@@ -141,6 +153,7 @@ int run_window(const WindowRequest& request) {
         return refuse("The window's input could not be set up.");
     if (auto ready = (*app)->use_opengl(); !ready)
         (*app)->work.say(Message::Kind::refused, ready.error().message);
+    (*app)->set_monitor(first_monitor());
     (*app)->keep_settings_in(state_folder());
     (*app)->keep_work_in(document::recovery_folder());
     if (!request.open.empty()) {

@@ -5,6 +5,7 @@
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/swatches.h"
 #include "head/asymmetry.h"
 #include "head/measures.h"
 
@@ -37,8 +38,8 @@ void source_card(editor::App& app) {
     }
     widgets::row("Skin", base::fixed(head.surface->area() / 100.0, 0) + " cm²");
     if (!head.surface->colors().empty()) {
-        widgets::toggle("The scan's own colours", app.view.scan_colors,
-                        "Shown under the dots; off: the skin colour set in the plan");
+        widgets::quiet("Skin is shown in");
+        widgets::skin_chips(app.view.skin);
     }
     int id = 0;
     for (const base::Finding& finding : head.report)

@@ -5,6 +5,8 @@
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/number_field.h"
+#include "editor/widgets/swatches.h"
 #include "render/viewing.h"
 
 namespace stipple::steps {
@@ -22,6 +24,24 @@ void time_card(editor::App& app) {
     at("3 years", render::Age::years(3));
     at("5 years", render::Age::years(5));
     at("8 years", render::Age::years(8));
+    widgets::end_card();
+}
+
+void map_card(editor::App& app) {
+    using enum render::HeatMap;
+    widgets::begin_card("Show", app.view.preview_map == none ? "" : "numbers beside the head");
+    widgets::chips_start();
+    const auto show = [&app](const char* words, render::HeatMap map, const char* help) {
+        if (widgets::chip(words, app.view.preview_map == map, help)) app.view.preview_map = map;
+    };
+    show("As it looks", none, "Skin and dots");
+    show("Density", density, "Planned dots per cm² (H)");
+    show("Contrast", contrast,
+         "How far the field of dots stands off bare skin at this age, as a colour difference");
+    show("Touch-up", touch_up, "Years until a third of the healed contrast is gone");
+    show("To come", missing, "Dots of the sessions after the one chosen below");
+    if (app.view.preview_map == missing && app.view.session == 0)
+        widgets::quiet("Nothing is to come after the last session: choose an earlier one below.");
     widgets::end_card();
 }
 
@@ -51,6 +71,10 @@ void light_card(editor::App& app) {
         if (widgets::chip(words, app.view.room == room)) app.view.room = room;
     if (app.view.room == render::Room::shade_check)
         widgets::quiet("Even light, no highlights. A screen that is not calibrated is no shade card.");
+    const widgets::NumberSpec exposure{
+        "Exposure", "stops", "Brighter or darker, as a camera would take it.", -3, 3, 0, 1};
+    const auto event = widgets::number_field("preview.exposure", exposure, app.view.exposure);
+    if (event.kind != widgets::NumberEvent::Kind::none) app.view.exposure = event.value;
     widgets::end_card();
 }
 
@@ -67,16 +91,27 @@ void hair_card(editor::App& app) {
 }
 
 void distance_card(editor::App& app) {
-    widgets::begin_card("Seen from");
-    widgets::chips_start();
     const surface::Box& box = app.work.plan()->head->surface->bounds();
+    const int height = static_cast<int>(app.view_area().size.y);
+    const double now = render::looks_as_from(app.view.camera, box, height, app.view.screen);
+    widgets::begin_card("Seen from", "now as from " + base::fixed(now / 1000.0, 1) + " m");
+    widgets::chips_start();
     for (const double metres : render::viewing_distances_m) {
         const std::string words = base::fixed(metres, metres < 1.0 ? 1 : 0) + " m";
         if (!widgets::chip(words.c_str(), false, "As large on the screen as it looks from there")) continue;
-        app.view.look(render::seen_from(app.view.camera, box, 1000.0 * metres,
-                                        static_cast<int>(app.view_area().size.y)));
+        app.view.look(render::seen_from(app.view.camera, box, 1000.0 * metres, height, app.view.screen));
     }
+    if (widgets::button("This screen", -1, true,
+                        "Its size and how far you sit from it, so that the head is as large as in life"))
+        app.ask_settings();
     widgets::quiet(render::seen_as_dots_words(*app.work.plan(), app.view.age, app.view.outcome));
+    widgets::end_card();
+}
+
+void skin_card(editor::App& app) {
+    if (app.work.plan()->head->surface->colors().empty()) return;
+    widgets::begin_card("Skin##preview");
+    widgets::skin_chips(app.view.skin);
     widgets::end_card();
 }
 
@@ -142,13 +177,21 @@ void preview(editor::App& app) {
         widgets::end_card();
     }
     time_card(app);
-    case_card(app);
-    light_card(app);
-    hair_card(app);
-    distance_card(app);
-    session_card(app);
     look_card(app);
+    map_card(app);
     options_card(app);
+    distance_card(app);
+    light_card(app);
+    static bool more = false;
+    if (more) {
+        case_card(app);
+        session_card(app);
+        hair_card(app);
+        skin_card(app);
+    }
+    if (widgets::button(more ? "Fewer##preview" : "More about the picture##preview", -1, true,
+                        "Which client, after which session, own hair, colour of the skin"))
+        more = !more;
     if (widgets::primary_button("Next: sessions")) app.view.go(editor::Step::sessions);
 }
 

@@ -105,6 +105,10 @@ bool icon_button(const char* picture, const char* id, const char* help, bool act
     return pressed && enabled;
 }
 
+bool in_the_hand() {
+    return ImGui::IsItemActive() && ImGui::GetIO().MouseDown[0];
+}
+
 bool toggle(const char* label, bool& on, const char* help) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, height = px(36);

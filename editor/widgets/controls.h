@@ -28,6 +28,9 @@ bool icon_button(const char* picture, const char* id, const char* help, bool act
 /// A switch with its words; true when flipped.
 bool toggle(const char* label, bool& on, const char* help = nullptr);
 
+/// The last item is in the hand: pressed by a pointer. The keyboard presses it without a place.
+bool in_the_hand();
+
 /// Words left, value right.
 void row(const std::string& left, const std::string& right, ImU32 color = 0);
 /// Wrapped quiet words.

@@ -120,7 +120,7 @@ NumberEvent slide(const char* id, FieldState& state, const NumberSpec& spec, dou
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = px(36), grip = px(8);
     ImGui::InvisibleButton(id, {width, height});
-    const bool active = ImGui::IsItemActive(), hovered = ImGui::IsItemHovered();
+    const bool active = in_the_hand(), hovered = ImGui::IsItemHovered();
     const float x0 = at.x + grip, x1 = at.x + width - grip;
     if (hovered && ImGui::IsMouseDoubleClicked(0)) {
         state.held = false;

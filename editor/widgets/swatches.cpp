@@ -40,4 +40,15 @@ int skin_swatches(std::span<const appearance::SkinPreset> presets, const appeara
     return chosen;
 }
 
+void skin_chips(render::SkinColor& skin) {
+    using enum render::SkinColor;
+    chips_start();
+    const auto from = [&skin](const char* words, render::SkinColor which, const char* help) {
+        if (chip(words, skin == which, help)) skin = which;
+    };
+    from("The scan's colours", scan, "The light of the room it was taken in is divided out");
+    from("As taken", scan_as_taken, "The scan's colours with the shadows of the room it was taken in");
+    from("The plan's colour", plan, "The skin that was chosen in the step Client, the same all over");
+}
+
 }  // namespace stipple::widgets

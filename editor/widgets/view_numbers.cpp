@@ -165,7 +165,7 @@ void time_line(App& app, ImVec2 at, ImVec2 size) {
     const float x0 = corner.x + px(112), x1 = corner.x + width - px(240), middle = corner.y + height * 0.5f;
     ImGui::SetCursorScreenPos({x0 - px(10), corner.y + (height - px(36)) * 0.5f});
     ImGui::InvisibleButton("Time line", {std::max(x1 - x0 + px(20), px(20)), px(36)});
-    if (ImGui::IsItemActive()) {
+    if (in_the_hand()) {
         app.view.time_plays = false;
         const double share = std::clamp(
             static_cast<double>((ImGui::GetIO().MousePos.x - x0) / std::max(x1 - x0, 1.0f)), 0.0, 1.0);
@@ -212,7 +212,7 @@ void split_line(App& app, ImVec2 at, ImVec2 size) {
     const float x = middle.x;
     ImGui::SetCursorScreenPos({x - grip, middle.y - grip});
     ImGui::InvisibleButton("Split", {2 * grip, 2 * grip});
-    if (ImGui::IsItemActive())
+    if (in_the_hand())
         app.view.split_at = std::clamp((ImGui::GetIO().MousePos.x - at.x) / size.x, 0.04f, 0.96f);
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddLine({x, at.y}, {x, low}, IM_COL32(255, 255, 255, 230), px(2));

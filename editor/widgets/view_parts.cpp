@@ -90,13 +90,35 @@ void standard_views(App& app, ImVec2 at) {
     end_floating();
 }
 
+namespace {
+
+struct Steps {
+    std::string undo, redo;
+    float undo_width = 0, redo_width = 0;
+};
+
+Steps steps_of(const App& app) {
+    Steps steps;
+    const edit::History& history = app.work.document()->history();
+    if (history.can_undo()) steps.undo = shortened(tr(history.undo_label()), px(170));
+    if (history.can_redo()) steps.redo = shortened(tr(history.redo_label()), px(170));
+    if (!steps.undo.empty()) steps.undo_width = ImGui::CalcTextSize(steps.undo.c_str()).x + px(50);
+    if (!steps.redo.empty()) steps.redo_width = ImGui::CalcTextSize(steps.redo.c_str()).x + px(50);
+    return steps;
+}
+
+float history_width(const App& app) {
+    const Steps steps = steps_of(app);
+    const float words = steps.undo_width + steps.redo_width;
+    return words > 0 ? words + px(10) : 0;
+}
+
+}  // namespace
+
 void history_buttons(App& app, ImVec2 at, ImVec2 size) {
     const edit::History& history = app.work.document()->history();
     if (!history.can_undo() && !history.can_redo()) return;
-    const std::string undo = history.can_undo() ? shortened(tr(history.undo_label()), px(170)) : "";
-    const std::string redo = history.can_redo() ? shortened(tr(history.redo_label()), px(170)) : "";
-    const float undo_width = undo.empty() ? 0 : ImGui::CalcTextSize(undo.c_str()).x + px(50);
-    const float redo_width = redo.empty() ? 0 : ImGui::CalcTextSize(redo.c_str()).x + px(50);
+    const auto& [undo, redo, undo_width, redo_width] = steps_of(app);
     const float lift = lower_edge(app);
     begin_floating("##history", {at.x + px(12), at.y + size.y - px(54) - lift},
                    {undo_width + redo_width + px(8) + (undo_width > 0 && redo_width > 0 ? px(2) : 0), px(42)},
@@ -178,7 +200,7 @@ void opening_panel(App& app, ImVec2 at, ImVec2 size) {
     end_floating();
 }
 
-void heat_legend(ImDrawList* list, ImVec2 corner, double top) {
+void heat_legend(ImDrawList* list, ImVec2 corner, double top, const std::string& unit) {
     const float width = px(248), height = px(58);
     const ImVec2 low(corner.x - width, corner.y);
     list->AddRectFilled(low, {corner.x, corner.y + height}, colors().shade, px(8));
@@ -199,21 +221,29 @@ void heat_legend(ImDrawList* list, ImVec2 corner, double top) {
         list->AddText(font, font->FontSize, {x - wide * align, y + high + px(6)}, colors().text,
                       text.c_str());
     };
+    const std::string end = base::shortest(top) + " " + editor::tr_known(unit);
+    const float end_width = font->CalcTextSizeA(font->FontSize, 1e9f, 0, end.c_str()).x;
     words("0", x0, 0);
-    words(base::fixed(top / 2, 0), (x0 + x1) * 0.5f, 0.5f);
-    words(base::fixed(top, 0) + " " + editor::tr_known("dots/cm²"), x1, 1);
+    if (end_width < (x1 - x0) * 0.4f) words(base::shortest(top / 2), (x0 + x1) * 0.5f, 0.5f);
+    words(end, x1, 1);
 }
 
-void honest_line(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& stage) {
+void honest_line(const App& app, ImVec2 at, ImVec2 size, const std::string& stage) {
     const std::string text = editor::tr_pieces("Simulation – not a photograph, not a guarantee · " + stage);
     ImFont* font = theme().small;
-    const float wide = font->CalcTextSizeA(font->FontSize, 1e9f, 0, text.c_str()).x;
-    // Beside the standard views where there is room, else below them.
-    const bool beside = size.x - wide - px(34) > views_width() + px(24);
-    const ImVec2 corner(at.x + (beside ? size.x - wide - px(34) : px(12)), at.y + (beside ? px(14) : px(62)));
-    list->AddRectFilled(corner, {corner.x + wide + px(20), corner.y + px(30)}, colors().shade, px(7));
-    list->AddText(font, font->FontSize, {corner.x + px(10), corner.y + (px(30) - font->FontSize) * 0.5f},
-                  colors().text, text.c_str());
+    // On the row of the last step where there is room beside it, on two lines if need be, else above.
+    const float beside = size.x - history_width(app) - px(60);
+    const bool high = beside < px(260);
+    const float whole = font->CalcTextSizeA(font->FontSize, 1e9f, 0, text.c_str()).x;
+    const float room = high ? size.x - px(44) : whole < beside ? whole + 1 : std::min(whole * 0.6f, beside);
+    const ImVec2 words = font->CalcTextSizeA(font->FontSize, 1e9f, room, text.c_str());
+    const float width = words.x + px(20), height = words.y + px(12);
+    const ImVec2 corner(at.x + size.x - width - px(12),
+                        at.y + size.y - lower_edge(app) - (high ? px(62) : px(12)) - height);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(corner, {corner.x + width, corner.y + height}, colors().shade, px(7));
+    list->AddText(font, font->FontSize, {corner.x + px(10), corner.y + px(6)}, colors().text, text.c_str(),
+                  nullptr, room);
 }
 
 }  // namespace stipple::widgets

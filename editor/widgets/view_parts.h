@@ -24,12 +24,13 @@ void landmark_names(const editor::App& app, ImDrawList* list);
 void brush_words(const editor::App& app, ImDrawList* list);
 void measure_line(const editor::App& app, ImDrawList* list);
 
-/// `corner`: upper right. 0..top dots/cm2.
-void heat_legend(ImDrawList* list, ImVec2 corner, double top);
+/// `corner`: upper right. 0..top in `unit`.
+void heat_legend(ImDrawList* list, ImVec2 corner, double top, const std::string& unit);
 void time_line(editor::App& app, ImVec2 at, ImVec2 size);
 /// The pointer is on the grip of the split line.
 bool over_split_grip(const editor::App& app);
 void split_line(editor::App& app, ImVec2 at, ImVec2 size);
-void honest_line(ImDrawList* list, ImVec2 at, ImVec2 size, const std::string& stage);
+/// "Simulation" and what of the treatment is shown, at the lower edge where nothing of the head is hidden.
+void honest_line(const editor::App& app, ImVec2 at, ImVec2 size, const std::string& stage);
 
 }  // namespace stipple::widgets

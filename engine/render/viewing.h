@@ -17,6 +17,9 @@ struct Screen {
 Camera seen_from(Camera from, const surface::Box& head, double distance_mm, int height,
                  const Screen& screen = {});
 
+/// mm from the nearest skin from which the head would be as large as the camera shows it.
+double looks_as_from(const Camera& camera, const surface::Box& head, int height, const Screen& screen = {});
+
 /// From nearer than this a plan's densest zone is seen as dots, mm; 0 without zones.
 double seen_as_dots_below(const plan::Plan& plan, const Age& age, appearance::Outcome outcome);
 /// "Seen as dots from nearer than 1.6 m, from further as a tone." Empty without zones.

@@ -15,6 +15,7 @@ TEST(Preview, ChipsChooseCaseLightAndDistance) {
     person.frames(3);
     EXPECT_EQ(person.app().scene().room, render::Room::studio);
     ASSERT_TRUE(person.click("Evening"));
+    ASSERT_TRUE(person.click("More about the picture##preview"));
     ASSERT_TRUE(person.click("Faint"));
     EXPECT_EQ(person.app().scene().room, render::Room::evening);
     EXPECT_EQ(person.app().scene().outcome, appearance::Outcome::faint);
