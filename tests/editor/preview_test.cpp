@@ -27,10 +27,34 @@ TEST(Preview, ChipsChooseCaseLightAndDistance) {
     for (int k = 0; k < 60 && person.app().view.camera_goal; ++k) person.frames(1);
     EXPECT_GT(person.app().view.camera.distance, 1900.0f);
     EXPECT_EQ(person.app().view.camera.yaw, before.yaw);
+    EXPECT_NEAR(
+        render::looks_as_from(person.app().view.camera, person.plan().head->surface->bounds(),
+                              static_cast<int>(person.app().view_area().size.y), person.app().view.screen),
+        2000.0, 1.0);
+    // Numbers instead of the look, and back.
+    ASSERT_TRUE(person.click("Contrast"));
+    EXPECT_EQ(person.app().scene().heat, render::HeatMap::contrast);
+    EXPECT_EQ(person.app().scene().dots, nullptr);
+    ASSERT_TRUE(person.click("As it looks"));
+    EXPECT_EQ(person.app().scene().heat, render::HeatMap::none);
+    person.app().view.preview_map = render::HeatMap::contrast;
     // Planning is looked at in the studio's light, whatever the preview shows.
     person.app().view.go(Step::density);
     EXPECT_EQ(person.app().scene().room, render::Room::studio);
     EXPECT_EQ(person.app().scene().outcome, appearance::Outcome::median);
+    EXPECT_EQ(person.app().scene().heat, render::HeatMap::none);
+}
+
+TEST(Preview, ALargerScreenShowsTheHeadInFewerPixels) {
+    Driver person({1280, 1600});
+    ASSERT_TRUE(person.open_head());
+    person.app().set_monitor({2203, 24});
+    person.app().view.go(Step::preview);
+    person.frames(2);
+    EXPECT_NEAR(person.app().view.screen.pixels_per_inch, 91.8, 0.1);
+    person.app().set_monitor({2203, 27});
+    person.frames(2);
+    EXPECT_NEAR(person.app().view.screen.pixels_per_inch, 81.6, 0.1);
 }
 
 }  // namespace
