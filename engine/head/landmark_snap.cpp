@@ -110,7 +110,7 @@ base::Result<SnappedLandmarks> snap_landmarks(const FitSurface& scan, const Temp
                    at(Landmark::infraorbitale_left));
     if (!frame) return frame.error();
     snapped.head_from_fit = *frame;
-    snap_profile(scan, *frame, snapped.positions);
+    if (!snap_profile(scan, *frame, snapped.positions)) snapped.seen[index(Landmark::inion)] = false;
 
     for (std::size_t i = 0; i < landmark_count; ++i) {
         const std::optional<surface::Nearest> nearest =

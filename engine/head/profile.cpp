@@ -10,6 +10,7 @@ namespace {
 
 constexpr double depth_window = 14.0;  // mm a profile point may lie from where the template expects it
 constexpr double step = 0.5;
+constexpr double inion_doubt = 10.0;  // mm between template and profile: above, neither can be believed
 
 /// Skin points hit by parallel rays in the mid-plane: `height[i]` along `toward` at `along` steps; NaN where
 /// none.
@@ -117,7 +118,7 @@ std::optional<double> above_hollow(const Line& line) {
 
 }  // namespace
 
-void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
+bool snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
                   std::array<glm::dvec3, landmark_count>& positions) {
     const MidPlane plane(scan, head_from_fit);
     const auto expected = [&](Landmark which) {
@@ -164,11 +165,12 @@ void snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
     const glm::dvec3 carried = expected(Landmark::inion);
     Line nape = plane.look(carried, up, back, 40.0);
     smooth(nape, 8.0);
-    if (const auto along = above_hollow(nape)) {
-        const auto at = static_cast<std::size_t>(std::lround((*along + 40.0) / step));
-        positions[index(Landmark::inion)] =
-            plane.to_fit(carried + nape.along[at] * up + nape.height[at] * back);
-    }
+    const std::optional<double> along = above_hollow(nape);
+    if (!along) return true;
+    if (*along > inion_doubt) return false;
+    const auto at = static_cast<std::size_t>(std::lround((*along + 40.0) / step));
+    positions[index(Landmark::inion)] = plane.to_fit(carried + nape.along[at] * up + nape.height[at] * back);
+    return true;
 }
 
 }  // namespace stipple::head

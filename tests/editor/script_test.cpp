@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "document/document.h"
+#include "io/head_asset.h"
 #include "io/write_file.h"
 #include "plan/scale_certificate.h"
 
@@ -68,6 +69,44 @@ TEST(Script, ADistanceBetweenTwoPickedPlacesScalesTheHeadAndIsKept) {
     EXPECT_EQ(plan.distance->mm, 50.0);
     EXPECT_NE(plan.head->source.scale.correction, 1.0);
     EXPECT_NEAR(plan::scale_certificate(plan).on_head_mm, 50.0, 0.05);
+    fs::remove_all(folder);
+}
+
+/// A plan on the built-in man whose scan did not show the top of his head.
+base::Status write_without_top(const fs::path& path) {
+    auto man = io::load_built_in("male");
+    if (!man) return man.error();
+    const auto fresh = document::Document::create(*man, 1);
+    if (!fresh) return fresh.error();
+    plan::Plan plan = fresh->plan();
+    plan.landmarks[static_cast<std::size_t>(head::Landmark::vertex)] = {};
+    auto without = document::Document::begin(std::move(plan));
+    if (!without) return without.error();
+    base::Progress progress;
+    return without->save(path, progress);
+}
+
+TEST(Script, ALandmarkThatTheScanDoesNotShowIsPlacedByAClick) {
+    const fs::path folder = fs::temp_directory_path() / ("stipple-unseen-" + std::to_string(getpid()));
+    fs::create_directories(folder);
+    ASSERT_TRUE(write_without_top(folder / "before.stipple").ok());
+    const auto done = editor::run_script(
+        "open before.stipple\nstep Head\nlook top\n"
+        "click \"top of the head\"\npress glabella+0+150\n"
+        "save placed.stipple\nclick \"It lies right: confirm, next\"\nsave confirmed.stipple\n"
+        "key Ctrl+Z\nkey Ctrl+Z\nsave undone.stipple\n",
+        {folder, false});
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    const auto state = [&](const char* file) {
+        const auto saved = document::Document::open(folder / file);
+        EXPECT_TRUE(saved.ok()) << saved.error().message;
+        if (!saved) return head::LandmarkPlace{};
+        return head::get(saved->plan().landmarks, head::Landmark::vertex);
+    };
+    EXPECT_EQ(state("before.stipple").state, head::LandmarkState::missing);
+    EXPECT_EQ(state("placed.stipple").state, head::LandmarkState::placed);
+    EXPECT_EQ(state("confirmed.stipple").state, head::LandmarkState::confirmed);
+    EXPECT_EQ(state("undone.stipple").state, head::LandmarkState::missing);
     fs::remove_all(folder);
 }
 
