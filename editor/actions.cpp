@@ -42,6 +42,22 @@ void scale_text(App& app, float by) {
     app.view.text_scale = std::clamp(app.view.text_scale + by, 0.8f, 2.0f);
 }
 
+void soften(App& app, double by) {
+    app.view.brush.softness = std::clamp(app.view.brush.softness + by, 0.0, 1.0);
+}
+void strengthen(App& app, double by) {
+    app.view.brush.strength = std::clamp(app.view.brush.strength + by, 0.05, 1.0);
+}
+void age(App& app, render::Age at) {
+    app.view.go(Step::preview);
+    app.view.age = at;
+}
+template <render::HeatMap which>
+void map(App& app) {
+    app.view.go(Step::preview);
+    app.view.preview_map = which;
+}
+
 void turn(App& app, int right, int up) {
     render::Camera camera = app.view.camera_goal.value_or(app.view.camera);
     camera.yaw -= 0.12f * static_cast<float>(right);
@@ -115,7 +131,14 @@ const Action table[] = {
     {"preview.beside", "Options or sessions beside each other", 0, 0,
      [](App& app) { app.view.beside = !app.view.beside; }, has_head},
     {"view.heat", "Heat map of density, on or off", ImGuiKey_H, 0,
-     [](App& app) { app.view.heat = !app.view.heat; }, has_head},
+     [](App& app) {
+         using enum render::HeatMap;
+         if (app.view.step == Step::preview)
+             app.view.preview_map = app.view.preview_map == none ? density : none;
+         else
+             app.view.heat = !app.view.heat;
+     },
+     has_head},
     {"view.guides", "Guides, on or off", ImGuiKey_G, 0, [](App& app) { app.view.guides = !app.view.guides; },
      has_head},
     {"view.split", "Before and after side by side; in sessions: play the order of work", ImGuiKey_Space, 0,
@@ -128,6 +151,51 @@ const Action table[] = {
     {"edit.mirror", "Symmetry, on or off", ImGuiKey_M, 0,
      [](App& app) { app.view.mirror = !app.view.mirror; }, has_head},
 
+    {"view.point", "Point with the keys", ImGuiKey_Q, 0,
+     [](App& app) {
+         if (app.key_pointer.on()) return app.key_pointer.stop();
+         app.key_pointer.start(app.input.pointer(), app.view_area());
+     },
+     has_head},
+    {"brush.level", "Brush: level", 0, 0, brush_mode<edit::BrushMode::level>, has_head},
+    {"brush.softer", "Brush: softer", 0, 0, [](App& app) { soften(app, 0.1); }, has_head},
+    {"brush.harder", "Brush: harder", 0, 0, [](App& app) { soften(app, -0.1); }, has_head},
+    {"brush.stronger", "Brush: stronger", ImGuiKey_Period, 0, [](App& app) { strengthen(app, 0.1); },
+     has_head, true},
+    {"brush.weaker", "Brush: weaker", ImGuiKey_Comma, 0, [](App& app) { strengthen(app, -0.1); }, has_head,
+     true},
+    {"preview.fresh", "Preview: fresh", 0, 0, [](App& app) { age(app, render::Age::fresh()); }, has_head},
+    {"preview.healed", "Preview: healed", 0, 0, [](App& app) { age(app, render::Age::healed()); }, has_head},
+    {"preview.year", "Preview: after 1 year", 0, 0, [](App& app) { age(app, render::Age::years(1)); },
+     has_head},
+    {"preview.years3", "Preview: after 3 years", 0, 0, [](App& app) { age(app, render::Age::years(3)); },
+     has_head},
+    {"preview.years8", "Preview: after 8 years", 0, 0, [](App& app) { age(app, render::Age::years(8)); },
+     has_head},
+    {"preview.light", "Preview: next light", 0, 0,
+     [](App& app) {
+         app.view.go(Step::preview);
+         const auto all = std::span(render::all_rooms);
+         const auto now = std::find(all.begin(), all.end(), app.view.room);
+         app.view.room = now == all.end() || now + 1 == all.end() ? all.front() : *(now + 1);
+     },
+     has_head},
+    {"preview.contrast", "Heat map of contrast", 0, 0, map<render::HeatMap::contrast>, has_head},
+    {"preview.touch_up", "Heat map of years to touch-up", 0, 0, map<render::HeatMap::touch_up>, has_head},
+    {"preview.missing", "Heat map of dots to come", 0, 0, map<render::HeatMap::missing>, has_head},
+    {"hairline.draw", "Draw the hairline by hand", 0, 0,
+     [](App& app) {
+         app.view.go(Step::hairline);
+         app.view.draw(edit::LineKind::hairline);
+     },
+     has_head},
+    {"export.now", "Export all papers into the chosen folder", 0, 0,
+     [](App& app) {
+         app.view.go(Step::handing_out);
+         if (app.export_folder.empty()) return app.ask_folder();
+         app.export_to(app.export_folder);
+     },
+     has_head},
     {"step.client", "Step: client", 0, 0, go<Step::client>},
     {"step.head", "Step: head and landmarks", 0, 0, go<Step::head>},
     {"step.hairline", "Step: hairline", 0, 0, go<Step::hairline>},

@@ -90,12 +90,19 @@ void App::frame(glm::vec2 size) {
         const std::function<void()> next = std::exchange(after_saving_, nullptr);
         if (!work.unsaved()) next();
     }
-    if (closing_soon_ && !work.exporting() && !work.saving()) closing_ = true;
+    if (closing_soon_ && !work.exporting() && !work.saving() &&
+        !side_pictures.making(SidePictures::Use::client))
+        closing_ = true;
     follow_recent();
+    keep_due_picture();
+    follow_side_pictures();
     follow_settings();
     const bool animated = view.animate(io.DeltaTime), played = play(io.DeltaTime);
     moved_ = moved_ || animated || played;
     columns_ = columns();
+    // Arrows and Enter are the pointer's then.
+    if (key_pointer.on()) io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+    if (!key_pointer.on()) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
 
     ImGui::NewFrame();
     const float top = px(54), bottom = px(36), rail = px(72),
@@ -132,6 +139,11 @@ void App::frame(glm::vec2 size) {
 
 void App::read_mouse() {
     const ImGuiIO& io = ImGui::GetIO();
+    if (key_pointer.on() &&
+        (dialog_ != Dialog::none || !work.document() ||
+         (!key_pointer.holds() && glm::length(glm::vec2(io.MouseDelta.x, io.MouseDelta.y)) > 2)))
+        key_pointer.stop();
+    if (key_pointer.on()) return input.frame(key_pointer.frame(area_), area_);
     Mouse mouse;
     mouse.at = {io.MousePos.x, io.MousePos.y};
     mouse.over_view = view_hovered_ && dialog_ == Dialog::none;
@@ -213,7 +225,6 @@ render::Scene App::scene() const {
 void App::draw(const gl::Framebuffer* target) {
     const bool moving =
         input.dragging() || view.camera_goal || (work.document() && work.document()->drafting());
-    make_client_picture();
     if (picture_.ready() && !columns_.empty()) {
         std::vector<render::Scene> scenes;
         for (const Column& column : columns_) scenes.push_back(column.scene);
@@ -223,7 +234,6 @@ void App::draw(const gl::Framebuffer* target) {
         picture_.draw(scene(), static_cast<int>(area_.size.x), static_cast<int>(area_.size.y), moving,
                       view.split && view.step == Step::preview);
     }
-    keep_due_picture();
     if (pictures_.wants_loading()) pictures_.load();
     ImDrawData* panels = ImGui::GetDrawData();
     for (ImDrawList* list : panels->CmdLists) {
@@ -249,7 +259,9 @@ double App::rest() const {
         ImGui::GetCurrentContext()->InputEventsQueue.Size > 0)
         return 0;
     if (picture_.wants_finer() && !input.dragging()) return 0.12;
-    if (work.busy()) return 0.05;
+    if (work.document() && work.document()->following()) return 0.01;
+    if (system_.open()) return 0.05;
+    if (work.busy() || side_pictures.busy()) return 0.05;
     if (ImGui::GetIO().WantTextInput) return 0.4;
     return 60;
 }

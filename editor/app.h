@@ -9,8 +9,11 @@
 #include "document/journal.h"
 #include "editor/actions.h"
 #include "editor/input.h"
+#include "editor/key_pointer.h"
 #include "editor/preferences.h"
 #include "editor/recent_plans.h"
+#include "editor/side_pictures.h"
+#include "editor/system_dialog.h"
 #include "editor/traces.h"
 #include "editor/widgets/file_browser.h"
 #include "editor/widgets/head_picture.h"
@@ -31,7 +34,8 @@ enum class Dialog {
     recovery,
     recent,
     settings,
-    dropped_scan
+    dropped_scan,
+    system_file  // the desktop's own file dialog is open beside the window
 };
 
 class App {
@@ -68,6 +72,7 @@ public:
     ViewState view;
     Work work;
     ViewInput input;
+    KeyPointer key_pointer;
     void run(const Action& action);
     void undo();
     void redo();
@@ -92,6 +97,8 @@ public:
     /// Settings and recent plans are kept in `folder` from now on; those kept there are used.
     void keep_settings_in(const std::filesystem::path& folder);
     const RecentPlans& recent() const { return recent_; }
+    /// Files are asked for with the desktop's own dialog from now on, where there is one.
+    void use_system_dialogs() { system_dialogs_ = true; }
     void close_dialog() { dialog_ = Dialog::none; }
     /// Opens a file that was named; asks first where work would be lost.
     void open(const std::filesystem::path& path);
@@ -125,6 +132,7 @@ public:
     WorkOrder& work_order();
     /// Asks where a picture of the preview goes, for the client.
     void ask_client_picture();
+    SidePictures side_pictures;
     const widgets::HeadPicture& picture() const { return picture_; }
 
 private:
@@ -140,13 +148,14 @@ private:
     void columns_words();
     /// Moves on what plays; true while it does.
     bool play(float seconds);
-    void make_client_picture();
+    void make_client_picture(const std::filesystem::path& file);
+    void follow_side_pictures();
     void start_screen(ImVec2 at, ImVec2 size);
     /// Pictures of the recent plans in rows; true when one was taken.
     bool recent_grid(float width);
     void follow_recent();
     void follow_settings();
-    /// The picture of a plan that was saved or opened, for the list at the start. OpenGL must be current.
+    /// Asks for the picture of a plan that was saved or opened, for the list at the start.
     void keep_due_picture();
     void step_bar(ImVec2 at, ImVec2 size, float right);
     void top_bar(ImVec2 at, ImVec2 size);
@@ -167,6 +176,13 @@ private:
     void dropped_scan_dialog();
     void show_dialog(Dialog which);
     void file_dialogs();
+    /// Asks for a file or folder: the desktop's dialog where there is one, else ours.
+    void ask_file(Dialog which, const std::filesystem::path& at, std::vector<std::string> endings,
+                  std::string name = {});
+    void ask_file_here(Dialog which, const std::filesystem::path& at, std::vector<std::string> endings,
+                       std::string name);
+    void file_chosen(Dialog which, const std::filesystem::path& file);
+    void system_dialog();
     void adopt_document();
     /// Later stages of the hair loss and how the hair lies, where they are asked for.
     void add_plan_traces(render::Scene& scene) const;
@@ -180,7 +196,6 @@ private:
                                    column_texture = 0x7fff0010;
     std::vector<Column> columns_;
     mutable WorkOrder work_order_;
-    std::filesystem::path client_picture_;  // to be made while OpenGL is current
 
     std::filesystem::path assets_;
     Dialog dialog_ = Dialog::none;
@@ -188,6 +203,11 @@ private:
     std::function<void()> after_saving_;  // waits for a save that the question started
     std::function<void()> next_;
     widgets::FileBrowser browser_;
+    SystemDialog system_;
+    bool system_dialogs_ = false;
+    Dialog system_asks_ = Dialog::none;  // what it was opened for
+    std::vector<std::string> system_endings_;
+    std::string system_name_;
     widgets::HeadPicture picture_;
     widgets::StoredPictures pictures_;
     RecentPlans recent_;

@@ -52,16 +52,14 @@ void App::ask_new_head() {
 
 void App::ask_open() {
     after_unsaved([this] {
-        browser_.start(widgets::FileBrowser::Kind::open, browser_.folder(),
-                       {".stipple", ".obj", ".ply", ".stl", ".off", ".glb", ".gltf", ".fbx", ".dae", ".3mf"});
-        show_dialog(Dialog::open_file);
+        ask_file(Dialog::open_file, browser_.folder(),
+                 {".stipple", ".obj", ".ply", ".stl", ".off", ".glb", ".gltf", ".fbx", ".dae", ".3mf"});
     });
 }
 
 void App::ask_old_work() {
-    browser_.start(widgets::FileBrowser::Kind::open, browser_.folder(), {".csv"});
     next_ = nullptr;
-    show_dialog(Dialog::open_file);
+    ask_file(Dialog::open_file, browser_.folder(), {".csv"});
 }
 
 void App::ask_save_as() {
@@ -72,22 +70,19 @@ void App::ask_save_as() {
     for (char& c : name) {
         if (c == '/' || c == '\\' || c == ':') c = '-';
     }
-    browser_.start(widgets::FileBrowser::Kind::save, path.empty() ? browser_.folder() : path.parent_path(),
-                   {".stipple"}, name);
     next_ = nullptr;
-    show_dialog(Dialog::save_file);
+    ask_file(Dialog::save_file, path.empty() ? browser_.folder() : path.parent_path(), {".stipple"}, name);
 }
 
 void App::ask_folder() {
-    browser_.start(widgets::FileBrowser::Kind::folder, export_folder, {});
-    show_dialog(Dialog::folder);
+    ask_file(Dialog::folder, export_folder, {});
 }
 
 void App::ask_close() {
     // Papers that are being written are finished first: half a folder is of no use.
     after_unsaved([this] {
         closing_soon_ = true;
-        closing_ = !work.exporting() && !work.saving();
+        closing_ = !work.exporting() && !work.saving() && !side_pictures.making(SidePictures::Use::client);
     });
 }
 

@@ -8,13 +8,12 @@
 #include "editor/language.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
-#include "io/write_file.h"
 
 namespace stipple::editor {
 
 void App::keep_option(std::size_t index) {
     const document::Document* document = work.document();
-    if (!document || index >= options.size() || !document->derived().dots) return;
+    if (!document || index >= options.size() || !document->derived().dots || document->following()) return;
     options[index] = Option{document->plan(), document->derived(), work.documents()};
     view.beside = true;
 }
@@ -143,23 +142,30 @@ void App::ask_client_picture() {
     const std::string name = (path.empty() ? "plan" : path.stem().string()) + "-" + render::words(view.age);
     std::string plain;
     for (const char c : name) plain += c == ',' || c == ' ' ? '-' : c;
-    browser_.start(widgets::FileBrowser::Kind::save, path.empty() ? browser_.folder() : path.parent_path(),
-                   {".png"}, plain);
-    show_dialog(Dialog::save_picture);
+    ask_file(Dialog::save_picture, path.empty() ? browser_.folder() : path.parent_path(), {".png"}, plain);
 }
 
-void App::make_client_picture() {
-    if (client_picture_.empty() || !work.document()) return;
-    const std::filesystem::path file = std::exchange(client_picture_, {});
-    constexpr int width = 1600, height = 1200;
-    render::Scene shown = scene();
-    shown.overlay = {};
-    const auto png = picture_.client_picture(shown, view.split ? view.split_at : 0.0f, width, height);
-    const auto written = png ? io::write_file(file, *png) : base::Status(png.error());
-    if (written) {
-        work.say(Message::Kind::done, "Saved " + file.filename().string() + ".");
+void App::make_client_picture(const std::filesystem::path& file) {
+    if (!work.document()) return;
+    SidePictures::Wish wish{SidePictures::Use::client, scene(), *work.plan(), 1600, 1200, 0.0f, file, {}};
+    wish.scene.overlay = {};
+    wish.scene.ui_scale = 1;
+    if (view.split) wish.split_at = view.split_at;
+    side_pictures.ask(std::move(wish));
+}
+
+void App::follow_side_pictures() {
+    const auto made = side_pictures.poll();
+    if (!made) return;
+    moved_ = true;
+    if (made->use == SidePictures::Use::recent) {
+        // A picture that cannot be kept is missed by nobody.
+        pictures_.forget(made->file);
+    } else if (made->status) {
+        work.say(Message::Kind::done, "Saved " + made->file.filename().string() + ".");
     } else {
-        work.say(Message::Kind::refused, written.error().message);
+        const bool given_up = made->status.error().code == base::ErrorCode::cancelled;
+        work.say(given_up ? Message::Kind::done : Message::Kind::refused, made->status.error().message);
     }
 }
 

@@ -58,6 +58,10 @@ void App::dialogs() {
             dialog_fresh_ = fresh;
             dropped_scan_dialog();
             break;
+        case Dialog::system_file:
+            dialog_fresh_ = fresh;
+            system_dialog();
+            break;
     }
     if (dialog_ == shown) dialog_fresh_ = false;
 }
@@ -79,31 +83,6 @@ void App::new_head_dialog() {
     if (widgets::button("Cancel", -1) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) close_dialog();
     if (dialog_ == Dialog::none) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
-}
-
-void App::file_dialogs() {
-    const char* title = dialog_ == Dialog::open_file      ? "Open a scan or a plan"
-                        : dialog_ == Dialog::save_file    ? "Save the plan"
-                        : dialog_ == Dialog::save_picture ? "Save a picture for the client"
-                                                          : "Folder for the papers";
-    if (!begin_dialog(title, dialog_fresh_, {px(720), px(560)})) return;
-    bool cancelled = ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsAnyItemActive();
-    const auto chosen = browser_.show(cancelled);
-    const Dialog kind = dialog_;
-    if (chosen || cancelled) {
-        close_dialog();
-        ImGui::CloseCurrentPopup();
-    }
-    ImGui::EndPopup();
-    if (cancelled && !chosen) next_ = nullptr;
-    if (!chosen) return;
-    if (kind == Dialog::open_file) work.open_file(*chosen);
-    if (kind == Dialog::save_picture) client_picture_ = *chosen;
-    if (kind == Dialog::folder) export_folder = chosen->string();
-    if (kind == Dialog::save_file) {
-        work.save(*chosen);
-        after_saving_ = std::exchange(next_, nullptr);
-    }
 }
 
 void App::action_list_dialog() {

@@ -282,10 +282,14 @@ void App::status_line(ImVec2 at, ImVec2 size) {
         job = "Opening " + percent(work.opening_fraction());
     } else if (work.document() && work.document()->making_sites()) {
         job = "Placing dots " + percent(*work.document()->making_sites());
+    } else if (work.document() && work.document()->following()) {
+        job = "Placing dots";
     } else if (work.exporting()) {
         job = "Exporting " + percent(work.export_fraction());
     } else if (work.saving()) {
         job = "Saving";
+    } else if (side_pictures.making(SidePictures::Use::client)) {
+        job = "Making a picture " + percent(side_pictures.fraction());
     } else if (work.document() && !work.findings_current()) {
         job = "Checking";
     }
@@ -297,7 +301,9 @@ void App::status_line(ImVec2 at, ImVec2 size) {
         x -= px(22);
     }
     list->AddText({at.x + px(14), base}, colors().dim,
-                  widgets::shortened(tr_pieces(input.words()), x - at.x - px(14)).c_str());
+                  widgets::shortened(tr_pieces(key_pointer.on() ? key_pointer.words() : input.words()),
+                                     x - at.x - px(14))
+                      .c_str());
     ImGui::PopFont();
     ImGui::EndChild();
 }

@@ -61,6 +61,13 @@ void App::settings_dialog() {
         if (auto used = use_language(assets_ / "languages", one.code); !used)
             work.say(Message::Kind::refused, used.error().message);
     }
+    if (SystemDialog::program()) {
+        widgets::quiet("Files are chosen with");
+        widgets::chips_start();
+        if (widgets::chip("The dialog of this system", !preferences_.own_dialogs))
+            preferences_.own_dialogs = false;
+        if (widgets::chip("Stipple's own", preferences_.own_dialogs)) preferences_.own_dialogs = true;
+    }
     const widgets::NumberSpec memory{"Memory for undo",
                                      "MB",
                                      "Steps can be undone without end within this memory; beyond it the "

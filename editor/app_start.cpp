@@ -166,28 +166,28 @@ void App::follow_recent() {
 
 void App::keep_due_picture() {
     const document::Document* document = work.document();
-    if (!picture_due_ || !document || !document->derived().dots || input.dragging() || document->drafting())
+    if (!picture_due_ || !document || !document->derived().dots || input.dragging() || document->drafting() ||
+        document->following())
         return;
     picture_due_ = false;
-    render::Scene shown = scene();
-    const plan::Plan& plan = document->plan();
-    constexpr int width = 320, height = 224;
-    shown.camera = render::standard_view(render::View::front, plan.head->surface->bounds(),
-                                         static_cast<float>(width) / static_cast<float>(height));
+    const std::filesystem::path file = recent_.picture_of(document->path());
+    // Without a picture on the screen nobody sees the list either.
+    if (file.empty() || !picture_.ready()) return;
+    SidePictures::Wish wish{SidePictures::Use::recent, scene(), document->plan(), 320, 224, 0.0f, file,
+                            document->path()};
+    render::Scene& shown = wish.scene;
+    shown.camera =
+        render::standard_view(render::View::front, wish.plan.head->surface->bounds(), 320.0f / 224);
     shown.camera.yaw = 0.42f;
     shown.camera.pitch = 0.25f;
     shown.overlay = {};
+    shown.ui_scale = 1;
     shown.session = 0;
     shown.heat = render::HeatMap::none;
     shown.dots = document->derived().dots;
     shown.age = render::Age::fresh();
     shown.redness = false;
-    const std::string png = picture_.small_picture(shown, width, height);
-    if (png.empty()) return;
-    recent_.keep_picture(document->path(), png);
-    for (const RecentPlans::Entry& entry : recent_.entries()) {
-        if (entry.plan == document->path()) pictures_.forget(entry.picture);
-    }
+    side_pictures.ask(std::move(wish));
 }
 
 }  // namespace stipple::editor

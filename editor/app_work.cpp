@@ -217,7 +217,7 @@ bool Work::poll_opening() {
 }
 
 bool Work::findings_current() const {
-    return document_ && findings_ && findings_->dots == document_->derived().dots;
+    return document_ && findings_ && !document_->following() && findings_->dots == document_->derived().dots;
 }
 
 bool Work::poll_checks() {
@@ -226,7 +226,9 @@ bool Work::poll_checks() {
         if (document_) findings_ = std::move(*found);
         changed = true;
     }
-    if (!document_ || checking_.busy() || document_->drafting() || findings_current()) return changed;
+    if (!document_ || checking_.busy() || document_->drafting() || document_->following() ||
+        findings_current())
+        return changed;
     const document::Derived& derived = document_->derived();
     if (!derived.dots || !derived.sites || !derived.density) return changed;
     checking_.start([plan = document_->plan(), derived](base::Progress&) {
@@ -245,7 +247,8 @@ bool Work::poll_checks() {
 bool Work::poll_files() {
     bool changed = false;
     // The plan is written beside the window: what is done meanwhile waits for the next save.
-    if (save_path_ && document_ && document_->derived().dots && !saving_.busy()) {
+    if (save_path_ && document_ && document_->derived().dots && !document_->following() &&
+        !document_->drafting() && !saving_.busy()) {
         written_ = std::make_shared<const document::Document::Saving>(document_->begin_save(*save_path_));
         saving_document_ = documents_;
         save_path_.reset();
@@ -295,7 +298,7 @@ bool Work::poll_document() {
     // While a gesture runs the dots follow as fast as they can be made, but take at most half of the time.
     const double now = seconds_now();
     if (document_->drafting() && now < next_look_) return false;
-    const bool changed = document_->poll();
+    const bool changed = document_->poll(follow);
     look_cost_ = seconds_now() - now;
     next_look_ = seconds_now() + (look_cost_ > 0.02 ? look_cost_ : 0.0);
     if (document_->trouble() != trouble_told_) {
@@ -315,7 +318,8 @@ bool Work::poll() {
 
 bool Work::busy() const {
     return opening_.busy() || checking_.busy() || exporting_.busy() || saving() || export_folder_ ||
-           (document_ && (document_->making_sites() || document_->drafting() || document_->journal_waits()));
+           (document_ && (document_->making_sites() || document_->following() || document_->drafting() ||
+                          document_->journal_waits()));
 }
 
 }  // namespace stipple::editor

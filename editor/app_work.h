@@ -82,6 +82,8 @@ public:
     void cancel_export() { exporting_.cancel(); }
     const std::vector<std::filesystem::path>& exported() const { return exported_; }
 
+    /// How dots follow the plan: the window never waits for them, a script does.
+    document::Document::Follow follow = document::Document::Follow::at_once;
     /// Adopts what is ready; true when something that is shown changed.
     bool poll();
     /// A background job runs: poll again soon.

@@ -32,6 +32,7 @@ Preferences read_preferences(const std::filesystem::path& file) {
         if (name == "language" && code) chosen.language = value;
         if (name == "theme") chosen.light = value == "light";
         if (name == "text_percent") within(80, 200, chosen.text_percent);
+        if (name == "file_dialogs") chosen.own_dialogs = value == "own";
         if (name == "eye_cm") within(20, 300, chosen.eye_cm);
         if (name == "screen_inch") {
             const auto inch = base::parse_number(value);
@@ -44,11 +45,12 @@ Preferences read_preferences(const std::filesystem::path& file) {
 
 base::Status write_preferences(const std::filesystem::path& file, const Preferences& chosen) {
     if (auto made = io::make_folder(file.parent_path()); !made) return made;
-    return io::write_file(file,
-                          "language " + chosen.language + "\ntheme " + (chosen.light ? "light" : "dark") +
-                              "\ntext_percent " + std::to_string(chosen.text_percent) + "\nundo_mb " +
-                              std::to_string(chosen.undo_mb) + "\neye_cm " + std::to_string(chosen.eye_cm) +
-                              "\nscreen_inch " + base::shortest(chosen.screen_inch) + "\n");
+    return io::write_file(
+        file, "language " + chosen.language + "\ntheme " + (chosen.light ? "light" : "dark") +
+                  "\ntext_percent " + std::to_string(chosen.text_percent) + "\nundo_mb " +
+                  std::to_string(chosen.undo_mb) + "\nfile_dialogs " +
+                  (chosen.own_dialogs ? "own" : "system") + "\neye_cm " + std::to_string(chosen.eye_cm) +
+                  "\nscreen_inch " + base::shortest(chosen.screen_inch) + "\n");
 }
 
 std::filesystem::path state_folder() {

@@ -66,11 +66,9 @@ void RecentPlans::forget_all() {
     if (!folder_.empty()) write();
 }
 
-void RecentPlans::keep_picture(const fs::path& plan, std::string_view png) {
+fs::path RecentPlans::picture_of(const fs::path& plan) const {
     const Entry entry = entry_of(whole(plan));
-    if (std::find(entries_.begin(), entries_.end(), entry) == entries_.end()) return;
-    // A picture that cannot be kept is missed by nobody.
-    (void)io::write_file(entry.picture, png);
+    return std::find(entries_.begin(), entries_.end(), entry) == entries_.end() ? fs::path() : entry.picture;
 }
 
 bool RecentPlans::has_picture(const fs::path& plan) const {

@@ -23,8 +23,8 @@ public:
     void add(const std::filesystem::path& plan);
     void forget(const std::filesystem::path& plan);
     void forget_all();
-    /// Bytes of a PNG that shows the plan. Nothing happens where the plan is not in the list.
-    void keep_picture(const std::filesystem::path& plan, std::string_view png);
+    /// Where a PNG that shows the plan belongs; empty where the plan is not in the list.
+    std::filesystem::path picture_of(const std::filesystem::path& plan) const;
     bool has_picture(const std::filesystem::path& plan) const;
 
 private:

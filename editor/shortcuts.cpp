@@ -73,6 +73,10 @@ void run_pressed_shortcuts(App& app, int& modifiers) {
     const std::vector<ImGuiKeyChord> pressed = pressed_chords(modifiers);
     modifiers = io.KeyMods & known_modifiers;
     if (app.dialog() != Dialog::none) return;
+    const auto of_the_pointer = [&app](ImGuiKey key) {
+        return app.key_pointer.on() &&
+               (key == ImGuiKey_Enter || (key >= ImGuiKey_LeftArrow && key <= ImGuiKey_DownArrow));
+    };
     for (const Action& action : actions()) {
         for (ImGuiKeyChord chord : {action.chord, action.other_chord}) {
             if ((chord & ~ImGuiMod_Mask_) == ImGuiKey_None) continue;
@@ -82,7 +86,9 @@ void run_pressed_shortcuts(App& app, int& modifiers) {
             const bool of_the_ring = plain && io.NavVisible &&
                                      (key == ImGuiKey_Space || key == ImGuiKey_Enter ||
                                       (key >= ImGuiKey_LeftArrow && key <= ImGuiKey_DownArrow));
-            if (of_the_ring || (plain && io.WantTextInput) || !is_meant(action, chord, pressed)) continue;
+            if (of_the_pointer(key) || of_the_ring || (plain && io.WantTextInput) ||
+                !is_meant(action, chord, pressed))
+                continue;
             app.run(action);
             return;
         }

@@ -153,6 +153,8 @@ int run_window(const WindowRequest& request) {
         return refuse("The window's input could not be set up.");
     if (auto ready = (*app)->use_opengl(); !ready)
         (*app)->work.say(Message::Kind::refused, ready.error().message);
+    (*app)->work.follow = document::Document::Follow::beside;
+    (*app)->use_system_dialogs();
     (*app)->set_monitor(first_monitor());
     (*app)->keep_settings_in(state_folder());
     (*app)->keep_work_in(document::recovery_folder());

@@ -157,9 +157,14 @@ void look_card(editor::App& app) {
     widgets::begin_card("Before and after");
     widgets::toggle("Split the view", app.view.split,
                     "Before on the left, after on the right; drag the line. Key: Space.");
-    if (widgets::button((std::string(editor::icon::picture) + "  Save a picture for the client").c_str(), -1,
-                        true,
-                        "What is seen now, 1600 x 1200, with \"Simulation\" and the stage in the picture."))
+    if (app.side_pictures.making(editor::SidePictures::Use::client)) {
+        widgets::quiet("The picture is being made …");
+        widgets::progress_bar(static_cast<float>(app.side_pictures.fraction()),
+                              ImGui::GetContentRegionAvail().x);
+        if (widgets::button("Give up the picture", -1)) app.side_pictures.cancel();
+    } else if (widgets::button(
+                   (std::string(editor::icon::picture) + "  Save a picture for the client").c_str(), -1, true,
+                   "What is seen now, 1600 x 1200, with \"Simulation\" and the stage in the picture."))
         app.ask_client_picture();
     widgets::quiet(
         "A simulation, not a photograph and not a guarantee. Skin, ageing and light differ from person to "

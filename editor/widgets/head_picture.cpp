@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/hash.h"
-#include "render/montage.h"
 
 namespace stipple::widgets {
 namespace {
@@ -133,22 +132,6 @@ unsigned HeadPicture::texture_beside(std::size_t index) const {
     return index < beside_.size() ? beside_[index].color.id() : 0;
 }
 
-base::Result<std::string> HeadPicture::client_picture(const render::Scene& scene, float split_at, int width,
-                                                      int height) {
-    if (!renderer_ || !scene.head)
-        return base::Error{base::ErrorCode::refused, "Pictures need OpenGL 4.1, which is not there."};
-    auto after = renderer_->picture(scene, width, height, render::honest_label(scene));
-    if (!after) return after.error();
-    if (split_at <= 0.0f) return render::encode_png(*after);
-    render::Scene bare = scene;
-    bare.dots = nullptr;
-    const auto before = renderer_->picture(bare, width, height, render::honest_label(scene));
-    if (!before) return before.error();
-    const auto both = render::split(*before, *after, static_cast<double>(split_at));
-    if (!both) return both.error();
-    return render::encode_png(*both);
-}
-
 void HeadPicture::draw(render::Scene scene, int width, int height, bool moving, bool before) {
     if (!renderer_ || !scene.head || width < 8 || height < 8) return;
     const double pixels = static_cast<double>(width) * height * (before ? 2 : 1);
@@ -176,23 +159,6 @@ void HeadPicture::draw(render::Scene scene, int width, int height, bool moving, 
     drawn_for_ = std::move(key);
     coarse_ = moving;
     ++drawn_;
-}
-
-std::string HeadPicture::small_picture(const render::Scene& scene, int width, int height) {
-    if (!renderer_ || !scene.head) return {};
-    Canvas canvas;
-    canvas.resize(width, height);
-    paint(canvas, scene, 1.0f);
-    const std::vector<unsigned char> texels = canvas.frame.read_bytes();
-    render::Picture picture{width, height, {}};
-    const auto row_size = static_cast<std::size_t>(width);
-    for (std::size_t row = static_cast<std::size_t>(height); row-- > 0;) {
-        for (std::size_t x = 0; x < row_size; ++x) {
-            const unsigned char* texel = &texels[(row * row_size + x) * 4];
-            picture.rgb.insert(picture.rgb.end(), texel, texel + 3);
-        }
-    }
-    return render::encode_png(picture);
 }
 
 void HeadPicture::took(double seconds) {

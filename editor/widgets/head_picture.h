@@ -23,12 +23,6 @@ public:
     /// Several scenes for places of width x height pixels each.
     void draw_beside(std::span<const render::Scene> scenes, int width, int height, bool moving);
     unsigned texture_beside(std::size_t index) const;
-    /// Bytes of a PNG to be handed out, with the honest line in it; left of `split_at` (0..1, 0: nowhere) the
-    /// head before.
-    base::Result<std::string> client_picture(const render::Scene& scene, float split_at, int width,
-                                             int height);
-    /// Bytes of a PNG of `scene`, for lists; empty where it cannot be made.
-    std::string small_picture(const render::Scene& scene, int width, int height);
     /// How long the frame with the last picture took, until it was on the screen: sets how fine the next may
     /// be.
     void took(double seconds);

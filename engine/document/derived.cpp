@@ -22,33 +22,64 @@ head::ScalpCoordinatesPtr DerivedCache::scalp(const plan::Plan& plan) {
     return scalp_;
 }
 
-base::Status DerivedCache::derive(const plan::Plan& plan, Derived& derived) {
+namespace {
+
+bool has_border(const plan::Plan& plan) {
+    return plan.hairline.handles.empty() && !plan.pattern.empty();
+}
+bool is_complete(const plan::Plan& plan) {
+    return plan.hairline.course == plan::HairlineCourse::complete && !plan.hairline.handles.empty();
+}
+
+}  // namespace
+
+bool DerivedCache::same_line(const plan::Plan& plan) const {
+    return hairline_for_ && hairline_for_->handles == plan.hairline.handles &&
+           hairline_for_->course == plan.hairline.course && hairline_landmarks_ == plan.landmarks;
+}
+
+bool DerivedCache::same_kept(const plan::Plan& plan) const {
+    return kept_beard_ == plan::has_beard(plan) && kept_complete_ == is_complete(plan) &&
+           kept_landmarks_ == plan.landmarks && kept_for_ == plan.keep_outs &&
+           kept_border_ == has_border(plan) && (!kept_border_ || kept_sex_ == plan.client.sex);
+}
+
+bool DerivedCache::is_near(const plan::Plan& plan, const Derived& derived) const {
+    constexpr std::size_t brush_reach = 20'000;  // skin points of 1 mm under the largest brush and its mirror
+    if (!dots_plan_ || !density_ || density_->hairline != hairline_ || dots_sites_ != derived.sites)
+        return false;
+    if (head_ != plan.head || scalp_for_ != plan.landmarks || !same_line(plan) || !same_kept(plan))
+        return false;
+    if (hair_pattern_ != plan.pattern || hair_sex_ != plan.client.sex) return false;
+    const auto painted = dots::repainted(*dots_plan_, plan);
+    return painted && painted->size() <= brush_reach;
+}
+
+base::Status DerivedCache::derive_line(const plan::Plan& plan, Derived& derived) {
     derived.scalp = scalp(plan);
     // The edge (feather, irregularity) is applied in the density; only the line itself needs a new front.
-    if (!hairline_for_ || hairline_for_->handles != plan.hairline.handles ||
-        hairline_for_->course != plan.hairline.course || hairline_landmarks_ != plan.landmarks) {
+    if (!same_line(plan)) {
         auto field = dots::hairline_field(plan);
         if (!field) return field.error();
         hairline_ = std::move(*field);
         hairline_for_ = plan.hairline;
         hairline_landmarks_ = plan.landmarks;
     }
-    const bool has_border = plan.hairline.handles.empty() && !plan.pattern.empty();
-    const bool beard = plan::has_beard(plan);
-    const bool complete =
-        plan.hairline.course == plan::HairlineCourse::complete && !plan.hairline.handles.empty();
-    if (kept_beard_ != beard || kept_complete_ != complete || kept_landmarks_ != plan.landmarks ||
-        kept_for_ != plan.keep_outs || kept_border_ != has_border ||
-        (has_border && kept_sex_ != plan.client.sex)) {
+    derived.hairline = hairline_;
+    return base::Done{};
+}
+
+base::Status DerivedCache::derive(const plan::Plan& plan, Derived& derived) {
+    if (auto done = derive_line(plan, derived); !done) return done;
+    if (!same_kept(plan)) {
         kept_ = plan::keep_out_field(plan, scalp_.get());
-        kept_beard_ = beard;
-        kept_complete_ = complete;
-        kept_border_ = has_border;
+        kept_beard_ = plan::has_beard(plan);
+        kept_complete_ = is_complete(plan);
+        kept_border_ = has_border(plan);
         kept_sex_ = plan.client.sex;
         kept_landmarks_ = plan.landmarks;
         kept_for_ = plan.keep_outs;
     }
-    derived.hairline = hairline_;
     derive_dots(plan, derived);
     derive_hair(plan, derived);
     return base::Done{};

@@ -15,7 +15,15 @@ public:
     /// Replaces in `derived` what changed; dots only when derived.sites is there.
     base::Status derive(const plan::Plan& plan, Derived& derived);
 
+    /// The first part of it: scalp coordinates and the hairline.
+    base::Status derive_line(const plan::Plan& plan, Derived& derived);
+    /// Only paint within a brush's reach differs from what was derived last: that is quick.
+    bool is_near(const plan::Plan& plan, const Derived& derived) const;
+    const head::HeadPtr& head() const { return head_; }
+
 private:
+    bool same_line(const plan::Plan& plan) const;
+    bool same_kept(const plan::Plan& plan) const;
     void derive_dots(const plan::Plan& plan, Derived& derived);
     void order_sessions(const plan::Plan& plan, const dots::SitesPtr& sites, const dots::Density& density);
     void derive_hair(const plan::Plan& plan, Derived& derived);

@@ -4,8 +4,7 @@
 #include <limits>
 
 #include "base/ensure.h"
-#include "document/derived.h"
-#include "document/journal.h"
+#include "document/document_state.h"
 #include "io/head_asset.h"
 #include "io/pattern_file.h"
 #include "io/write_file.h"
@@ -21,53 +20,6 @@ base::Result<std::span<const plan::Pattern>> pattern_library() {
     if (!library) return library.error();
     return std::span<const plan::Pattern>(*library);
 }
-
-struct Document::State {
-    edit::History history;
-    std::optional<plan::Plan> draft;
-    std::unique_ptr<surface::GeodesicFront> front;
-    head::HeadPtr front_head;
-    DerivedCache cache;
-    Derived derived;
-    base::Job<base::Result<dots::SitesPtr>> sites_job;
-    std::string trouble;
-    std::filesystem::path path;
-    std::string plan_id;
-    std::uint32_t revision = 0;
-    std::uint64_t initial_seed = 1;
-    std::uint64_t saved_hash = 0;
-    std::uint64_t shown_hash = 0;  // plan that `derived` was made from
-    // What derived.sites were made for, and what the job makes.
-    std::uint64_t sites_seed = 0, job_seed = 0;
-    head::HeadPtr sites_head, job_head;
-    bool stale = true;  // plan changed since derived was made
-    std::optional<Journal> journal;
-    std::size_t recovered_steps = 0;
-    std::size_t undo_bytes = std::numeric_limits<std::size_t>::max();
-
-    explicit State(edit::History start) : history(std::move(start)) {}
-    /// Closed in peace: what is not saved is not wanted.
-    ~State() {
-        if (journal) journal->forget();
-    }
-    State(const State&) = delete;
-    State& operator=(const State&) = delete;
-    void note(const io::JournalStep& step) {
-        if (journal) journal->add(step);
-    }
-    const plan::Plan& plan() const { return draft ? *draft : history.plan(); }
-    /// A measured distance may have given the plan another head.
-    surface::GeodesicFront& front_on(const plan::Plan& on) {
-        if (front_head != on.head) {
-            front = std::make_unique<surface::GeodesicFront>(on.head->surface);
-            front_head = on.head;
-        }
-        return *front;
-    }
-    bool sites_fit() const { return derived.sites && sites_seed == plan().seed && sites_head == plan().head; }
-    /// The plan has a beard, and the face no sites yet.
-    bool wants_face() const { return sites_fit() && !derived.sites->has_face() && plan::has_beard(plan()); }
-};
 
 Document::Document() = default;
 Document::Document(Document&&) noexcept = default;
@@ -177,86 +129,8 @@ void Document::redo() {
     state_->stale = true;
 }
 
-base::Result<Derived> Document::derive(base::Progress& progress) {
-    State& state = *state_;
-    const plan::Plan& plan = state.plan();
-    if (!state.sites_fit()) {
-        auto sites = dots::make_sites(plan.head, plan.seed, progress);
-        if (!sites) return sites.error();
-        state.derived.sites = std::move(*sites);
-        state.sites_seed = plan.seed;
-        state.sites_head = plan.head;
-    }
-    if (state.wants_face()) {
-        auto sites = dots::with_face(state.derived.sites, plan.head, progress);
-        if (!sites) return sites.error();
-        state.derived.sites = std::move(*sites);
-    }
-    if (auto done = state.cache.derive(plan, state.derived); !done) return done.error();
-    state.shown_hash = 0;
-    state.stale = false;
-    state.trouble.clear();
-    return state.derived;
-}
-
-bool Document::poll() {
-    State& state = *state_;
-    bool changed_something = false;
-    const plan::Plan& plan = state.plan();
-    if (state.journal) {
-        state.journal->poll();
-        if (!state.journal->trouble().empty()) {
-            state.trouble = state.journal->trouble();
-            state.journal.reset();
-            changed_something = true;
-        }
-    }
-    if (auto sites = state.sites_job.poll()) {
-        if (*sites && ((state.sites_fit() && !state.wants_face()) || state.job_seed != plan.seed ||
-                       state.job_head != plan.head)) {
-            // Another seed or head was chosen meanwhile.
-        } else if (*sites) {
-            state.derived.sites = std::move(**sites);
-            state.sites_seed = state.job_seed;
-            state.sites_head = state.job_head;
-            state.stale = true;
-        } else if (sites->error().code != base::ErrorCode::cancelled) {
-            state.trouble = sites->error().message;
-        }
-        changed_something = true;
-    }
-    if (!state.sites_fit()) {
-        state.derived.sites = nullptr;
-        state.derived.dots = nullptr;
-    }
-    if ((!state.derived.sites || state.wants_face()) && !state.sites_job.busy() && state.trouble.empty()) {
-        state.job_seed = plan.seed;
-        state.job_head = plan.head;
-        state.sites_job.start([scalp = state.derived.sites, head = plan.head,
-                               seed = plan.seed](base::Progress& progress) {
-            return scalp ? dots::with_face(scalp, head, progress) : dots::make_sites(head, seed, progress);
-        });
-        changed_something = true;
-    }
-    if (state.stale) {
-        state.stale = false;
-        if (auto done = state.cache.derive(plan, state.derived); !done) {
-            state.trouble = done.error().message;
-        } else if (state.derived.sites) {
-            state.trouble.clear();
-        }
-        changed_something = true;
-    }
-    return changed_something;
-}
-
 const Derived& Document::derived() const {
     return state_->derived;
-}
-
-std::optional<double> Document::making_sites() const {
-    if (!state_->sites_job.busy()) return std::nullopt;
-    return state_->sites_job.fraction();
 }
 
 const std::string& Document::trouble() const {

@@ -53,9 +53,14 @@ public:
     /// Everything computed, now (the command line). Progress on making sites. Refused only when sites cannot
     /// be made.
     base::Result<Derived> derive(base::Progress& progress);
-    /// What is there now (the window): density and dots follow at once when sites are there; sites are made
-    /// in a background job that poll() adopts. Returns true when something changed since the last call.
-    bool poll();
+    /// How density and dots follow the plan once sites are there. beside: what a brush changes at once, with
+    /// the hairline; everything larger in a background job, the old dots are shown until it is done.
+    enum class Follow { at_once, beside };
+    /// What is there now (the window). Sites are made in a background job that poll() adopts. Returns true
+    /// when something changed since the last call.
+    bool poll(Follow mode = Follow::at_once);
+    /// derived() is not yet of plan().
+    bool following() const;
     const Derived& derived() const;
     /// 0..1 while sites are being made, else nothing.
     std::optional<double> making_sites() const;
@@ -98,6 +103,7 @@ public:
 
 private:
     Document();
+    bool follow(Follow mode);
     struct State;
     std::unique_ptr<State> state_;
 };
