@@ -11,7 +11,6 @@
 
 namespace stipple::appearance {
 
-inline constexpr double healed_share = 0.67;  // of the fresh ink is left at 28 days
 inline constexpr double healing_days = 28.0;
 
 /// Time since the session. While healing only `days` counts; from day 28 on only `years`, counted from

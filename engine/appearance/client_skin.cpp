@@ -84,9 +84,17 @@ glm::dvec3 ClientSkin::albedo() const {
             std::max(0.0, correction.z * model.z)};
 }
 
+Lab ClientSkin::seen(const Spectrum& diffuse) const {
+    return lab_from_linear(correction * linear_of(diffuse) + glm::dvec3{specular_share});
+}
+
 ClientSkin client_skin(const Lab& measured) {
+    return client_skin(nearest_skin(measured), measured);
+}
+
+ClientSkin client_skin(const Skin& found, const Lab& measured) {
     ClientSkin client;
-    client.skin = nearest_skin(measured);
+    client.skin = found;
     client.delta_e = delta_e(lab_sci(client.skin), measured);
     const glm::dvec3 diffuse = linear_from_lab(measured) - glm::dvec3{specular_share};
     const glm::dvec3 model = appearance::albedo(client.skin);

@@ -17,6 +17,9 @@ struct ClientSkin {
     bool ok() const { return refusal.empty(); }
     /// Linear sRGB albedo to draw, never below 0.
     glm::dvec3 albedo() const;
+    /// The client's own colour of skin that the model says reflects `diffuse` (SCE): the model supplies the
+    /// ratio to bare skin, the measurement the skin. Surface reflection included.
+    Lab seen(const Spectrum& diffuse) const;
 };
 
 inline constexpr double min_correction = 0.8, max_correction = 1.25;
@@ -26,6 +29,8 @@ inline constexpr double min_correction = 0.8, max_correction = 1.25;
 /// skin, is judged with that reflection included and its factor may lie outside.) About 3000 evaluations of
 /// the model, some 10 ms.
 ClientSkin client_skin(const Lab& measured);
+/// The same for a skin found before: only the correction is worked out, in microseconds.
+ClientSkin client_skin(const Skin& found, const Lab& measured);
 /// A skin chosen from a list: no correction.
 ClientSkin client_skin(const Skin& chosen);
 

@@ -9,6 +9,7 @@
 namespace stipple::appearance {
 
 inline constexpr double blue_noise_regularity = 0.5;
+inline constexpr double healed_share = 0.67;  // of the fresh ink is left at 28 days
 
 /// Area in mm2 (times log-absorbance) that one dot takes out of the field at one wavelength.
 double equivalent_area(const DotProfile& profile, double regularity = blue_noise_regularity);

@@ -9,7 +9,7 @@ namespace {
 
 /// What stays the same over the whole search.
 struct Search {
-    const Skin& skin;
+    const ClientSkin& client;
     const Lab& target;
     double follicle_l;
     const ShadeLimits& limits;
@@ -19,7 +19,7 @@ struct Search {
     double distance(const Pigment& pigment, const DotField& healed, double years) const {
         DotField field = healed;
         field.deposit = at_age(healed.deposit, Age::after(years), conditions);
-        return delta_e(lab_of(with_specular(field_reflectance(skin, bare, pigment, field))), target);
+        return delta_e(client.seen(field_reflectance(client.skin, bare, pigment, field)), target);
     }
 };
 
@@ -49,7 +49,7 @@ Shade best_field(const Search& search, const Pigment& pigment, double parts_wate
         shade.healed.deposit = {healed_share * fresh_tau(pigment, parts_water), placed.sigma_mm,
                                 placed.depth_mm};
         shade.healed.regularity = limits.regularity;
-        shade.dot_centre = dot_centre_lab(search.skin, pigment, shade.healed.deposit);
+        shade.dot_centre = dot_centre_lab(search.client.skin, pigment, shade.healed.deposit);
         for (int step = 0; step <= steps; ++step) {
             shade.healed.per_cm2 = limits.min_per_cm2 + step * limits.step_per_cm2;
             shade.delta_e_year_1 = search.distance(pigment, shade.healed, 1.0);
@@ -85,10 +85,10 @@ std::string advice_sentence(const ShadeAdvice& advice, std::span<const Pigment> 
 
 }  // namespace
 
-std::vector<Shade> rank_shades(const Skin& skin, const Lab& target, double follicle_l,
+std::vector<Shade> rank_shades(const ClientSkin& client, const Lab& target, double follicle_l,
                                std::span<const Pigment> pigments, const ShadeLimits& limits,
                                const FadeConditions& conditions) {
-    const Search search{skin, target, follicle_l, limits, conditions, reflectance(skin)};
+    const Search search{client, target, follicle_l, limits, conditions, reflectance(client.skin)};
     std::vector<Shade> ranked;
     for (std::size_t index = 0; index < pigments.size(); ++index) {
         for (const double parts : limits.parts_water) {
@@ -101,12 +101,12 @@ std::vector<Shade> rank_shades(const Skin& skin, const Lab& target, double folli
     return ranked;
 }
 
-ShadeAdvice recommend_shade(const Skin& skin, const Lab& target, double follicle_l,
+ShadeAdvice recommend_shade(const ClientSkin& client, const Lab& target, double follicle_l,
                             std::span<const Pigment> pigments, const ShadeLimits& limits,
                             const FadeConditions& conditions) {
     ShadeAdvice advice;
-    advice.bare_delta_e = delta_e(lab_sci(skin), target);
-    const std::vector<Shade> ranked = rank_shades(skin, target, follicle_l, pigments, limits, conditions);
+    advice.bare_delta_e = delta_e(client.seen(reflectance(client.skin)), target);
+    const std::vector<Shade> ranked = rank_shades(client, target, follicle_l, pigments, limits, conditions);
     advice.reachable = advice.bare_delta_e;
     for (const Shade& shade : ranked) advice.reachable = std::min(advice.reachable, shade.delta_e_year_1);
     for (const Shade& shade : ranked) {

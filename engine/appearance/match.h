@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "appearance/ageing.h"
+#include "appearance/client_skin.h"
 #include "appearance/hair.h"
 
 namespace stipple::appearance {
@@ -45,11 +46,11 @@ inline constexpr double unmatched_delta_e = 3.0;
 
 /// `target`: Lab (surface reflection included) of the client's own shaved sides, or shaved_lab. `follicle_l`:
 /// L* at the centre of a shaved follicle; dots more than 3 darker cost. Above dE 3 nothing is recommended.
-ShadeAdvice recommend_shade(const Skin& skin, const Lab& target, double follicle_l,
+ShadeAdvice recommend_shade(const ClientSkin& client, const Lab& target, double follicle_l,
                             std::span<const Pigment> pigments, const ShadeLimits& limits = {},
                             const FadeConditions& conditions = {});
 /// Every pigment and dilution at its best density and size, cheapest first, matched or not.
-std::vector<Shade> rank_shades(const Skin& skin, const Lab& target, double follicle_l,
+std::vector<Shade> rank_shades(const ClientSkin& client, const Lab& target, double follicle_l,
                                std::span<const Pigment> pigments, const ShadeLimits& limits = {},
                                const FadeConditions& conditions = {});
 

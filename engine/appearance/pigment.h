@@ -15,6 +15,7 @@ struct Pigment {
     double carbon = 1.0;  // parts by weight; carbon + iron need not be 1
     double iron = 0.0;
     double tau_ink = 14.0;        // one-pass optical thickness of undiluted pigment in a fresh dot, 550 nm
+    double fading = 1.0;          // times the half-life of the usual pigment
     std::string calibrated_on{};  // date of the healed patch test, empty: uncalibrated
 
     bool calibrated() const { return !calibrated_on.empty(); }

@@ -11,6 +11,7 @@ Changed apply_one(plan::Plan plan, const SetNumber& command, const Context& cont
 Changed apply_one(plan::Plan plan, const SetSeed& command, const Context& context);
 Changed apply_one(plan::Plan plan, const SetClient& command, const Context& context);
 Changed apply_one(plan::Plan plan, const SetLooks& command, const Context& context);
+Changed apply_one(plan::Plan plan, const SetPigment& command, const Context& context);
 Changed apply_one(plan::Plan plan, const PlaceLandmark& command, const Context& context);
 Changed apply_one(plan::Plan plan, const ConfirmLandmark& command, const Context& context);
 Changed apply_one(plan::Plan plan, const SetHairline& command, const Context& context);

@@ -80,13 +80,15 @@ Changed apply_one(plan::Plan plan, const SetLooks& command, const Context&) {
     if (looks.fitzpatrick < 0 || looks.fitzpatrick > 6)
         return refused("Skin type " + std::to_string(looks.fitzpatrick) +
                        " is out of range: 1 to 6 for Fitzpatrick I to VI, 0 where it was not asked.");
-    if (!looks.measured.empty()) {
-        const bool three = looks.measured.size() == 3;
-        if (!three || !(looks.measured[0] >= 5 && looks.measured[0] <= 95) ||
-            !(std::abs(looks.measured[1]) <= 60) || !(std::abs(looks.measured[2]) <= 60))
-            return refused("A measured colour is L*, a*, b*: L* from 5 to 95, the others from -60 to 60.");
-    }
+    for (const std::vector<double>* lab : {&looks.measured, &looks.shaved})
+        if (auto ok = plan::check_lab(*lab); !ok) return ok.error();
     plan.looks = looks;
+    return plan;
+}
+
+Changed apply_one(plan::Plan plan, const SetPigment& command, const Context&) {
+    if (auto ok = plan::check_pigment(command.pigment); !ok) return ok.error();
+    plan.pigment = command.pigment;
     return plan;
 }
 

@@ -27,6 +27,10 @@ struct SetClient {
 struct SetLooks {
     plan::Looks looks;
 };
+/// The pigment line of the whole plan.
+struct SetPigment {
+    plan::Pigment pigment;
+};
 
 /// Moves a landmark on the skin: it becomes "placed".
 struct PlaceLandmark {
@@ -241,7 +245,7 @@ using Command =
                  AddZone, SetZone, RemoveZone, PaintStroke, AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot,
                  PlaceDot, SetWhorls, ConfirmDistance, WithdrawDistance, LockDots, AddOldWork, ForgetOldWork,
                  AddScar, SetScar, RemoveScar, DrawHairline, SmoothHairline, MoveZone, FillArea, GradeZone,
-                 AddParting, RemoveParting, CountHair, RemoveHairCount>;
+                 AddParting, RemoveParting, CountHair, RemoveHairCount, SetPigment>;
 
 /// What apply needs beside the plan and does not change: patterns by name, scalp coordinates of
 /// plan.landmarks.

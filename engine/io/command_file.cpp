@@ -26,6 +26,10 @@ void fields(A& a, SetLooks& c) {
     plan::fields(a, c.looks);
 }
 template <typename A>
+void fields(A& a, SetPigment& c) {
+    plan::fields(a, c.pigment);
+}
+template <typename A>
 void fields(A& a, PlaceLandmark& c) {
     a("landmark", c.landmark);
     a("point", c.point);
@@ -262,7 +266,7 @@ constexpr std::array<std::string_view, std::variant_size_v<edit::Command>> names
     "move_zone",          "fill_area",
     "grade_zone",         "add_parting",
     "remove_parting",     "count_hair",
-    "remove_hair_count"};
+    "remove_hair_count",  "set_pigment"};
 
 base::Error unreadable(std::string message) {
     return {base::ErrorCode::unreadable, std::move(message)};

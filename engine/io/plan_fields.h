@@ -112,6 +112,20 @@ void fields(Archive& a, Looks& looks) {
     a.unless_empty("stubble", looks.stubble);
     a.unless_empty("fitzpatrick", looks.fitzpatrick);
     a.unless_empty("measured", looks.measured);
+    a.unless_empty("shaved", looks.shaved);
+    static constexpr const char* suns[] = {"usual", "strong", "protected_daily"};
+    a.later("sun", looks.sun, Sun::usual, suns);
+    a.later("oily_skin", looks.oily_skin, false);
+}
+
+template <typename Archive>
+void fields(Archive& a, Pigment& pigment) {
+    a("name", pigment.name);
+    a("carbon", pigment.carbon);
+    a("iron", pigment.iron);
+    a("tau_ink", pigment.tau_ink);
+    a.later("fading", pigment.fading, 1.0);
+    a.unless_empty("calibrated_on", pigment.calibrated_on);
 }
 
 template <typename Archive>

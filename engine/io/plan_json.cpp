@@ -108,6 +108,7 @@ struct PlanJson {
     std::uint32_t next_id = 1;
     std::string carried_from;
     plan::ExistingHair existing_hair;
+    plan::Pigment pigment;
 };
 
 template <typename Archive>
@@ -133,6 +134,7 @@ void fields(Archive& a, PlanJson& p) {
     a("next_id", p.next_id);
     a("carried_from", p.carried_from);
     a.later("existing_hair", p.existing_hair, plan::ExistingHair{});
+    a.later("pigment", p.pigment, plan::Pigment{});
 }
 
 struct HeadJson {
@@ -229,6 +231,9 @@ base::Status check_plan(const plan::Plan& plan) {
     if (plan.hairline.course == plan::HairlineCourse::complete && plan.hairline.handles.size() == 2)
         return wrong("a complete hairline has two points only");
     if (auto hair = check_hair(plan); !hair) return hair.error();
+    if (auto pigment = plan::check_pigment(plan.pigment); !pigment) return wrong(pigment.error().message);
+    for (const std::vector<double>* lab : {&plan.looks.measured, &plan.looks.shaved})
+        if (auto ok = plan::check_lab(*lab); !ok) return wrong(ok.error().message);
     if (!std::is_sorted(plan.removed.begin(), plan.removed.end()))
         return wrong("the removed dots are not in order");
     if (!std::is_sorted(plan.placed.begin(), plan.placed.end(),
@@ -298,7 +303,8 @@ Json plan_to_json(const plan::Plan& plan) {
                   plan.old_work,
                   plan.next_id,
                   plan.carried_from,
-                  plan.existing_hair};
+                  plan.existing_hair,
+                  plan.pigment};
     return JsonWriter::json_of(json);
 }
 
@@ -332,6 +338,7 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
     plan.next_id = file.next_id;
     plan.carried_from = file.carried_from;
     plan.existing_hair = std::move(file.existing_hair);
+    plan.pigment = std::move(file.pigment);
     if (auto ok = check_plan(plan); !ok) return ok.error();
     return plan;
 }

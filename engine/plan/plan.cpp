@@ -114,6 +114,18 @@ void add_told(Hasher& hasher, const Plan& plan) {
     add("stubble", plan.looks.stubble);
     if (plan.looks.fitzpatrick != 0) hasher.add(static_cast<std::uint64_t>(plan.looks.fitzpatrick));
     for (double value : plan.looks.measured) hasher.add(value);
+    const auto add_numbers = [&](const char* name, const std::vector<double>& values) {
+        if (!values.empty()) hasher.add(std::string(name));
+        for (double value : values) hasher.add(value);
+    };
+    add_numbers("shaved", plan.looks.shaved);
+    if (plan.looks.sun != Sun::usual) add_numbers("sun", {static_cast<double>(plan.looks.sun)});
+    if (plan.looks.oily_skin) add("skin", "oily");
+    const Pigment& pigment = plan.pigment;
+    if (pigment != Pigment{}) {
+        add("pigment", pigment.name + '\n' + pigment.calibrated_on);
+        add_numbers("parts", {pigment.carbon, pigment.iron, pigment.tau_ink, pigment.fading});
+    }
     for (const Session& session : plan.sessions) add("date", session.date);
 }
 
@@ -129,9 +141,9 @@ bool Plan::operator==(const Plan& other) const {
            distance == other.distance && hairline == other.hairline && pattern == other.pattern &&
            whorls == other.whorls && carried_from == other.carried_from && zones == other.zones &&
            scars == other.scars && keep_outs == other.keep_outs && sessions == other.sessions &&
-           settings == other.settings && removed == other.removed && placed == other.placed &&
-           locked == other.locked && old_work == other.old_work && next_id == other.next_id &&
-           existing_hair == other.existing_hair;
+           settings == other.settings && pigment == other.pigment && removed == other.removed &&
+           placed == other.placed && locked == other.locked && old_work == other.old_work &&
+           next_id == other.next_id && existing_hair == other.existing_hair;
 }
 
 std::uint64_t hash(const Plan& plan) {

@@ -10,6 +10,7 @@
 #include "plan/hairline.h"
 #include "plan/keep_out.h"
 #include "plan/measured_distance.h"
+#include "plan/pigment.h"
 #include "plan/scar.h"
 #include "plan/zone.h"
 
@@ -27,7 +28,10 @@ struct Client {
 /// What a client can agree to. Kept is that they did, not the paper.
 inline constexpr const char* consent_names[] = {"photographs", "scan", "teaching", "treatment"};
 
-/// Colours by measured parameters (appearance/skin.h) and words.
+/// How much sun the treated skin gets; it fades pigment.
+enum class Sun { usual, strong, protected_daily };
+
+/// Colours by measured parameters (appearance/skin.h) and words, and what of the skin lets pigment fade.
 struct Looks {
     double melanin = 0.018;           // volume fraction in the epidermis, 0.003..0.5 (Monk 4)
     double blood = 0.006;             // volume fraction in the dermis, 0.0005..0.06
@@ -35,6 +39,9 @@ struct Looks {
     std::string brow{}, stubble{};    // the same words; empty: as the hair
     int fitzpatrick = 0;              // I to VI as 1 to 6; 0: not asked
     std::vector<double> measured{};   // L*, a*, b* at the forehead, surface reflection included; or empty
+    std::vector<double> shaved{};     // the same, of the client's own shaved sides: what a shade has to match
+    Sun sun = Sun::usual;
+    bool oily_skin = false;
     bool operator==(const Looks&) const = default;
 };
 
@@ -94,6 +101,7 @@ struct Plan {
     std::vector<KeepOut> keep_outs;
     std::vector<Session> sessions{{0.30, 0}, {0.70, 14}, {1.00, 14}};
     Settings settings;
+    Pigment pigment{};                   // of every zone; each zone has its own dilution
     std::vector<std::uint32_t> removed;  // ids of dots taken away by hand, ascending
     std::vector<PlacedDot> placed;       // ascending by id
     std::vector<std::uint32_t> locked;   // ids of dots that stay whatever else changes, ascending

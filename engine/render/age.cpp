@@ -59,8 +59,12 @@ std::string words(appearance::Outcome outcome) {
 }
 
 std::string stage_words(const Scene& scene) {
-    const std::string dots =
-        scene.dots != nullptr ? words(scene.age) + " · " + words(scene.outcome) + " · " : std::string();
+    const std::string dots = scene.dots != nullptr
+                                 ? words(scene.age) + " · " + words(scene.outcome) + " · " +
+                                       (scene.plan == nullptr || scene.plan->pigment.calibrated_on.empty()
+                                            ? "pigment uncalibrated · "
+                                            : "")
+                                 : std::string();
     const std::string hair =
         scene.follicles != nullptr && scene.hair_mm > 0.0
             ? "own hair " + base::fixed(scene.hair_mm, scene.hair_mm < 10.0 ? 1 : 0) + " mm · "
@@ -76,6 +80,8 @@ std::string stage_words(const Scene& scene) {
 std::string honest_label(const Scene& scene) {
     std::string label = "Simulation – not a photograph, not a guarantee";
     if (scene.plan != nullptr && !scene.plan->client.code.empty()) label += " · " + scene.plan->client.code;
+    if (scene.plan != nullptr && !scene.plan->sessions.empty() && !scene.plan->sessions.front().date.empty())
+        label += " · planned for " + scene.plan->sessions.front().date;
     return label + " · " + stage_words(scene) + " · model 1";
 }
 

@@ -6,6 +6,7 @@
 #include "appearance/dot_look.h"
 #include "base/jobs.h"
 #include "base/rng.h"
+#include "forecast/forecast.h"
 
 namespace stipple::render {
 namespace {
@@ -83,20 +84,16 @@ void widen_to_steps(appearance::Deposit& low, appearance::Deposit& high) {
     low.sigma_mm = std::max(low.sigma_mm, 0.5 * width_step);
 }
 
-appearance::Skin skin_of(const plan::Looks& looks) {
-    return {std::clamp(looks.melanin, appearance::min_melanin, appearance::max_melanin),
-            std::clamp(looks.blood, appearance::min_blood, appearance::max_blood)};
-}
-
-glm::vec3 drawn(const appearance::Skin& skin, const appearance::Light& light) {
-    const glm::dvec3 seen = appearance::linear_of(appearance::reflectance(skin), light);
+glm::vec3 drawn(const appearance::Skin& skin, const glm::dvec3& correction, const appearance::Light& light) {
+    const glm::dvec3 seen = correction * appearance::linear_of(appearance::reflectance(skin), light);
     return glm::vec3(glm::clamp(seen, glm::dvec3(0.0), glm::dvec3(1.0)));
 }
 
 }  // namespace
 
 SkinColors skin_colors(const plan::Looks& looks, const appearance::Light& light) {
-    const appearance::Skin skin = skin_of(looks);
+    const appearance::ClientSkin client = forecast::client_skin_of(looks);
+    const appearance::Skin& skin = client.skin;
     appearance::Skin fresh = skin, flushed = skin;
     fresh.blood =
         std::min(appearance::max_blood, skin.blood + appearance::redness(appearance::Age::on_day(0.0)));
@@ -104,7 +101,8 @@ SkinColors skin_colors(const plan::Looks& looks, const appearance::Light& light)
     // An old scar has fewer pigment cells [an assumption; a client's own is seen on the test patch].
     appearance::Skin scarred = skin;
     scarred.melanin = std::max(0.6 * skin.melanin, appearance::min_melanin);
-    return {drawn(skin, light), drawn(fresh, light), drawn(flushed, light), drawn(scarred, light)};
+    const auto color = [&](const appearance::Skin& one) { return drawn(one, client.correction, light); };
+    return {color(skin), color(fresh), color(flushed), color(scarred)};
 }
 
 float redness_left(const Age& age) {
@@ -115,7 +113,12 @@ float redness_left(const Age& age) {
 SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session,
                    const Circumstances& circumstances) {
     const appearance::Age when = appearance::Age::on_day(age.days);
-    const appearance::Pigment pigment;
+    const appearance::Pigment pigment = forecast::pigment_of(plan.pigment);
+    const appearance::FadeConditions fading = forecast::fading_of(plan),
+                                     on_scars = forecast::fading_of(plan, true);
+    std::vector<std::uint32_t> scars;
+    for (const plan::Scar& scar : plan.scars) scars.push_back(scar.id);
+    std::sort(scars.begin(), scars.end());
     const double healed_size =
         plan.settings.healed_diameter_mm / std::max(plan.settings.fresh_diameter_mm, 1e-3);
 
@@ -126,7 +129,9 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
             const dots::Dot& dot = dots[k];
             if (session > 0 && dot.session > session) continue;
             const double patch = appearance::patchiness(glm::dvec3(dot.position), plan.seed);
-            const auto spread = appearance::dot_spread(base::mix(plan.seed, dot.id), patch);
+            const bool scar =
+                std::binary_search(scars.begin(), scars.end(), static_cast<std::uint32_t>(dot.zone));
+            const auto spread = appearance::dot_spread(base::mix(plan.seed, dot.id), patch, scar);
             if (spread.lost && dot.session == 1 && !when.healing()) continue;
             const double visible = static_cast<double>(dot.diameter) * healed_size;
             const auto placed = appearance::place_visible_dot(
@@ -134,8 +139,8 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
             const double tau =
                 appearance::healed_share *
                 appearance::fresh_tau(pigment, std::max(0.0, static_cast<double>(dot.dilution)));
-            deposits[k] = appearance::at_age({tau, placed.sigma_mm, placed.depth_mm}, when, {},
-                                             circumstances.outcome, spread);
+            deposits[k] = appearance::at_age({tau, placed.sigma_mm, placed.depth_mm}, when,
+                                             scar ? on_scars : fading, circumstances.outcome, spread);
             deposits[k].tau = std::max(deposits[k].tau, 1e-6);
             seen[k] = 1;
         }
@@ -159,7 +164,7 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
     }
     if (kept.empty()) return set;
 
-    const appearance::DotLooks looks(skin_of(plan.looks), pigment, *circumstances.light);
+    const appearance::DotLooks looks(forecast::skin_of(plan.looks), pigment, *circumstances.light);
     widen_to_steps(low, high);
     const LookTable table(looks, low, high);
     set.core.resize(kept.size());

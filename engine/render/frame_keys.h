@@ -24,6 +24,7 @@ struct DotsKey {
     std::uint64_t seed = 0;
     plan::Looks looks;
     plan::Settings settings;
+    plan::Pigment pigment;
     std::vector<plan::OldMark> old_work;
     appearance::Outcome outcome = appearance::Outcome::median;
     const appearance::Light* light = nullptr;
@@ -51,6 +52,7 @@ struct HeatKey {
     int session = 0;
     plan::Looks looks;
     plan::Settings settings;
+    plan::Pigment pigment;
     appearance::Outcome outcome = appearance::Outcome::median;
     bool operator==(const HeatKey&) const = default;
 };

@@ -8,6 +8,7 @@
 #include "appearance/color.h"
 #include "appearance/far_field.h"
 #include "base/jobs.h"
+#include "forecast/forecast.h"
 
 namespace stipple::render {
 namespace {
@@ -20,18 +21,13 @@ using Curve = std::array<float, steps + 1>;  // by density
 /// dE00 or years of one zone by density.
 Curve curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
     const plan::Plan& plan = *scene.plan;
-    const appearance::Skin skin{
-        std::clamp(plan.looks.melanin, appearance::min_melanin, appearance::max_melanin),
-        std::clamp(plan.looks.blood, appearance::min_blood, appearance::max_blood)};
-    const appearance::Pigment pigment;
-    appearance::FadeConditions conditions;
-    conditions.scar = scar;
-    const double depth = zone != nullptr ? zone->depth_mm : 0.5,
-                 dilution = zone != nullptr ? zone->dilution : 6.0;
-    const auto placed = appearance::place_visible_dot(std::max(plan.settings.healed_diameter_mm, 0.02),
-                                                      appearance::optical_depth(depth));
-    const double tau = appearance::healed_share * appearance::fresh_tau(pigment, std::max(dilution, 0.0));
-    const appearance::Deposit healed{tau, placed.sigma_mm, placed.depth_mm};
+    const appearance::Skin skin = forecast::skin_of(plan.looks);
+    const appearance::Pigment pigment = forecast::pigment_of(plan.pigment);
+    const appearance::FadeConditions conditions = forecast::fading_of(plan, scar);
+    plan::Zone like;  // of dots set by hand where there is no zone
+    like.depth_mm = zone != nullptr ? zone->depth_mm : 0.5;
+    like.dilution = zone != nullptr ? zone->dilution : 6.0;
+    const appearance::Deposit healed = forecast::healed_field(plan, like).deposit;
     const appearance::Lab bare = appearance::lab_sci(skin);
     Curve curve{};
     base::parallel_for(steps, 1, [&](std::size_t begin, std::size_t end) {

@@ -77,7 +77,7 @@ struct Renderer::State {
         }
         const plan::Plan& plan = plan_of(scene);
         const HeatKey wanted{scene.density, scene.heat,    scene.age.days, scene.session,
-                             plan.looks,    plan.settings, scene.outcome};
+                             plan.looks,    plan.settings, plan.pigment,   scene.outcome};
         if (scene.heat == HeatMap::none) {
             heat_key = {};
             heat = nullptr;
@@ -94,6 +94,7 @@ struct Renderer::State {
                     plan.seed,
                     plan.looks,
                     plan.settings,
+                    plan.pigment,
                     plan.old_work,
                     scene.outcome,
                     &spectrum_of(scene.room),

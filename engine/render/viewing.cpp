@@ -5,6 +5,7 @@
 
 #include "appearance/visibility.h"
 #include "base/number_text.h"
+#include "forecast/forecast.h"
 
 namespace stipple::render {
 
@@ -39,17 +40,11 @@ double seen_as_dots_below(const plan::Plan& plan, const Age& age, appearance::Ou
     for (const plan::Zone& zone : plan.zones)
         if (densest == nullptr || zone.density > densest->density) densest = &zone;
     if (densest == nullptr || densest->density <= 0.0) return 0.0;
-    const appearance::Skin skin{plan.looks.melanin, plan.looks.blood};
-    const appearance::Pigment pigment;
-    const auto placed = appearance::place_visible_dot(std::max(plan.settings.healed_diameter_mm, 0.02),
-                                                      appearance::optical_depth(densest->depth_mm));
-    const double tau =
-        appearance::healed_share * appearance::fresh_tau(pigment, std::max(densest->dilution, 0.0));
-    appearance::DotField field;
-    field.deposit = appearance::at_age({tau, placed.sigma_mm, placed.depth_mm},
-                                       appearance::Age::on_day(age.days), {}, outcome);
-    field.per_cm2 = densest->density;
-    return appearance::seen_as_dots_below(skin, pigment, field);
+    appearance::DotField field = forecast::healed_field(plan, *densest);
+    field.deposit = appearance::at_age(field.deposit, appearance::Age::on_day(age.days),
+                                       forecast::fading_of(plan), outcome);
+    return appearance::seen_as_dots_below(forecast::skin_of(plan.looks), forecast::pigment_of(plan.pigment),
+                                          field);
 }
 
 std::string seen_as_dots_words(const plan::Plan& plan, const Age& age, appearance::Outcome outcome) {

@@ -53,10 +53,10 @@ TEST(Shade, SearchReachesTheTableAndIsDeterministic) {
     for (const Case& row : table) {
         const Hair hair{.color = row.hair, .stubble_mm = 0.0};
         const double follicle = follicle_centre_lab(row.skin, hair).l;
-        const ShadeAdvice advice = recommend_shade(row.skin, target_of(row), follicle, carbon);
+        const ShadeAdvice advice = recommend_shade(client_skin(row.skin), target_of(row), follicle, carbon);
         EXPECT_NEAR(advice.reachable, row.left, 0.5) << row.name;
         EXPECT_EQ(advice.best.empty(), advice.reachable > unmatched_delta_e) << row.name;
-        const ShadeAdvice again = recommend_shade(row.skin, target_of(row), follicle, carbon);
+        const ShadeAdvice again = recommend_shade(client_skin(row.skin), target_of(row), follicle, carbon);
         EXPECT_EQ(advice.sentence, again.sentence);
         for (std::size_t i = 1; i < advice.best.size(); ++i)
             EXPECT_LE(advice.best[i - 1].cost, advice.best[i].cost);
@@ -65,11 +65,11 @@ TEST(Shade, SearchReachesTheTableAndIsDeterministic) {
 }
 
 TEST(Shade, WhatCannotBeMatchedIsSaid) {
-    const ShadeAdvice advice = recommend_shade(fair, shaved_lab(fair, Hair{}), 45.0, carbon);
+    const ShadeAdvice advice = recommend_shade(client_skin(fair), shaved_lab(fair, Hair{}), 45.0, carbon);
     EXPECT_TRUE(advice.best.empty());
     EXPECT_NE(advice.sentence.find("cannot be matched with this pigment"), std::string::npos);
     const ShadeAdvice blond =
-        recommend_shade(fair, shaved_lab(fair, {.color = HairColor::blond}), 62.0, carbon);
+        recommend_shade(client_skin(fair), shaved_lab(fair, {.color = HairColor::blond}), 62.0, carbon);
     ASSERT_FALSE(blond.best.empty());
     EXPECT_NE(blond.sentence.find("Carbon black at 1:"), std::string::npos);
     EXPECT_NE(blond.sentence.find("uncalibrated"), std::string::npos);
@@ -81,7 +81,8 @@ TEST(Shade, DarkerHairNeedsStrongerInk) {
     limits.visible_mm = {0.30};
     const auto best = [&](HairColor color) {
         const Hair hair{.color = color, .stubble_mm = 0.5};
-        return rank_shades(olive, shaved_lab(olive, hair), follicle_centre_lab(olive, hair).l, carbon, limits)
+        return rank_shades(client_skin(olive), shaved_lab(olive, hair), follicle_centre_lab(olive, hair).l,
+                           carbon, limits)
             .front()
             .parts_water;
     };

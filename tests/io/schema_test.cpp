@@ -104,11 +104,13 @@ TEST_F(Schemas, plan_and_manifest_agree) {
     unmeasured.erase("scars");
     // Neither may be there in older plans.
     unmeasured.erase("existing_hair");
+    unmeasured.erase("pigment");
     unmeasured["hairline"].erase("course");
     EXPECT_TRUE(verdicts("plan-1", {json_text(unmeasured)})[0]);
     // What is told of the client, the colours and the first date may be missing, but not be of another kind.
     const std::pair<const char*, std::vector<const char*>> told[] = {
-        {"client", {"notes", "consents"}}, {"looks", {"brow", "stubble", "fitzpatrick", "measured"}}};
+        {"client", {"notes", "consents"}},
+        {"looks", {"brow", "stubble", "fitzpatrick", "measured", "shaved", "sun", "oily_skin"}}};
     std::vector<std::string> wrong, silent;
     for (const auto& [part, names] : told) {
         for (const char* name : names) {

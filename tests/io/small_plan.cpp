@@ -73,7 +73,17 @@ PlanFile small_plan_file() {
     const std::size_t vertices = plan.head->surface->positions().size();
     plan.seed = 0xfedcba9876543210u;
     plan.client = {"Müller, 7 \"a\" \\ \n", head::Sex::female, 61, "dry, \"thin\"\n", {"scan", "treatment"}};
-    plan.looks = {0.1, 0.03, "grey", "black", "brown", 4, {61.0, 11.5, 1.0 / 3.0}};
+    plan.looks = {0.1,
+                  0.03,
+                  "grey",
+                  "black",
+                  "brown",
+                  4,
+                  {61.0, 11.5, 1.0 / 3.0},
+                  {58.0, 9.0, 12.5},
+                  plan::Sun::protected_daily,
+                  true};
+    plan.pigment = {"Wärm \"2\"", 0.7, 1.0 / 3.0, 11.25, 0.9, "2026-08-14"};
     plan.landmarks = plan.head->proposed;
     plan.landmarks[0].state = head::LandmarkState::confirmed;
     plan.landmarks[1].state = head::LandmarkState::placed;
@@ -138,6 +148,9 @@ std::vector<edit::Command> every_command() {
         SetSeed{0xffffffffffffffffu},
         SetClient{{"A \"b\" \\ \n \t \u20ac", head::Sex::female, -3, "", {}}},
         SetLooks{{0.018, 5e-324, "dark brown", "", "", 0, {}}},
+        SetLooks{{0.018, 0.006, "grey", "", "black", 5, {50, 9, 17}, {48.5, 6, 12}, plan::Sun::strong, true}},
+        SetPigment{{"W\u00e4rm \"2\"", 0.7, 1.0 / 3.0, 11.25, 0.9, "2026-08-14"}},
+        SetPigment{},
         PlaceLandmark{"tragion_left", point},
         ConfirmLandmark{""},
         SetHairline{"soft-round", std::nullopt, std::nullopt},

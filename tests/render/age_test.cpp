@@ -28,11 +28,18 @@ TEST(Age, the_honest_line_says_what_it_is) {
     scene.dots = std::make_shared<dots::Dots>();
     EXPECT_EQ(honest_label(scene),
               "Simulation – not a photograph, not a guarantee · K-17 · healed, 4 weeks · median "
-              "case · studio light · model 1");
+              "case · pigment uncalibrated · studio light · model 1");
+    plan.sessions.front().date = "2027-01-12";
+    plan.pigment.calibrated_on = "2026-08-14";
+    EXPECT_EQ(honest_label(scene),
+              "Simulation – not a photograph, not a guarantee · K-17 · planned for 2027-01-12 · healed, 4 "
+              "weeks · median case · studio light · model 1");
+    plan.pigment.calibrated_on.clear();
     scene.age = Age::years(3);
     scene.outcome = appearance::Outcome::faint;
     scene.room = Room::bathroom_spots;
-    EXPECT_NE(honest_label(scene).find("3 years · faint case, 1 of 10 keeps less · bathroom spots, 3000 K"),
+    EXPECT_NE(honest_label(scene).find(
+                  "3 years · faint case, 1 of 10 keeps less · pigment uncalibrated · bathroom"),
               std::string::npos);
     scene.dots = nullptr;
     EXPECT_NE(honest_label(scene).find("not a guarantee"), std::string::npos);

@@ -98,7 +98,7 @@ TEST(ReferencePictures, ManWithNorwoodFour) {
 }
 
 TEST(ReferencePictures, WomanWithBrownSkin) {
-    compare("woman", built_in("female"), {0.065, 0.006, "black"}, head::Sex::female, "female-oval",
+    compare("woman", built_in("female"), {0.12, 0.006, "black"}, head::Sex::female, "female-oval",
             "norwood-2");
 }
 
