@@ -16,14 +16,18 @@ namespace stipple::editor {
 
 void App::view_panel(ImVec2 at, ImVec2 size) {
     size = {std::max(std::floor(size.x), 16.0f), std::max(std::floor(size.y), 16.0f)};
+    const float footer = std::min(widgets::footer_height(*this, size.x), size.y * 0.5f);
+    const ImVec2 whole = size;
+    size.y -= footer;
     area_ = {{at.x, at.y}, {size.x, size.y}};
     ImGui::SetCursorPos(at);
     ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
-    ImGui::BeginChild("##view", size, ImGuiChildFlags_None,
+    ImGui::BeginChild("##view", whole, ImGuiChildFlags_None,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 end(at.x + size.x, at.y + size.y);
+    if (footer > 0) list->AddRectFilled({at.x, end.y}, {end.x, at.y + whole.y}, colors().panel);
     if (picture_.ready() && !columns_.empty()) {
         columns_panel(at, size);
     } else if (picture_.ready() && work.document()) {
@@ -51,8 +55,15 @@ void App::view_panel(ImVec2 at, ImVec2 size) {
                                ImGuiButtonFlags_MouseButtonMiddle);
     // Asked of the window and not of the item: an item that others may lie on learns of the pointer a frame
     // late, and a quick hand has pressed by then. Panels on the view are windows of their own.
-    const bool over = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    const bool over = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                      ImGui::GetIO().MousePos.y < end.y;
     view_hovered_ = over && !(view.split && view.step == Step::preview && widgets::over_split_grip(*this));
+    if (footer > 0 && work.document()) {
+        const ImVec2 panel(whole.x, whole.y - widgets::honest_height(*this, whole.x));
+        if (view.step == Step::preview) widgets::time_line(*this, at, panel);
+        if (view.step == Step::sessions) widgets::work_strip(*this, at, panel);
+        widgets::honest_line(*this, at, whole);
+    }
     view_overlays();
     ImGui::EndChild();
 }
@@ -114,12 +125,8 @@ void App::view_overlays() {
                              std::string(render::heat_unit(shown.heat)));
     if (!columns_.empty()) columns_words();
     if (view.step == Step::preview) {
-        widgets::time_line(*this, at, size);
         if (view.split && columns_.empty()) widgets::split_line(*this, at, size);
     }
-    if (view.step == Step::sessions) widgets::work_strip(*this, at, size);
-    if (view.step == Step::preview || view.step == Step::sessions || view.step == Step::handing_out)
-        widgets::honest_line(*this, at, size, render::stage_words(scene()));
     if (const auto making = work.document()->making_sites()) widgets::making_dots(list, at, size, *making);
     if (!work.opening().empty()) widgets::opening_panel(*this, at, size);
     widgets::history_buttons(*this, at, size);

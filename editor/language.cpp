@@ -11,6 +11,7 @@ namespace {
 struct Spoken {
     std::string code = "en";
     std::map<std::string, std::string> words;
+    std::map<std::string, std::string> sentences;  // of those with {*}, as they were said before
     bool marked = false;
     std::set<std::string> missing;
 };
@@ -52,9 +53,10 @@ std::string filled(std::string_view pattern, const std::vector<std::string>& par
     std::string made;
     std::size_t next = 0;
     for (std::size_t at = 0; at < pattern.size();) {
-        if (pattern.substr(at, 2) == "{}") {
+        const std::size_t gap = pattern.substr(at, 2) == "{}" ? 2 : pattern.substr(at, 3) == "{*}" ? 3 : 0;
+        if (gap > 0) {
             if (next < parts.size()) made += parts[next++];
-            at += 2;
+            at += gap;
         } else {
             made += pattern[at++];
         }
@@ -78,6 +80,63 @@ std::string marked(std::string_view text) {
 const std::string* find(const std::string& english) {
     const auto found = spoken.words.find(english);
     return found == spoken.words.end() || found->second.empty() ? nullptr : &found->second;
+}
+
+/// `text` is `pattern` with numbers for {} and any words for {*}; what stands there goes to `parts`.
+bool fits(std::string_view pattern, std::string_view text, std::vector<std::string>& parts) {
+    while (!pattern.empty()) {
+        if (pattern.starts_with("{*}")) {
+            const std::size_t kept = parts.size();
+            for (std::size_t length = 1; length <= text.size(); ++length) {
+                parts.emplace_back(text.substr(0, length));
+                if (fits(pattern.substr(3), text.substr(length), parts)) return true;
+                parts.resize(kept);
+            }
+            return false;
+        }
+        if (pattern.starts_with("{}")) {
+            const std::size_t length = number_at(text, 0);
+            if (length == 0) return false;
+            parts.emplace_back(text.substr(0, length));
+            pattern.remove_prefix(2);
+            text.remove_prefix(length);
+        } else if (text.empty() || text[0] != pattern[0]) {
+            return false;
+        } else {
+            pattern.remove_prefix(1);
+            text.remove_prefix(1);
+        }
+    }
+    return text.empty();
+}
+
+/// A sentence with names in it; empty where the catalogue lacks it.
+std::string with_names(std::string_view english) {
+    constexpr std::size_t longest = 600, most_remembered = 500;
+    if (english.size() > longest) return {};
+    const auto known = spoken.sentences.find(std::string(english));
+    if (known != spoken.sentences.end()) return known->second;
+    std::string made;
+    std::vector<std::string> parts;
+    for (const auto& [pattern, words] : spoken.words) {
+        parts.clear();
+        if (pattern.find("{*}") == std::string::npos || words.empty() || !fits(pattern, english, parts))
+            continue;
+        for (std::string& part : parts) {
+            // "left tragion, glabella": each by itself.
+            std::string all;
+            for (std::size_t at = 0; at <= part.size();) {
+                const std::size_t end = std::min(part.find(", ", at), part.size());
+                all += (at > 0 ? ", " : "") + tr_known(part.substr(at, end - at));
+                at = end + 2;
+            }
+            part = std::move(all);
+        }
+        made = filled(words, parts);
+        break;
+    }
+    if (spoken.sentences.size() < most_remembered) spoken.sentences[std::string(english)] = made;
+    return made;
 }
 
 std::string message_for_line(std::size_t line, const char* what) {
@@ -158,12 +217,14 @@ std::vector<Language> languages(const std::filesystem::path& folder) {
 base::Status use_language(const std::filesystem::path& folder, const std::string& code) {
     if (code == "en") {
         spoken.words.clear();
+        spoken.sentences.clear();
     } else {
         const auto text = io::read_file(folder / (code + ".po"), std::size_t{1} << 22);
         if (!text) return text.error();
         auto words = read_catalogue(*text);
         if (!words) return words.error();
         spoken.words = std::move(*words);
+        spoken.sentences.clear();
     }
     spoken.code = code;
     spoken.marked = false;
@@ -197,6 +258,7 @@ std::optional<std::string> looked_up(std::string_view english, std::string& patt
     std::vector<std::string> numbers;
     pattern = without_numbers(english, numbers);
     if (const std::string* found = numbers.empty() ? nullptr : find(pattern)) return filled(*found, numbers);
+    if (std::string made = with_names(english); !made.empty()) return made;
     return std::nullopt;
 }
 

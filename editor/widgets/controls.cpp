@@ -211,6 +211,8 @@ void good(const std::string& text) {
 }
 
 void tooltip(const char* text) {
+    // Looked up even while it is not shown, so that a catalogue that lacks it is found out.
+    if (editor::language() != "en") (void)tr(text);
     if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled | ImGuiHoveredFlags_DelayNormal))
         tooltip_as_is(tr(text));
 }

@@ -53,7 +53,8 @@ std::optional<double> number_in(std::string text, const std::string& unit) {
 
 /// What fits beside a number: "/cm²" for "dots/cm²".
 std::string short_unit(const std::string& unit) {
-    return unit.rfind("dots/", 0) == 0 ? unit.substr(4) : unit;
+    if (unit.starts_with("per ")) return "/" + unit.substr(4);
+    return unit.starts_with("dots/") ? unit.substr(4) : unit;
 }
 
 float unit_column() {

@@ -183,6 +183,7 @@ void time_line(App& app, ImVec2 at, ImVec2 size) {
     list->AddRectFilled({x0, middle - px(3)}, {x1, middle + px(3)}, colors().hover, px(3));
     list->AddRectFilled({x0, middle - px(3)}, {x, middle + px(3)}, colors().accent, px(3));
     list->AddCircleFilled({x, middle}, px(9), IM_COL32(250, 250, 250, 255), 24);
+    if (editor::theme().light) list->AddCircle({x, middle}, px(9), colors().dim, 24, px(1));
     const float base = middle - ImGui::GetFontSize() * 0.5f;
     list->AddText({corner.x + px(52), base}, colors().text, tr("Fresh").c_str());
     list->AddText({x1 + px(20), base}, colors().text, tr("8 years").c_str());
@@ -207,7 +208,7 @@ bool over_split_grip(const App& app) {
 }
 
 void split_line(App& app, ImVec2 at, ImVec2 size) {
-    const float low = at.y + size.y - px(78), grip = px(20);
+    const float low = at.y + size.y, grip = px(20);
     const ImVec2 middle(grip_middle(app).x, grip_middle(app).y);
     const float x = middle.x;
     ImGui::SetCursorScreenPos({x - grip, middle.y - grip});

@@ -48,12 +48,6 @@ void progress_panel(ImDrawList* list, ImVec2 middle, const std::string& words, d
     list->AddRectFilled(bar, {bar.x + done, bar.y + px(6)}, colors().accent, px(3));
 }
 
-/// What stands at the lower edge of the view is so high.
-float lower_edge(const App& app) {
-    if (app.view.step == editor::Step::preview) return px(66);
-    return app.view.step == editor::Step::sessions ? px(90) : 0;
-}
-
 }  // namespace
 
 namespace {
@@ -107,20 +101,13 @@ Steps steps_of(const App& app) {
     return steps;
 }
 
-float history_width(const App& app) {
-    const Steps steps = steps_of(app);
-    const float words = steps.undo_width + steps.redo_width;
-    return words > 0 ? words + px(10) : 0;
-}
-
 }  // namespace
 
 void history_buttons(App& app, ImVec2 at, ImVec2 size) {
     const edit::History& history = app.work.document()->history();
     if (!history.can_undo() && !history.can_redo()) return;
     const auto& [undo, redo, undo_width, redo_width] = steps_of(app);
-    const float lift = lower_edge(app);
-    begin_floating("##history", {at.x + px(12), at.y + size.y - px(54) - lift},
+    begin_floating("##history", {at.x + px(12), at.y + size.y - px(54)},
                    {undo_width + redo_width + px(8) + (undo_width > 0 && redo_width > 0 ? px(2) : 0), px(42)},
                    {px(4), px(3)});
     ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(0, 0, 0, 0));
@@ -152,8 +139,7 @@ void message_bar(App& app, ImVec2 at, ImVec2 size) {
     const std::string text = editor::tr_known(message.text);
     const ImVec2 words = ImGui::CalcTextSize(text.c_str(), nullptr, false, room);
     const float height = std::max(words.y + px(22), px(48)) + (units ? px(46) : 0);
-    const float lift = lower_edge(app);
-    const ImVec2 corner(at.x + (size.x - width) * 0.5f, at.y + size.y - height - px(64) - lift);
+    const ImVec2 corner(at.x + (size.x - width) * 0.5f, at.y + size.y - height - px(64));
     begin_floating("##message", corner, {width, height}, {px(12), px(6)});
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImU32 color = refused ? colors().warning : colors().good;
@@ -228,22 +214,40 @@ void heat_legend(ImDrawList* list, ImVec2 corner, double top, const std::string&
     words(end, x1, 1);
 }
 
-void honest_line(const App& app, ImVec2 at, ImVec2 size, const std::string& stage) {
-    const std::string text = editor::tr_pieces("Simulation – not a photograph, not a guarantee · " + stage);
+namespace {
+
+std::string honest_words(const App& app) {
+    return editor::tr_pieces("Simulation – not a photograph, not a guarantee · " +
+                             render::stage_words(app.scene()));
+}
+
+ImVec2 honest_size(const std::string& text, float room) {
     ImFont* font = theme().small;
-    // On the row of the last step where there is room beside it, on two lines if need be, else above.
-    const float beside = size.x - history_width(app) - px(60);
-    const bool high = beside < px(260);
-    const float whole = font->CalcTextSizeA(font->FontSize, 1e9f, 0, text.c_str()).x;
-    const float room = high ? size.x - px(44) : whole < beside ? whole + 1 : std::min(whole * 0.6f, beside);
-    const ImVec2 words = font->CalcTextSizeA(font->FontSize, 1e9f, room, text.c_str());
-    const float width = words.x + px(20), height = words.y + px(12);
-    const ImVec2 corner(at.x + size.x - width - px(12),
-                        at.y + size.y - lower_edge(app) - (high ? px(62) : px(12)) - height);
+    return font->CalcTextSizeA(font->FontSize, 1e9f, room, text.c_str());
+}
+
+}  // namespace
+
+float honest_height(const App& app, float width) {
+    return std::floor(honest_size(honest_words(app), width - px(28)).y + px(10));
+}
+
+float footer_height(const App& app, float width) {
+    using enum editor::Step;
+    const editor::Step step = app.view.step;
+    if (step != preview && step != sessions && step != handing_out) return 0;
+    const float panel = step == preview ? px(66) : step == sessions ? px(90) : 0;
+    return panel + honest_height(app, width);
+}
+
+void honest_line(const App& app, ImVec2 at, ImVec2 size) {
+    const std::string text = honest_words(app);
+    const float room = size.x - px(28);
+    const ImVec2 words = honest_size(text, room);
     ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddRectFilled(corner, {corner.x + width, corner.y + height}, colors().shade, px(7));
-    list->AddText(font, font->FontSize, {corner.x + px(10), corner.y + px(6)}, colors().text, text.c_str(),
-                  nullptr, room);
+    list->AddText(theme().small, theme().small->FontSize,
+                  {at.x + (size.x - words.x) * 0.5f, at.y + size.y - words.y - px(6)}, colors().text,
+                  text.c_str(), nullptr, room);
 }
 
 }  // namespace stipple::widgets

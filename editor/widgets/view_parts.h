@@ -30,7 +30,10 @@ void time_line(editor::App& app, ImVec2 at, ImVec2 size);
 /// The pointer is on the grip of the split line.
 bool over_split_grip(const editor::App& app);
 void split_line(editor::App& app, ImVec2 at, ImVec2 size);
-/// "Simulation" and what of the treatment is shown, at the lower edge where nothing of the head is hidden.
-void honest_line(const editor::App& app, ImVec2 at, ImVec2 size, const std::string& stage);
+/// What stands below the picture in this step is so high: time line, order of work, the honest line.
+float footer_height(const editor::App& app, float width);
+/// "Simulation" and what of the treatment is shown, at the lower edge: never on the head.
+void honest_line(const editor::App& app, ImVec2 at, ImVec2 size);
+float honest_height(const editor::App& app, float width);
 
 }  // namespace stipple::widgets

@@ -159,12 +159,40 @@ TEST_F(Languages, SpanishKnowsTheWordsOfTheWindow) {
     if (const char* file = std::getenv("STIPPLE_UNTRANSLATED")) std::ofstream(file) << all;
 }
 
+TEST_F(Languages, SentencesWithNamesAreKnownByTheirPattern) {
+    ASSERT_TRUE(editor::use_language(folder(), "es"));
+    EXPECT_EQ(editor::tr("Nape 2 is 4 months old; before 6 months no scar is worked. Wait."),
+              "Nape 2: 4 meses; antes de 6 meses no se trabaja ninguna cicatriz. Espere.");
+    EXPECT_EQ(editor::tr("The zone Crown is locked. Unlock it to paint."),
+              "La zona " + editor::tr_known("Crown") + " está bloqueada. Desbloquéela para pintar.");
+    EXPECT_EQ(editor::tr_known("A sentence about Crown that nobody wrote."),
+              "A sentence about Crown that nobody wrote.");
+}
+
+TEST_F(Languages, TheCheckSpeaksSpanish) {
+    Driver person;
+    ASSERT_TRUE(person.open_head());
+    editor::Work& work = person.app().work;
+    ASSERT_TRUE(work.run(edit::SetHairline{"edge-up", {}, {}}));
+    ASSERT_TRUE(work.run(edit::SetNumber{"mid_front_height", 58}));
+    ASSERT_TRUE(work.run(edit::ApplyPattern{"norwood-4", 150}));
+    ASSERT_TRUE(work.run(edit::AddZone{"Empty one", 150}));
+    ASSERT_TRUE(person.until([&] { return work.findings_current(); }));
+    ASSERT_TRUE(editor::use_language(folder(), "es"));
+    const auto& items = work.findings()->items;
+    EXPECT_GE(items.size(), 4u);
+    for (const check::Item& item : items)
+        EXPECT_NE(editor::tr_known(item.message), item.message) << "is still English";
+}
+
 TEST_F(Languages, TheSpanishCatalogueKeepsTheGapsOfItsSentences) {
     const auto words = editor::read_catalogue(*io::read_file(folder() / "es.po"));
     ASSERT_TRUE(words.ok()) << words.error().message;
     const auto gaps = [](const std::string& text) {
         int count = 0;
-        for (std::size_t at = text.find("{}"); at != std::string::npos; at = text.find("{}", at + 2)) ++count;
+        for (const std::string gap : {"{}", "{*}"})
+            for (std::size_t at = text.find(gap); at != std::string::npos; at = text.find(gap, at + 2))
+                ++count;
         return count;
     };
     for (const auto& [english, spanish] : *words) {

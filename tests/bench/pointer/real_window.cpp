@@ -93,11 +93,12 @@ base::Result<std::unique_ptr<editor::Person>> RealWindow::make(const std::string
 }
 
 RealWindow::~RealWindow() {
-    if (hand_) pclose(hand_);
+    // The program first: it holds the other end of the hand's line, too.
     if (child_ > 0) {
         kill(child_, SIGTERM);
         waitpid(child_, nullptr, 0);
     }
+    if (hand_) pclose(hand_);
 }
 
 bool RealWindow::hand_rests() {
