@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "head/template_model.h"
 #include "head_files.h"
 
 namespace stipple::head {
@@ -57,6 +60,36 @@ TEST_F(OnTheBuiltInMan, PlaceAndPointAreInverse) {
     }
     EXPECT_GT(found, 600);
     EXPECT_LT(worst, 0.5f);
+}
+
+TEST_F(OnTheBuiltInMan, TheSamePointOnAnotherHeadHasTheSamePlace) {
+    // Another head whose every point is known: narrower, longer, higher, and of other triangles.
+    const auto other_shape = [](glm::vec3 p) {
+        return glm::vec3(0.94f * p.x, 1.05f * p.y, 1.06f * p.z + 0.0004f * p.y * p.y);
+    };
+    Template other = *built_in_man();
+    other.mesh = thinned(other.mesh, 4.0f);
+    for (glm::vec3& p : other.mesh.positions) p = other_shape(p);
+    for (glm::vec3& p : other.landmarks) p = other_shape(p);
+    const PlantedHead there = plant(other.mesh, other.landmarks);
+    const auto made = ScalpCoordinates::make(there.head, there.landmarks);
+    ASSERT_TRUE(made.ok()) << made.error().message;
+    int compared = 0;
+    float worst = 0.0f;
+    for (float u = 0.1f; u < 2.4f; u += 0.1f) {
+        for (float v = -0.8f; v <= 0.8f; v += 0.1f) {
+            const surface::SurfacePoint here = scalp_->point_at({u, v}),
+                                        there_too = (*made)->point_at({u, v});
+            ASSERT_TRUE(here.valid() && there_too.valid()) << u << " " << v;
+            const glm::vec3 p = surface::position(*planted_.head->surface, here);
+            if (!on_scalp(p, built_in_man()->landmarks)) continue;
+            const glm::vec3 found = surface::position(*there.head->surface, there_too);
+            worst = std::max(worst, glm::distance(other_shape(p), found));
+            ++compared;
+        }
+    }
+    EXPECT_GT(compared, 250);
+    EXPECT_LT(worst, 5.0f);
 }
 
 TEST_F(OnTheBuiltInMan, GrowsBackwardsAndSideways) {
