@@ -82,6 +82,7 @@ void App::adopt_document() {
 
 void App::frame(glm::vec2 size) {
     load_fonts_if_needed();
+    set_room(content_scale_ * room_scale(view.text_scale, size.x / content_scale_, size.y / content_scale_));
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {size.x, size.y};
     moved_ = work.poll();

@@ -118,7 +118,8 @@ void App::play_work() {
 }
 
 bool App::play(float seconds) {
-    const double step = std::min(static_cast<double>(seconds), 0.25);
+    // In real time even where a frame takes long.
+    const double step = std::min(static_cast<double>(seconds), 1.5);
     bool moved = false;
     if (view.time_plays && view.step == Step::preview) {
         // A month of healing in four seconds, then a year every two.

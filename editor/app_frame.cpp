@@ -25,37 +25,41 @@ void begin_panel(const char* name, ImVec2 at, ImVec2 size, ImU32 color, ImVec2 p
 
 constexpr ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
 
+/// How much of its name a step of the bar shows; given up from left to right as room is short.
+enum class StepWords { numbered, named, active_only };
+
+std::string words_of(Step step, bool active, bool done, StepWords how) {
+    const std::string number = std::to_string(static_cast<int>(step) + 1);
+    if (how == StepWords::active_only && !active) return done ? icon::check : number;
+    if (done && !active) return std::string(icon::check) + " " + tr(label(step));
+    return (how == StepWords::numbered ? number + "  " : "") + tr(label(step));
+}
+
 /// One step of the bar; true when pressed.
-bool step_button(Step step, bool active, bool done, float padding, bool numbers) {
-    const std::string words = std::string(done && !active ? std::string(icon::check) + " "
-                                          : numbers       ? std::to_string(static_cast<int>(step) + 1) + "  "
-                                                          : "") +
-                              tr(label(step));
+bool step_button(Step step, bool active, bool done, float padding, StepWords how) {
+    const std::string words = words_of(step, active, done, how);
     ImGui::PushStyleColor(ImGuiCol_Button, active ? colors().accent : IM_COL32(0, 0, 0, 0));
     ImGui::PushStyleColor(ImGuiCol_ButtonHovered, active ? colors().accent : colors().raised);
     ImGui::PushStyleColor(ImGuiCol_ButtonActive, active ? colors().accent : colors().raised);
     ImGui::PushStyleColor(ImGuiCol_Text, active ? colors().on_accent : done ? colors().text : colors().dim);
     ImGui::PushFont(active ? theme().bold : theme().body);
     const float width = ImGui::CalcTextSize(words.c_str()).x + 2 * padding;
-    const bool pressed = ImGui::Button((words + "###step." + label(step)).c_str(), {width, px(38)});
+    const bool pressed =
+        ImGui::Button((words + "###step." + label(step)).c_str(), {std::max(width, px(36)), px(38)});
     ImGui::PopFont();
     ImGui::PopStyleColor(4);
+    if (how == StepWords::active_only) widgets::tooltip(label(step));
     return pressed;
 }
 
-float steps_width(const App& app, float padding, float gap, bool numbers) {
+float steps_width(const App& app, float padding, float gap, StepWords how) {
     float width = -gap;
     for (int i = 0; i < step_count; ++i) {
         const auto step = static_cast<Step>(i);
         const bool active = app.view.step == step;
         ImGui::PushFont(active ? theme().bold : theme().body);
-        std::string words = tr(label(step));
-        if (app.step_done(step) && !active) {
-            words = std::string(icon::check) + " " + words;
-        } else if (numbers) {
-            words = "0  " + words;
-        }
-        width += ImGui::CalcTextSize(words.c_str()).x + 2 * padding + gap;
+        const std::string words = words_of(step, active, app.step_done(step), how);
+        width += std::max(ImGui::CalcTextSize(words.c_str()).x + 2 * padding, px(36)) + gap;
         ImGui::PopFont();
     }
     return width;
@@ -72,7 +76,11 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
     if (widgets::icon_button(icon::menu, "menu", "New, open, save and settings")) ImGui::OpenPopup("menu");
     menu();
     // Right: undo, redo, find. Left: name and state. The steps take the middle.
-    const float right = px(36) * 2 + px(4) + px(120);
+    ImGui::PushFont(theme().body);
+    const float find =
+        std::max(px(106), ImGui::CalcTextSize((std::string(icon::search) + "  Ctrl+K").c_str()).x + px(20));
+    ImGui::PopFont();
+    const float right = px(36) * 2 + px(18) + find;
     if (work.document()) step_bar(at, size, right);
     const document::Document* document = work.document();
     const bool can_undo = document && document->history().can_undo(),
@@ -82,7 +90,7 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
         ImGui::GetWindowDrawList()->AddText(theme().bold, theme().bold->FontSize,
                                             {at.x + px(54), at.y + (size.y - theme().bold->FontSize) * 0.5f},
                                             colors().text, "Stipple");
-        ImGui::SetCursorPosX(size.x - px(114));
+        ImGui::SetCursorPosX(size.x - find - px(8));
     }
     const std::string undo_words =
         can_undo ? tr("Undo") + ": " + tr(document->history().undo_label()) + " (Ctrl+Z)"
@@ -100,7 +108,7 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
         widgets::tooltip_as_is(redo_words);
         ImGui::SameLine(0, px(6));
     }
-    if (widgets::button((std::string(icon::search) + "  Ctrl+K###find").c_str(), px(106), true,
+    if (widgets::button((std::string(icon::search) + "  Ctrl+K###find").c_str(), find, true,
                         "Find any action by its name"))
         ask_action();
     ImGui::EndChild();
@@ -109,19 +117,24 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
 void App::step_bar(ImVec2 at, ImVec2 size, float right) {
     const float line = (size.y - px(38)) * 0.5f, left_edge = px(54);
     float padding = px(14), gap = px(4);
-    bool numbers = true;  // given up first
-    float middle = steps_width(*this, padding, gap, numbers);
+    StepWords how = StepWords::numbered;
+    float middle = steps_width(*this, padding, gap, how);
     const float name_room_wanted = px(190);
     const float room = size.x - left_edge - right - px(24);
     if (middle + name_room_wanted > room) {
-        numbers = false;
+        how = StepWords::named;
         padding = px(10);
         gap = px(1);
-        middle = steps_width(*this, padding, gap, numbers);
+        middle = steps_width(*this, padding, gap, how);
     }
     if (middle + px(60) > room) {
         padding = px(5);
-        middle = steps_width(*this, padding, gap, numbers);
+        middle = steps_width(*this, padding, gap, how);
+    }
+    if (middle > room) {
+        how = StepWords::active_only;
+        padding = px(8);
+        middle = steps_width(*this, padding, gap, how);
     }
     const float centred = (size.x - middle) * 0.5f;
     const float start =
@@ -155,7 +168,7 @@ void App::step_bar(ImVec2 at, ImVec2 size, float right) {
     for (int i = 0; i < step_count; ++i) {
         const auto step = static_cast<Step>(i);
         if (i) ImGui::SameLine(0, gap);
-        if (step_button(step, view.step == step, step_done(step), padding, numbers)) view.go(step);
+        if (step_button(step, view.step == step, step_done(step), padding, how)) view.go(step);
     }
 }
 
@@ -193,7 +206,9 @@ void App::tool_rail(ImVec2 at, ImVec2 size) {
         const auto tool = static_cast<ToolKind>(i);
         const bool active = view.tool == tool;
         const ImVec2 corner = ImGui::GetCursorScreenPos();
-        const float width = size.x - px(12), height = px(54);
+        const float width = size.x - px(12);
+        const float height =
+            std::min(px(54), (size.y - px(16)) / tool_count - ImGui::GetStyle().ItemSpacing.y);
         if (ImGui::InvisibleButton((std::string("Tool ") + label(tool)).c_str(), {width, height}))
             view.tool = tool;
         const Action* action = nullptr;
@@ -212,13 +227,14 @@ void App::tool_rail(ImVec2 at, ImVec2 size) {
         const ImU32 chosen = theme().light ? colors().text : colors().accent;
         const ImU32 color = active ? chosen : colors().text;
         ImFont* picture = theme().title;
-        const ImVec2 icon_size = picture->CalcTextSizeA(picture->FontSize * 0.9f, 1e9f, 0, icon_of(tool));
-        list->AddText(picture, picture->FontSize * 0.9f,
-                      {corner.x + (width - icon_size.x) * 0.5f, corner.y + px(4)}, color, icon_of(tool));
+        const float fit = theme().scale / theme().text, picture_size = picture->FontSize * 0.9f * fit;
+        const ImVec2 icon_size = picture->CalcTextSizeA(picture_size, 1e9f, 0, icon_of(tool));
+        list->AddText(picture, picture_size, {corner.x + (width - icon_size.x) * 0.5f, corner.y + px(4)},
+                      color, icon_of(tool));
         ImFont* small = theme().small;
         const std::string word = tr(label(tool));
         const float room = (width - px(2)) / small->CalcTextSizeA(small->FontSize, 1e9f, 0, word.c_str()).x;
-        const float font_size = small->FontSize * std::min(0.92f, room);
+        const float font_size = small->FontSize * std::min(0.92f * fit, room);
         const ImVec2 word_size = small->CalcTextSizeA(font_size, 1e9f, 0, word.c_str());
         list->AddText(small, font_size,
                       {corner.x + (width - word_size.x) * 0.5f, corner.y + height - word_size.y - px(5)},

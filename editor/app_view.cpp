@@ -113,7 +113,7 @@ void App::view_overlays() {
     if (input.dragging() || !work.plan()) {
         // Nothing under the hand may cover the head while it moves.
     } else {
-        widgets::standard_views(*this, at);
+        widgets::standard_views(*this, at, size.x);
     }
     if (view.step == Step::hairline || view.tool == ToolKind::hairline)
         widgets::hairline_numbers(*this, list);

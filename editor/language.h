@@ -2,8 +2,8 @@
 // The language of the window. English is written in the source; other languages are gettext catalogues
 // (assets/languages/CODE.po) that map it. Every word that is shown goes through tr() or said(), most of them
 // inside the widgets. Numbers in a sentence need no entry of their own: "7 of 12 confirmed" is looked up as
-// "{} of {} confirmed". Where names of zones and people stand in a sentence its entry has {*}: "{*} is {} months
-// old"; what is found there is looked up by itself.
+// "{} of {} confirmed". Where names of zones and people stand in a sentence its entry has {*}: "{*} is {}
+// months old"; what is found there is looked up by itself.
 #include <filesystem>
 #include <initializer_list>
 #include <map>

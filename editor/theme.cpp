@@ -71,6 +71,9 @@ void set_style(const Palette& c, float scale) {
     style.FrameBorderSize = 0;
     style.WindowTitleAlign = {0.0f, 0.5f};
     style.ScaleAllSizes(scale);
+    // Where letters are larger than the room, they still stand in the middle of a button.
+    style.FramePadding.y =
+        std::max(1.0f, std::floor((std::round(36 * scale) - std::round(18 * current.text)) * 0.5f));
     const auto set = [&](ImGuiCol which, ImU32 color) {
         style.Colors[which] = ImGui::ColorConvertU32ToFloat4(color);
     };
@@ -144,6 +147,10 @@ float px(float size) {
     return std::round(size * current.scale);
 }
 
+float tx(float size) {
+    return std::round(size * current.text);
+}
+
 base::Status load_theme(const std::filesystem::path& fonts, float scale, bool light) {
     for (const char* file : {"Inter-Regular.otf", "Inter-SemiBold.otf", "lucide.ttf"}) {
         if (!std::filesystem::exists(fonts / file)) {
@@ -152,7 +159,7 @@ base::Status load_theme(const std::filesystem::path& fonts, float scale, bool li
                                    " is missing. Build the program again or install it whole."};
         }
     }
-    current.scale = scale;
+    current.scale = current.text = scale;
     current.light = light;
     current.colors = light ? light_palette() : dark_palette();
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
@@ -174,6 +181,17 @@ base::Status load_theme(const std::filesystem::path& fonts, float scale, bool li
         make_figures_tabular(font);
     set_style(current.colors, scale);
     return base::Done{};
+}
+
+void set_room(float scale) {
+    if (current.scale == scale) return;
+    current.scale = scale;
+    set_style(current.colors, scale);
+}
+
+float room_scale(float text, float width, float height) {
+    constexpr float least_width = 960, least_height = 600;  // that all panels fit into
+    return std::min(text, std::max(1.0f, std::min(width / least_width, height / least_height)));
 }
 
 double contrast(ImU32 first, ImU32 second) {

@@ -22,7 +22,8 @@ struct Palette {
 struct Theme {
     Palette colors;
     bool light = false;
-    float scale = 1.0f;  // content scale times text scale
+    float scale = 1.0f;  // of spaces and targets: content scale times text scale, less where room is short
+    float text = 1.0f;   // of letters: content scale times text scale
     ImFont *body = nullptr, *bold = nullptr, *small = nullptr, *title = nullptr;
 };
 
@@ -31,11 +32,19 @@ const Palette& light_palette();
 
 /// What was loaded last.
 const Theme& theme();
+/// Spaces and targets at `scale`, letters as they are: on a small window large letters leave room for the
+/// head.
+void set_room(float scale);
+/// What theme().scale may be for letters of `text` times their usual size in a window of so many pixels at
+/// scale 1.
+float room_scale(float text, float width, float height);
 inline const Palette& colors() {
     return theme().colors;
 }
 /// `size` at scale 1 in pixels of this window.
 float px(float size);
+/// The same for what must hold letters beside each other.
+float tx(float size);
 
 /// Loads fonts (folder with Inter-*.otf and lucide.ttf) into the current ImGui context and sets its style;
 /// again whenever scale or palette changes. Refused when a font is missing.

@@ -103,6 +103,23 @@ void measured_colour(editor::App& app) {
         set(app, [](plan::Looks& looks) { looks.measured.clear(); });
 }
 
+/// What of the skin lets pigment fade sooner.
+void fading_chips(editor::App& app) {
+    using enum plan::Sun;
+    widgets::quiet("Sun on the scalp");
+    widgets::chips_start();
+    const auto sun = [&app](const char* words, plan::Sun which, const char* help) {
+        if (widgets::chip(words, app.work.plan()->looks.sun == which, help))
+            set(app, [which](plan::Looks& looks) { looks.sun = which; });
+    };
+    sun("Usual##sun", usual, "Out of doors now and then, without a hat");
+    sun("Strong##sun", strong, "Works or plays out of doors: pigment fades sooner");
+    sun("Kept off##sun", protected_daily, "A hat or sun cream every day: pigment lasts longer");
+    bool oily = app.work.plan()->looks.oily_skin;
+    if (widgets::toggle("Oily skin", oily, "Dots heal softer and fade sooner"))
+        set(app, [oily](plan::Looks& looks) { looks.oily_skin = oily; });
+}
+
 void skin_card(editor::App& app, bool more) {
     const auto presets = appearance::monk_presets();
     const plan::Looks& looks = app.work.plan()->looks;
@@ -128,6 +145,7 @@ void skin_card(editor::App& app, bool more) {
                 set(app, [&](plan::Looks& changed) { changed.fitzpatrick = active ? 0 : i + 1; });
         }
         measured_colour(app);
+        fading_chips(app);
     }
     widgets::end_card();
 }

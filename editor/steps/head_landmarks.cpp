@@ -109,9 +109,13 @@ void landmark_line(editor::App& app, head::Landmark which) {
     const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
     const std::string name = editor::tr(capital(head::label(which))),
                       state = editor::tr(state_words(place.state));
-    list->AddText({at.x + px(8), middle}, colors().text, name.c_str());
-    const char* words = state.c_str();
+    // A tick says the same where the words have no room.
+    const bool short_of_room =
+        confirmed && ImGui::CalcTextSize((name + state).c_str()).x > words_width - px(24);
+    const char* words = short_of_room ? editor::icon::check : state.c_str();
     const float width = ImGui::CalcTextSize(words).x;
+    list->AddText({at.x + px(8), middle}, colors().text,
+                  widgets::shortened(name, words_width - width - px(24)).c_str());
     list->AddText({at.x + words_width - width - px(8), middle},
                   confirmed ? colors().good
                   : there   ? colors().dim

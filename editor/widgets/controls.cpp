@@ -1,6 +1,7 @@
 #include "editor/widgets/controls.h"
 
 #include <algorithm>
+#include <cfloat>
 
 #include "editor/language.h"
 #include "editor/theme.h"
@@ -83,11 +84,32 @@ bool primary_button(const char* label, bool enabled) {
     return pressed && enabled;
 }
 
+namespace {
+
+/// Words of a label that is too wide for its button are cut; its identity stays.
+std::string fitted(const std::string& label, float room, bool& cut) {
+    const std::size_t end = std::min(label.find("##"), label.size());
+    const std::string words = label.substr(0, end);
+    cut = ImGui::CalcTextSize(words.c_str()).x > room;
+    if (!cut) return label;
+    const std::size_t identity = label.find("###");
+    return shortened(words, room) + (identity != std::string::npos ? label.substr(identity) : "###" + label);
+}
+
+}  // namespace
+
 bool button(const char* label, float width, bool enabled, const char* help) {
+    const float room = (width > 0 ? width : width < 0 ? ImGui::GetContentRegionAvail().x : FLT_MAX) - px(12);
+    bool cut = false;
+    const std::string whole = editor::item_label(label), shown = fitted(whole, room, cut);
     ImGui::BeginDisabled(!enabled);
-    const bool pressed = ImGui::Button(editor::item_label(label).c_str(), {width, px(36)});
+    const bool pressed = ImGui::Button(shown.c_str(), {width, px(36)});
     ImGui::EndDisabled();
-    if (help) tooltip(help);
+    if (help) {
+        tooltip(help);
+    } else if (cut) {
+        tooltip_as_is(whole.substr(0, whole.find("##")));
+    }
     return pressed && enabled;
 }
 
@@ -169,7 +191,7 @@ bool barred(const char* picture, ImU32 color, const std::string& english, bool p
     ImGui::PushID(id);
     ImGui::PushFont(theme().small);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x, indent = px(34);
+    const float width = ImGui::GetContentRegionAvail().x, indent = editor::tx(34);
     const ImVec2 size = ImGui::CalcTextSize(text.c_str(), nullptr, false, width - indent);
     const float height = std::max(size.y + px(10), place ? px(36) : px(26));
     bool pressed = false;

@@ -12,6 +12,7 @@ using editor::px;
 bool begin_dialog(const char* title, bool fresh, ImVec2 size) {
     if (fresh) ImGui::OpenPopup(title);
     const ImVec2 room = ImGui::GetIO().DisplaySize;
+    size.x *= editor::theme().text / editor::theme().scale;  // as wide as its words
     size = {std::min(size.x, room.x - px(40)), size.y > 0 ? std::min(size.y, room.y - px(40)) : 0};
     ImGui::SetNextWindowSize(size, ImGuiCond_Always);
     ImGui::SetNextWindowPos({room.x * 0.5f, room.y * 0.45f}, ImGuiCond_Always, {0.5f, 0.45f});

@@ -34,6 +34,12 @@ std::uint64_t look_of(const plan::Plan& plan) {
     const auto mix = [&hash](const auto& value) { hash = base::hash_bytes(&value, sizeof(value), hash); };
     mix(plan.looks.melanin);
     mix(plan.looks.blood);
+    mix(plan.looks.sun);
+    mix(plan.looks.oily_skin);
+    for (const double part :
+         {plan.pigment.carbon, plan.pigment.iron, plan.pigment.tau_ink, plan.pigment.fading})
+        mix(part);
+    for (const double part : plan.looks.shaved) mix(part);
     mix(plan.settings.fresh_diameter_mm);
     mix(plan.settings.healed_diameter_mm);
     mix(plan.seed);

@@ -58,7 +58,7 @@ std::string short_unit(const std::string& unit) {
 }
 
 float unit_column() {
-    return px(36);
+    return editor::tx(36);
 }
 
 std::string range_words(const NumberSpec& spec) {
@@ -176,15 +176,25 @@ void show_refusal(const FieldState& state) {
 NumberEvent number_field(const char* id, const NumberSpec& spec, double value) {
     FieldState& state = states()[id];
     const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX();
-    const float typed = px(54) + unit_column(), words = std::min(px(104), whole * 0.34f);
+    const float typed = editor::tx(54) + unit_column(), words = std::min(px(104), whole * 0.34f);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const std::string label = editor::tr(spec.label);
     const ImVec2 size = ImGui::CalcTextSize(label.c_str(), nullptr, false, words);
-    ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(),
-                                        {at.x, at.y + std::max((px(38) - size.y) * 0.5f, 0.0f)},
-                                        colors().text, label.c_str(), nullptr, words);
-    ImGui::SetCursorPosX(start + words + px(4));
-    NumberEvent event = slide(id, state, spec, value, whole - words - typed - px(8));
+    // Words that need more than two lines beside the slider stand above it.
+    const bool above =
+        size.y > 2.2f * ImGui::GetFontSize() || size.y > px(46) || whole - words - typed < px(80);
+    const float beside = above ? 0 : words + px(4);
+    if (above) {
+        ImGui::PushTextWrapPos(0);
+        ImGui::TextUnformatted(label.c_str());
+        ImGui::PopTextWrapPos();
+    } else {
+        ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(),
+                                            {at.x, at.y + std::max((px(38) - size.y) * 0.5f, 0.0f)},
+                                            colors().text, label.c_str(), nullptr, words);
+    }
+    ImGui::SetCursorPosX(start + beside);
+    NumberEvent event = slide(id, state, spec, value, whole - beside - typed - px(4));
     ImGui::SameLine(start + whole - typed);
     const double shown = event.kind == NumberEvent::Kind::drag ? event.value : value;
     const NumberEvent typing = type_in(id, state, spec, shown, typed);

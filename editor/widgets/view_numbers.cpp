@@ -162,7 +162,18 @@ void time_line(App& app, ImVec2 at, ImVec2 size) {
         app.view.time_plays = !plays;
         if (!plays && days >= all - 1) days = 0;
     }
-    const float x0 = corner.x + px(112), x1 = corner.x + width - px(240), middle = corner.y + height * 0.5f;
+    const std::string fresh = tr("Fresh"), last = tr("8 years"),
+                      words = editor::tr_known(render::words(app.view.age));
+    const float fresh_width = ImGui::CalcTextSize(fresh.c_str()).x,
+                last_width = ImGui::CalcTextSize(last.c_str()).x,
+                words_width = ImGui::CalcTextSize(words.c_str()).x;
+    // What the card says, too, is left out where room is short.
+    const float ends = fresh_width + last_width + px(140);
+    const bool said = width - ends - std::max(words_width, px(110)) > px(160);
+    const float x0 = corner.x + fresh_width + px(70),
+                x1 = corner.x + width - last_width - px(said ? 60 : 40) -
+                     (said ? std::max(words_width, px(110)) : 0),
+                middle = corner.y + height * 0.5f;
     ImGui::SetCursorScreenPos({x0 - px(10), corner.y + (height - px(36)) * 0.5f});
     ImGui::InvisibleButton("Time line", {std::max(x1 - x0 + px(20), px(20)), px(36)});
     if (in_the_hand()) {
@@ -185,11 +196,9 @@ void time_line(App& app, ImVec2 at, ImVec2 size) {
     list->AddCircleFilled({x, middle}, px(9), IM_COL32(250, 250, 250, 255), 24);
     if (editor::theme().light) list->AddCircle({x, middle}, px(9), colors().dim, 24, px(1));
     const float base = middle - ImGui::GetFontSize() * 0.5f;
-    list->AddText({corner.x + px(52), base}, colors().text, tr("Fresh").c_str());
-    list->AddText({x1 + px(20), base}, colors().text, tr("8 years").c_str());
-    const std::string words = editor::tr_known(render::words(app.view.age));
-    list->AddText({corner.x + width - px(18) - ImGui::CalcTextSize(words.c_str()).x, base}, colors().dim,
-                  words.c_str());
+    list->AddText({corner.x + px(52), base}, colors().text, fresh.c_str());
+    list->AddText({x1 + px(20), base}, colors().text, last.c_str());
+    if (said) list->AddText({corner.x + width - px(18) - words_width, base}, colors().dim, words.c_str());
     ImGui::EndChild();
 }
 

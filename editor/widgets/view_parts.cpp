@@ -70,15 +70,22 @@ float views_width() {
 
 }  // namespace
 
-void standard_views(App& app, ImVec2 at) {
-    begin_floating("##views", {at.x + px(12), at.y + px(12)}, {views_width(), px(42)}, {px(4), px(3)});
+void standard_views(App& app, ImVec2 at, float room) {
+    // Their keys alone where the words do not fit.
+    const bool words = views_width() + px(24) < room;
+    const float narrow = std::min(px(40), (room - px(40)) / static_cast<float>(std::size(render::all_views)));
+    const float width =
+        words ? views_width() : (narrow + px(2)) * static_cast<float>(std::size(render::all_views)) + px(8);
+    begin_floating("##views", {at.x + px(12), at.y + px(12)}, {width, px(42)}, {px(4), px(3)});
     ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(0, 0, 0, 0));
     int key = 0;
     for (render::View view : render::all_views) {
         if (key++ > 0) ImGui::SameLine(0, px(2));
         const std::string label = view_label(view);
-        if (ImGui::Button(label.c_str(), {view_width(label), px(36)})) app.look(view);
-        tooltip(("Key " + std::to_string(key)).c_str());
+        const std::string shown = words ? label : std::to_string(key) + "###" + render::name(view).data();
+        if (ImGui::Button(shown.c_str(), {words ? view_width(label) : narrow, px(36)})) app.look(view);
+        tooltip_as_is((words ? "" : label.substr(0, label.find("##")) + " · ") +
+                      tr("Key " + std::to_string(key)));
     }
     ImGui::PopStyleColor();
     end_floating();
@@ -94,8 +101,8 @@ struct Steps {
 Steps steps_of(const App& app) {
     Steps steps;
     const edit::History& history = app.work.document()->history();
-    if (history.can_undo()) steps.undo = shortened(tr(history.undo_label()), px(170));
-    if (history.can_redo()) steps.redo = shortened(tr(history.redo_label()), px(170));
+    if (history.can_undo()) steps.undo = shortened(tr(history.undo_label()), editor::tx(150));
+    if (history.can_redo()) steps.redo = shortened(tr(history.redo_label()), editor::tx(150));
     if (!steps.undo.empty()) steps.undo_width = ImGui::CalcTextSize(steps.undo.c_str()).x + px(50);
     if (!steps.redo.empty()) steps.redo_width = ImGui::CalcTextSize(steps.redo.c_str()).x + px(50);
     return steps;

@@ -10,7 +10,7 @@ class App;
 
 namespace stipple::widgets {
 
-void standard_views(editor::App& app, ImVec2 at);
+void standard_views(editor::App& app, ImVec2 at, float room);
 void history_buttons(editor::App& app, ImVec2 at, ImVec2 size);
 void message_bar(editor::App& app, ImVec2 at, ImVec2 size);
 void making_dots(ImDrawList* list, ImVec2 at, ImVec2 size, double share);

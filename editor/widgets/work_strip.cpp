@@ -48,15 +48,19 @@ void work_strip(editor::App& app, ImVec2 at, ImVec2 size) {
     list->AddText(theme().small, theme().small->FontSize, {corner.x + px(62), corner.y + px(8)},
                   colors().text, title.c_str());
     const float right_width = theme().small->CalcTextSizeA(theme().small->FontSize, 1e9f, 0, right.c_str()).x;
-    list->AddText(theme().small, theme().small->FontSize,
-                  {corner.x + width - px(14) - right_width, corner.y + px(8)}, colors().dim, right.c_str());
+    const float title_width = theme().small->CalcTextSizeA(theme().small->FontSize, 1e9f, 0, title.c_str()).x;
+    if (px(62) + title_width + right_width + px(30) < width)
+        list->AddText(theme().small, theme().small->FontSize,
+                      {corner.x + width - px(14) - right_width, corner.y + px(8)}, colors().dim,
+                      right.c_str());
 
     ImGui::SetCursorScreenPos({corner.x + px(12), corner.y + (height - px(40)) * 0.5f});
     const bool plays = view.work_plays;
     if (icon_button(plays ? editor::icon::pause : editor::icon::play, "play work",
                     plays ? "Stop here (Space)" : "Play the order of work (Space)", plays))
         app.play_work();
-    const float x0 = corner.x + px(62), x1 = corner.x + width - px(14), y = corner.y + px(30), high = px(38);
+    const float x0 = corner.x + px(62), x1 = corner.x + width - px(14),
+                y = corner.y + std::max(px(30), px(9) + theme().small->FontSize), high = px(38);
     ImGui::SetCursorScreenPos({x0, y});
     ImGui::InvisibleButton("Order of work", {std::max(x1 - x0, px(20)), high});
     tooltip("Drag to any moment of the session; the dots set by then are shown.");

@@ -34,7 +34,7 @@ bool screen_rests() {
             (void)poll(nullptr, 0, 400);
             return same >= 2;
         },
-        120);
+        300);
 }
 
 /// As xdotool calls it; empty: not known.
