@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "io/head_asset.h"
 #include "io/write_file.h"
 
 namespace stipple::editor {
@@ -229,6 +230,19 @@ base::Status use_language(const std::filesystem::path& folder, const std::string
     spoken.code = code;
     spoken.marked = false;
     return base::Done{};
+}
+
+base::Status choose_language(const std::string& code) {
+    const auto assets = io::assets_folder();
+    if (!assets) return assets.error();
+    const std::filesystem::path folder = *assets / "languages";
+    std::string names;
+    for (const Language& one : languages(folder)) {
+        if (one.code == code) return use_language(folder, code);
+        names += (names.empty() ? "" : ", ") + one.code + " (" + one.name + ")";
+    }
+    return base::Error{base::ErrorCode::wrong_usage,
+                       "There is no language \"" + code.substr(0, 20) + "\". There are: " + names + "."};
 }
 
 const std::string& language() {

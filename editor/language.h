@@ -25,6 +25,8 @@ std::vector<Language> languages(const std::filesystem::path& folder);
 /// Shows the window in this language from the next frame on. Refused with one sentence where the catalogue is
 /// missing or no catalogue; the language stays as it was.
 base::Status use_language(const std::filesystem::path& folder, const std::string& code);
+/// The same from the program's own catalogues; a refusal names those there are.
+base::Status choose_language(const std::string& code);
 /// Code of the one in use.
 const std::string& language();
 

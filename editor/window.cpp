@@ -12,6 +12,7 @@
 #include <cstdio>
 
 #include "editor/app.h"
+#include "editor/language.h"
 
 namespace stipple::editor {
 namespace {
@@ -157,6 +158,7 @@ int run_window(const WindowRequest& request) {
     (*app)->use_system_dialogs();
     (*app)->set_monitor(first_monitor());
     (*app)->keep_settings_in(state_folder());
+    if (!request.language.empty()) (void)choose_language(request.language);
     (*app)->keep_work_in(document::recovery_folder());
     if (!request.open.empty()) {
         (*app)->work.open_file(request.open);

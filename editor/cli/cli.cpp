@@ -61,6 +61,7 @@ int run(int argc, char** argv, WindowWish& wish) {
     app.add_option("--open", wish.plan, "Plan or scan to open in the window; the file alone does, too");
 
     app.add_option("--head", wish.head, "Built-in head to open in the window, from stipple heads");
+    app.add_option("--language", wish.language, "Language of the window: en, es (else as its settings say)");
     app.add_option("--script", wish.script,
                    "Run a file of actions in the editor without a window: type, click, drag, picture");
     app.add_option("--pictures", wish.pictures, "Folder for what the script writes")->capture_default_str();

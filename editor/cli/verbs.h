@@ -130,6 +130,7 @@ struct WindowWish {
     path plan;
     std::string head;
     path script, pictures = ".";  // run this instead of a window; where its pictures go
+    std::string language;         // of the window; empty: as the settings say
 };
 int run(int argc, char** argv, WindowWish& wish);
 

@@ -88,6 +88,16 @@ TEST_F(Languages, NumbersNeedNoEntryOfTheirOwnAndUnknownWordsStayEnglish) {
     EXPECT_EQ(editor::language(), "es") << "a language that is not there changes nothing";
 }
 
+TEST_F(Languages, TheCommandLineChoosesOneOfThoseThatThereAre) {
+    ASSERT_TRUE(editor::choose_language("es"));
+    EXPECT_EQ(editor::tr("Save"), "Guardar");
+    const auto unknown = editor::choose_language("xx");
+    ASSERT_FALSE(unknown);
+    EXPECT_NE(unknown.error().message.find("es (Español)"), std::string::npos) << unknown.error().message;
+    ASSERT_TRUE(editor::choose_language("en"));
+    EXPECT_EQ(editor::tr("Save"), "Save");
+}
+
 TEST_F(Languages, AScriptFindsButtonsByTheirEnglishNameInAnyLanguage) {
     ASSERT_TRUE(editor::use_language(folder(), "es"));
     Driver person;
