@@ -129,7 +129,9 @@ void main() {
     // Negative: planned on hair that hid the skin; the number is not to be relied on, so no colour.
     float value = clamp(abs(shape.w) / u_heat_top, 0.0, 1.0);
     vec3 scale = texture(u_scale_colors, vec2((value * 255.0 + 0.5) / 256.0, 0.5)).rgb;
-    if (shape.w < 0.0) scale = vec3(mix(0.10, 0.42, value));
+    // Hatched, so that it is told from a low value in print, too.
+    if (shape.w < 0.0)
+        scale = vec3(mix(0.10, 0.42, value)) * (0.6 + 0.4 * step(0.5, fract((gl_FragCoord.x + gl_FragCoord.y) / 16.0)));
     float face = 0.72 + 0.28 * max(dot(smooth_n, v), 0.0);
     vec3 flat_light = scale * mix(0.55, 1.0, open) * face * left;
     float cover = smoothstep(0.0025, 0.045, abs(shape.w) / u_heat_top);

@@ -3,6 +3,7 @@
 
 #include "base/number_text.h"
 #include "editor/cli/verbs.h"
+#include "editor/cli/verbs_colors.h"
 
 namespace stipple::cli {
 namespace {
@@ -208,6 +209,8 @@ int run(int argc, char** argv, WindowWish& wish) {
                     "studio, clinic-panel, window, bathroom, noon, evening; shade-check: even, no gloss")
         ->capture_default_str();
     sub->add_option("--exposure", render.exposure, "Stops brighter, -3 to 3")->capture_default_str();
+    sub->add_option("--oil", render.oil, "Shine of the skin: 0 matte aftercare, 0.64 usual, 1 oily")
+        ->check(CLI::Range(0.0, 1.0));
     sub->add_option("--distance", distance,
                     "As large as it looks from there, e.g. 1m; default: the head fills the picture");
     sub->add_option("--screen-distance", screen,
@@ -223,11 +226,12 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option(
         "--heat", render.heat,
         "Heat map: density; contrast (dE of the dots' tone to bare skin at that age); touch-up (years until "
-        "35 % of the contrast is gone); missing (dots of sessions after --session)");
-    sub->add_option(
-           "--skin", render.skin,
-           "Colour of the skin: scan (the scan's own, its light divided out), scan-as-taken, plan (as set); "
-           "default: scan where it has colours")
+        "35 % of the contrast is gone); missing (dots of sessions after --session); fill (% of skin under "
+        "fresh dots); match (dE to the client's own shaved hair); depth (% of the deepest advised)");
+    sub->add_option("--skin", render.skin,
+                    "Colour of the skin: scan (the scan's own, its light divided out), scan-as-taken, "
+                    "plan (as set); "
+                    "default: scan where it has colours")
         ->check(CLI::IsMember({"scan", "scan-as-taken", "plan"}));
     sub->add_flag("--next-stages", render.next_stages,
                   "Outlines of the two stages that may follow the pattern: next yellow, then red dashes");
@@ -235,6 +239,8 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("--session", render.session, "As it looks after this session")->check(CLI::Range(1, 8));
     sub->add_option("--size", render.size, "Pixels of each picture, WIDTHxHEIGHT")->capture_default_str();
     sub->add_option("-o,--out", render.out, "File .png")->required();
+
+    add_color_verbs(verb);
 
     PatternsOptions patterns;
     sub = verb("patterns", "List the hair-loss patterns: bald area and SALT score on a built-in head",
@@ -281,10 +287,12 @@ int run(int argc, char** argv, WindowWish& wish) {
                "Measure: stipple bench heads FOLDER, the import on every scan; stipple bench render; stipple "
                "bench stroke [SCAN]",
                [&] { return verb_bench(bench); });
-    sub->add_option("subject", bench.subject,
-                    "What to measure: heads (the import), render (frames), stroke (the brush)")
+    sub->add_option(
+           "subject", bench.subject,
+           "What to measure: heads (the import), render (frames), stroke (the brush), sheet (pictures to be "
+           "looked at, into the folder -o)")
         ->required()
-        ->check(CLI::IsMember({"heads", "render", "stroke"}));
+        ->check(CLI::IsMember({"heads", "render", "stroke", "sheet"}));
     sub->add_option(
            "folder", bench.folder,
            "heads: folder of scans; a .json of known points beside a scan is its truth; stroke: a scan "
@@ -293,7 +301,7 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("--view", bench.view, "render: whole, near or close alone")
         ->check(CLI::IsMember({"whole", "near", "close"}));
     sub->add_flag("--json", bench.json, "render: as JSON");
-    sub->add_flag("--quick", bench.quick, "render: 720p and 1080p alone, fewer frames");
+    sub->add_flag("--quick", bench.quick, "render: 720p and 1080p alone, fewer frames; sheet: half the size");
     sub->add_option("-o,--out", bench.out,
                     "File .md to write; render: its part of a file that has one (software or gpu)");
 

@@ -36,6 +36,7 @@ base::Result<render::Picture> Painter::picture(const document::Document& documen
     scene.outcome = wish.outcome;
     scene.room = wish.room;
     scene.exposure = wish.exposure;
+    scene.oil = wish.oil;
     scene.session = wish.session;
     scene.heat = wish.heat;
     if (heat) scene.dots = nullptr;

@@ -14,6 +14,7 @@ struct PictureWish {
     appearance::Outcome outcome = appearance::Outcome::median;
     render::Room room = render::Room::studio;
     double exposure = 0;                 // stops
+    std::optional<double> oil{};         // as render::Scene
     std::optional<double> distance_mm;   // at the size it has from there; none: framed
     render::Screen screen;               // that distances are for
     std::optional<double> hair_mm;       // of the client's own hair; none: as the plan says

@@ -3,6 +3,7 @@
 
 #include "editor/cli/bench_heads.h"
 #include "editor/cli/bench_render.h"
+#include "editor/cli/bench_sheet.h"
 #include "editor/cli/bench_stroke.h"
 #include "editor/cli/verbs.h"
 #include "io/write_file.h"
@@ -46,6 +47,11 @@ int render_frames(const BenchOptions& options) {
 
 int verb_bench(const BenchOptions& options) {
     if (options.subject == "render") return render_frames(options);
+    if (options.subject == "sheet") {
+        const auto written =
+            bench_sheet(options.out.empty() ? path("out/sheet") : options.out, options.quick);
+        return written ? done : fail(written.error());
+    }
     if (options.subject == "stroke") {
         const auto bench =
             bench_stroke(options.folder.empty() ? "male" : options.folder.string(), options.quick ? 10 : 60);

@@ -6,6 +6,7 @@
 #include "dots/statistics.h"
 #include "editor/cli/open_plan.h"
 #include "editor/cli/verbs.h"
+#include "forecast/forecast.h"
 #include "head/asymmetry.h"
 #include "head/measures.h"
 #include "plan/scale_certificate.h"
@@ -174,6 +175,30 @@ Json scars_info(const plan::Plan& plan) {
     return scars;
 }
 
+/// Skin, pigment and what the years leave.
+Json colors_info(const plan::Plan& plan) {
+    const appearance::ClientSkin client = forecast::client_skin_of(plan.looks);
+    const appearance::Lab lab = client.seen(appearance::reflectance(client.skin));
+    Json json{{"melanin", client.skin.melanin},
+              {"blood", client.skin.blood},
+              {"lab", {lab.l, lab.a, lab.b}},
+              {"measured", plan.looks.measured},
+              {"refusal", client.refusal},
+              {"pigment", forecast::pigment_words(plan.pigment)},
+              {"calibrated", !plan.pigment.calibrated_on.empty()}};
+    if (plan.zones.empty()) return json;
+    const auto densest = std::max_element(plan.zones.begin(), plan.zones.end(),
+                                          [](const auto& a, const auto& b) { return a.density < b.density; });
+    const forecast::TouchUp touch_up = forecast::touch_up(plan, *densest);
+    const auto range = [](const appearance::YearRange& years) {
+        return Json{{"p10", years.faint}, {"median", years.median}, {"p90", years.strong}};
+    };
+    json["touch_up_years"] = range(touch_up.due);
+    json["mostly_gone_years"] = range(touch_up.gone);
+    json["touch_up"] = touch_up.sentence;
+    return json;
+}
+
 Json info_json(const OpenPlan& open) {
     const plan::Plan& plan = open.document.plan();
     const dots::Dots& all = *open.derived.dots;
@@ -203,6 +228,7 @@ Json info_json(const OpenPlan& open) {
             {"scalp", scalp_info(open)},
             {"zones", zones_info(open)},
             {"scars", scars_info(plan)},
+            {"colors", colors_info(plan)},
             {"sessions", std::move(sessions)},
             {"dots", all.size()},
             {"locked_dots", plan.locked.size()},
@@ -309,6 +335,14 @@ std::string info_text(const Json& json) {
                                               : "test patch of " + scar["test_patch"].get<std::string>()) +
                 ", " + number(Json(100 * scar["share"].get<double>()), 0) + " % of the density around\n";
     }
+    const Json& colors = json["colors"];
+    text += "Skin: melanin " + number(colors["melanin"], 3) + ", blood " + number(colors["blood"], 4) +
+            ", L* " + number(colors["lab"][0], 0) + " a* " + number(colors["lab"][1], 0) + " b* " +
+            number(colors["lab"][2], 0) + (colors["measured"].empty() ? " (chosen)\n" : " (measured)\n");
+    if (!colors["refusal"].get<std::string>().empty())
+        text += "  " + colors["refusal"].get<std::string>() + "\n";
+    text += "Pigment: " + colors["pigment"].get<std::string>() + "\n";
+    if (colors.contains("touch_up")) text += colors["touch_up"].get<std::string>() + "\n";
     for (const Json& session : json["sessions"]) {
         text += "Session " + std::to_string(session["session"].get<int>()) + ": " +
                 base::grouped(session["dots"].get<long long>()) + " dots, " + number(session["hours"], 1) +

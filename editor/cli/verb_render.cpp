@@ -69,6 +69,7 @@ base::Status read_light(const RenderOptions& options, PictureWish& wish) {
     if (std::abs(options.exposure) > 3.0)
         return usage("An exposure lies between -3 and 3 stops; 0 is as the light is.");
     wish.exposure = options.exposure;
+    wish.oil = options.oil;
     wish.hair_mm = options.hair_mm;
     if (wish.hair_mm && (*wish.hair_mm < 0.0 || *wish.hair_mm > render::longest_hair_mm))
         return usage("Hair is 0 (shaved) to 500 mm long.");
@@ -149,7 +150,7 @@ int verb_render(const RenderOptions& options) {
         const auto map = render::heat_map_named(options.heat);
         if (!map)
             return fail(usage("There is no heat map \"" + options.heat +
-                              "\". There are: density, contrast, touch-up, missing."));
+                              "\". There are: density, contrast, touch-up, missing, fill, match, depth."));
         wish.heat = *map;
     }
     if (options.split && (options.before || !options.heat.empty()))

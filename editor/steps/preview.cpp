@@ -187,6 +187,7 @@ void preview(editor::App& app) {
     options_card(app);
     distance_card(app);
     light_card(app);
+    shade_card(app);
     static bool more = false;
     if (more) {
         case_card(app);

@@ -16,6 +16,8 @@ void handing_out(editor::App& app);
 
 /// The part of the step of density that sets, takes away and locks single dots.
 void single_dots_card(editor::App& app);
+/// The part of the preview that names the shade to take and when it wants a touch-up.
+void shade_card(editor::App& app);
 /// The part of the step of scars that keeps skin free.
 void keep_out_cards(editor::App& app);
 /// The parts of the head's step that place and confirm landmarks and a measured distance.

@@ -161,21 +161,25 @@ DotSpread dot_spread(std::uint64_t dot_seed, double patch, bool scar) {
     return spread;
 }
 
-double patchiness(const glm::dvec3& position, std::uint64_t plan_seed) {
-    constexpr int waves = 12;
+Patchiness::Patchiness(std::uint64_t plan_seed) {
     constexpr double wave_number = 2.0 * std::numbers::pi / 15.0;
     Draws rng(plan_seed);
-    double sum = 0.0;
-    for (int wave = 0; wave < waves; ++wave) {
+    for (Wave& wave : waves_) {
         const double z = rng.uniform(-1.0, 1.0);
         const double turn = rng.uniform(0.0, 2.0 * std::numbers::pi);
-        const double phase = rng.uniform(0.0, 2.0 * std::numbers::pi);
+        wave.phase = rng.uniform(0.0, 2.0 * std::numbers::pi);
         const double ring = std::sqrt(1.0 - z * z);
-        const double along =
-            ring * std::cos(turn) * position.x + ring * std::sin(turn) * position.y + z * position.z;
-        sum += std::cos(wave_number * along + phase);
+        wave.number = wave_number * glm::dvec3(ring * std::cos(turn), ring * std::sin(turn), z);
     }
-    return sum * std::sqrt(2.0 / waves);
+}
+
+double Patchiness::at(const glm::dvec3& position) const {
+    double sum = 0.0;
+    for (const Wave& wave : waves_) {
+        const glm::dvec3& k = wave.number;
+        sum += std::cos(k.x * position.x + k.y * position.y + k.z * position.z + wave.phase);
+    }
+    return sum * std::sqrt(2.0 / static_cast<double>(waves_.size()));
 }
 
 }  // namespace stipple::appearance

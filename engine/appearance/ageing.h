@@ -2,6 +2,7 @@
 // How a dot changes from the session to years later: swollen and dark while it heals, then ink mass halving
 // every T years while the deposit spreads. T 3.5 years (8 of 10 people 2.2..5.5) from touch-up intervals of
 // the trade; spreading as diffusion after Eames 2011, "Why tattoos fade". Ranges with reasons, never a date.
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -81,10 +82,22 @@ struct DotSpread {
     double half_life = 1.0;  // times T
     bool lost = false;       // gone after the first session
 };
-/// The same for the same seed, everywhere. `patch` is patchiness() at the dot's place, 0 for none.
+/// The same for the same seed, everywhere. `patch` is Patchiness at the dot's place, 0 for none.
 DotSpread dot_spread(std::uint64_t dot_seed, double patch = 0.0, bool scar = false);
-/// Smooth field of mean 0 and variance 1, wavelength 15 mm: fading goes in patches. Position in mm.
-double patchiness(const glm::dvec3& position, std::uint64_t plan_seed);
+/// Smooth field of mean 0 and variance 1, wavelength 15 mm: fading goes in patches. Made once a plan, asked
+/// for every dot.
+class Patchiness {
+public:
+    explicit Patchiness(std::uint64_t plan_seed);
+    double at(const glm::dvec3& position) const;  // mm
+
+private:
+    struct Wave {
+        glm::dvec3 number;  // radians per mm
+        double phase;
+    };
+    std::array<Wave, 12> waves_;
+};
 /// at_age for one dot of a field.
 Deposit at_age(const Deposit& healed, const Age& age, const FadeConditions& conditions, Outcome outcome,
                const DotSpread& spread);

@@ -3,6 +3,7 @@
 
 #include "base/number_text.h"
 #include "check/rules.h"
+#include "forecast/forecast.h"
 
 namespace stipple::check {
 namespace {
@@ -67,12 +68,19 @@ void check_depth(const Subject& subject, std::vector<Item>& items) {
     }
 }
 
+/// Colours of clients are between 0.8 and 1.25 of the model's; beyond, light or camera was off.
+void check_skin(const Subject& subject, std::vector<Item>& items) {
+    const appearance::ClientSkin client = forecast::client_skin_of(subject.plan.looks);
+    if (!client.ok()) add(items, Level::warning, "skin_colour_outside", client.refusal);
+}
+
 }  // namespace
 
 void check_sessions(const Subject& subject, std::vector<Item>& items) {
     check_calendar(subject, items);
     check_length(subject, items);
     check_depth(subject, items);
+    check_skin(subject, items);
 }
 
 }  // namespace stipple::check

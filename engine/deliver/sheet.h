@@ -51,6 +51,8 @@ constexpr double lowest_mm = -62.0;
 
 void head_page(Flow& flow, Sheet& sheet);
 void summary_page(Flow& flow, Sheet& sheet);
+/// Skin, pigment, touch-up and what the model does not know; part of the summary.
+void colors_part(Flow& flow, const Sheet& sheet);
 void session_page(Flow& flow, Sheet& sheet, std::size_t session);
 
 /// Five maps in a row of boxes from `y`, `height` points: dots of `session` (0-based; or of all with `all`)

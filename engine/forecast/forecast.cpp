@@ -118,7 +118,8 @@ ShadeTarget shade_target(const plan::Plan& plan) {
     return target;
 }
 
-appearance::ShadeAdvice shade_advice(const plan::Plan& plan, std::span<const appearance::Pigment> lines) {
+appearance::ShadeAdvice shade_advice(const plan::Plan& plan, std::span<const appearance::Pigment> lines,
+                                     ShadeScope scope) {
     appearance::ShadeLimits limits;
     const double own = plan.settings.healed_diameter_mm;
     if (std::find(limits.visible_mm.begin(), limits.visible_mm.end(), own) == limits.visible_mm.end())
@@ -129,6 +130,10 @@ appearance::ShadeAdvice shade_advice(const plan::Plan& plan, std::span<const app
                              [](const auto& a, const auto& b) { return a.density < b.density; });
         limits.wanted_per_cm2 = std::clamp(densest->density, limits.min_per_cm2, limits.max_per_cm2);
         limits.depth_mm = appearance::optical_depth(densest->depth_mm);
+        if (scope == ShadeScope::dots_as_planned) {
+            limits.min_per_cm2 = limits.max_per_cm2 = limits.wanted_per_cm2 = std::max(densest->density, 1.0);
+            limits.visible_mm = {std::max(own, 0.05)};
+        }
     }
     const ShadeTarget target = shade_target(plan);
     return appearance::recommend_shade(client_skin_of(plan.looks), target.lab, target.follicle_l, lines,

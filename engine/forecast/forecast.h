@@ -41,7 +41,10 @@ struct ShadeTarget {
     bool measured = false;
 };
 ShadeTarget shade_target(const plan::Plan& plan);
-/// The three best of the lines for this client's skin and hair, at the plan's depth and near its density.
-appearance::ShadeAdvice shade_advice(const plan::Plan& plan, std::span<const appearance::Pigment> lines);
+/// Density and size of dots as they suit the match best, or as the densest zone has them.
+enum class ShadeScope { free, dots_as_planned };
+/// The three best of the lines for this client's skin and hair, at the plan's depth.
+appearance::ShadeAdvice shade_advice(const plan::Plan& plan, std::span<const appearance::Pigment> lines,
+                                     ShadeScope scope = ShadeScope::free);
 
 }  // namespace stipple::forecast

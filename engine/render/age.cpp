@@ -74,7 +74,11 @@ std::string stage_words(const Scene& scene) {
     const std::string colors = !painted                        ? ""
                                : scene.skin == SkinColor::scan ? "the scan's colours, evened · "
                                                                : "the scan's colours as taken · ";
-    return dots + hair + colors + std::string(words(scene.room));
+    const std::string surface = !scene.oil || scene.room == Room::shade_check ? ""
+                                : *scene.oil < 0.4                            ? "matte skin · "
+                                : *scene.oil > 0.85                           ? "oily skin · "
+                                                                              : "";
+    return dots + hair + colors + surface + std::string(words(scene.room));
 }
 
 std::string honest_label(const Scene& scene) {

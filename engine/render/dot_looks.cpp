@@ -30,7 +30,8 @@ public:
                 const double tau = std::exp2(at.x);
                 const appearance::DotLook look = looks.look(appearance::Deposit{tau, at.y, at.z});
                 entries_[k] = {glm::dvec4(look.alpha_core / tau, look.sigma_core),
-                               glm::dvec4(look.alpha_halo / tau, look.sigma_halo)};
+                               glm::dvec4(look.alpha_halo / tau, look.sigma_halo),
+                               far_of(look.alpha_core) / tau, far_of(look.alpha_halo) / tau};
             }
         });
     }
@@ -42,30 +43,37 @@ public:
             glm::dvec3(0.0), last);
         const glm::ivec3 cell = glm::min(glm::ivec3(at), glm::ivec3(last) - 1);
         const glm::dvec3 f = at - glm::dvec3(cell);
-        glm::dvec4 sum_core(0.0), sum_halo(0.0);
+        Entry sum{glm::dvec4(0.0), glm::dvec4(0.0), glm::dvec3(0.0), glm::dvec3(0.0)};
         for (int corner = 0; corner < 8; ++corner) {
             const glm::ivec3 o(corner & 1, corner >> 1 & 1, corner >> 2);
-            const glm::dvec3 w = glm::mix(1.0 - f, f, glm::dvec3(o));
+            const double w =
+                (o.x != 0 ? f.x : 1.0 - f.x) * (o.y != 0 ? f.y : 1.0 - f.y) * (o.z != 0 ? f.z : 1.0 - f.z);
             const glm::ivec3 c = cell + o;
             const Entry& entry = entries_[static_cast<std::size_t>(c.x + loads * (c.y + widths * c.z))];
-            sum_core += w.x * w.y * w.z * entry.core;
-            sum_halo += w.x * w.y * w.z * entry.halo;
+            sum.core += w * entry.core;
+            sum.halo += w * entry.halo;
+            sum.core_far += w * entry.core_far;
+            sum.halo_far += w * entry.halo_far;
         }
-        core = bell_of(glm::dvec3(sum_core) * deposit.tau, sum_core.w);
-        halo = bell_of(glm::dvec3(sum_halo) * deposit.tau, sum_halo.w);
+        const double tau = deposit.tau;
+        core = {glm::vec3(glm::dvec3(sum.core) * tau), static_cast<float>(sum.core.w),
+                glm::vec3(sum.core_far * tau)};
+        halo = {glm::vec3(glm::dvec3(sum.halo) * tau), static_cast<float>(sum.halo.w),
+                glm::vec3(sum.halo_far * tau)};
     }
 
 private:
-    static Bell bell_of(glm::dvec3 alpha, double sigma) {
+    static glm::dvec3 far_of(const glm::dvec3& alpha) {
         constexpr double w = appearance::blue_noise_regularity;
         glm::dvec3 far;
         for (int k = 0; k < 3; ++k) far[k] = (1.0 - w) * appearance::ein(alpha[k]) + w * alpha[k];
-        return {glm::vec3(alpha), static_cast<float>(sigma), glm::vec3(far)};
+        return far;
     }
 
     static constexpr int loads = 16, widths = 10, depths = 5;
     struct Entry {
         glm::dvec4 core, halo;
+        glm::dvec3 core_far, halo_far;
     };
     glm::dvec3 low_, step_;
     std::vector<Entry> entries_;
@@ -122,20 +130,26 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
     const double healed_size =
         plan.settings.healed_diameter_mm / std::max(plan.settings.fresh_diameter_mm, 1e-3);
 
+    const appearance::Patchiness patches(plan.seed);
     std::vector<appearance::Deposit> deposits(dots.size());
     std::vector<std::uint8_t> seen(dots.size(), 0);
     base::parallel_for(dots.size(), 2048, [&](std::size_t begin, std::size_t end) {
+        appearance::PlacedDot placed;  // neighbours are often alike
+        glm::dvec2 placed_for(-1.0);
         for (std::size_t k = begin; k < end; ++k) {
             const dots::Dot& dot = dots[k];
             if (session > 0 && dot.session > session) continue;
-            const double patch = appearance::patchiness(glm::dvec3(dot.position), plan.seed);
+            const double patch = patches.at(glm::dvec3(dot.position));
             const bool scar =
                 std::binary_search(scars.begin(), scars.end(), static_cast<std::uint32_t>(dot.zone));
             const auto spread = appearance::dot_spread(base::mix(plan.seed, dot.id), patch, scar);
             if (spread.lost && dot.session == 1 && !when.healing()) continue;
             const double visible = static_cast<double>(dot.diameter) * healed_size;
-            const auto placed = appearance::place_visible_dot(
-                std::max(visible, 0.02), appearance::optical_depth(static_cast<double>(dot.depth)));
+            if (visible != placed_for.x || static_cast<double>(dot.depth) != placed_for.y) {
+                placed_for = {visible, dot.depth};
+                placed = appearance::place_visible_dot(
+                    std::max(visible, 0.02), appearance::optical_depth(static_cast<double>(dot.depth)));
+            }
             const double tau =
                 appearance::healed_share *
                 appearance::fresh_tau(pigment, std::max(0.0, static_cast<double>(dot.dilution)));

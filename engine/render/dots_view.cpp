@@ -87,10 +87,12 @@ void DotsView::add_halos(Targets& targets) {
 }
 
 void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, int step) {
-    // The smallest picture in which a halo's standard deviation is still a texel.
+    // The smallest picture in which a halo, less what reading it back widens, is still as wide as what a texel
+    // can hold: its variance and a sixteenth, less a third, against a half (splat.vert.glsl).
+    constexpr float least_texels = 0.88f;
     const float pixels = halo_sigma_ / (lens.pixel_angle * target_distance);
     int factor = 1;
-    while (factor < 8 && pixels / static_cast<float>(2 * factor) >= 1.0f) factor *= 2;
+    while (factor < 8 && pixels / static_cast<float>(2 * factor) >= least_texels) factor *= 2;
     constexpr float crowded_mm = 0.8f;  // at 200 dots/cm2 some hundred reach into such a pixel
     targets.fit_absorbed(lens.pixel_angle * target_distance > crowded_mm);
     clear(targets.absorbed_frame);

@@ -64,8 +64,15 @@ struct SkinKey {
     Room room = Room::studio;
     bool redness = true;
     glm::vec3 background{0.0f};
+    double oil = usual_oil;
     bool operator==(const SkinKey&) const = default;
 };
+
+// How the skin's surface is: as asked for, else by the client.
+inline double oil_of(const Scene& scene) {
+    if (scene.oil) return std::clamp(*scene.oil, 0.0, 1.0);
+    return scene.plan != nullptr && scene.plan->looks.oily_skin ? 1.0 : usual_oil;
+}
 
 // Length of the hair that is shown above the skin, mm: stubble, or longer, as it is worn.
 inline double hair_of(const Scene& scene) {

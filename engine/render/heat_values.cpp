@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numbers>
 
 #include "appearance/color.h"
 #include "appearance/far_field.h"
@@ -13,12 +14,20 @@
 namespace stipple::render {
 namespace {
 
-constexpr std::array<std::string_view, 5> names{"none", "density", "contrast", "touch-up", "missing"};
+constexpr std::array<std::string_view, 8> names{"none",    "density", "contrast", "touch-up",
+                                                "missing", "fill",    "match",    "depth"};
 constexpr int steps = 24;
 constexpr double step_per_cm2 = 20.0;
 using Curve = std::array<float, steps + 1>;  // by density
 
-/// dE00 or years of one zone by density.
+/// Deepest that is advised, mm: the skin at hairline and temples is thin.
+double deepest_mm(const plan::Zone* zone) {
+    const bool thin = zone != nullptr && (zone->region == "HL" || zone->region == "T" ||
+                                          zone->region == "TP" || zone->place == plan::ZonePlace::beard);
+    return thin ? 0.6 : 1.0;
+}
+
+/// dE00, years, shares of one zone by density.
 Curve curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
     const plan::Plan& plan = *scene.plan;
     const appearance::Skin skin = forecast::skin_of(plan.looks);
@@ -29,13 +38,20 @@ Curve curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
     like.dilution = zone != nullptr ? zone->dilution : 6.0;
     const appearance::Deposit healed = forecast::healed_field(plan, like).deposit;
     const appearance::Lab bare = appearance::lab_sci(skin);
+    const forecast::ShadeTarget target = forecast::shade_target(plan);
+    const appearance::ClientSkin client = forecast::client_skin_of(plan.looks);
+    const double dot_cm2 = std::numbers::pi / 4.0 * std::pow(plan.settings.fresh_diameter_mm / 10.0, 2.0);
     Curve curve{};
     base::parallel_for(steps, 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t k = begin; k < end; ++k) {
             appearance::DotField field;
             field.deposit = healed;
             field.per_cm2 = step_per_cm2 * static_cast<double>(k + 1);
-            if (scene.heat == HeatMap::touch_up) {
+            if (scene.heat == HeatMap::fill) {
+                curve[k + 1] = static_cast<float>(100.0 * dot_cm2 * field.per_cm2);
+            } else if (scene.heat == HeatMap::depth) {
+                curve[k + 1] = static_cast<float>(100.0 * like.depth_mm / deepest_mm(zone));
+            } else if (scene.heat == HeatMap::touch_up) {
                 const auto years = appearance::touch_up_years(skin, pigment, field, conditions);
                 using enum appearance::Outcome;
                 curve[k + 1] = static_cast<float>(scene.outcome == faint    ? years.faint
@@ -45,11 +61,14 @@ Curve curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
                 field.deposit = appearance::at_age(healed, appearance::Age::on_day(scene.age.days),
                                                    conditions, scene.outcome);
                 curve[k + 1] = static_cast<float>(
-                    appearance::delta_e(appearance::field_lab(skin, pigment, field), bare));
+                    scene.heat == HeatMap::match
+                        ? appearance::delta_e(
+                              client.seen(appearance::field_reflectance(skin, pigment, field)), target.lab)
+                        : appearance::delta_e(appearance::field_lab(skin, pigment, field), bare));
             }
         }
     });
-    curve[0] = scene.heat == HeatMap::touch_up ? curve[1] : 0.0f;
+    curve[0] = scene.heat == HeatMap::contrast || scene.heat == HeatMap::fill ? 0.0f : curve[1];
     return curve;
 }
 
@@ -115,7 +134,12 @@ double heat_top(const Scene& scene) {
         case HeatMap::contrast:
             return 15.0;
         case HeatMap::touch_up:
+        case HeatMap::match:
             return 6.0;
+        case HeatMap::fill:
+            return 15.0;
+        case HeatMap::depth:
+            return 150.0;
         case HeatMap::none:
         case HeatMap::density:
         case HeatMap::missing:
@@ -132,6 +156,12 @@ std::string_view heat_unit(HeatMap map) {
             return "years to touch-up";
         case HeatMap::missing:
             return "dots/cm² to come";
+        case HeatMap::fill:
+            return "% of skin under fresh dots";
+        case HeatMap::match:
+            return "dE to own shaved hair";
+        case HeatMap::depth:
+            return "% of the deepest advised";
         case HeatMap::none:
         case HeatMap::density:
             break;

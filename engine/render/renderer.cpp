@@ -164,8 +164,9 @@ struct Renderer::State {
             work.dots = true;
         }
         const plan::Plan& plan = plan_of(scene);
-        SkinKey key{plan.looks,    scene.age.days,  heat ? heat_top(scene) : 0.0, scene.exposure, scene.room,
-                    scene.redness, scene.background};
+        SkinKey key{plan.looks,       scene.age.days, heat ? heat_top(scene) : 0.0,
+                    scene.exposure,   scene.room,     scene.redness,
+                    scene.background, oil_of(scene)};
         stale_skin = stale_skin || !frame.skin || *frame.skin != key;
         if (stale_skin) {
             SkinShading shading;
@@ -182,6 +183,7 @@ struct Renderer::State {
             shading.painted = painted;
             if (scene.head->face && !painted) shading.face = &*scene.head->face;
             shading.look = face_look(plan.looks);
+            skin.set_surface(key.oil == usual_oil ? SkinView::roughness : surface_of_oil(key.oil));
             const Studio studio = studio_of(scene.room, lens, scene.exposure);
             if (frame.haired && !stale) frame.targets.copy_depth();  // without the hair of the frame before
             skin.draw(frame.targets, lens, studio, shading);

@@ -18,10 +18,11 @@
 namespace stipple::render {
 
 constexpr double longest_hair_mm = 500.0;
+constexpr double usual_oil = 9.0 / 14.0;  // of skin as it is: perceptual roughness 0.32
 
-enum class HeatMap { none, density, contrast, touch_up, missing };  // render/heat_values.h
+enum class HeatMap { none, density, contrast, touch_up, missing, fill, match, depth };  // heat_values.h
 std::string_view name(HeatMap map);
-/// "density", "contrast", "touch-up", "missing".
+/// "density", "contrast", "touch-up", "missing", "fill", "match", "depth".
 std::optional<HeatMap> heat_map_named(std::string_view name);
 /// Where the skin's colour comes from: the plan's settings, or the scan itself (where it has colours), with
 /// the light it was taken in divided out (render/paint.h) or as it was taken.
@@ -76,9 +77,10 @@ struct Scene {
     Age age = Age::healed();
     appearance::Outcome outcome = appearance::Outcome::median;
     Room room = Room::studio;
-    double exposure = 0.0;  // stops brighter
-    bool redness = true;    // the flush of a fresh treatment; planning looks at dots without it
-    int session = 0;        // only dots up to this session; 0: all
+    double exposure = 0.0;        // stops brighter
+    std::optional<double> oil{};  // of the skin's surface: 0 matte, usual_oil, 1 oily; none: as the plan says
+    bool redness = true;          // the flush of a fresh treatment; planning looks at dots without it
+    int session = 0;              // only dots up to this session; 0: all
     HeatMap heat = HeatMap::none;
     double heat_max = 200;  // dots/cm2 at the top of the scale of densities
     Overlay overlay;

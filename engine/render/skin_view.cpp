@@ -3,6 +3,7 @@
 #include <epoxy/gl.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/ensure.h"
 #include "render/heat_scale.h"
@@ -39,6 +40,18 @@ Rect face_rect(const Lens& lens, const head::FaceChart& face) {
 }
 
 }  // namespace
+
+glm::vec2 surface_of_oil(double oil) {
+    constexpr double matte = 0.50, oily = 0.22;
+    const auto perceptual = static_cast<float>(std::lerp(matte, oily, std::clamp(oil, 0.0, 1.0)));
+    return {perceptual * perceptual, SkinView::roughness.y};
+}
+
+void SkinView::set_surface(glm::vec2 alpha) {
+    if (alpha == alpha_) return;
+    alpha_ = alpha;
+    reflected_ = reflected_share(alpha, 64);
+}
 
 SkinView::SkinView(gl::Program plain, gl::Program backdrop, glm::vec2 alpha)
     : backdrop_(std::move(backdrop)), alpha_(alpha), reflected_(reflected_share(alpha, 64)) {

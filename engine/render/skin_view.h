@@ -33,12 +33,18 @@ struct SkinShading {
     bool raw = false;               // linear light instead of screen colours (float colour target)
 };
 
+/// Alpha of both lobes of skin with so much oil: 0 matte aftercare, usual_oil as skin is, 1 oily. The
+/// smoother lobe goes from perceptual roughness 0.50 to 0.22, the other stays.
+glm::vec2 surface_of_oil(double oil);
+
 class SkinView {
 public:
     static constexpr glm::vec2 roughness{0.1024f, 0.3025f};  // alpha: perceptual 0.32 and 0.55
     /// Refused when its shader cannot be used. `alpha` of both lobes: squared perceptual roughness, oily 0.05
     /// to matte 0.30.
     static base::Result<SkinView> make(glm::vec2 alpha = roughness);
+    /// Another surface; some 10 ms where it differs.
+    void set_surface(glm::vec2 alpha);
     void draw(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading);
 
 private:

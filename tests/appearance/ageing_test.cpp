@@ -117,10 +117,10 @@ TEST(Spread, NeighboursFadeAlikeAndFarPlacesDoNot) {
     double variance = 0.0, near = 0.0, far = 0.0;
     for (int i = 0; i < count; ++i) {
         const auto seed = static_cast<std::uint64_t>(i);
-        const double here = patchiness({10.0, 20.0, 90.0}, seed);
+        const double here = Patchiness(seed).at({10.0, 20.0, 90.0});
         variance += here * here;
-        near += here * patchiness({10.7, 20.0, 90.0}, seed);
-        far += here * patchiness({70.0, -30.0, 40.0}, seed);
+        near += here * Patchiness(seed).at({10.7, 20.0, 90.0});
+        far += here * Patchiness(seed).at({70.0, -30.0, 40.0});
     }
     EXPECT_NEAR(variance / count, 1.0, 0.2);
     EXPECT_GT(near / variance, 0.9);

@@ -1,47 +1,15 @@
 // The program as a person types it: every verb, every command of the README, every refusal. No display is
 // set.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+
+#include "program.h"
 
 namespace {
 
-namespace fs = std::filesystem;
-
-struct Typed {
-    int code = -1;
-    std::string out;  // stdout and stderr
-};
-
-/// Runs a shell line in `folder` with `stipple` on the path, without display.
-Typed run(const std::string& line, const fs::path& folder) {
-    const fs::path program = STIPPLE_PROGRAM;
-    const std::string command = "cd '" + folder.string() + "' && env -u DISPLAY -u WAYLAND_DISPLAY PATH='" +
-                                program.parent_path().string() + "':\"$PATH\" " + line + " 2>&1 < /dev/null";
-    Typed result;
-    FILE* pipe = ::popen(command.c_str(), "r");
-    if (!pipe) return result;
-    std::array<char, 4096> buffer;
-    while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe))
-        result.out.append(buffer.data(), got);
-    const int status = ::pclose(pipe);
-    result.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-    return result;
-}
-
-std::string bytes(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::stringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
+using namespace stipple::test;
 
 std::size_t lines(const std::string& text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -135,6 +103,16 @@ TEST_F(Program, EveryVerbOfTheReadmeWorks) {
     EXPECT_NE(bytes(folder / "dots.csv").find("\n# end\n"), std::string::npos);
     EXPECT_NE(bytes(folder / "dots.csv").find("\n# scale=mm +- "), std::string::npos);
     EXPECT_NE(bytes(folder / "papers" / "plan-front.png").find("Scale"), std::string::npos);
+    // Whatever leaves the house says what it is.
+    for (const char* file : {"papers/plan-front.png", "papers/plan-crown.png", "papers/plan-density.png",
+                             "picture-left.png", "years.png", "split.png", "heat.png", "course.png"})
+        EXPECT_NE(bytes(folder / file).find("Simulation – not a photograph, not a guarantee"),
+                  std::string::npos)
+            << file;
+    const Typed paper = run("pdftotext papers/plan-sheet.pdf - | tr '\\n' ' '", folder);
+    EXPECT_NE(paper.out.find("Simulation, not a photograph, not a guarantee"), std::string::npos);
+    EXPECT_NE(paper.out.find("Carbon black, uncalibrated"), std::string::npos);
+    EXPECT_NE(paper.out.find("A range, not a date"), std::string::npos);
     // The head of the plan that was measured is not the one its steps began with.
     const Typed again = run("stipple replay measured.stipple --check", folder);
     EXPECT_EQ(again.code, 0) << again.out;
@@ -202,6 +180,7 @@ TEST_F(Program, PicturesStandSideBySideAndSayWhatTheyAre) {
     EXPECT_NE(bytes(folder / "sheet.png").find("left before, right after"), std::string::npos);
     EXPECT_EQ(size_of(bytes(folder / "turn-000.png")), (std::pair{2 * 80, 64}));
     EXPECT_NE(bytes(folder / "turn-000.png"), bytes(folder / "turn-001.png"));
+    EXPECT_NE(bytes(folder / "turn-001.png").find("not a guarantee"), std::string::npos);
 }
 
 TEST_F(Program, RefusalsSayWhatThereIs) {

@@ -3,6 +3,7 @@
 // STIPPLE_UPDATE_REFERENCES=1 writes them anew.
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -153,6 +154,33 @@ TEST_F(Golden, wrong_pictures_are_found_out) {
         const Flip same = flip(right, right);
         EXPECT_EQ(same.mean, 0.0);
     }
+}
+
+// Every picture that is kept in the repository, the views in it, and the melanin of the skin that it shows.
+TEST(KeptPictures, half_show_skin_of_melanin_009_and_more) {
+    struct Kept {
+        const char* file;
+        double melanin;
+        int views;
+    };
+    constexpr Kept all[] = {
+        {"render/reference/ball.png", 0.018, 1},        {"render/reference/views-fair.png", 0.018, 12},
+        {"render/reference/views-brown.png", 0.09, 12}, {"render/reference/views-dark.png", 0.20, 12},
+        {"scenarios/reference/man.png", 0.018, 6},      {"scenarios/reference/woman.png", 0.12, 6},
+        {"scenarios/reference/scanned.png", 0.2, 6}};
+    const std::filesystem::path tests = std::filesystem::path(STIPPLE_SOURCE_DIR) / "tests";
+    std::size_t files = 0;
+    for (const char* folder : {"render/reference", "scenarios/reference"})
+        files +=
+            static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(tests / folder), {}));
+    EXPECT_EQ(files, std::size(all)) << "a kept picture is missing in this list";
+    int views = 0, dark = 0;
+    for (const Kept& one : all) {
+        EXPECT_TRUE(std::filesystem::exists(tests / one.file)) << one.file;
+        views += one.views;
+        dark += one.melanin >= 0.09 ? one.views : 0;
+    }
+    EXPECT_GE(2 * dark, views);
 }
 
 }  // namespace

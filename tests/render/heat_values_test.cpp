@@ -2,6 +2,7 @@
 #include "render/heat_values.h"
 
 #include <gtest/gtest.h>
+#include <cmath>
 
 #include "render/scenes.h"
 
@@ -52,13 +53,26 @@ TEST(HeatValues, say_what_the_model_says) {
         planned.ball.scene.outcome = appearance::Outcome::faint;
         EXPECT_LT(planned.of(HeatMap::touch_up)[0], years[0] - 0.5f);
         EXPECT_EQ(planned.of(HeatMap::missing)[0], 100.0f);
+        planned.ball.scene.age = Age::healed();
+        planned.ball.scene.outcome = appearance::Outcome::median;
+        const double dot_mm2 = 3.14159265 / 4.0 * std::pow(planned.ball.plan.settings.fresh_diameter_mm, 2.0);
+        EXPECT_NEAR(planned.of(HeatMap::fill)[1], 200.0 * dot_mm2, 0.05);
+        // Denser dots are nearer to black shaved hair than few.
+        planned.ball.plan.looks.hair = "black";
+        const auto match = planned.of(HeatMap::match);
+        EXPECT_GT(match[0], match[1]);
+        EXPECT_EQ(match[2], 0.0f);
+        const auto depth = planned.of(HeatMap::depth);
+        EXPECT_GE(depth[0], 10.0f);
+        EXPECT_EQ(depth[0], depth[1]) << "does not depend on density";
         planned.ball.scene.session = 1;
         EXPECT_NEAR(planned.of(HeatMap::missing)[0], 60.0f, 0.01f);
     }
 }
 
 TEST(HeatValues, have_names) {
-    for (const HeatMap map : {HeatMap::density, HeatMap::contrast, HeatMap::touch_up, HeatMap::missing}) {
+    for (const HeatMap map : {HeatMap::density, HeatMap::contrast, HeatMap::touch_up, HeatMap::missing,
+                              HeatMap::fill, HeatMap::match, HeatMap::depth}) {
         EXPECT_EQ(heat_map_named(name(map)), map);
         EXPECT_FALSE(heat_unit(map).empty());
     }
