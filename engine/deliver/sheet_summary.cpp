@@ -186,9 +186,9 @@ void summary_page(Flow& flow, Sheet& sheet) {
             number(sheet.plan.settings.dot_volume_ul, 3) +
             " µl a dot, pigment and water together; the percentage is the share of pigment in it.",
         {7.4, Weight::regular, 0.38, Align::left, 0}, 16);
-    colors_part(flow, sheet);
     scars(flow, sheet);
     checks(flow, sheet);
+    colors_part(flow, sheet);
 }
 
 }  // namespace stipple::deliver

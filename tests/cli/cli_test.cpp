@@ -110,7 +110,7 @@ TEST_F(Program, EveryVerbOfTheReadmeWorks) {
                   std::string::npos)
             << file;
     const Typed paper = run("pdftotext papers/plan-sheet.pdf - | tr '\\n' ' '", folder);
-    EXPECT_NE(paper.out.find("Simulation, not a photograph, not a guarantee"), std::string::npos);
+    EXPECT_NE(paper.out.find("Simulation – not a photograph, not a guarantee"), std::string::npos);
     EXPECT_NE(paper.out.find("Carbon black, uncalibrated"), std::string::npos);
     EXPECT_NE(paper.out.find("A range, not a date"), std::string::npos);
     // The head of the plan that was measured is not the one its steps began with.

@@ -45,7 +45,7 @@ TEST_F(Colors, SkinIsMeasuredChosenOrRefused) {
 TEST_F(Colors, ShadesAreNamedWithWhatIsLeftAndTaken) {
     ASSERT_EQ(made.code, 0) << made.out;
     says("stipple shade plan.stipple --target 46,20,32", 0, "cannot be matched");
-    says("stipple -q shade plan.stipple --as-planned --target 60,7,13 --take 1 -o shade.stipple", 0,
+    says("stipple -q shade plan.stipple --as-planned --target 63,7.6,14.8 --take 1 -o shade.stipple", 0,
          "uncalibrated): Touch-up after");
     const Typed info = run("stipple -q info shade.stipple", folder);
     EXPECT_NE(info.out.find("uncalibrated"), std::string::npos) << info.out;
@@ -75,7 +75,6 @@ TEST_F(Colors, WithoutOpenGlEverythingButPicturesWorks) {
     EXPECT_EQ(picture.out.rfind("stipple: Pictures need OpenGL 4.1", 0), 0u) << picture.out;
     EXPECT_EQ(std::count(picture.out.begin(), picture.out.end(), '\n'), 1) << picture.out;
     EXPECT_FALSE(fs::exists(folder / "no.png"));
-    EXPECT_EQ(run(broken + "check plan.stipple", folder).code, 0);
     const Typed papers =
         run("env __EGL_VENDOR_LIBRARY_DIRS=/nowhere stipple export plan.stipple -o papers", folder);
     EXPECT_EQ(papers.code, 0) << papers.out;
