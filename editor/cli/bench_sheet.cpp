@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "base/number_text.h"
 #include "document/document.h"
@@ -26,7 +27,7 @@ struct Cell {
     const char* hair = "dark brown";
     bool dots = true;
     render::Age age = render::Age::healed();
-    double hair_mm = 0.5;
+    std::optional<double> hair_mm = 0.5;  // none: skin and dots alone
 };
 
 class Sheets {
@@ -52,15 +53,16 @@ public:
             plan::Plan plan = document.plan();
             plan.looks.melanin = cell.melanin;
             plan.looks.hair = cell.hair;
+            plan.settings.healed_diameter_mm = 0.30;  // in the middle of what is worked
             render::Scene scene;
             scene.head = plan.head;
             scene.plan = &plan;
             if (cell.dots) scene.dots = derived->dots;
             scene.density = derived->density;
             scene.hairline = derived->hairline;
-            scene.follicles = derived->follicles;
+            if (cell.hair_mm) scene.follicles = derived->follicles;
             scene.scalp = derived->scalp;
-            scene.hair_mm = cell.hair_mm;
+            scene.hair_mm = cell.hair_mm.value_or(0.0);
             scene.age = cell.age;
             scene.camera = camera;
             auto part = renderer_.picture(scene, size.x, size.y, cell.words);
@@ -73,7 +75,8 @@ public:
         const std::string line =
             "Simulation – not a photograph, not a guarantee · median case · pigment uncalibrated "
             "· studio light · model 1";
-        const int strip = std::max(whole->height / 20, 40);
+        // Letters are as large as the height asks for; a narrow sheet breaks the line into more of them.
+        const int strip = whole->height * (whole->height > whole->width ? 15 : 10) / 100;
         whole->rgb.resize(
             whole->rgb.size() + static_cast<std::size_t>(whole->width) * static_cast<std::size_t>(strip) * 3,
             18);
@@ -136,11 +139,14 @@ render::Camera near_camera(const plan::Plan& plan, glm::vec3 at) {
 std::vector<Cell> ages_on(std::span<const double> skins) {
     std::vector<Cell> cells;
     for (const double melanin : skins) {
-        cells.push_back({skin_words(melanin) + ", bare", melanin, "dark brown", false});
-        cells.push_back({"fresh", melanin, "dark brown", true, render::Age::fresh()});
-        cells.push_back({"healed", melanin});
-        cells.push_back({"3 years", melanin, "dark brown", true, render::Age::years(3)});
-        cells.push_back({"8 years", melanin, "dark brown", true, render::Age::years(8)});
+        const auto add = [&](const std::string& words, bool dots, render::Age age) {
+            cells.push_back({words, melanin, "dark brown", dots, age, std::nullopt});
+        };
+        add(skin_words(melanin) + ", bare", false, render::Age::healed());
+        add("fresh", true, render::Age::fresh());
+        add("healed", true, render::Age::healed());
+        add("3 years", true, render::Age::years(3));
+        add("8 years", true, render::Age::years(8));
     }
     return cells;
 }

@@ -52,8 +52,9 @@ Beside beside(std::span<const PartingLine> partings, glm::vec3 p, glm::vec3 norm
             least = away;
             const glm::vec3 across = unit_or(glm::cross(along, normal), glm::vec3(1, 0, 0));
             const float side = glm::dot(off, across) < 0.0f ? -1.0f : 1.0f;
-            // Beyond its ends hair turns round the parting; beside it, it leaves it squarely.
-            const bool end = (t <= 0.0f && k == 0) || (t >= 1.0f && k + 2 == line.size());
+            // Behind its end hair turns round the parting; beside it, and in front of it, where it would else
+            // fall into the face, it leaves it squarely.
+            const bool end = ((t <= 0.0f && k == 0) || (t >= 1.0f && k + 2 == line.size())) && off.y > 0.0f;
             nearest.away = end ? unit_or(off - normal * glm::dot(off, normal), across * side) : across * side;
             nearest.side = side;
         }

@@ -106,8 +106,8 @@ double law_share(const Case& one, double sigma, double radius) {
 // cases on skin with melanin of 0.09 and more.
 TEST(DotLaw, AgainstASmallSimulation) {
     constexpr double sigma = 0.30 / 2.3548;
-    constexpr int photons = 2'500;
-    constexpr double radii[] = {0.0, 0.1, 0.2, 0.35, 0.5};
+    constexpr int photons = 4'000;
+    constexpr double radii[] = {0.0, 0.2, 0.4};
     const Case cases[] = {
         {"fair, B", 0.015, 0.10, 0.30, 0.8, 550}, {"fair, B, strong", 0.015, 0.10, 0.30, 1.6, 550},
         {"olive, A", 0.05, 0.08, 0.20, 0.8, 550}, {"olive, C", 0.05, 0.20, 0.50, 1.6, 620},
