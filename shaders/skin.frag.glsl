@@ -123,7 +123,10 @@ void main() {
 
     vec4 absorbed = vec4(0.0);
     if (u_dots == 1) absorbed = texelFetch(u_absorbed, texel, 0);
-    vec3 left = u_veil + (1.0 - u_veil) * exp(-absorbed.rgb);
+    // Light passes over pigment, not over hair, which reaches the surface: no veil where there are no dots, so that own
+    // hair looks the same before and after.
+    vec3 veil = u_veil * min(8.0 * absorbed.a, 1.0);
+    vec3 left = veil + (1.0 - veil) * exp(-absorbed.rgb);
 
 #ifdef HEAT
     // Negative: planned on hair that hid the skin; the number is not to be relied on, so no colour.

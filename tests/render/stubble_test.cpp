@@ -110,5 +110,29 @@ TEST_F(Stubble, belongs_to_the_picture_and_its_words) {
     EXPECT_TRUE(renderer->picture(ball.scene, 160, 120, "same words")->rgb == shaved_head->rgb);
 }
 
+// Dots on the upper half must not make the hair of the lower half paler.
+TEST_F(Stubble, own_hair_looks_the_same_before_and_after) {
+    testing::Ball ball;
+    auto units = std::make_shared<std::vector<dots::Follicle>>();
+    for (const dots::Dot& dot : *testing::dots_on_sphere(90.0f, 60'000))
+        units->push_back({dot.position, dot.normal});
+    ball.scene.follicles = units;
+    ball.plan.looks.hair = "black";
+    auto renderer = Renderer::make();
+    ASSERT_TRUE(renderer.ok());
+    for (const double melanin : {0.018, 0.12}) {
+        ball.plan.looks.melanin = melanin;
+        Scene before = ball.scene;
+        before.dots = nullptr;
+        const auto with = renderer->picture(ball.scene, 160, 120, "same words");
+        const auto without = renderer->picture(before, 160, 120, "same words");
+        EXPECT_LT(testing::differing(*with, *without, 1, 68, 105), 0.002) << melanin;
+        EXPECT_GT(testing::differing(*with, *without, 1, 20, 55), 0.05) << melanin << ": dots are there";
+        before.follicles = nullptr;
+        const auto bald = renderer->picture(before, 160, 120, "same words");
+        EXPECT_GT(testing::differing(*without, *bald, 4, 68, 105), 0.1) << "hair can be seen";
+    }
+}
+
 }  // namespace
 }  // namespace stipple::render
