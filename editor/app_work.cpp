@@ -233,7 +233,8 @@ bool Work::poll_checks() {
     if (!derived.dots || !derived.sites || !derived.density) return changed;
     checking_.start([plan = document_->plan(), derived](base::Progress&) {
         Findings made;
-        made.items = check::check(plan, derived.scalp.get(), *derived.sites, *derived.density, *derived.dots);
+        made.items = check::check(plan, derived.scalp.get(), *derived.sites, *derived.density, *derived.dots,
+                                  derived.follicles.get());
         made.zones = dots::zone_statistics(plan, *derived.dots, *derived.density);
         if (const auto registration = plan::registration_by_zone(plan)) {
             for (const plan::ZoneRegistration& one : *registration) made.registration[one.zone] = one;

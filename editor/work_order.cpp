@@ -8,7 +8,8 @@
 namespace stipple::editor {
 
 void WorkOrder::follow(const plan::Plan& plan, const dots::DotsPtr& dots, int session) {
-    if (dots_ == dots && session_ == session) return;
+    if (dots_ == dots && session_ == session && by_hand_ == plan.work_order) return;
+    by_hand_ = plan.work_order;
     dots_ = dots;
     session_ = session;
     shown_ = nullptr;
@@ -31,7 +32,7 @@ void WorkOrder::follow(const plan::Plan& plan, const dots::DotsPtr& dots, int se
         };
         std::sort(order_.begin() + static_cast<std::ptrdiff_t>(first), order_.end(), before);
         const std::size_t count = order_.size() - first;
-        parts_.push_back({zone.name, zone.color, count,
+        parts_.push_back({zone.id, zone.name, zone.color, count,
                           static_cast<double>(count) / std::max(plan.settings.rate_per_minute, 1.0)});
     }
 }

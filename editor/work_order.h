@@ -8,6 +8,7 @@ namespace stipple::editor {
 
 /// One zone's share of a session.
 struct WorkPart {
+    std::uint32_t zone = 0;
     std::string name;
     std::uint32_t color = 0;  // sRGB
     std::size_t dots = 0;
@@ -16,7 +17,7 @@ struct WorkPart {
 
 class WorkOrder {
 public:
-    /// Made anew only when dots or session are others. `session` from 1.
+    /// Made anew only when dots, session or the plan's order of work are others. `session` from 1.
     void follow(const plan::Plan& plan, const dots::DotsPtr& dots, int session);
     const std::vector<WorkPart>& parts() const { return parts_; }
     std::size_t count() const { return order_.size(); }
@@ -28,6 +29,7 @@ public:
 
 private:
     dots::DotsPtr dots_, shown_;
+    std::vector<std::uint32_t> by_hand_;  // the plan's order of work
     int session_ = 0;
     std::vector<std::uint32_t> order_;  // places in dots_, of this session
     std::vector<WorkPart> parts_;

@@ -182,6 +182,7 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub = verb("check", "Warnings and stops", [&] { return verb_check(check); });
     sub->add_option("plan", check.plan, "Plan")->required();
     sub->add_flag("--json", check.json, "As JSON");
+    sub->add_option("--mend", check.mended, "Plan to write with all set right that one number sets right");
 
     RenderOptions render;
     std::string distance, screen, stubble;
@@ -270,6 +271,31 @@ int run(int argc, char** argv, WindowWish& wish) {
         ->capture_default_str();
     sub->add_flag("--forget", old_work.forget, "Forget the old work that is known");
     sub->add_option("-o,--out", old_work.out, "Plan to write")->required();
+
+    HairOptions hair;
+    sub = verb("hair", "The client's own hair: counts at spots, of which only the missing share is filled",
+               [&] { return verb_hair(hair); });
+    sub->add_option("plan", hair.plan, "Plan")->required();
+    sub->add_option(
+        "--count", hair.counts,
+        "PLACE=UNITS per cm2, as often as wanted: 0.9,0.1=45 (scalp coordinates) or inion+0+20=82");
+    sub->add_flag("--clear", hair.clear, "Forget the counts that are known first");
+    sub->add_option("--full", hair.full, "Units per cm2 where the hair is full");
+    sub->add_option("--stable", hair.stable_months, "Months since hair was last lost");
+    sub->add_option("--brow-crease", hair.brow_crease_mm, "mm above the glabella; 0: none");
+    sub->add_option("--temple-peaks", hair.temple_peaks, "normal, thin, level or reversed");
+    sub->add_option("-o,--out", hair.out, "Plan to write; without it, what is known is told");
+
+    WorkOptions work;
+    sub = verb("work", "What is done when: zones, dots, minutes and pigment by session, and their order",
+               [&] { return verb_work(work); });
+    sub->add_option("plan", work.plan, "Plan")->required();
+    sub->add_option("--order", work.order, "Zones and scars by name or number, first to last")
+        ->delimiter(',');
+    sub->add_option("--rest", work.rests,
+                    "SESSION:ZONE, as often as wanted: that zone rests in that session");
+    sub->add_flag("--by-rule", work.by_rule, "Forget the order and the rests set by hand first");
+    sub->add_option("-o,--out", work.out, "Plan to write; without it, the work is told");
 
     ExportOptions everything;
     sub = verb("export", "Write all papers: session sheet, dots, pictures, check",

@@ -19,8 +19,8 @@ deliver::Identity identity_of(const document::Document& document) {
 }
 
 std::vector<check::Item> check_items(const document::Document& document, const document::Derived& derived) {
-    return check::check(document.plan(), derived.scalp.get(), *derived.sites, *derived.density,
-                        *derived.dots);
+    return check::check(document.plan(), derived.scalp.get(), *derived.sites, *derived.density, *derived.dots,
+                        derived.follicles.get());
 }
 
 namespace {
@@ -40,7 +40,8 @@ std::string check_text(const std::vector<check::Item>& items) {
     std::string text;
     for (const check::Item& item : items) {
         ++counts[static_cast<std::size_t>(item.level)];
-        text += std::string(word(item.level)) + ": " + item.message + "\n";
+        text += std::string(word(item.level)) + ": " + item.message +
+                (item.mend ? " [" + item.mend->words + "]" : "") + "\n";
     }
     return text + counted(counts[2], "stop") + ", " + counted(counts[1], "warning") + ", " +
            counted(counts[0], "note") + "\n";
@@ -53,6 +54,7 @@ std::string check_json(const std::vector<check::Item>& items) {
             {"level", word(item.level)}, {"code", item.code}, {"message", item.message}};
         if (item.where) one["where_mm"] = {item.where->x, item.where->y, item.where->z};
         if (item.zone) one["zone"] = *item.zone;
+        if (item.mend) one["mend"] = item.mend->words;
         list.push_back(std::move(one));
     }
     return nlohmann::ordered_json{{"items", std::move(list)}}.dump(1) + "\n";

@@ -4,6 +4,7 @@
 #include "base/number_text.h"
 #include "editor/cli/open_plan.h"
 #include "editor/cli/verbs.h"
+#include "editor/mend.h"
 #include "head/scaled_head.h"
 #include "io/command_file.h"
 #include "io/marks_file.h"
@@ -60,6 +61,20 @@ int verb_check(const CheckOptions& options) {
     if (!open) return fail(open.error());
     const auto items = check_items(open->document, open->derived);
     print(options.json ? check_json(items) : check_text(items));
+    if (options.mended.empty()) return done;
+    auto document = document::Document::open(options.plan);
+    if (!document) return fail(document.error());
+    std::size_t mended = 0;
+    for (const check::Item& item : items) {
+        const auto command =
+            item.mend ? editor::command_of(*item.mend, document->plan()) : std::optional<edit::Command>{};
+        if (!command) continue;
+        if (auto ok = document->run(*command); !ok) return fail(ok.error());
+        ++mended;
+    }
+    if (auto ok = document->save(options.mended, progress()); !ok) return fail(ok.error());
+    say(std::to_string(mended) + (mended == 1 ? " thing" : " things") + " set right in \"" +
+        options.mended.string() + "\".");
     return done;
 }
 

@@ -60,6 +60,23 @@ struct OldWorkOptions {
 };
 int verb_old_work(const OldWorkOptions& options);
 
+struct HairOptions {
+    path plan, out;                   // out empty: only told
+    std::vector<std::string> counts;  // "0.9,0.1=45", "opisthocranion=82": a place and its units per cm2
+    std::optional<double> full, stable_months, brow_crease_mm;
+    std::string temple_peaks;  // empty: as they are
+    bool clear = false;        // forget the counts that are known
+};
+int verb_hair(const HairOptions& options);
+
+struct WorkOptions {
+    path plan, out;                  // out empty: only told
+    std::vector<std::string> order;  // names or numbers of zones and scars, first to last
+    std::vector<std::string> rests;  // "2:Strip scar": rests in session 2; "2:" nothing does
+    bool by_rule = false;            // forget the order by hand
+};
+int verb_work(const WorkOptions& options);
+
 struct DotsOptions {
     path plan, out;
     int session = 0;  // 0: all
@@ -67,7 +84,7 @@ struct DotsOptions {
 int verb_dots(const DotsOptions& options);
 
 struct CheckOptions {
-    path plan;
+    path plan, mended;  // written with everything set right that a number sets right; empty: nothing
     bool json = false;
 };
 int verb_check(const CheckOptions& options);

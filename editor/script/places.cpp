@@ -29,12 +29,11 @@ std::optional<glm::vec2> cut_offset(std::string& name) {
 
 }  // namespace
 
-base::Result<surface::SurfacePoint> place_named(Person& person, const std::string& name) {
-    const plan::Plan& plan = person.plan();
+base::Result<surface::SurfacePoint> place_named(const plan::Plan& plan, const head::ScalpCoordinates* scalp,
+                                                const std::string& name) {
     if (const std::size_t comma = name.find(','); comma != std::string::npos) {
         const auto u = base::parse_number(name.substr(0, comma)),
                    v = base::parse_number(name.substr(comma + 1));
-        const auto& scalp = person.app().work.document()->derived().scalp;
         if (!u || !v || !scalp) return unknown(name);
         const surface::SurfacePoint point = scalp->point_at({static_cast<float>(*u), static_cast<float>(*v)});
         if (!point.valid()) return unknown(name);

@@ -116,12 +116,15 @@ private:
         person_->act(*action);
         return wait({});
     }
+    base::Result<surface::SurfacePoint> place_of(const std::string& name) {
+        return place_named(person_->plan(), person_->app().work.document()->derived().scalp.get(), name);
+    }
     base::Status zoom(const Words& words) {
         const auto factor = base::parse_number(words.size() > 1 ? words[1] : "");
         if (!factor || !(*factor >= 0.2 && *factor <= 10)) return refused("zoom by 0.2 to 10");
         render::Camera& camera = person_->app().view.camera;
         if (words.size() > 2) {
-            const auto place = place_named(*person_, words[2]);
+            const auto place = place_of(words[2]);
             if (!place) return place.error();
             camera.target = surface::position(*person_->plan().head->surface, *place);
         }
@@ -174,7 +177,7 @@ private:
     }
     base::Status pixels(const Words& words, std::vector<glm::vec2>& all) {
         for (std::size_t i = 1; i < words.size(); ++i) {
-            const auto place = place_named(*person_, words[i]);
+            const auto place = place_of(words[i]);
             if (!place) return place.error();
             const glm::vec3 at = surface::position(*person_->plan().head->surface, *place);
             if (!person_->app().seen(at))

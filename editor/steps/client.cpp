@@ -193,6 +193,8 @@ void notes_card(editor::App& app) {
               "Permanence and fading, sessions, future hair loss, risks, aftercare: explained and signed."},
           {"The scan of the head", "scan", "It is kept with the plan."},
           {"Photographs", "photographs", "Before, between and after."},
+          {"A low or sharp hairline", "hairline",
+           "Advised against and wished all the same: a front below 60 mm is then warned of, not stopped."},
           {"Use for teaching", "teaching", "Without the name."}}) {
         const auto& consents = app.work.plan()->client.consents;
         bool given = std::find(consents.begin(), consents.end(), name) != consents.end();

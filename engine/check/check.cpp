@@ -7,12 +7,15 @@
 namespace stipple::check {
 
 std::vector<Item> check(const plan::Plan& plan, const head::ScalpCoordinates* scalp, const dots::Sites& sites,
-                        const dots::Density& density, const dots::Dots& dots) {
-    const Subject subject{plan, scalp, sites, density, dots};
+                        const dots::Density& density, const dots::Dots& dots,
+                        const std::vector<dots::Follicle>* hair) {
+    const Subject subject{plan, scalp, sites, density, dots, hair};
     std::vector<Item> items;
     check_head(subject, items);
     check_hairline(subject, items);
     check_density(subject, items);
+    check_shade(subject, items);
+    check_loss(subject, items);
     check_scars(subject, items);
     check_beard(subject, items);
     check_sessions(subject, items);

@@ -26,18 +26,21 @@ void check_zone(const plan::Zone& zone, std::vector<Item>& items) {
         add(items, Level::warning, "beard_deep",
             zone.name + " is planned " + base::fixed(zone.depth_mm, 2) +
                 " mm deep; on the face 0.6 mm is the most and 0.3 to 0.5 mm usual.",
-            {}, zone.id);
+            {}, zone.id)
+            .mend = set_zone(zone.id, "depth_mm", 0.4);
     } else if (zone.depth_mm > usual_deepest_mm) {
         add(items, Level::note, "beard_rather_deep",
             zone.name + " is planned " + base::fixed(zone.depth_mm, 2) +
                 " mm deep; on the face 0.3 to 0.5 mm is usual.",
-            {}, zone.id);
+            {}, zone.id)
+            .mend = set_zone(zone.id, "depth_mm", 0.4);
     }
     if (zone.density * zone.opacity > densest) {
         add(items, Level::warning, "beard_dense",
             zone.name + " is planned with " + base::fixed(zone.density * zone.opacity, 0) +
                 " dots/cm2; stubble is imitated with 30 to 60, more reads as a painted beard.",
-            {}, zone.id);
+            {}, zone.id)
+            .mend = set_zone(zone.id, "density", 50);
     }
 }
 

@@ -21,7 +21,8 @@ void check_spacing(const Subject& subject, std::vector<Item>& items) {
             zone.name + " asks for " + base::fixed(zone.density, 0) + " dots/cm², but dots " +
                 base::fixed(spacing, 3) + " mm apart hold at most " + base::fixed(std::floor(highest), 0) +
                 ". Lower the density or choose a finer needle.",
-            {}, zone.id);
+            {}, zone.id)
+            .mend = set_zone(zone.id, "density", std::floor(highest));
     }
 }
 
@@ -38,7 +39,8 @@ void check_budgets(const Subject& subject, std::vector<Item>& items) {
                 (static_cast<double>(count) < zone.budget
                      ? ", all that keep their distance there. Lower the number or make the zone larger."
                      : " with those set by hand. Raise the number or remove some of them."),
-            {}, zone.id);
+            {}, zone.id)
+            .mend = set_zone(zone.id, "budget", static_cast<double>(count));
     }
 }
 
@@ -80,11 +82,22 @@ void check_fill(const Subject& subject, std::vector<Item>& items) {
     const dots::Fill fill = dots::highest_fill(subject.dots, subject.plan.settings.fresh_diameter_mm);
     if (fill.share < fill_warning) return;
     const bool stop = fill.share >= fill_stop;
-    add(items, stop ? Level::stop : Level::warning, stop ? "fill_too_high" : "fill_high",
-        "Fresh dots cover " + base::fixed(100 * fill.share, 1) +
-            " % of a square centimetre; from 10 % dots merge to the eye, from 15 % the plan is stopped. "
-            "Lower the density there.",
-        fill.where);
+    Item& item =
+        add(items, stop ? Level::stop : Level::warning, stop ? "fill_too_high" : "fill_high",
+            "Fresh dots cover " + base::fixed(100 * fill.share, 1) +
+                " % of a square centimetre; from 10 % dots merge to the eye, from 15 % the plan is stopped. "
+                "Lower the density there.",
+            fill.where);
+    // The zone of the dots there, thinned to just below the limit.
+    for (const dots::Dot& dot : subject.dots) {
+        if (dot.position != fill.where) continue;
+        const plan::Zone* zone = plan::find_zone(subject.plan, dot.zone);
+        if (!zone || zone->budget > 0.0) break;
+        item.zone = zone->id;
+        item.mend =
+            set_zone(zone->id, "density", std::floor(zone->density * 0.95 * fill_warning / fill.share));
+        break;
+    }
 }
 
 void check_evenness(const Subject& subject, std::vector<Item>& items) {

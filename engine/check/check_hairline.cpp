@@ -24,21 +24,73 @@ std::optional<glm::vec3> landmark(const plan::Plan& plan, head::Landmark which) 
     return surface::position(*plan.head->surface, place.point);
 }
 
+constexpr double above_crease = 5.0;  // mm
+constexpr double lid_mm = 10.0;       // by which a front may be lowered over receded temples
+
+/// A front drawn well below the client's own over temples that stay receded looks like a lid. The own front
+/// is the trichion, once a person has looked at it.
+void check_lid(const Subject& subject, double height, glm::vec3 where, std::vector<Item>& items) {
+    using enum plan::TemplePeaks;
+    const plan::TemplePeaks peaks = subject.plan.existing_hair.temple_peaks;
+    const head::LandmarkPlace& own = head::get(subject.plan.landmarks, head::Landmark::trichion);
+    const bool known =
+        own.state == head::LandmarkState::placed || own.state == head::LandmarkState::confirmed;
+    if (!known || (peaks != level && peaks != reversed)) return;
+    const double at = subject.scalp->midline_mm(
+        subject.scalp->place_of(surface::position(*subject.plan.head->surface, own.point)).u);
+    if (at - height <= lid_mm) return;
+    add(items, Level::warning, "front_lid",
+        "The front is set " + base::fixed(at - height, 0) +
+            " mm below the client's own over temples that are worn back; more than 10 mm looks like a lid. "
+            "Raise it, or plan the temples as well.",
+        where)
+        .mend = set_plan("mid_front_height", std::ceil(at - lid_mm));
+}
+
+/// Left and right edge as profiles from the middle: the same on both sides reads as drawn.
+void check_mirror(const Subject& subject, std::vector<Item>& items) {
+    if (!subject.density.hairline || subject.plan.hairline.course == plan::HairlineCourse::complete) return;
+    const dots::HairlineField& line = *subject.density.hairline;
+    constexpr int from = 4, to = 60;
+    constexpr double most = 0.98, least_mm = 0.05;
+    double sums[5] = {};  // a, b, aa, bb, ab
+    for (int t = from; t <= to; ++t) {
+        const auto middle = static_cast<double>(line.middle);
+        const double a = dots::edge_place(subject.density.edge, subject.density.seed, line, middle + t),
+                     b = dots::edge_place(subject.density.edge, subject.density.seed, line, middle - t);
+        const double terms[5] = {a, b, a * a, b * b, a * b};
+        for (int k = 0; k < 5; ++k) sums[k] += terms[k] / (to - from + 1);
+    }
+    const double va = sums[2] - sums[0] * sums[0], vb = sums[3] - sums[1] * sums[1];
+    const double spread = std::sqrt(std::max(va, 0.0) * std::max(vb, 0.0));
+    const double alike = spread < least_mm * least_mm ? 1.0 : (sums[4] - sums[0] * sums[1]) / spread;
+    if (alike <= most || std::abs(sums[0] - sums[1]) > 0.5) return;
+    add(items, Level::note, "edge_mirrored",
+        "The left edge mirrors the right (correlation " + base::fixed(alike, 2) +
+            "); above 0.98 it reads as drawn. Let the sides differ by 1 to 2 mm.")
+        .mend = set_plan("asymmetry_mm", 1.5);
+}
+
 /// Men: warned below 70 mm, stopped below 60; women: warned below 55 (designed fronts lie at 75 to 80 and 55
 /// to 65).
 void check_height(const Subject& subject, double height, glm::vec3 where, std::vector<Item>& items) {
     const bool man = subject.plan.client.sex == head::Sex::male;
+    const auto& consents = subject.plan.client.consents;
+    const bool signed_for = std::find(consents.begin(), consents.end(), "hairline") != consents.end();
     const std::string says = "The mid-front lies " + base::fixed(height, 0) + " mm above the glabella";
     if (man && height < 60) {
-        add(items, Level::stop, "hairline_too_low",
+        add(items, signed_for ? Level::warning : Level::stop, "hairline_too_low",
             says +
                 ", below 60 mm. Raise it to at least 70 mm: it can be lowered later, never raised without a "
-                "laser.",
-            where);
+                "laser" +
+                (signed_for ? "; the client has signed for it." : ", or have it signed for (step Client)."),
+            where)
+            .mend = set_plan("mid_front_height", 70);
     } else if (height < (man ? 70 : 55)) {
         add(items, Level::warning, "hairline_low",
             says + "; " + (man ? "70 mm" : "55 mm") + " or more is usual. Raise it, or have it signed for.",
-            where);
+            where)
+            .mend = set_plan("mid_front_height", man ? 70 : 55);
     }
     // Lowest advisable mid-front by age: a line that fits now must fit in ten years.
     const int age = subject.plan.client.age;
@@ -47,8 +99,19 @@ void check_height(const Subject& subject, double height, glm::vec3 where, std::v
         add(items, Level::note, "hairline_young",
             says + ". At " + std::to_string(age) + " most artists set it at " + base::fixed(advised, 0) +
                 " mm or higher.",
-            where);
+            where)
+            .mend = set_plan("mid_front_height", advised);
     }
+    // A mature line rests above the creases of the raised brow.
+    const double crease = subject.plan.existing_hair.brow_crease_mm;
+    if (man && crease > 0.0 && height < crease + above_crease) {
+        add(items, Level::warning, "hairline_at_crease",
+            says + ", less than 5 mm over the highest brow crease (" + base::fixed(crease, 0) +
+                " mm). Raise it: a line on the creases moves with the brow.",
+            where)
+            .mend = set_plan("mid_front_height", std::ceil(crease + above_crease));
+    }
+    check_lid(subject, height, where, items);
 }
 
 void check_temples(const Subject& subject, std::vector<Item>& items) {
@@ -65,7 +128,8 @@ void check_temples(const Subject& subject, std::vector<Item>& items) {
                 "The temple corner stands " + base::fixed(outside, 0) +
                     " mm outward of the outer eye corner; more than 5 to 8 mm closes the temple. Move it "
                     "inward or back.",
-                angle);
+                angle)
+                .mend = set_plan("temple_width", 0);
         }
         // Seen from the side the front is level or rises toward the temple: 3 degrees of drop are seen.
         const double along = std::hypot(static_cast<double>(angle.x - middle[0].x),
@@ -103,7 +167,8 @@ void check_course(const Subject& subject, std::vector<Item>& items) {
             "Hair is worn " + base::fixed(length, 0) + " mm long and dots begin " +
                 base::fixed(hairline.edge.set_back_mm, 0) +
                 " mm behind the line; they show in front of long hair. Set \"Behind own hair\" to 5 to 10 "
-                "mm.");
+                "mm.")
+            .mend = set_plan("set_back_mm", 8);
     }
     const bool bald =
         subject.plan.pattern == "areata-totalis" || subject.plan.pattern == "areata-universalis";
@@ -124,12 +189,14 @@ void check_edge(const Subject& subject, std::vector<Item>& items) {
     if (hairline.edge.macro_amplitude_mm < 1.5) {
         add(items, Level::warning, "edge_straight",
             "The edge is broken by only " + base::fixed(hairline.edge.macro_amplitude_mm, 1) +
-                " mm; below 1.5 mm it reads as a ruled line. Raise \"Broken edge\".");
+                " mm; below 1.5 mm it reads as a ruled line. Raise \"Broken edge\".")
+            .mend = set_plan("macro_amplitude_mm", 3);
     }
     if (hairline.edge.feather_mm < 3) {
         add(items, Level::warning, "edge_hard",
             "The feather is " + base::fixed(hairline.edge.feather_mm, 1) +
-                " mm; below 3 mm the density steps at the edge.");
+                " mm; below 3 mm the density steps at the edge.")
+            .mend = set_plan("feather_mm", subject.plan.client.sex == head::Sex::male ? 8 : 15);
     }
 }
 
@@ -154,6 +221,7 @@ void check_hairline(const Subject& subject, std::vector<Item>& items) {
                      items);
     }
     check_temples(subject, items);
+    check_mirror(subject, items);
     check_edge(subject, items);
 }
 

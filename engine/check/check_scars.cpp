@@ -76,15 +76,18 @@ public:
         if (scar_.share > 1.0)
             say(Level::warning, "scar_share_high",
                 scar_.name + " gets " + base::fixed(100 * scar_.share, 0) +
-                    " % of the density around it; more than its neighbours makes it stand out.");
+                    " % of the density around it; more than its neighbours makes it stand out.")
+                .mend = set_scar(scar_.id, "scar_share", 0.9);
         if (scar_.blend_mm < narrow_ring_mm)
             say(Level::warning, "scar_ring_narrow",
                 scar_.name + " is blended over " + base::fixed(scar_.blend_mm, 0) +
-                    " mm only; 5 to 15 mm hide its edge.");
+                    " mm only; 5 to 15 mm hide its edge.")
+                .mend = set_scar(scar_.id, "scar_blend_mm", 10);
         if (scar_.depth_mm > deep_mm)
             say(Level::warning, "depth_high_scar",
                 scar_.name + " is planned " + base::fixed(scar_.depth_mm, 2) +
-                    " mm deep; scarred skin is thin, 0.6 mm is the most.");
+                    " mm deep; scarred skin is thin, 0.6 mm is the most.")
+                .mend = set_scar(scar_.id, "depth_mm", 0.4);
         const bool has_dots = std::any_of(subject_.dots.begin(), subject_.dots.end(),
                                           [&](const dots::Dot& dot) { return dot.zone == scar_.id; });
         if (!has_dots)
@@ -98,14 +101,34 @@ public:
     }
 
 private:
-    void say(Level level, std::string code, std::string message) {
-        add(items_, level, std::move(code), std::move(message), where_, scar_.id);
+    Item& say(Level level, std::string code, std::string message) {
+        return add(items_, level, std::move(code), std::move(message), where_, scar_.id);
     }
     const Subject& subject_;
     const plan::Scar& scar_;
     std::vector<Item>& items_;
     std::optional<glm::vec3> where_;
 };
+
+/// Days from one session that works the scar to the next that does.
+void check_rest(const Subject& subject, const plan::Scar& scar, std::vector<Item>& items) {
+    const auto& sessions = subject.plan.sessions;
+    int days = days_between;
+    for (std::size_t i = 0; i < sessions.size(); ++i) {
+        days += sessions[i].days_after_previous;
+        if (std::binary_search(sessions[i].without.begin(), sessions[i].without.end(), scar.id)) continue;
+        if (i > 0 && days < days_between) {
+            add(items, Level::note, "scar_sessions_near",
+                "Session " + std::to_string(i + 1) + " works " + scar.name + " after " +
+                    std::to_string(days) +
+                    " days; scars rest 4 weeks between sessions. Let it rest in this session, or wait.",
+                {}, scar.id)
+                .mend = set_days(i + 1, sessions[i].days_after_previous + days_between - days);
+            return;
+        }
+        days = 0;
+    }
+}
 
 }  // namespace
 
@@ -117,16 +140,7 @@ void check_scars(const Subject& subject, std::vector<Item>& items) {
         rules.test_patch();
         rules.work();
     }
-    if (subject.plan.scars.empty()) return;
-    const auto& sessions = subject.plan.sessions;
-    for (std::size_t i = 1; i < sessions.size(); ++i) {
-        if (sessions[i].days_after_previous >= days_between) continue;
-        add(items, Level::note, "scar_sessions_near",
-            "Session " + std::to_string(i + 1) + " follows after " +
-                std::to_string(sessions[i].days_after_previous) +
-                " days; scars rest 4 weeks between sessions. Leave them out of it, or wait.");
-        return;
-    }
+    for (const plan::Scar& scar : subject.plan.scars) check_rest(subject, scar, items);
 }
 
 }  // namespace stipple::check

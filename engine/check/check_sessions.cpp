@@ -13,7 +13,8 @@ void check_calendar(const Subject& subject, std::vector<Item>& items) {
     if (sessions.size() > 1 && sessions.front().share > 0.45) {
         add(items, Level::warning, "first_session_heavy",
             "The first session places " + base::fixed(100 * sessions.front().share, 0) +
-                " % of the target; above 45 % nothing is left to learn from how this skin heals.");
+                " % of the target; above 45 % nothing is left to learn from how this skin heals.")
+            .mend = Mend{Mend::Of::session, 1, "share", 0.30, "Set the first session to 30 %"};
     }
     for (std::size_t i = 1; i < sessions.size(); ++i) {
         const int days = sessions[i].days_after_previous;
@@ -22,9 +23,11 @@ void check_calendar(const Subject& subject, std::vector<Item>& items) {
             "Session " + std::to_string(i + 1) + " follows after " + std::to_string(days) + " days";
         if (days < 7)
             add(items, Level::stop, "sessions_too_near",
-                says + ", sooner than 7. Give the skin time to close.");
+                says + ", sooner than 7. Give the skin time to close.")
+                .mend = set_days(i + 1, 14);
         else
-            add(items, Level::warning, "sessions_near", says + "; 10 to 14 are usual.");
+            add(items, Level::warning, "sessions_near", says + "; 10 to 14 are usual.").mend =
+                set_days(i + 1, 14);
     }
 }
 
@@ -52,18 +55,21 @@ void check_depth(const Subject& subject, std::vector<Item>& items) {
             add(items, Level::warning, "depth_high",
                 zone.name + " is planned " + base::fixed(zone.depth_mm, 2) +
                     " mm deep; above 1.0 mm dots blur and turn blue.",
-                {}, zone.id);
+                {}, zone.id)
+                .mend = set_zone(zone.id, "depth_mm", thin ? 0.4 : 0.5);
         } else if (thin && zone.depth_mm > 0.6) {
             add(items, Level::warning, "depth_high_thin",
                 zone.name + " is planned " + base::fixed(zone.depth_mm, 2) +
                     " mm deep; the skin at hairline and temples is thin, 0.6 mm is the most.",
-                {}, zone.id);
+                {}, zone.id)
+                .mend = set_zone(zone.id, "depth_mm", 0.4);
         }
         if (subject.plan.looks.melanin <= 0.007 && zone.dilution < 20) {
             add(items, Level::stop, "too_dark_for_skin",
                 zone.name + " uses pigment at " + base::shortest(zone.dilution) +
                     ":1; on very fair skin at least 20 parts of water are needed.",
-                {}, zone.id);
+                {}, zone.id)
+                .mend = set_zone(zone.id, "dilution", 20);
         }
     }
 }

@@ -13,6 +13,7 @@ struct Subject {
     const dots::Sites& sites;
     const dots::Density& density;
     const dots::Dots& dots;
+    const std::vector<dots::Follicle>* hair = nullptr;  // null: nobody knows where it stands
 };
 
 void check_head(const Subject& subject,
@@ -23,11 +24,20 @@ void check_density(const Subject& subject, std::vector<Item>& items);   // spaci
 void check_scars(const Subject& subject, std::vector<Item>& items);     // age, rise, test patch, share, ring
 void check_sessions(const Subject& subject, std::vector<Item>& items);  // first session, gaps, length, depth
 
+void check_shade(const Subject& subject, std::vector<Item>& items);  // too dark, unlike the sides
+void check_loss(const Subject& subject,
+                std::vector<Item>& items);  // patches at work, skin left bald, old work under new
 void check_beard(const Subject& subject, std::vector<Item>& items);  // depth, density, landmarks of the face
 
-inline void add(std::vector<Item>& items, Level level, std::string code, std::string message,
-                std::optional<glm::vec3> where = {}, std::optional<std::uint32_t> zone = {}) {
-    items.push_back({level, std::move(code), std::move(message), where, zone});
+inline Item& add(std::vector<Item>& items, Level level, std::string code, std::string message,
+                 std::optional<glm::vec3> where = {}, std::optional<std::uint32_t> zone = {}) {
+    return items.emplace_back(Item{level, std::move(code), std::move(message), where, zone});
 }
+
+/// Mends in words: "Set depth to 0.4 mm".
+Mend set_plan(const char* setting, double value);
+Mend set_zone(std::uint32_t zone, const char* setting, double value);
+Mend set_scar(std::uint32_t scar, const char* setting, double value);
+Mend set_days(std::size_t session, int days);
 
 }  // namespace stipple::check

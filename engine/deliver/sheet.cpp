@@ -73,6 +73,9 @@ std::vector<plan::Zone> order_of_work(const plan::Plan& plan, const dots::Dots& 
         with_dots.insert(dot.zone);
         if (dot.flags & (dots::flag_front | dots::flag_stray)) at_hairline.insert(dot.zone);
     }
+    const auto by_hand = [&plan](const plan::Zone& zone) {
+        return std::find(plan.work_order.begin(), plan.work_order.end(), zone.id) - plan.work_order.begin();
+    };
     const auto turn = [&](const plan::Zone& zone) {
         if (plan::find_scar(plan, zone.id) != nullptr) return -1;
         if (zone.region == "HL" || zone.region == "T" || zone.region == "TP") return 2;
@@ -80,8 +83,9 @@ std::vector<plan::Zone> order_of_work(const plan::Plan& plan, const dots::Dots& 
     };
     std::vector<plan::Zone> order = plan::treated(plan);
     std::erase_if(order, [&](const plan::Zone& zone) { return !with_dots.contains(zone.id); });
-    std::stable_sort(order.begin(), order.end(),
-                     [&](const plan::Zone& a, const plan::Zone& b) { return turn(a) < turn(b); });
+    std::stable_sort(order.begin(), order.end(), [&](const plan::Zone& a, const plan::Zone& b) {
+        return by_hand(a) != by_hand(b) ? by_hand(a) < by_hand(b) : turn(a) < turn(b);
+    });
     return order;
 }
 

@@ -34,8 +34,9 @@ struct Sheet {
     double mix_ul(std::size_t count) const;                            // of diluted pigment
 };
 
-/// Scars and zones with dots, in the order of work: scars first, as their skin has to rest most, zones that
-/// reach the hairline last, when the hand has found its rhythm.
+/// Scars and zones with dots, in the order of work: those that the plan names first, the others by rule,
+/// scars first, as their skin has to rest most, zones that reach the hairline last, when the hand has found
+/// its rhythm.
 std::vector<plan::Zone> order_of_work(const plan::Plan& plan, const dots::Dots& dots);
 
 std::string number(double value, int decimals);

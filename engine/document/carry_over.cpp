@@ -6,6 +6,7 @@
 #include "base/jobs.h"
 #include "base/number_text.h"
 #include "document/document.h"
+#include "edit/apply.h"
 #include "head/fine_skin.h"
 
 namespace stipple::document {
@@ -218,6 +219,7 @@ void carry_marks(const plan::Plan& old, const Mover& mover, CarryOver& result) {
                                   " does not lie wholly on the new scan's skin: draw it again.");
         }
     }
+    edit::forget_gone(result.plan);
     result.plan.placed.clear();
     for (plan::PlacedDot dot : old.placed) {
         dot.point = mover(dot.point);

@@ -107,10 +107,11 @@ struct Mix {
     float density = 0.0f;  // of the scalp's zones
     std::uint32_t zone = 0;
     float beard = 0.0f;
+    float full = 0.0f;  // of the densest of the scalp's zones there, dots/cm2
 };
 Mix mix_at(const plan::Plan& plan, std::size_t vertex, bool scalp, std::vector<double>& shares) {
     shares.assign(plan.zones.size(), 0.0);
-    double sum = 0.0, beard = 0.0;
+    double sum = 0.0, beard = 0.0, full = 0.0;
     for (std::size_t z = 0; z < plan.zones.size(); ++z) {
         const plan::Zone& zone = plan.zones[z];
         if (vertex >= zone.coverage.size()) continue;
@@ -120,10 +121,11 @@ Mix mix_at(const plan::Plan& plan, std::size_t vertex, bool scalp, std::vector<d
         if (cover == 0.0) continue;
         for (std::size_t below = 0; below < z; ++below) shares[below] *= 1.0 - cover;
         shares[z] = cover * std::max(0.0, zone.density);
+        if (!bearded) full = std::max(full, zone.density * zone.opacity);
         sum = sum * (1.0 - cover) + (bearded ? 0.0 : shares[z]);
         beard = beard * (1.0 - cover) + (bearded ? shares[z] : 0.0);
     }
-    Mix mix{static_cast<float>(sum), 0, static_cast<float>(beard)};
+    Mix mix{static_cast<float>(sum), 0, static_cast<float>(beard), static_cast<float>(full)};
     double most = 0.0;
     for (std::size_t z = 0; z < shares.size(); ++z) {
         if (shares[z] > most) {
@@ -154,6 +156,7 @@ void compose_at(const plan::Plan& plan, std::size_t v, Density& density, std::ve
         density.kept[v] == plan::Kept::no && head::fine_skin(plan.head->surface->positions()[v]);
     if (!scalp && density.kept[v] != plan::Kept::beard) return;
     Mix mix = mix_at(plan, v, scalp, shares);
+    if (scalp && density.hair) mix.density = std::min(mix.density, mix.full * density.hair->missing(v));
     if (scalp && density.scars) lay_scar(plan, *density.scars, v, mix);
     density.planned[v] = mix.density;
     density.target[v] = mix.density + mix.beard;
@@ -226,6 +229,7 @@ Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::
     density.edge = plan.hairline.edge;
     density.seed = plan.seed;
     density.scars = plan::scar_field(plan);
+    density.hair = plan::hair_field(plan);
     density.target.assign(count, 0.0f);
     density.planned.assign(count, 0.0f);
     density.zone.assign(count, 0);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "plan/hair_field.h"
 #include "plan/keep_out_field.h"
 #include "plan/plan.h"
 #include "plan/scar_field.h"
@@ -40,10 +41,12 @@ struct Density {
     std::uint64_t seed = 1;
     std::vector<std::uint8_t> zone_behind;  // per mm along the hairline: 1 where zones reach its edge
     plan::ScarFieldPtr scars;               // null without scars
+    plan::HairFieldPtr hair;                // null where none was counted
 };
 using DensityPtr = std::shared_ptr<const Density>;
 
-/// Density of every vertex. `hairline` from hairline_field of the same plan, `kept` from keep_out_field. O(V
+/// Density of every vertex. Where hair was counted the zones of the scalp give no more than the missing share
+/// of their full density. `hairline` from hairline_field of the same plan, `kept` from keep_out_field. O(V
 /// zones).
 Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::vector<plan::Kept> kept);
 

@@ -181,7 +181,7 @@ public:
             dot.point = site.point;
             dot.position = site.position;
             dot.normal = surface::smooth_normal(surface_, site.point);
-            dot.session = session;
+            dot.session = static_cast<std::uint8_t>(plan::working_session(plan_, candidate.zone, session));
             dot.flags = candidate.flags;
             dress(dot, plan_, candidate.zone);
             make_finer_in_front(dot);
@@ -197,6 +197,7 @@ public:
         dot.position = set_[index].position;
         dot.normal = surface::smooth_normal(surface_, placed.point);
         dot.flags = flag_placed;
+        dot.session = static_cast<std::uint8_t>(plan::working_session(plan_, placed.zone, 1));
         dress(dot, plan_, placed.zone);
         return dot;
     }

@@ -90,6 +90,11 @@ struct Label {
     std::string operator()(const DrawHairline&) const { return "Draw hairline"; }
     std::string operator()(const SmoothHairline&) const { return "Smooth hairline"; }
     std::string operator()(const AddParting&) const { return "Add parting"; }
+    std::string operator()(const CountHairAlong& c) const {
+        return "Paint hair " + base::fixed(c.units_per_cm2, 0) + " per cm²";
+    }
+    std::string operator()(const SetTemplePeaks&) const { return "Temple peaks"; }
+    std::string operator()(const SetWorkOrder&) const { return "Order of work"; }
     std::string operator()(const RemoveParting&) const { return "Remove parting"; }
     std::string operator()(const CountHair& c) const {
         return "Count " + base::fixed(c.units_per_cm2, 0) + " units of hair";

@@ -1,4 +1,4 @@
-// The hair that the client keeps: partings and counts.
+// The hair that the client keeps: partings, counts, temples.
 #include "base/number_text.h"
 #include "edit/apply.h"
 #include "surface/curve.h"
@@ -6,8 +6,28 @@
 namespace stipple::edit {
 namespace {
 
-constexpr std::size_t most_partings = 10, most_points = 100, most_counts = 60;
-constexpr float same_spot_mm = 5.0f;
+constexpr std::size_t most_partings = 10, most_points = 100, most_of_path = 2000;
+constexpr float same_spot_mm = 5.0f, between_counts_mm = 12.0f;
+
+base::Status check_units(double units_per_cm2) {
+    if (units_per_cm2 >= 0 && units_per_cm2 <= 150) return base::Done{};
+    return refused("Follicular units " + base::shortest(units_per_cm2) +
+                   " per cm2 are out of range: 0 to 150.");
+}
+
+/// In place of those nearer than same_spot_mm.
+base::Status set_count(plan::Plan& plan, const plan::HairCount& count) {
+    const surface::Surface& skin = *plan.head->surface;
+    const glm::vec3 at = surface::position(skin, count.point);
+    auto& counts = plan.existing_hair.counts;
+    std::erase_if(counts, [&](const plan::HairCount& one) {
+        return glm::distance(surface::position(skin, one.point), at) < same_spot_mm;
+    });
+    if (counts.size() >= plan::most_hair_counts)
+        return refused("A plan has at most 200 counts of hair. Remove some first.");
+    counts.push_back(count);
+    return base::Done{};
+}
 
 }  // namespace
 
@@ -37,17 +57,31 @@ Changed apply_one(plan::Plan plan, const RemoveParting& command, const Context&)
 
 Changed apply_one(plan::Plan plan, const CountHair& command, const Context&) {
     if (auto ok = on_head(plan, command.point); !ok) return ok.error();
-    if (!(command.units_per_cm2 >= 0 && command.units_per_cm2 <= 150))
-        return refused("Follicular units " + base::shortest(command.units_per_cm2) +
-                       " per cm2 are out of range: 0 to 150.");
+    if (auto ok = check_units(command.units_per_cm2); !ok) return ok.error();
+    if (auto ok = set_count(plan, {command.point, command.units_per_cm2}); !ok) return ok.error();
+    return plan;
+}
+
+Changed apply_one(plan::Plan plan, const CountHairAlong& command, const Context&) {
+    if (command.path.empty() || command.path.size() > most_of_path)
+        return refused("A path of counts has 1 to 2,000 points.");
+    if (auto ok = check_units(command.units_per_cm2); !ok) return ok.error();
     const surface::Surface& skin = *plan.head->surface;
-    const glm::vec3 at = surface::position(skin, command.point);
-    std::erase_if(plan.existing_hair.counts, [&](const plan::HairCount& count) {
-        return glm::distance(surface::position(skin, count.point), at) < same_spot_mm;
-    });
-    if (plan.existing_hair.counts.size() >= most_counts)
-        return refused("A plan has at most 60 counts of hair. Remove one first.");
-    plan.existing_hair.counts.push_back({command.point, command.units_per_cm2});
+    float since = between_counts_mm;
+    for (std::size_t i = 0; i < command.path.size(); ++i) {
+        if (auto ok = on_head(plan, command.path[i]); !ok) return ok.error();
+        if (i > 0)
+            since += glm::distance(surface::position(skin, command.path[i - 1]),
+                                   surface::position(skin, command.path[i]));
+        if (since < between_counts_mm) continue;
+        if (auto ok = set_count(plan, {command.path[i], command.units_per_cm2}); !ok) return ok.error();
+        since = 0.0f;
+    }
+    return plan;
+}
+
+Changed apply_one(plan::Plan plan, const SetTemplePeaks& command, const Context&) {
+    plan.existing_hair.temple_peaks = command.peaks;
     return plan;
 }
 

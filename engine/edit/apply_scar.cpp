@@ -104,6 +104,7 @@ Changed apply_one(plan::Plan plan, const RemoveScar& command, const Context&) {
     const auto index = scar_index(plan, command.scar);
     if (!index) return index.error();
     plan.scars.erase(plan.scars.begin() + static_cast<std::ptrdiff_t>(*index));
+    forget_gone(plan);
     return plan;
 }
 

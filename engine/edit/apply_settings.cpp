@@ -1,11 +1,10 @@
-// Numbers, seed, client, colours, sessions.
+// Numbers, seed, client, colours.
 #include <algorithm>
 #include <cmath>
 #include <functional>
 
 #include "base/number_text.h"
 #include "edit/apply.h"
-#include "plan/calendar.h"
 #include "plan/settings.h"
 
 namespace stipple::edit {
@@ -56,7 +55,7 @@ Changed apply_one(plan::Plan plan, const SetClient& command, const Context&) {
         if (std::find(std::begin(plan::consent_names), std::end(plan::consent_names), one) ==
             std::end(plan::consent_names))
             return refused("There is no consent \"" + one +
-                           "\". There are: photographs, scan, teaching, treatment.");
+                           "\". There are: hairline, photographs, scan, teaching, treatment.");
     }
     if (std::adjacent_find(consents.begin(), consents.end(), std::greater_equal<>()) != consents.end())
         return refused("Each consent is given once, and they stand in the order of the alphabet.");
@@ -99,33 +98,6 @@ Changed apply_one(plan::Plan plan, const SetWhorls& command, const Context& cont
         if (!made) return made.error();
     }
     plan.whorls = command.whorls;
-    return plan;
-}
-
-Changed apply_one(plan::Plan plan, const SetSessions& command, const Context&) {
-    const auto& sessions = command.sessions;
-    if (sessions.empty() || sessions.size() > 8) return refused("A plan has 1 to 8 sessions.");
-    double before = 0.0;
-    for (const plan::Session& session : sessions) {
-        if (auto range = plan::check_range(plan::setting("share"), session.share); !range)
-            return range.error();
-        if (session.share < before) {
-            return refused("The shares of the sessions may not fall: " + base::shortest(session.share) +
-                           " follows " + base::shortest(before) + ".");
-        }
-        if (session.days_after_previous < 0 || session.days_after_previous > 365) {
-            return refused("The days between sessions are out of range: 0 to 365.");
-        }
-        if (!session.date.empty() && (&session != &sessions.front() || !plan::day_of(session.date)))
-            return refused("The date \"" + session.date.substr(0, 40) +
-                           "\" cannot be: the first session has one, written like 2027-01-12, the others "
-                           "follow by their days.");
-        before = session.share;
-    }
-    if (before != 1.0)
-        return refused("The last session must reach 100 % of the target; it says " +
-                       base::fixed(100 * before, 0) + " %.");
-    plan.sessions = sessions;
     return plan;
 }
 

@@ -61,6 +61,7 @@ Changed apply_one(plan::Plan plan, const ApplyPattern& command, const Context& c
         if (zone.place == plan::ZonePlace::beard) zones.push_back(std::move(zone));
     plan.zones = std::move(zones);
     plan.pattern = command.pattern;
+    forget_gone(plan);
     return plan;
 }
 
@@ -133,6 +134,7 @@ Changed apply_one(plan::Plan plan, const RemoveZone& command, const Context&) {
         return refused("The zone " + plan.zones[*index].name + " is locked. Unlock it first.");
     plan.zones.erase(plan.zones.begin() + static_cast<std::ptrdiff_t>(*index));
     std::erase_if(plan.placed, [&](const plan::PlacedDot& dot) { return dot.zone == command.zone; });
+    forget_gone(plan);
     return plan;
 }
 

@@ -205,8 +205,17 @@ struct CountHair {
     surface::SurfacePoint point;
     double units_per_cm2 = 80;
 };
+/// The same along a path: counts of `units_per_cm2` every 12 mm of it.
+struct CountHairAlong {
+    std::vector<surface::SurfacePoint> path;  // 1..2000 points
+    double units_per_cm2 = 80;
+};
 struct RemoveHairCount {
     std::uint32_t index = 0;
+};
+
+struct SetTemplePeaks {
+    plan::TemplePeaks peaks = plan::TemplePeaks::normal;
 };
 
 /// Where the hair turns round: one or two whorls.
@@ -216,6 +225,10 @@ struct SetWhorls {
 
 struct SetSessions {
     std::vector<plan::Session> sessions;
+};
+/// Zones and scars in the order in which a session works them; those not named follow by rule, none: all do.
+struct SetWorkOrder {
+    std::vector<std::uint32_t> zones;
 };
 
 /// Ids from here on are of dots set by hand; smaller ones of dots that the plan's density asks for.
@@ -245,7 +258,8 @@ using Command =
                  AddZone, SetZone, RemoveZone, PaintStroke, AddKeepOut, RemoveKeepOut, SetSessions, RemoveDot,
                  PlaceDot, SetWhorls, ConfirmDistance, WithdrawDistance, LockDots, AddOldWork, ForgetOldWork,
                  AddScar, SetScar, RemoveScar, DrawHairline, SmoothHairline, MoveZone, FillArea, GradeZone,
-                 AddParting, RemoveParting, CountHair, RemoveHairCount, SetPigment>;
+                 AddParting, RemoveParting, CountHair, RemoveHairCount, SetPigment, CountHairAlong,
+                 SetTemplePeaks, SetWorkOrder>;
 
 /// What apply needs beside the plan and does not change: patterns by name, scalp coordinates of
 /// plan.landmarks.

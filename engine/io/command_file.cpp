@@ -152,6 +152,19 @@ void fields(A& a, CountHair& c) {
     a("units_per_cm2", c.units_per_cm2);
 }
 template <typename A>
+void fields(A& a, CountHairAlong& c) {
+    a("path", c.path);
+    a("units_per_cm2", c.units_per_cm2);
+}
+template <typename A>
+void fields(A& a, SetTemplePeaks& c) {
+    a.choice("peaks", c.peaks, plan::temple_peaks);
+}
+template <typename A>
+void fields(A& a, SetWorkOrder& c) {
+    a("zones", c.zones);
+}
+template <typename A>
 void fields(A& a, RemoveHairCount& c) {
     a("index", c.index);
 }
@@ -266,7 +279,9 @@ constexpr std::array<std::string_view, std::variant_size_v<edit::Command>> names
     "move_zone",          "fill_area",
     "grade_zone",         "add_parting",
     "remove_parting",     "count_hair",
-    "remove_hair_count",  "set_pigment"};
+    "remove_hair_count",  "set_pigment",
+    "count_hair_along",   "set_temple_peaks",
+    "set_work_order"};
 
 base::Error unreadable(std::string message) {
     return {base::ErrorCode::unreadable, std::move(message)};

@@ -86,11 +86,18 @@ void fields(Archive& a, HairCount& count) {
     a("units_per_cm2", count.units_per_cm2);
 }
 
+inline constexpr const char* temple_peaks[] = {"normal", "thin", "level", "reversed"};
+
 template <typename Archive>
 void fields(Archive& a, ExistingHair& hair) {
     a("length_mm", hair.length_mm);
     a("partings", hair.partings);
     a("counts", hair.counts);
+    const ExistingHair usual;
+    a.later("natural_units", hair.natural_units, usual.natural_units);
+    a.later("stable_months", hair.stable_months, usual.stable_months);
+    a.later("brow_crease_mm", hair.brow_crease_mm, usual.brow_crease_mm);
+    a.later("temple_peaks", hair.temple_peaks, usual.temple_peaks, temple_peaks);
 }
 
 template <typename Archive>
@@ -133,6 +140,7 @@ void fields(Archive& a, Session& session) {
     a("share", session.share);
     a("days_after_previous", session.days_after_previous);
     a.unless_empty("date", session.date);
+    a.unless_empty("without", session.without);
 }
 
 template <typename Archive>

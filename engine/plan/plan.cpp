@@ -127,6 +127,23 @@ void add_told(Hasher& hasher, const Plan& plan) {
         add_numbers("parts", {pigment.carbon, pigment.iron, pigment.tau_ink, pigment.fading});
     }
     for (const Session& session : plan.sessions) add("date", session.date);
+    for (std::size_t s = 0; s < plan.sessions.size(); ++s) {
+        for (const std::uint32_t zone : plan.sessions[s].without)
+            add("without", std::to_string(s) + " " + std::to_string(zone));
+    }
+    for (const std::uint32_t zone : plan.work_order) add("work", std::to_string(zone));
+    const ExistingHair& hair = plan.existing_hair;
+    const ExistingHair usual;
+    const std::pair<const char*, std::pair<double, double>> numbers[] = {
+        {"natural", {hair.natural_units, usual.natural_units}},
+        {"stable", {hair.stable_months, usual.stable_months}},
+        {"crease", {hair.brow_crease_mm, usual.brow_crease_mm}},
+        {"peaks", {static_cast<double>(hair.temple_peaks), 0.0}}};
+    for (const auto& [name, value] : numbers) {
+        if (value.first == value.second) continue;
+        hasher.add(std::string(name));
+        hasher.add(value.first);
+    }
 }
 
 std::uint64_t surface_hash(const Plan& plan) {
@@ -143,7 +160,7 @@ bool Plan::operator==(const Plan& other) const {
            scars == other.scars && keep_outs == other.keep_outs && sessions == other.sessions &&
            settings == other.settings && pigment == other.pigment && removed == other.removed &&
            placed == other.placed && locked == other.locked && old_work == other.old_work &&
-           next_id == other.next_id && existing_hair == other.existing_hair;
+           next_id == other.next_id && existing_hair == other.existing_hair && work_order == other.work_order;
 }
 
 std::uint64_t hash(const Plan& plan) {
@@ -222,6 +239,22 @@ const Scar* find_scar(const Plan& plan, std::uint32_t id) {
     const auto found =
         std::find_if(plan.scars.begin(), plan.scars.end(), [id](const Scar& scar) { return scar.id == id; });
     return found == plan.scars.end() ? nullptr : &*found;
+}
+
+int working_session(const Plan& plan, std::uint32_t zone, int session) {
+    const auto rests = [&](int s) {
+        const auto& without = plan.sessions[static_cast<std::size_t>(s - 1)].without;
+        return std::binary_search(without.begin(), without.end(), zone);
+    };
+    const int count = static_cast<int>(plan.sessions.size());
+    if (session < 1 || session > count || !rests(session)) return session;
+    for (int s = session + 1; s <= count; ++s) {
+        if (!rests(s)) return s;
+    }
+    for (int s = session - 1; s >= 1; --s) {
+        if (!rests(s)) return s;
+    }
+    return session;
 }
 
 bool has_beard(const Plan& plan) {

@@ -26,7 +26,7 @@ struct Client {
 };
 
 /// What a client can agree to. Kept is that they did, not the paper.
-inline constexpr const char* consent_names[] = {"photographs", "scan", "teaching", "treatment"};
+inline constexpr const char* consent_names[] = {"hairline", "photographs", "scan", "teaching", "treatment"};
 
 /// How much sun the treated skin gets; it fades pigment.
 enum class Sun { usual, strong, protected_daily };
@@ -56,6 +56,7 @@ struct Session {
     double share = 1.0;  // cumulative share of the target after this session, 0..1, not decreasing
     int days_after_previous = 14;
     std::string date{};  // of the first session, "2027-01-12", or empty; the others follow by their days
+    std::vector<std::uint32_t> without{};  // zones and scars that rest in it, ascending (working_session)
     bool operator==(const Session&) const = default;
 };
 
@@ -108,6 +109,7 @@ struct Plan {
     std::vector<OldMark> old_work;
     std::uint32_t next_id = 1;  // for zones, scars and keep-outs
     ExistingHair existing_hair;
+    std::vector<std::uint32_t> work_order;  // zones and scars, first to last; the rest follow by rule
     std::string carried_from;  // id of the plan on the scan before (document/carry_over.h), or empty
 
     bool operator==(const Plan&) const;  // heads by surface hash
@@ -123,6 +125,9 @@ inline double minimum_spacing(const Plan& plan) {
 
 const Zone* find_zone(const Plan& plan, std::uint32_t id);
 const Scar* find_scar(const Plan& plan, std::uint32_t id);
+/// The session (from 1) in which dots of `zone` are done that fall to `session`: where the zone rests then,
+/// the next one in which it does not, else the last before.
+int working_session(const Plan& plan, std::uint32_t zone, int session);
 /// Some zone is of the beard.
 bool has_beard(const Plan& plan);
 /// All that dots belong to: the zones, then the scars in the words of a zone (treatment()).

@@ -97,6 +97,15 @@ constexpr std::array table{
     Setting{
         "hair_length_mm", "Hair length", "mm", 0, 500, 0.5, 1, SettingGroup::plan,
         "How long the client's own hair is worn; from 10 mm on dots lie between hairs and partings show."},
+    Setting{
+        "natural_units", "Full hair", "units/cm²", 30, 150, 80, 0, SettingGroup::plan,
+        "Follicular units in a square centimetre where the client's hair is full, best counted at the side "
+        "of the head."},
+    Setting{"loss_stable_months", "Loss stable for", "months", 0, 600, 0, 0, SettingGroup::plan,
+            "Months since the client last lost hair; patchy loss should be quiet for 12. 0: not asked."},
+    Setting{"brow_crease_mm", "Highest brow crease", "mm", 0, 90, 0, 0, SettingGroup::plan,
+            "Height of the highest crease of the raised brow above the glabella, over the skin; shown as a "
+            "guide. 0: none."},
     Setting{"regularity", "Regularity", "", 1.45, 1.75, 1.60, 2, SettingGroup::plan,
             "How even the dots stand, as Clark-Evans number: 1.45 natural, 1.60 as hair follicles, 1.75 most "
             "even. At 1.60 an edit moves no dot at all."},
@@ -135,6 +144,9 @@ double* place_of(Plan& plan, std::string_view name) {
         {"dot_volume_ul", &s.dot_volume_ul},
         {"regularity", &s.regularity},
         {"hair_length_mm", &plan.existing_hair.length_mm},
+        {"natural_units", &plan.existing_hair.natural_units},
+        {"loss_stable_months", &plan.existing_hair.stable_months},
+        {"brow_crease_mm", &plan.existing_hair.brow_crease_mm},
     };
     const auto found = std::find_if(std::begin(places), std::end(places),
                                     [name](const auto& place) { return place.first == name; });

@@ -12,7 +12,7 @@ public:
     Lot(const plan::Plan& plan, base::Rng& random) : plan_(plan), random_(random) {}
 
     Command command() {
-        switch (random_.below(22)) {
+        switch (random_.below(26)) {
             case 0:
                 return SetNumber{"feather_mm", random_.uniform(-2, 27)};
             case 1:
@@ -51,6 +51,15 @@ public:
                 return set_scar();
             case 17:
                 return RemoveScar{random_.below(plan_.next_id)};
+            case 18:
+                return random_.below(2) == 0 ? Command(CountHairAlong{path(), random_.uniform(-5, 155)})
+                                             : Command(RemoveHairCount{random_.below(8)});
+            case 19:
+                return SetWorkOrder{{some_zone(), random_.below(plan_.next_id)}};
+            case 20:
+                return rest();
+            case 21:
+                return SetTemplePeaks{static_cast<plan::TemplePeaks>(random_.below(4))};
             default:
                 return paint();
         }
@@ -91,6 +100,11 @@ private:
         set.zone = some_zone();
         set.density = random_.uniform(5, 300);
         set.locked = random_.below(8) == 0;
+        return set;
+    }
+    Command rest() {
+        SetSessions set{plan_.sessions};
+        set.sessions[random_.below(static_cast<std::uint32_t>(set.sessions.size()))].without = {some_zone()};
         return set;
     }
     Command set_scar() {

@@ -142,5 +142,36 @@ TEST_F(Area, PartingsAndCountsAreKept) {
     EXPECT_FALSE(run(RemoveHairCount{1}));
 }
 
+TEST_F(Area, HairIsPaintedAsCountsEvery12Mm) {
+    std::vector<surface::SurfacePoint> path;
+    for (int i = 0; i <= 40; ++i) path.push_back(at(static_cast<float>(i), 0));  // 63 mm over the sphere
+    ASSERT_TRUE(run(CountHairAlong{path, 30}));
+    EXPECT_EQ(plan.existing_hair.counts.size(), 6u);
+    ASSERT_TRUE(run(CountHairAlong{path, 55})) << "painted over";
+    EXPECT_EQ(plan.existing_hair.counts.size(), 6u);
+    EXPECT_EQ(plan.existing_hair.counts.back().units_per_cm2, 55);
+    EXPECT_FALSE(run(CountHairAlong{path, 151}));
+    EXPECT_FALSE(run(CountHairAlong{{}, 50}));
+}
+
+TEST_F(Area, ZonesRestInSessionsAndHaveAnOrderOfWork) {
+    ASSERT_TRUE(run(AddZone{"Front", 150}));
+    ASSERT_TRUE(run(AddZone{"Crown", 150}));
+    const std::uint32_t fore = plan.zones[plan.zones.size() - 2].id, crown = plan.zones.back().id;
+    ASSERT_TRUE(run(SetSessions{{{0.3, 0, "", {fore}}, {0.7, 14, "", {crown}}, {1.0, 14, "", {crown}}}}));
+    EXPECT_EQ(plan::working_session(plan, fore, 1), 2);
+    EXPECT_EQ(plan::working_session(plan, fore, 3), 3);
+    EXPECT_EQ(plan::working_session(plan, crown, 3), 1) << "nothing later is left: earlier";
+    EXPECT_FALSE(run(SetSessions{{{0.3, 0, "", {fore}}, {1.0, 14, "", {fore}}}})) << "never worked";
+    EXPECT_FALSE(run(SetSessions{{{0.3, 0, "", {crown, fore}}, {1.0, 14}}})) << "out of order";
+    EXPECT_FALSE(run(SetSessions{{{0.3, 0, "", {999}}, {1.0, 14}}}));
+    ASSERT_TRUE(run(SetWorkOrder{{crown, fore}}));
+    EXPECT_FALSE(run(SetWorkOrder{{crown, crown}}));
+    EXPECT_FALSE(run(SetWorkOrder{{crown, 999}}));
+    ASSERT_TRUE(run(RemoveZone{crown}));
+    EXPECT_EQ(plan.work_order, std::vector<std::uint32_t>{fore});
+    EXPECT_TRUE(plan.sessions[1].without.empty());
+}
+
 }  // namespace
 }  // namespace stipple::edit

@@ -20,7 +20,8 @@ TEST(ClientCommand, ConsentsAreKnownOnesGivenOnce) {
     client.consents = {"treatment", "treatment"};
     EXPECT_NE(refusal(SetClient{client}), "");
     client.consents = {"anything"};
-    EXPECT_NE(refusal(SetClient{client}).find("photographs, scan, teaching, treatment"), std::string::npos);
+    EXPECT_NE(refusal(SetClient{client}).find("hairline, photographs, scan, teaching, treatment"),
+              std::string::npos);
     client.consents.clear();
     client.notes = std::string(4001, 'a');
     EXPECT_NE(refusal(SetClient{client}).find("4,000"), std::string::npos);

@@ -121,6 +121,16 @@ TEST_F(Schemas, plan_and_manifest_agree) {
             silent.push_back(json_text(unmeasured));
         }
     }
+    for (const Json& none : {Json::object(), Json::array({"Front"})}) {
+        Json odd = unmeasured;
+        odd["work_order"] = none;
+        wrong.push_back(json_text(odd));
+        odd = unmeasured;
+        odd["sessions"][1]["without"] = none;
+        wrong.push_back(json_text(odd));
+    }
+    unmeasured.erase("work_order");
+    unmeasured["sessions"][1].erase("without");
     unmeasured["sessions"][0].erase("date");
     silent.push_back(json_text(unmeasured));
     for (const bool valid : verdicts("plan-1", silent)) EXPECT_TRUE(valid);

@@ -103,6 +103,10 @@ PlanFile small_plan_file() {
     plan.zones[1].place = plan::ZonePlace::beard;
     plan.zones[2].opacity = 0.7;
     plan.existing_hair = {120.5, {{{{6, 0.1f, 0.2f}, {7, 0.3f, 0.3f}}}}, {{{8, 0.2f, 0.2f}, 61.5}}};
+    plan.existing_hair.natural_units = 74.4;
+    plan.existing_hair.stable_months = 7;
+    plan.existing_hair.brow_crease_mm = 200.0 / 3.0;
+    plan.existing_hair.temple_peaks = plan::TemplePeaks::reversed;
     plan::Scar scar = plan::usual_scar(plan::ScarKind::strip);
     scar.id = 5;
     scar.name = "Nr. 1 \"hinten\"";
@@ -112,7 +116,8 @@ PlanFile small_plan_file() {
     scar.test_patch = {"2026-08-14", plan::PatchResult::fades};
     plan.scars = {scar};
     plan.keep_outs = {{4, "mole", {33, 0.3f, 0.3f}, 2.5, 5}};
-    plan.sessions = {{1.0 / 3.0, 0, "2027-01-12"}, {0.8, 12}, {1.0, 28}};
+    plan.sessions = {{1.0 / 3.0, 0, "2027-01-12"}, {0.8, 12, "", {2}}, {1.0, 28}};
+    plan.work_order = {3, 1};
     plan.settings.rate_per_minute = 66.6;
     plan.removed = {3, 77, 0x7fffffffu};
     plan.placed = {{0x80000000u, {12, 0.25f, 0.125f}, 1}, {0x80000001u, {13, 0.1f, 0.7f}, 2}};
@@ -175,6 +180,10 @@ std::vector<edit::Command> every_command() {
         RemoveParting{1},
         CountHair{point, 61.5},
         RemoveHairCount{0},
+        CountHairAlong{{point, {0, 0.1f, 0.2f}}, 1.0 / 3.0},
+        SetTemplePeaks{plan::TemplePeaks::thin},
+        SetWorkOrder{{7, 2}},
+        SetSessions{{{0.3, 0, "2027-01-12", {2, 3}}, {1.0, 14}}},
         partly,
         wholly,
         RemoveZone{9},

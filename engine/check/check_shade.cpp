@@ -1,0 +1,107 @@
+// Shade and tone against the client's own hair: no dot darker than brow or stubble, no zone unlike the sides.
+// Looks: appearance/dot_law.h, appearance/hair.h; of carbon black, uncalibrated.
+#include <algorithm>
+#include <cmath>
+
+#include "appearance/ageing.h"
+#include "appearance/far_field.h"
+#include "appearance/hair.h"
+#include "base/number_text.h"
+#include "check/rules.h"
+
+namespace stipple::check {
+namespace {
+
+/// L* by which a healed dot may be darker than a shaved hair before it is told from one.
+constexpr double darker = 3.0;
+/// And by which it is beyond what the model may be wrong (about 40 % of a dot's strength).
+constexpr double much_darker = 12.0;
+
+appearance::HairColor color_named(const std::string& name) {
+    using enum appearance::HairColor;
+    for (const appearance::HairColor color : {black, dark_brown, brown, blond, grey})
+        if (name == appearance::hair_color_name(color)) return color;
+    return dark_brown;
+}
+
+/// L* at the centre of a healed dot of this dilution and depth.
+double dot_lightness(const plan::Plan& plan, const appearance::Skin& skin, double dilution, double depth_mm) {
+    const appearance::Pigment pigment;
+    const auto placed = appearance::place_visible_dot(std::max(plan.settings.healed_diameter_mm, 0.02),
+                                                      appearance::optical_depth(depth_mm));
+    const double tau = appearance::healed_share * appearance::fresh_tau(pigment, std::max(dilution, 0.0));
+    return appearance::dot_centre_lab(skin, pigment, {tau, placed.sigma_mm, placed.depth_mm}).l;
+}
+
+void check_dark(const Subject& subject, std::vector<Item>& items) {
+    const plan::Plan& plan = subject.plan;
+    const appearance::Skin skin{
+        std::clamp(plan.looks.melanin, appearance::min_melanin, appearance::max_melanin),
+        std::clamp(plan.looks.blood, appearance::min_blood, appearance::max_blood)};
+    const auto hair_lightness = [&](const std::string& color) {
+        appearance::Hair hair;
+        hair.color = color_named(color);
+        return appearance::follicle_centre_lab(skin, hair).l;
+    };
+    const double brow = hair_lightness(plan::brow_color(plan.looks)),
+                 stubble = hair_lightness(plan::stubble_color(plan.looks));
+    for (const plan::Zone& zone : plan::treated(plan)) {
+        const bool scar = plan::find_scar(plan, zone.id) != nullptr;
+        if (!scar && zone.coverage.all_zero()) continue;
+        // The lighter of the two is what the dots would stand out from.
+        const double own = std::max(brow, stubble);
+        const double dot = dot_lightness(plan, skin, zone.dilution, zone.depth_mm);
+        if (dot >= own - darker) continue;
+        double lighter = zone.dilution;
+        while (lighter < 60.0 && dot_lightness(plan, skin, lighter, zone.depth_mm) < own - darker) ++lighter;
+        Item& item = add(items, dot < own - much_darker ? Level::stop : Level::warning, "too_dark_for_hair",
+                         "Dots of " + zone.name + " heal to L* " + base::fixed(dot, 0) +
+                             ", darker than the client's own " + (brow >= stubble ? "brows" : "stubble") +
+                             " (" + base::fixed(own, 0) + "): they would stand out from it. Use more water.",
+                         {}, zone.id);
+        item.mend = scar ? set_scar(zone.id, "dilution", lighter) : set_zone(zone.id, "dilution", lighter);
+    }
+}
+
+/// Dots that look like one follicular unit of shaved hair: between one a unit and one a hair (2.15).
+constexpr double dots_per_unit = 1.8;
+constexpr double unlike = 0.20;
+
+/// Hair counted where nothing is planned is what the plan goes over into.
+void check_sides(const Subject& subject, std::vector<Item>& items) {
+    const surface::Surface& skin = *subject.plan.head->surface;
+    double units = 0.0;
+    int spots = 0;
+    for (const plan::HairCount& count : subject.plan.existing_hair.counts) {
+        if (subject.density.planned[surface::nearest_vertex(skin, count.point)] > 0.0f) continue;
+        units += count.units_per_cm2;
+        ++spots;
+    }
+    if (spots == 0 || units <= 0.0) return;
+    const double wanted = dots_per_unit * units / spots;
+    for (const plan::Zone& zone : subject.plan.zones) {
+        if (zone.place != plan::ZonePlace::scalp || zone.coverage.all_zero() || zone.budget > 0.0) continue;
+        const double full = zone.density * zone.opacity;
+        if (full <= 0.0 || std::abs(full - wanted) <= unlike * wanted) continue;
+        // Front and temples are thinner by nature.
+        const bool edge = zone.region == "HL" || zone.region == "T" || zone.region == "TP";
+        if (edge && full < wanted) continue;
+        const double mended = std::clamp(std::round(wanted / std::max(zone.opacity, 0.05)), 10.0, 600.0);
+        add(items, Level::warning, "density_unlike_sides",
+            zone.name + " is planned with " + base::fixed(full, 0) +
+                " dots/cm²; the hair counted beside it (" + base::fixed(units / spots, 0) +
+                " units/cm²) looks like " + base::fixed(wanted, 0) +
+                ". Beyond 20 % the border between them shows.",
+            {}, zone.id)
+            .mend = set_zone(zone.id, "density", mended);
+    }
+}
+
+}  // namespace
+
+void check_shade(const Subject& subject, std::vector<Item>& items) {
+    check_dark(subject, items);
+    check_sides(subject, items);
+}
+
+}  // namespace stipple::check
