@@ -20,8 +20,9 @@ base::Result<edit::Command> count_of(const std::string& text, const document::Do
         return usage(
             "\"" + text +
             "\" is not a count. Write the place and its units per cm2: 0.9,0.1=45 or inion+0+20=82.");
+    const auto scalp = head::ScalpCoordinates::make(document.plan().head, document.plan().landmarks);
     const auto place =
-        editor::place_named(document.plan(), document.derived().scalp.get(), text.substr(0, equals));
+        editor::place_named(document.plan(), scalp ? scalp->get() : nullptr, text.substr(0, equals));
     if (!place) return usage("In \"" + text + "\" " + place.error().message + ".");
     return edit::Command(edit::CountHair{*place, *units});
 }

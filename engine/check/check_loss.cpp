@@ -49,6 +49,7 @@ void check_left_out(const Subject& subject, std::vector<Item>& items) {
     const dots::CellGrid grid(hairs, hair_near_mm);
     double area = 0.0, planned = 0.0;
     glm::vec3 middle(0);
+    std::vector<glm::vec3> bald;
     for (std::uint32_t t = 0; t < skin.triangles().size(); ++t) {
         const std::uint32_t v = skin.triangles()[t][0];
         const glm::vec3 at = positions[v];
@@ -66,15 +67,18 @@ void check_left_out(const Subject& subject, std::vector<Item>& items) {
         if (near) continue;
         area += size;
         middle += static_cast<float>(size) * at;
+        bald.push_back(at);
     }
     if (area < left_out_cm2 || planned < left_out_cm2) return;
     middle /= static_cast<float>(area);
-    const auto place = subject.plan.head->bvh->nearest(middle, 200.0f);
+    const glm::vec3 place = *std::min_element(bald.begin(), bald.end(), [middle](glm::vec3 a, glm::vec3 b) {
+        return glm::distance(a, middle) < glm::distance(b, middle);
+    });
     add(items, Level::warning, "bald_left_out",
         base::fixed(area, 0) +
             " cm² of bald scalp get no dots while others do: an island shows. Cover them, or thin the plan "
             "toward them.",
-        place ? std::optional(place->position) : std::nullopt);
+        place);
 }
 
 constexpr double fill_warning = 0.10, fill_stop = 0.15;

@@ -9,7 +9,12 @@ namespace stipple::dots {
 namespace {
 
 surface::SurfacePoint middle_of(const head::Head& head) {
-    return head.bvh->nearest({0, 0, 100}, 50.0f)->point;
+    std::uint32_t best = 0;
+    const auto positions = head.surface->positions();
+    for (std::uint32_t v = 1; v < positions.size(); ++v) {
+        if (glm::length(glm::vec2(positions[v])) < glm::length(glm::vec2(positions[best]))) best = v;
+    }
+    return surface::at_vertex(*head.surface, best);
 }
 
 double mean_density(const plan::Plan& plan) {
