@@ -89,6 +89,8 @@ TEST_F(CheckLoss, NoDotIsDarkerThanTheBrows) {
     ASSERT_TRUE(found[0].mend);
     plan.zones[0].dilution = found[0].mend->value;
     EXPECT_TRUE(items("too_dark_for_hair").empty()) << "mended";
+    plan.looks.melanin = 0.004;
+    plan.zones[0].depth_mm = 0.3;
     plan.zones[0].dilution = 0;
     EXPECT_EQ(items("too_dark_for_hair")[0].level, Level::stop);
 }
