@@ -187,7 +187,7 @@ render::Scene App::scene() const {
         scene.age = render::Age::fresh();
         scene.redness = false;
     }
-    scene.dots = derived.dots;
+    scene.dots = showing ? derived.dots : visible_dots();
     if (view.step == Step::sessions && view.work_done && derived.dots) {
         work_order_.follow(*scene.plan, derived.dots, std::max(view.session, 1));
         scene.dots = work_order_.done(*view.work_done);
@@ -202,7 +202,7 @@ render::Scene App::scene() const {
     if (heat) scene.dots = nullptr;
     scene.overlay.hairline = !showing && (view.step == Step::hairline || view.tool == ToolKind::hairline);
     scene.overlay.landmarks = view.step == Step::head || view.tool == ToolKind::landmark;
-    scene.overlay.guides = view.guides && view.step == Step::hairline;
+    if (view.guides && view.step == Step::hairline) scene.overlay.guides = view.guide_lines;
     const edit::ToolCue& cue = input.cue();
     scene.overlay.hot_handle = cue.hot_handle;
     scene.overlay.hot_landmark = cue.hot_landmark          ? cue.hot_landmark

@@ -184,6 +184,8 @@ private:
     void file_chosen(Dialog which, const std::filesystem::path& file);
     void system_dialog();
     void adopt_document();
+    /// Without those of hidden zones, while planning. The same pointer as long as nothing changes.
+    dots::DotsPtr visible_dots() const;
     /// Later stages of the hair loss and how the hair lies, where they are asked for.
     void add_plan_traces(render::Scene& scene) const;
     /// Courses of the scars in their step, and the line that is being drawn.
@@ -229,7 +231,9 @@ private:
     bool moved_ = false;
     std::optional<PenSample> pen_;
     mutable TraceCache plan_traces_;
-    mutable std::vector<plan::Scar> traced_;  // that traces_ are of
+    mutable dots::DotsPtr visible_, visible_of_;
+    mutable std::vector<std::uint32_t> hidden_;  // zones that visible_ lacks
+    mutable std::vector<plan::Scar> traced_;     // that traces_ are of
     mutable std::vector<render::Overlay::Trace> traces_;
     int known_document_ = 0, modifiers_ = 0;
 };

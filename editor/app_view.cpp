@@ -68,6 +68,24 @@ void App::view_panel(ImVec2 at, ImVec2 size) {
     ImGui::EndChild();
 }
 
+dots::DotsPtr App::visible_dots() const {
+    const dots::DotsPtr& all = work.document()->derived().dots;
+    std::vector<std::uint32_t> hidden;
+    for (const plan::Zone& zone : work.plan()->zones) {
+        if (zone.hidden) hidden.push_back(zone.id);
+    }
+    if (hidden.empty() || !all) return all;
+    if (visible_of_ == all && hidden_ == hidden) return visible_;
+    auto left = std::make_shared<dots::Dots>();
+    std::copy_if(all->begin(), all->end(), std::back_inserter(*left), [&hidden](const dots::Dot& dot) {
+        return std::find(hidden.begin(), hidden.end(), dot.zone) == hidden.end();
+    });
+    visible_of_ = all;
+    hidden_ = std::move(hidden);
+    visible_ = std::move(left);
+    return visible_;
+}
+
 void App::add_scar_traces(render::Scene& scene) const {
     const surface::Surface& skin = *scene.head->surface;
     const auto line = [&skin](std::span<const surface::SurfacePoint> points) {
@@ -119,6 +137,8 @@ void App::view_overlays() {
         widgets::hairline_numbers(*this, list);
     if (view.step == Step::head || view.tool == ToolKind::landmark) widgets::landmark_names(*this, list);
     if (view.tool == ToolKind::brush) widgets::brush_words(*this, list);
+    if (view.step == Step::density && view.drawn == edit::LineKind::hair_count)
+        widgets::hair_counts(*this, list);
     if (view.tool == ToolKind::measure) widgets::measure_line(*this, list);
     if (const render::Scene shown = scene(); shown.heat != render::HeatMap::none && columns_.empty())
         widgets::heat_legend(list, {at.x + size.x - px(16), at.y + px(14)}, render::heat_top(shown),

@@ -27,8 +27,8 @@ ViewInput::ViewInput(ViewState& view, Work& work) : view_(view), work_(work) {
     tools_[static_cast<std::size_t>(ToolKind::keep_out)] = edit::make_keep_out_tool();
     tools_[static_cast<std::size_t>(ToolKind::dot)] = edit::make_dot_tool(
         &view.dots, [this](glm::vec3 place, float radius) { return dots_near(place, radius); });
-    pencil_ = edit::make_line_tool(&view.drawn_kind, &view.mirror);
-    tools_[static_cast<std::size_t>(ToolKind::scar)] = edit::make_scar_tool(&view.scar_kind);
+    pencil_ = edit::make_line_tool(&view.drawn_kind, &view.mirror, &view.hair_units);
+    tools_[static_cast<std::size_t>(ToolKind::scar)] = edit::make_scar_tool(&view.scar);
 }
 
 std::vector<std::uint32_t> ViewInput::dots_near(glm::vec3 place, float radius) const {
@@ -129,9 +129,12 @@ void ViewInput::press(const Mouse& mouse, const ViewArea& area) {
         (void)work_.run(edit::PlaceLandmark{std::string(head::name(*view_.landmark)), hit_->point});
         return;
     }
-    if (view_.tool == ToolKind::brush && mouse.alt && on_skin(hit_)) return take_zone();
+    if (view_.tool == ToolKind::brush && (mouse.alt || view_.sampling) && on_skin(hit_)) return take_zone();
     edit::Tool* active = tool();
-    if (!active || !on_skin(hit_)) return start_drag(Drag::orbit, mouse, 0);
+    if (!active || !on_skin(hit_)) {
+        beside_ = !on_skin(hit_);
+        return start_drag(Drag::orbit, mouse, 0);
+    }
     give(pointer_at(edit::Phase::hover, mouse.at, mouse, area));
     const bool takes_hold =
         (view_.tool == ToolKind::hairline && !view_.drawn) || view_.tool == ToolKind::landmark;
@@ -154,6 +157,7 @@ void ViewInput::take_zone() {
     const plan::Zone* zone = plan::find_zone(plan, density->zone[vertex]);
     if (!zone) return work_.say(Message::Kind::refused, "No zone gives dots here. Point at one that does.");
     view_.zone = zone->id;
+    view_.sampling = false;
     if (view_.brush.mode == edit::BrushMode::level)
         view_.brush.level = std::round(static_cast<double>(density->target[vertex]));
     work_.say(Message::Kind::done, zone->name + " is in the hand: " +
@@ -221,8 +225,20 @@ void ViewInput::follow(const Mouse& mouse, const ViewArea& area) {
 
 void ViewInput::release(const Mouse& mouse, const ViewArea& area) {
     if (drag_ == Drag::tool) give(pointer_at(edit::Phase::release, mouse.at, mouse, area));
+    // A click beside the head; a drag there turns it and means nothing else.
+    if (drag_ == Drag::orbit && beside_ && glm::distance(mouse.at, start_at_) < 4.0f)
+        say_why_not(mouse, area);
+    beside_ = false;
     drag_ = Drag::none;
     density_before_ = nullptr;
+}
+
+void ViewInput::say_why_not(const Mouse& mouse, const ViewArea& area) {
+    if (view_.tool == ToolKind::orbit || !work_.plan()) return;
+    if (view_.tool == ToolKind::measure)
+        return work_.say(Message::Kind::refused, "Point at the skin of the head to measure.");
+    give(pointer_at(edit::Phase::press, mouse.at, mouse, area));
+    give(pointer_at(edit::Phase::cancel, mouse.at, mouse, area));
 }
 
 void ViewInput::hover(const Mouse& mouse, const ViewArea& area) {

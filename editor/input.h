@@ -63,6 +63,8 @@ private:
     void measure_at();
     /// The tool draws a line or a shape that is shown while it is drawn.
     bool follows_hand() const;
+    /// After a click beside the head: what the tool needs.
+    void say_why_not(const Mouse& mouse, const ViewArea& area);
     /// The zone that gives most under the pointer becomes the one to paint.
     void take_zone();
     std::optional<surface::RayHit> hit_at(glm::vec2 at, const ViewArea& area) const;
@@ -81,6 +83,7 @@ private:
     glm::vec2 last_at_{0}, start_at_{0};
     render::Camera start_camera_;
     Drag drag_ = Drag::none;
+    bool beside_ = false;  // the head is turned from beside it
     int drag_button_ = 0;
     int drag_document_ = 0;
     dots::DensityPtr density_before_;

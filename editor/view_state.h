@@ -39,6 +39,7 @@ struct ViewState {
 
     bool mirror = true;
     bool guides = true;
+    render::Guides guide_lines;
     bool heat = false;                                 // planned density while planning
     bool next_stages = false;                          // borders of later stages of the hair loss
     bool hair_direction = false;                       // how the hair lies
@@ -48,9 +49,11 @@ struct ViewState {
     edit::LineKind drawn_kind = edit::LineKind::hairline;
     edit::DotSettings dots;  // of the tool for single dots
     std::uint32_t zone = 0;
-    plan::ScarKind scar_kind = plan::ScarKind::strip;  // that the tool draws
-    std::uint32_t scar = 0;                            // chosen in the list
-    std::size_t scars_known = 0;                       // a new one is chosen at once
+    edit::ScarDrawing scar;         // that the tool draws
+    std::uint32_t chosen_scar = 0;  // in the list
+    std::size_t scars_known = 0;    // a new one is chosen at once
+    double hair_units = 40;         // per cm2 that the tool for counts sets
+    bool sampling = false;          // the brush takes zone and level from the skin once
     std::string keep_out_reason = "mole";
     double keep_out_radius = 3, keep_out_margin = 5;
 

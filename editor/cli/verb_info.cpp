@@ -8,6 +8,7 @@
 #include "editor/cli/verbs.h"
 #include "forecast/forecast.h"
 #include "head/asymmetry.h"
+#include "head/landmark_words.h"
 #include "head/measures.h"
 #include "plan/scale_certificate.h"
 #include "plan/zone_registration.h"
@@ -16,20 +17,6 @@ namespace stipple::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-const char* word(head::LandmarkState state) {
-    switch (state) {
-        case head::LandmarkState::missing:
-            return "missing";
-        case head::LandmarkState::proposed:
-            return "proposed";
-        case head::LandmarkState::placed:
-            return "placed";
-        case head::LandmarkState::confirmed:
-            return "confirmed";
-    }
-    return "missing";
-}
 
 Json head_info(const plan::Plan& plan) {
     const head::Head& head = *plan.head;
@@ -94,7 +81,7 @@ Json landmark_info(const plan::Plan& plan) {
     Json list = Json::array();
     for (int i = 0; i < head::landmark_count; ++i) {
         const head::LandmarkPlace& place = plan.landmarks[static_cast<std::size_t>(i)];
-        Json one{{"name", head::name(static_cast<head::Landmark>(i))}, {"state", word(place.state)}};
+        Json one{{"name", head::name(static_cast<head::Landmark>(i))}, {"state", head::words(place.state)}};
         if (place.state != head::LandmarkState::missing) {
             const glm::vec3 at = surface::position(*plan.head->surface, place.point);
             one["position_mm"] = {at.x, at.y, at.z};

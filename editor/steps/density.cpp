@@ -46,8 +46,15 @@ void brush_card(editor::App& app) {
     for (const auto& [words, mode] : modes) {
         if (widgets::chip(words, brush.mode == mode)) {
             brush.mode = mode;
+            app.view.sampling = false;
             app.view.tool = editor::ToolKind::brush;
         }
+    }
+    if (widgets::chip("Sample", app.view.sampling,
+                      "Click the skin once: its zone comes into the hand, its density becomes the level. "
+                      "Alt+click does the same.")) {
+        app.view.sampling = !app.view.sampling;
+        app.view.tool = editor::ToolKind::brush;
     }
     shape_chips(brush);
     if (brush.mode == edit::BrushMode::level || brush.shape == edit::BrushShape::gradient)
@@ -67,6 +74,10 @@ void brush_card(editor::App& app) {
            brush.strength, 100);
     direct("brush.softness", {"Softness", "%", "0: hard rim, 100: soft from the middle.", 0, 100, 50, 0},
            brush.softness, 100);
+    direct("brush.steady",
+           {"Steady hand", "mm", "The brush trails the hand by this much, so trembling does not show.", 0, 20,
+            0, 0},
+           brush.steady_mm);
     widgets::toggle("Both sides##brush", app.view.mirror,
                     "Paints the mirrored place on the other side of the head as well.");
     widgets::end_card();
@@ -106,113 +117,6 @@ void pattern_card(editor::App& app) {
     widgets::end_card();
 }
 
-void zone_line(editor::App& app, const plan::Zone& zone) {
-    ImGui::PushID(static_cast<int>(zone.id));
-    const float whole = ImGui::GetContentRegionAvail().x, height = px(38);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (ImGui::InvisibleButton(("Zone " + zone.name).c_str(), {whole, height})) app.view.zone = zone.id;
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    const bool chosen = app.view.zone == zone.id;
-    if (chosen || ImGui::IsItemHovered())
-        list->AddRectFilled(at, {at.x + whole, at.y + height}, colors().raised, px(6));
-    if (chosen) list->AddRectFilled(at, {at.x + px(3), at.y + height}, colors().accent, px(2));
-    const ImU32 color = IM_COL32(zone.color >> 16 & 255, zone.color >> 8 & 255, zone.color & 255, 255);
-    list->AddCircleFilled({at.x + px(18), at.y + height * 0.5f}, px(7), color, 20);
-    const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
-    std::string numbers = base::fixed(zone.density, 0) + " /cm²";
-    const editor::Findings* findings = app.work.findings();
-    if (findings && findings->zones.contains(zone.id))
-        numbers += " · " + base::fixed(findings->zones.at(zone.id).area_cm2, 0) + " cm²";
-    const float width = ImGui::CalcTextSize(numbers.c_str()).x;
-    const std::string name =
-        (zone.locked ? std::string(editor::icon::locked) + " " : std::string()) + zone.name;
-    list->AddText({at.x + px(32), middle}, colors().text,
-                  widgets::shortened(name, whole - width - px(48)).c_str());
-    list->AddText({at.x + whole - width - px(8), middle}, colors().dim, numbers.c_str());
-    ImGui::PopID();
-}
-
-/// Name, lock and removal of the chosen zone.
-void zone_name(editor::App& app, const plan::Zone& zone) {
-    static std::string typed;
-    static bool typing = false;
-    if (!typing) typed = zone.name;
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - px(80));
-    ImGui::InputText("##zone.name", &typed);
-    typing = ImGui::IsItemActive();
-    edit::SetZone command;
-    command.zone = zone.id;
-    const bool renamed = ImGui::IsItemDeactivatedAfterEdit() && typed != zone.name, locked = zone.locked;
-    ImGui::SameLine(0, px(6));
-    const bool flip =
-        widgets::icon_button(locked ? editor::icon::locked : editor::icon::unlocked, "lock",
-                             locked ? "Locked: cannot be painted" : "Lock against painting", locked);
-    ImGui::SameLine(0, px(2));
-    const bool remove =
-        widgets::icon_button(editor::icon::remove, "remove", "Remove this zone", false, !locked);
-    if (renamed) command.name = typed;
-    if (flip) command.locked = !locked;
-    if (renamed || flip) (void)app.work.run(command);
-    if (remove) (void)app.work.run(edit::RemoveZone{command.zone});
-}
-
-/// How far the chosen zone can be relied on.
-void zone_trust(const editor::Findings* findings, std::uint32_t zone) {
-    if (!findings) return;
-    if (const auto found = findings->zones.find(zone);
-        found != findings->zones.end() && found->second.covered_cm2 >= dots::unreliable_cm2) {
-        widgets::quiet(
-            base::fixed(found->second.covered_cm2, 0) +
-            " cm² of it show hair or lumps in the scan, not skin: area and dots there are unreliable.");
-    }
-    if (const auto found = findings->registration.find(zone); found != findings->registration.end()) {
-        widgets::quiet("Laid onto the client by these landmarks, it lies within " +
-                       base::fixed(found->second.within_mm, 1) + " mm, 19 times of 20.");
-    }
-}
-
-void chosen_zone(editor::App& app) {
-    const plan::Zone* zone = plan::find_zone(*app.work.plan(), app.view.zone);
-    if (!zone) return;
-    zone_name(app, *zone);
-    zone = plan::find_zone(*app.work.plan(), app.view.zone);
-    if (!zone) return;
-    const auto number = [&app, id = zone->id](const char* name, double value,
-                                              std::optional<double> edit::SetZone::*member) {
-        widgets::setting_field(app.work, plan::setting(name), value,
-                               [id, member](double wanted) -> edit::Command {
-                                   edit::SetZone command;
-                                   command.zone = id;
-                                   command.*member = wanted;
-                                   return command;
-                               });
-    };
-    // The zone may be gone after each of these: it is looked up again.
-    number("density", zone->density, &edit::SetZone::density);
-    zone = plan::find_zone(*app.work.plan(), app.view.zone);
-    if (zone) number("depth_mm", zone->depth_mm, &edit::SetZone::depth_mm);
-    zone = plan::find_zone(*app.work.plan(), app.view.zone);
-    if (zone) number("dilution", zone->dilution, &edit::SetZone::dilution);
-    zone = plan::find_zone(*app.work.plan(), app.view.zone);
-    if (zone) number("opacity", zone->opacity, &edit::SetZone::opacity);
-    zone = plan::find_zone(*app.work.plan(), app.view.zone);
-    if (zone) number("budget", zone->budget, &edit::SetZone::budget);
-    zone_trust(app.work.findings(), app.view.zone);
-}
-
-/// Later zones lie over earlier ones.
-void order_buttons(editor::App& app) {
-    const auto& zones = app.work.plan()->zones;
-    const auto found = std::find_if(zones.begin(), zones.end(),
-                                    [&](const plan::Zone& zone) { return zone.id == app.view.zone; });
-    if (zones.size() < 2 || found == zones.end()) return;
-    const auto place = static_cast<std::uint32_t>(found - zones.begin());
-    widgets::chips_start();
-    const bool down = place > 0 && widgets::chip("Lay under the one before", false);
-    const bool up = place + 1 < zones.size() && widgets::chip("Lay over the next", false);
-    if (down || up) (void)app.work.run(edit::MoveZone{app.view.zone, up ? place + 1 : place - 1});
-}
-
 /// Zones of the beard, each from its part of the face.
 void beard_card(editor::App& app) {
     widgets::begin_card("Beard", "stubble at 30 to 60 dots/cm²");
@@ -228,39 +132,6 @@ void beard_card(editor::App& app) {
                       "Adds an empty zone on the beard's skin: paint or fill the patch."))
         wanted = edit::AddZone{"Beard patch", 45, plan::ZonePlace::beard, {}};
     if (wanted && app.work.run(*wanted)) app.view.zone = app.work.plan()->zones.back().id;
-    widgets::end_card();
-}
-
-/// Hair that stays: how long it is worn and where it is parted.
-void hair_card(editor::App& app) {
-    const plan::ExistingHair& hair = app.work.plan()->existing_hair;
-    widgets::begin_card("Own hair");
-    widgets::setting_field(app.work, "hair_length_mm");
-    widgets::chips_start();
-    const bool drawing =
-        app.view.tool == editor::ToolKind::hairline && app.view.drawn == edit::LineKind::parting;
-    if (widgets::chip("Draw a parting", drawing, "Drag along the parting: long hair falls away from it."))
-        app.view.draw(edit::LineKind::parting);
-    if (!hair.partings.empty() && widgets::chip("Take the last parting away", false))
-        (void)app.work.run(edit::RemoveParting{static_cast<std::uint32_t>(hair.partings.size() - 1)});
-    widgets::end_card();
-}
-
-void zones_card(editor::App& app) {
-    const plan::Plan& plan = *app.work.plan();
-    widgets::begin_card("Zones", plan.zones.empty() ? "" : "later ones lie over earlier ones");
-    if (plan.zones.empty())
-        widgets::quiet("No zones yet. Start from a pattern above, or add a zone and paint it.");
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(2)));
-    const std::vector<plan::Zone> zones = plan.zones;  // a line may change them
-    for (const plan::Zone& zone : zones) zone_line(app, zone);
-    ImGui::PopStyleVar();
-    if (widgets::button((std::string(editor::icon::add) + "  Add a zone").c_str(), -1)) {
-        if (app.work.run(edit::AddZone{"Zone " + std::to_string(plan.next_id), 150}))
-            app.view.zone = app.work.plan()->zones.back().id;
-    }
-    chosen_zone(app);
-    order_buttons(app);
     widgets::end_card();
 }
 
@@ -290,6 +161,7 @@ void density(editor::App& app) {
     if (plan.zones.empty()) {
         pattern_card(app);
         beard_card(app);
+        own_hair_card(app);
         zones_card(app);
     } else {
         // What belongs to the tool in the hand comes first.
@@ -299,9 +171,11 @@ void density(editor::App& app) {
         if (!single) single_dots_card(app);
         pattern_card(app);
         beard_card(app);
-        hair_card(app);
+        own_hair_card(app);
         whole_card(app);
-        check_card(app, {"density", "dots_", "dot_in", "no_dots", "depth_", "too_dark", "beard_"},
+        check_card(app,
+                   {"density", "dots_", "dot_in", "dot_on", "no_dots", "depth_", "too_dark", "beard_",
+                    "fill_", "budget_", "zone_", "patches_", "bald_", "old_work"},
                    "Spacing, evenness and depth are within limits.");
     }
     widgets::toggle("Heat map of density", app.view.heat,

@@ -1,23 +1,21 @@
 // Hairline: a shape, then its numbers, then its edge.
+#include <tuple>
+
 #include "base/number_text.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/number_field.h"
+#include "editor/widgets/preset_pictures.h"
 
 namespace stipple::steps {
 namespace {
 
 void shape_card(editor::App& app) {
-    const plan::Hairline& hairline = app.work.plan()->hairline;
-    widgets::begin_card("Shape", hairline.preset == "custom" ? "own shape" : "");
-    widgets::chips_start();
-    for (const plan::HairlinePreset& preset : plan::hairline_presets()) {
-        const bool active = hairline.preset == preset.name && !hairline.handles.empty();
-        if (widgets::chip(std::string(preset.label).c_str(), active, std::string(preset.help).c_str())) {
-            (void)app.work.run(edit::SetHairline{std::string(preset.name), {}, {}});
-        }
-    }
+    widgets::begin_card("Shape",
+                        app.work.plan()->hairline.preset == "custom" ? "own shape" : "fitted to this face");
+    if (const plan::HairlinePreset* chosen = widgets::preset_pictures(app))
+        (void)app.work.run(edit::SetHairline{std::string(chosen->name), {}, {}});
     if (app.work.plan()->hairline.handles.empty())
         widgets::quiet("Choose a shape: it is laid over this face by its landmarks.");
     widgets::end_card();
@@ -63,15 +61,45 @@ void numbers_card(editor::App& app) {
                              "peak_forward", "widows_peak"}) {
         widgets::setting_field(app.work, name);
     }
+    widgets::setting_field(app.work, "sideburn_drop");
     if (app.work.plan()->hairline.course == plan::HairlineCourse::complete) {
-        for (const char* name : {"sideburn_drop", "ear_arc", "nape_drop"})
-            widgets::setting_field(app.work, name);
+        for (const char* name : {"ear_arc", "nape_drop"}) widgets::setting_field(app.work, name);
     }
     age_advice(app);
     widgets::toggle("Left and right alike", app.view.mirror,
                     "Handles move on both sides. Alt while dragging: one side only.");
-    widgets::toggle("Guides", app.view.guides,
-                    "Midline, eye-corner lines and construction height, dashed on the head.");
+    widgets::end_card();
+}
+
+/// Thin dashed lines on the head, each for itself; and what the client's brow and temples say.
+void guides_card(editor::App& app) {
+    render::Guides& shown = app.view.guide_lines;
+    widgets::begin_card("Guides", "dashed on the head");
+    widgets::toggle("Guides", app.view.guides, "All that are chosen below; key G.");
+    if (app.view.guides) {
+        widgets::chips_start();
+        for (const auto& [words, on, help] :
+             {std::tuple{"Middle", &shown.midline, "Over the head from the glabella to the nape."},
+              {"80 mm", &shown.construction, "The level 80 mm over the skin above the glabella."},
+              {"Eye corners", &shown.canthi, "Up from the outer corners of the eyes."},
+              {"Thirds", &shown.thirds,
+               "Chin, nose, brow, and an upper third as high as the middle one. A guide, not a test."},
+              {"Brow crease", &shown.crease,
+               "The highest crease of the raised brow; type its height below."}}) {
+            if (widgets::chip(words, *on, help)) *on = !*on;
+        }
+    }
+    widgets::setting_field(app.work, "brow_crease_mm");
+    widgets::quiet("The client's own temples");
+    widgets::chips_start();
+    for (const auto& [words, peaks, help] :
+         {std::tuple{"Full", plan::TemplePeaks::normal, "They stand forward as ever."},
+          {"Thin", plan::TemplePeaks::thin, "Thinned, but where they were."},
+          {"Level", plan::TemplePeaks::level, "Worn back to the sideburn."},
+          {"Behind", plan::TemplePeaks::reversed, "Behind the sideburn."}}) {
+        if (widgets::chip(words, app.work.plan()->existing_hair.temple_peaks == peaks, help))
+            (void)app.work.run(edit::SetTemplePeaks{peaks});
+    }
     widgets::end_card();
 }
 
@@ -97,7 +125,8 @@ void hairline(editor::App& app) {
     if (!app.work.plan()->hairline.handles.empty()) {
         numbers_card(app);
         edge_card(app);
-        check_card(app, {"hairline", "temple", "front_", "edge_", "line_open"},
+        guides_card(app);
+        check_card(app, {"hairline", "temple", "front_", "edge_", "line_open", "landmarks"},
                    "Height, temples and edge are within what looks natural.");
         if (widgets::button("Take the hairline away", -1)) (void)app.work.run(edit::RemoveHairline{});
     }

@@ -6,6 +6,7 @@
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/landmark_picture.h"
+#include "head/landmark_words.h"
 
 namespace stipple::steps {
 namespace {
@@ -18,20 +19,6 @@ std::string capital(std::string_view words) {
     if (text.front() >= 'a' && text.front() <= 'z')
         text.front() = static_cast<char>(text.front() - 'a' + 'A');
     return text;
-}
-
-const char* state_words(head::LandmarkState state) {
-    switch (state) {
-        case head::LandmarkState::missing:
-            return "missing";
-        case head::LandmarkState::proposed:
-            return "proposed";
-        case head::LandmarkState::placed:
-            return "placed";
-        case head::LandmarkState::confirmed:
-            return "confirmed";
-    }
-    return "";
 }
 
 /// Chosen in the list; the head turns to it where it is there.
@@ -71,7 +58,7 @@ void guide(editor::App& app) {
     const auto which = app.view.landmark ? app.view.landmark : next_open(plan.landmarks);
     if (!which) return;
     const head::LandmarkState state = head::get(plan.landmarks, *which).state;
-    widgets::row(capital(head::label(*which)), state_words(state),
+    widgets::row(capital(head::label(*which)), std::string(head::words(state)),
                  state == head::LandmarkState::confirmed ? colors().good : 0);
     widgets::landmark_picture(*which, px(132));
     widgets::quiet(std::string(head::description(*which)));
@@ -108,7 +95,7 @@ void landmark_line(editor::App& app, head::Landmark which) {
         list->AddRectFilled(at, {at.x + words_width, at.y + height}, colors().raised, px(6));
     const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
     const std::string name = editor::tr(capital(head::label(which))),
-                      state = editor::tr(state_words(place.state));
+                      state = editor::tr(head::words(place.state));
     // A tick says the same where the words have no room.
     const bool short_of_room =
         confirmed && ImGui::CalcTextSize((name + state).c_str()).x > words_width - px(24);

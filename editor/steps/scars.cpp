@@ -22,10 +22,18 @@ void new_card(editor::App& app) {
           {plan::ScarKind::fue, "A field of white dots from single grafts: drag once round it."},
           {plan::ScarKind::patch, "A patch without hair: drag once round it."},
           {plan::ScarKind::burn, "A burn or graft, smooth and poor in hold: drag once round it."}}) {
-        const bool active = app.view.tool == editor::ToolKind::scar && app.view.scar_kind == kind;
+        const bool active = app.view.tool == editor::ToolKind::scar && app.view.scar.kind == kind;
         if (!widgets::chip(std::string(plan::label(kind)).c_str(), active, help)) continue;
-        app.view.scar_kind = kind;
+        app.view.scar = {kind, plan::usual_scar(kind).width_mm > 0.0};
         app.view.tool = editor::ToolKind::scar;
+    }
+    if (app.view.tool == editor::ToolKind::scar) {
+        widgets::quiet("Drawn as");
+        widgets::chips_start();
+        if (widgets::chip("A line with a width", app.view.scar.line, "Drag along it; then type its width."))
+            app.view.scar.line = true;
+        if (widgets::chip("An area", !app.view.scar.line, "Drag once round it; it closes itself."))
+            app.view.scar.line = false;
     }
     widgets::end_card();
 }
@@ -36,13 +44,13 @@ void scar_line(editor::App& app, const plan::Scar& scar) {
     const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX(), height = px(36);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (ImGui::InvisibleButton(("Scar " + scar.name).c_str(), {whole - px(42), height})) {
-        app.view.scar = scar.id;
+        app.view.chosen_scar = scar.id;
         const auto& skin = *app.work.plan()->head->surface;
         const surface::SurfacePoint& middle = scar.course[scar.course.size() / 2];
         app.look_at(surface::position(skin, middle), surface::smooth_normal(skin, middle));
     }
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const bool chosen = app.view.scar == scar.id;
+    const bool chosen = app.view.chosen_scar == scar.id;
     if (chosen || ImGui::IsItemHovered())
         list->AddRectFilled(at, {at.x + whole - px(42), at.y + height}, colors().raised, px(6));
     if (chosen) list->AddRectFilled(at, {at.x + px(3), at.y + height}, colors().accent, px(2));
@@ -64,7 +72,7 @@ void scar_line(editor::App& app, const plan::Scar& scar) {
 void number(editor::App& app, const char* setting, double value,
             std::optional<double> edit::ScarWish::*member) {
     widgets::setting_field(app.work, plan::setting(setting), value,
-                           [id = app.view.scar, member](double wanted) -> edit::Command {
+                           [id = app.view.chosen_scar, member](double wanted) -> edit::Command {
                                edit::SetScar command;
                                command.scar = id;
                                command.wish.*member = wanted;
@@ -116,10 +124,9 @@ void test_patch(editor::App& app, const plan::Scar& scar) {
 /// The chosen scar; looked up again for each part, since the one before may have changed it.
 void chosen_scar(editor::App& app) {
     static bool more = false;
-    const auto scar = [&app] { return plan::find_scar(*app.work.plan(), app.view.scar); };
+    const auto scar = [&app] { return plan::find_scar(*app.work.plan(), app.view.chosen_scar); };
     if (!scar()) return;
-    if (scar()->kind == plan::ScarKind::strip)
-        number(app, "scar_width_mm", scar()->width_mm, &edit::ScarWish::width_mm);
+    if (scar()->width_mm > 0.0) number(app, "scar_width_mm", scar()->width_mm, &edit::ScarWish::width_mm);
     if (scar()->kind == plan::ScarKind::fue)
         number(app, "scar_spots_per_cm2", scar()->spots_per_cm2, &edit::ScarWish::spots_per_cm2);
     number(app, "scar_age_months", scar()->age_months, &edit::ScarWish::age_months);
@@ -131,6 +138,12 @@ void chosen_scar(editor::App& app) {
     if (more) {
         number(app, "scar_blend_mm", scar()->blend_mm, &edit::ScarWish::blend_mm);
         number(app, "depth_mm", scar()->depth_mm, &edit::ScarWish::depth_mm);
+        if (std::string needle; typed_words("##scar.needle", "Needle", scar()->needle, needle)) {
+            edit::SetScar command;
+            command.scar = app.view.chosen_scar;
+            command.wish.needle = needle;
+            (void)app.work.run(command);
+        }
         number(app, "dilution", scar()->dilution, &edit::ScarWish::dilution);
     }
     if (widgets::button(more ? "Fewer##scar" : "Ring, depth and shade", -1)) more = !more;
@@ -138,10 +151,10 @@ void chosen_scar(editor::App& app) {
 
 void list_card(editor::App& app) {
     const std::vector<plan::Scar> all = app.work.plan()->scars;  // a line may take one away
-    if (all.size() > app.view.scars_known) app.view.scar = all.back().id;
+    if (all.size() > app.view.scars_known) app.view.chosen_scar = all.back().id;
     app.view.scars_known = all.size();
     if (all.empty()) return;
-    if (!plan::find_scar(*app.work.plan(), app.view.scar)) app.view.scar = all.back().id;
+    if (!plan::find_scar(*app.work.plan(), app.view.chosen_scar)) app.view.chosen_scar = all.back().id;
     widgets::begin_card("Scars", std::to_string(all.size()));
     for (const plan::Scar& scar : all) scar_line(app, scar);
     chosen_scar(app);

@@ -6,11 +6,12 @@
 #include <map>
 
 #include "base/number_text.h"
-#include "deliver/deliver.h"
+#include "deliver/sheet.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/number_field.h"
+#include "editor/widgets/reorder.h"
 #include "plan/calendar.h"
 
 namespace stipple::steps {
@@ -33,17 +34,78 @@ void send(editor::App& app, NumberEvent::Kind kind, std::vector<plan::Session> s
     if (kind == NumberEvent::Kind::commit) (void)app.work.commit(command);
 }
 
-/// Dots of a session by scar and zone, in the order of work.
-std::vector<std::pair<std::string, std::size_t>> zones_of(const editor::App& app, int session) {
-    std::vector<std::pair<std::string, std::size_t>> counts;
-    const auto& dots = app.work.document()->derived().dots;
-    if (!dots) return counts;
+/// The work of a session, zone by zone; a zone that is switched off rests in it.
+void zones_of_session(editor::App& app, int session, const std::string& id) {
+    const auto dots = app.work.document()->derived().dots;
+    if (!dots) return;
     std::map<std::uint32_t, std::size_t> by_zone;
     for (const dots::Dot& dot : *dots) by_zone[dot.zone] += dot.session == session;
-    for (const plan::Zone& zone : plan::treated(*app.work.plan())) {
-        if (const std::size_t count = by_zone[zone.id]; count > 0) counts.emplace_back(zone.name, count);
+    const plan::Plan plan = *app.work.plan();  // a switch changes it
+    const auto& without = plan.sessions[static_cast<std::size_t>(session - 1)].without;
+    for (const plan::Zone& zone : deliver::order_of_work(plan, *dots)) {
+        bool works = !std::binary_search(without.begin(), without.end(), zone.id);
+        const bool flipped =
+            widgets::toggle((zone.name + "##" + id + ".rest." + std::to_string(zone.id)).c_str(), works,
+                            "Off: it rests in this session, and its dots wait for the next.");
+        const auto count = static_cast<double>(by_zone[zone.id]);
+        widgets::row(works ? "" : "rests", count_words(by_zone[zone.id]) + " dots · " +
+                                               base::fixed(count / plan.settings.rate_per_minute, 0) +
+                                               " min · " +
+                                               base::fixed(count * plan.settings.dot_volume_ul, 0) + " µl");
+        if (!flipped) continue;
+        edit::SetSessions command{plan.sessions};
+        auto& rests = command.sessions[static_cast<std::size_t>(session - 1)].without;
+        if (works)
+            std::erase(rests, zone.id);
+        else
+            rests.insert(std::upper_bound(rests.begin(), rests.end(), zone.id), zone.id);
+        (void)app.work.run(command);
     }
-    return counts;
+}
+
+/// Zones and scars first to last, to be dragged; the strip under the head plays them.
+void order_card(editor::App& app) {
+    const auto dots = app.work.document()->derived().dots;
+    if (!dots || dots->empty()) return;
+    const std::vector<plan::Zone> order = deliver::order_of_work(*app.work.plan(), *dots);
+    if (order.size() < 2) return;
+    widgets::begin_card("Order of work", app.work.plan()->work_order.empty() ? "by rule" : "by hand");
+    std::optional<edit::SetWorkOrder> wanted;
+    const auto put = [&](std::size_t from, std::size_t to) {
+        edit::SetWorkOrder command;
+        for (const plan::Zone& zone : order) command.zones.push_back(zone.id);
+        const std::uint32_t moved = command.zones[from];
+        command.zones.erase(command.zones.begin() + static_cast<std::ptrdiff_t>(from));
+        command.zones.insert(command.zones.begin() + static_cast<std::ptrdiff_t>(to), moved);
+        wanted = std::move(command);
+    };
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const plan::Zone& zone = order[i];
+        ImGui::PushID(static_cast<int>(zone.id));
+        const float whole = ImGui::GetContentRegionAvail().x - px(42), height = px(38),
+                    start = ImGui::GetCursorPosX();
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ImGui::InvisibleButton(("Work " + zone.name).c_str(), {whole, height});
+        if (const auto to = widgets::dropped_at(static_cast<int>(i), static_cast<int>(order.size()),
+                                                height + ImGui::GetStyle().ItemSpacing.y))
+            put(i, static_cast<std::size_t>(*to));
+        ImDrawList* list = ImGui::GetWindowDrawList();
+        if (ImGui::IsItemHovered())
+            list->AddRectFilled(at, {at.x + whole, at.y + height}, editor::colors().raised, px(6));
+        list->AddCircleFilled({at.x + px(14), at.y + height * 0.5f}, px(7),
+                              IM_COL32(zone.color >> 16 & 255, zone.color >> 8 & 255, zone.color & 255, 255),
+                              20);
+        const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
+        list->AddText({at.x + px(28), middle}, editor::colors().text,
+                      widgets::shortened(zone.name, whole - px(36)).c_str());
+        ImGui::SameLine(start + whole + px(4));
+        if (widgets::icon_button(editor::icon::up, "earlier", "Work it earlier", false, i > 0)) put(i, i - 1);
+        ImGui::PopID();
+    }
+    if (!app.work.plan()->work_order.empty() && widgets::button("By rule again", -1))
+        wanted = edit::SetWorkOrder{};
+    widgets::end_card();
+    if (wanted) (void)app.work.run(*wanted);
 }
 
 /// One session on the head, or with 0 all beside each other.
@@ -96,9 +158,12 @@ void session_card(editor::App& app, int number, std::size_t dots) {
     }
     if (const auto dates = plan::session_dates(*app.work.plan()); at < dates.size())
         widgets::row("Date", dates[at]);
-    for (const auto& [name, count] : zones_of(app, number)) widgets::row(name, count_words(count));
+    zones_of_session(app, number, id);
     widgets::row("Dots", count_words(dots));
     widgets::row("In the chair", time_words(deliver::session_hours(*app.work.plan(), dots, number == 1)));
+    widgets::row(
+        "Mixed pigment",
+        base::fixed(static_cast<double>(dots) * app.work.plan()->settings.dot_volume_ul / 1000.0, 2) + " ml");
     if (widgets::button((shown ? "Beside each other##" + id : "Show on the head##" + id).c_str(), -1))
         show(app, shown ? 0 : number);
     widgets::end_card();
@@ -156,6 +221,7 @@ void sessions(editor::App& app) {
     const double pigment = static_cast<double>(all) * app.work.plan()->settings.dot_volume_ul / 1000.0;
     widgets::row("Mixed pigment, about", base::fixed(pigment, 2) + " ml");
     widgets::end_card();
+    order_card(app);
     check_card(app, {"session"}, "Shares, gaps and lengths are within limits.");
     if (widgets::primary_button("Next: export")) app.view.go(editor::Step::handing_out);
 }

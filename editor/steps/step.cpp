@@ -1,9 +1,14 @@
 #include "editor/steps/step.h"
 
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "base/number_text.h"
+#include "editor/mend.h"
 #include "editor/widgets/controls.h"
 
 namespace stipple::steps {
@@ -12,6 +17,7 @@ void check_card(editor::App& app, std::initializer_list<const char*> codes, cons
     const editor::Findings* findings = app.work.findings();
     widgets::begin_card("Check", findings && !app.work.findings_current() ? "checking again" : "");
     int shown = 0, id = 0;
+    std::optional<check::Mend> mend;  // done after the list, which it changes
     if (!findings) {
         widgets::quiet(app.work.document()->making_sites() ? "The check begins when the dots are there."
                                                            : "Checking …");
@@ -26,10 +32,32 @@ void check_card(editor::App& app, std::initializer_list<const char*> codes, cons
             ++shown;
             if (widgets::note(item.level, item.message, item.where.has_value(), id))
                 app.look_at(*item.where, glm::normalize(*item.where));
+            if (!item.mend || !app.work.findings_current()) continue;
+            if (widgets::button((item.mend->words + "##mend." + item.code).c_str(), -1, true,
+                                "Sets it right; undo takes it back."))
+                mend = item.mend;
         }
         if (shown == 0) widgets::good(all_well);
     }
     widgets::end_card();
+    if (!mend) return;
+    if (const auto command = editor::command_of(*mend, *app.work.plan())) (void)app.work.run(*command);
+}
+
+bool typed_words(const char* id, const char* name, const std::string& known, std::string& typed) {
+    static std::map<std::string, std::string> held;  // while they are typed
+    const auto at = held.find(id);
+    std::string words = at == held.end() ? known : at->second;
+    widgets::quiet(name);
+    ImGui::SetNextItemWidth(-1);
+    ImGui::InputText(id, &words);
+    const bool done = ImGui::IsItemDeactivatedAfterEdit() && words != known;
+    if (ImGui::IsItemActive())
+        held[id] = words;
+    else
+        held.erase(id);
+    if (done) typed = words;
+    return done;
 }
 
 std::string count_words(std::size_t count) {

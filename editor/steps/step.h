@@ -18,6 +18,9 @@ void handing_out(editor::App& app);
 void single_dots_card(editor::App& app);
 /// The part of the preview that names the shade to take and when it wants a touch-up.
 void shade_card(editor::App& app);
+/// The part that lists zones as layers, and the one of the hair that stays.
+void zones_card(editor::App& app);
+void own_hair_card(editor::App& app);
 /// The part of the step of scars that keeps skin free.
 void keep_out_cards(editor::App& app);
 /// The parts of the head's step that place and confirm landmarks and a measured distance.
@@ -27,6 +30,9 @@ void scale_card(editor::App& app);
 /// The findings that belong to this step ("hairline_", "density_" ...): codes that begin with one of `codes`,
 /// all when empty. Pressing one with a place turns the head there.
 void check_card(editor::App& app, std::initializer_list<const char*> codes, const char* all_well);
+
+/// A line of words with its name; true with them in `typed` when they were changed.
+bool typed_words(const char* id, const char* name, const std::string& known, std::string& typed);
 
 /// "7,368" and "2 h 25 min".
 std::string count_words(std::size_t count);

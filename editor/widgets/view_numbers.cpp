@@ -8,6 +8,7 @@
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/view_parts.h"
+#include "head/landmark_words.h"
 
 namespace stipple::widgets {
 
@@ -90,10 +91,22 @@ void landmark_names(const App& app, ImDrawList* list) {
     std::string words(head::label(*which));
     words.front() = static_cast<char>(words.front() >= 'a' && words.front() <= 'z' ? words.front() - 'a' + 'A'
                                                                                    : words.front());
-    const char* state = mark.state == head::LandmarkState::confirmed ? "confirmed"
-                        : mark.state == head::LandmarkState::placed  ? "placed"
-                                                                     : "proposed";
-    pill_in_view(app, list, beside(app, place), tr(words), tr(state));
+    pill_in_view(app, list, beside(app, place), tr(words), tr(std::string(head::words(mark.state))));
+}
+
+void hair_counts(const App& app, ImDrawList* list) {
+    const plan::Plan& plan = *app.work.plan();
+    for (const plan::HairCount& count : plan.existing_hair.counts) {
+        const glm::vec3 place = surface::position(*plan.head->surface, count.point);
+        if (!app.seen(place)) continue;
+        const glm::vec2 at = app.pixel_of(place);
+        const std::string number = base::fixed(count.units_per_cm2, 0);
+        const ImVec2 size = ImGui::CalcTextSize(number.c_str());
+        list->AddRectFilled({at.x - size.x * 0.5f - px(5), at.y - size.y * 0.5f - px(2)},
+                            {at.x + size.x * 0.5f + px(5), at.y + size.y * 0.5f + px(2)}, colors().shade,
+                            px(8));
+        list->AddText({at.x - size.x * 0.5f, at.y - size.y * 0.5f}, colors().text, number.c_str());
+    }
 }
 
 void brush_words(const App& app, ImDrawList* list) {

@@ -1,13 +1,13 @@
 // Shade and tone against the client's own hair: no dot darker than brow or stubble, no zone unlike the sides.
-// Looks: appearance/dot_law.h, appearance/hair.h; of carbon black, uncalibrated.
+// Looks: appearance/dot_law.h, appearance/hair.h, forecast/forecast.h.
 #include <algorithm>
 #include <cmath>
 
-#include "appearance/ageing.h"
 #include "appearance/far_field.h"
 #include "appearance/hair.h"
 #include "base/number_text.h"
 #include "check/rules.h"
+#include "forecast/forecast.h"
 
 namespace stipple::check {
 namespace {
@@ -24,20 +24,10 @@ appearance::HairColor color_named(const std::string& name) {
     return dark_brown;
 }
 
-/// L* at the centre of a healed dot of this dilution and depth.
-double dot_lightness(const plan::Plan& plan, const appearance::Skin& skin, double dilution, double depth_mm) {
-    const appearance::Pigment pigment;
-    const auto placed = appearance::place_visible_dot(std::max(plan.settings.healed_diameter_mm, 0.02),
-                                                      appearance::optical_depth(depth_mm));
-    const double tau = appearance::healed_share * appearance::fresh_tau(pigment, std::max(dilution, 0.0));
-    return appearance::dot_centre_lab(skin, pigment, {tau, placed.sigma_mm, placed.depth_mm}).l;
-}
-
 void check_dark(const Subject& subject, std::vector<Item>& items) {
     const plan::Plan& plan = subject.plan;
-    const appearance::Skin skin{
-        std::clamp(plan.looks.melanin, appearance::min_melanin, appearance::max_melanin),
-        std::clamp(plan.looks.blood, appearance::min_blood, appearance::max_blood)};
+    const appearance::Skin skin = forecast::skin_of(plan.looks);
+    const appearance::Pigment pigment = forecast::pigment_of(plan.pigment);
     const auto hair_lightness = [&](const std::string& color) {
         appearance::Hair hair;
         hair.color = color_named(color);
@@ -50,10 +40,15 @@ void check_dark(const Subject& subject, std::vector<Item>& items) {
         if (!scar && zone.coverage.all_zero()) continue;
         // The lighter of the two is what the dots would stand out from.
         const double own = std::max(brow, stubble);
-        const double dot = dot_lightness(plan, skin, zone.dilution, zone.depth_mm);
+        const auto lightness = [&](double dilution) {
+            plan::Zone diluted = zone;
+            diluted.dilution = dilution;
+            return appearance::dot_centre_lab(skin, pigment, forecast::healed_field(plan, diluted).deposit).l;
+        };
+        const double dot = lightness(zone.dilution);
         if (dot >= own - darker) continue;
         double lighter = zone.dilution;
-        while (lighter < 60.0 && dot_lightness(plan, skin, lighter, zone.depth_mm) < own - darker) ++lighter;
+        while (lighter < 60.0 && lightness(lighter) < own - darker) ++lighter;
         Item& item = add(items, dot < own - much_darker ? Level::stop : Level::warning, "too_dark_for_hair",
                          "Dots of " + zone.name + " heal to L* " + base::fixed(dot, 0) +
                              ", darker than the client's own " + (brow >= stubble ? "brows" : "stubble") +

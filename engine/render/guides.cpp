@@ -44,24 +44,52 @@ Curve sweep(const head::Head& head, glm::vec3 center, glm::vec3 x, glm::vec3 y, 
 
 }  // namespace
 
-std::vector<Curve> guide_curves(const head::Head& head, const head::Landmarks& landmarks) {
+namespace {
+
+constexpr glm::vec3 front(0, -1, 0), up(0, 0, 1), left(1, 0, 0);
+
+Curve level(const head::Head& head, float z, float degrees) {
+    return sweep(head, {0.0f, 0.0f, z}, front, left, -degrees, degrees, 100);
+}
+
+/// The first place `mm` along the curve; nothing where it is shorter.
+std::optional<glm::vec3> along(const Curve& curve, float mm) {
+    float way = 0.0f;
+    for (std::size_t k = 1; k < curve.size(); ++k) {
+        way += glm::length(curve[k] - curve[k - 1]);
+        if (way >= mm) return curve[k];
+    }
+    return std::nullopt;
+}
+
+void add_thirds(const head::Head& head, const head::Landmarks& landmarks, std::vector<Curve>& curves) {
+    const auto glabella = place(head, landmarks, head::Landmark::glabella),
+               subnasale = place(head, landmarks, head::Landmark::subnasale),
+               menton = place(head, landmarks, head::Landmark::menton);
+    constexpr float across = 48.0f;  // degrees
+    if (menton) curves.push_back(level(head, menton->z, across));
+    if (subnasale) curves.push_back(level(head, subnasale->z, across));
+    if (glabella) curves.push_back(level(head, glabella->z, across));
+    if (glabella && subnasale) curves.push_back(level(head, 2.0f * glabella->z - subnasale->z, across));
+}
+
+}  // namespace
+
+std::vector<Curve> guide_curves(const head::Head& head, const head::Landmarks& landmarks, const Guides& shown,
+                                double crease_mm) {
     std::vector<Curve> curves;
-    const glm::vec3 front(0, -1, 0), up(0, 0, 1), left(1, 0, 0);
-    const auto glabella = place(head, landmarks, head::Landmark::glabella);
-    if (glabella) {
+    if (const auto glabella = place(head, landmarks, head::Landmark::glabella)) {
         const glm::vec3 center(glabella->x, 0.0f, 30.0f);
         const float start = std::atan2(glabella->z - center.z, -glabella->y) * 180.0f / pi;
         Curve midline = sweep(head, center, front, up, start, 195.0f, 240);
-        float along = 0.0f;
-        for (std::size_t k = 1; k < midline.size(); ++k) {
-            along += glm::length(midline[k] - midline[k - 1]);
-            if (along < 80.0f) continue;
-            const glm::vec3 level(0.0f, 0.0f, midline[k].z);
-            curves.push_back(sweep(head, level, front, left, -58.0f, 58.0f, 100));
-            break;
-        }
-        curves.push_back(std::move(midline));
+        const auto eighty = along(midline, 80.0f);
+        if (shown.construction && eighty) curves.push_back(level(head, eighty->z, 58.0f));
+        const auto crease = along(midline, static_cast<float>(crease_mm));
+        if (shown.crease && crease_mm > 0.0 && crease) curves.push_back(level(head, crease->z, 40.0f));
+        if (shown.midline) curves.push_back(std::move(midline));
     }
+    if (shown.thirds) add_thirds(head, landmarks, curves);
+    if (!shown.canthi) return curves;
     for (const auto which : {head::Landmark::exocanthion_right, head::Landmark::exocanthion_left}) {
         const auto corner = place(head, landmarks, which);
         if (!corner) continue;

@@ -4,14 +4,18 @@
 #include <vector>
 
 #include "head/head.h"
+#include "render/guide_choice.h"
 
 namespace stipple::render {
 
 using Curve = std::vector<glm::vec3>;
 
 /// Midline from the glabella to the nape; the level 80 mm over the skin above the glabella; the lines up from
-/// the outer corners of the eyes. What has no landmark is left out.
-std::vector<Curve> guide_curves(const head::Head& head, const head::Landmarks& landmarks);
+/// the outer corners of the eyes; the levels of menton, subnasale and glabella and the one that makes the
+/// upper third as high as the middle one; the brow's highest crease, `crease_mm` over the skin above the
+/// glabella (0: none). What has no landmark is left out.
+std::vector<Curve> guide_curves(const head::Head& head, const head::Landmarks& landmarks,
+                                const Guides& shown = {}, double crease_mm = 0.0);
 
 /// A circle of `radius` mm round `center` that lies on the skin; closed.
 Curve ring_on_skin(const head::Head& head, glm::vec3 center, glm::vec3 normal, float radius);

@@ -103,10 +103,15 @@ base::Result<OverlayView> OverlayView::make() {
 }
 
 const std::vector<Curve>& OverlayView::guides(const Scene& scene, const head::Landmarks& landmarks) {
-    if (guided_head_ != scene.head || guided_by_ != landmarks) {
+    const double crease_mm = scene.plan != nullptr ? scene.plan->existing_hair.brow_crease_mm : 0.0;
+    const Guides& shown = *scene.overlay.guides;
+    if (guided_head_ != scene.head || guided_by_ != landmarks || guides_shown_ != shown ||
+        crease_mm_ != crease_mm) {
+        guides_shown_ = shown;
+        crease_mm_ = crease_mm;
         guided_head_ = scene.head;
         guided_by_ = landmarks;
-        guides_ = guide_curves(*scene.head, landmarks);
+        guides_ = guide_curves(*scene.head, landmarks, shown, crease_mm);
     }
     return guides_;
 }

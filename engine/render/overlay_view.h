@@ -27,6 +27,8 @@ private:
     gl::VertexArray array_;
     head::HeadPtr guided_head_;
     head::Landmarks guided_by_{};
+    std::optional<Guides> guides_shown_;
+    double crease_mm_ = 0.0;
     std::vector<Curve> guides_;
 };
 

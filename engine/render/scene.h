@@ -12,6 +12,7 @@
 #include "dots/existing_hair.h"
 #include "plan/plan.h"
 #include "render/camera.h"
+#include "render/guide_choice.h"
 #include "render/lighting.h"
 #include "render/stubble_view.h"
 
@@ -46,7 +47,7 @@ std::string words(appearance::Outcome outcome);  // "median case", "faint case (
 struct Overlay {
     bool hairline = false;
     bool landmarks = false;
-    bool guides = false;                      // midline, 80 mm construction, canthal lines: thin dashed
+    std::optional<Guides> guides;             // thin dashed lines
     std::optional<std::uint32_t> hot_handle;  // drawn larger
     std::optional<head::Landmark> hot_landmark;
     struct Ring {  // the brush: a ring that lies on the skin

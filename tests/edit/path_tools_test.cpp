@@ -100,7 +100,8 @@ TEST_F(PathTools, AGradientRunsFromPressToRelease) {
 TEST_F(PathTools, ADrawnLineIsAHairlineOrAParting) {
     LineKind kind = LineKind::hairline;
     const bool mirror = true;
-    const auto tool = make_line_tool(&kind, &mirror);
+    double units = 55;
+    const auto tool = make_line_tool(&kind, &mirror, &units);
     std::vector<glm::vec2> line;
     for (int i = -60; i <= 60; i += 2) line.emplace_back(static_cast<float>(i), -40.0f);
     const Gesture drawn = drag(*tool, line);
@@ -110,6 +111,12 @@ TEST_F(PathTools, ADrawnLineIsAHairlineOrAParting) {
     const Gesture parted = drag(*tool, line);
     ASSERT_EQ(parted.step, GestureStep::commit);
     EXPECT_LE(std::get<AddParting>(*parted.command).course.size(), 100u);
+    kind = LineKind::hair_count;
+    const Gesture counted = drag(*tool, {{0, 0}});
+    ASSERT_EQ(counted.step, GestureStep::commit);
+    EXPECT_EQ(std::get<CountHairAlong>(*counted.command).units_per_cm2, 55);
+    EXPECT_EQ(std::get<CountHairAlong>(*drag(*tool, line).command).path.size(), 49u);
+    kind = LineKind::parting;
     EXPECT_FALSE(drag(*tool, {{0, 0}, {1, 0}}).refusal.empty());
 }
 

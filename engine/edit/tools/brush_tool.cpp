@@ -38,7 +38,7 @@ public:
             case Phase::press:
                 return press(pointer, plan);
             case Phase::drag:
-                return stroke_ ? extend(pointer) : Gesture{};
+                return stroke_ ? extend(pointer, *plan.head) : Gesture{};
             case Phase::release:
                 return release();
             case Phase::cancel: {
@@ -85,13 +85,26 @@ private:
         return {GestureStep::begin, *stroke_, {}};
     }
 
-    Gesture extend(const Pointer& pointer) {
-        if (!hit_ || hit_->point == stroke_->path.back()) return {};
+    Gesture extend(const Pointer& pointer, const head::Head& head) {
+        if (!hit_) return {};
+        const auto next = steadied(head);
+        if (!next || *next == stroke_->path.back()) return {};
         // A pen touches lightly first: the stroke is as strong as the hand was at its hardest.
         stroke_->strength =
             std::max(stroke_->strength, settings_->strength * static_cast<double>(pointer.pressure));
-        stroke_->path.push_back(hit_->point);
+        stroke_->path.push_back(*next);
         return {GestureStep::update, *stroke_, {}};
+    }
+
+    /// The brush is drawn behind the hand on a line of steady_mm: small trembling does not move it.
+    std::optional<surface::SurfacePoint> steadied(const head::Head& head) const {
+        if (settings_->steady_mm <= 0.0) return hit_->point;
+        const glm::vec3 from = surface::position(*head.surface, stroke_->path.back()),
+                        to = surface::position(*head.surface, hit_->point);
+        const float way = glm::distance(from, to), slack = static_cast<float>(settings_->steady_mm);
+        if (way <= slack) return std::nullopt;
+        const auto nearest = head.bvh->nearest(glm::mix(from, to, (way - slack) / way), way);
+        return nearest ? std::optional(nearest->point) : std::nullopt;
     }
 
     Gesture release() {

@@ -15,59 +15,33 @@ std::string cannot_paint(const BrushSettings& settings, const plan::Plan& plan) 
     return {};
 }
 
-class AreaTool final : public Tool {
+class AreaTool final : public PathTool {
 public:
-    explicit AreaTool(const BrushSettings* settings) : settings_(settings) {}
+    explicit AreaTool(const BrushSettings* settings) : PathTool(2.0f, most_points), settings_(settings) {}
 
-    Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
-        switch (pointer.phase) {
-            case Phase::hover:
-                return {};
-            case Phase::press:
-                if (std::string why = cannot_paint(*settings_, plan); !why.empty())
-                    return {GestureStep::none, {}, why};
-                erase_ = pointer.shift;
-                if (!path_.begin(pointer)) return {GestureStep::none, {}, "Point at the skin of the head."};
-                return {};
-            case Phase::drag:
-                path_.extend(pointer, *plan.head->surface);
-                return {};
-            case Phase::release:
-                return release(pointer.pressure);
-            case Phase::cancel:
-                path_.drop();
-                return {};
-        }
-        return {};
+protected:
+    std::string cannot(const plan::Plan& plan) const override { return cannot_paint(*settings_, plan); }
+    std::string words() const override {
+        return "Drag once round the area; it closes itself · Shift: clear it";
     }
-
-    ToolCue cue() const override {
-        ToolCue cue;
-        cue.path = path_.points();
-        cue.words = "Drag once round the area; it closes itself · Shift: clear it";
-        return cue;
-    }
-
-private:
-    Gesture release(float pressure) {
+    Gesture finish(std::vector<surface::SurfacePoint> path, const Pointer& press,
+                   const Pointer& release) override {
+        if (path.size() < 4) return {GestureStep::none, {}, "Too short: drag once round the area."};
         FillArea fill;
-        fill.border = path_.end();
-        if (fill.border.empty()) return {};
-        if (fill.border.size() < 4) return {GestureStep::none, {}, "Too short: drag once round the area."};
+        fill.border = std::move(path);
         fill.zone = settings_->zone;
         // A whole area is smoothed by its soft edge.
         fill.mode = settings_->mode == BrushMode::smooth ? BrushMode::paint : settings_->mode;
-        if (erase_) fill.mode = BrushMode::erase;
-        fill.strength = settings_->strength * static_cast<double>(pressure);
+        if (press.shift) fill.mode = BrushMode::erase;
+        fill.strength = settings_->strength * static_cast<double>(release.pressure);
         fill.edge_mm = settings_->edge_mm;
         fill.mirror = settings_->mirror;
         if (fill.mode == BrushMode::level) fill.level = settings_->level;
         return {GestureStep::commit, std::move(fill), {}};
     }
 
+private:
     const BrushSettings* settings_;
-    Path path_{2.0f};
-    bool erase_ = false;
 };
 
 class GradientTool final : public Tool {
@@ -138,46 +112,30 @@ private:
     BrushShape active_ = BrushShape::stroke;
 };
 
-class LineTool final : public Tool {
+class LineTool final : public PathTool {
 public:
-    LineTool(const LineKind* kind, const bool* mirror) : kind_(kind), mirror_(mirror) {}
+    LineTool(const LineKind* kind, const bool* mirror, const double* hair_units)
+        : PathTool(2.5f, most_points), kind_(kind), mirror_(mirror), hair_units_(hair_units) {}
 
-    Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
-        switch (pointer.phase) {
-            case Phase::hover:
-                return {};
-            case Phase::press:
-                if (!path_.begin(pointer)) return {GestureStep::none, {}, "Point at the skin of the head."};
-                return {};
-            case Phase::drag:
-                path_.extend(pointer, *plan.head->surface);
-                return {};
-            case Phase::release:
-                return release(pointer.alt);
-            case Phase::cancel:
-                path_.drop();
-                return {};
+protected:
+    std::string words() const override {
+        switch (*kind_) {
+            case LineKind::hairline:
+                return "Draw the hairline, or a part of it anew · Alt: this side only";
+            case LineKind::parting:
+                return "Drag along the parting";
+            case LineKind::hair_count:
+                return "Click where hair was counted, or drag over hair that is alike";
         }
         return {};
     }
-
-    ToolCue cue() const override {
-        ToolCue cue;
-        cue.path = path_.points();
-        cue.words = *kind_ == LineKind::hairline
-                        ? "Draw the hairline, or a part of it anew · Alt: this side only"
-                        : "Drag along the parting";
-        return cue;
-    }
-
-private:
-    Gesture release(bool alone) {
-        std::vector<surface::SurfacePoint> path = path_.end();
-        if (path.empty()) return {};
+    Gesture finish(std::vector<surface::SurfacePoint> path, const Pointer&, const Pointer& release) override {
+        if (*kind_ == LineKind::hair_count)
+            return {GestureStep::commit, CountHairAlong{std::move(path), *hair_units_}, {}};
         if (path.size() < 3)
             return {GestureStep::none, {}, "Too short: drag along the line from end to end."};
         if (*kind_ == LineKind::hairline)
-            return {GestureStep::commit, DrawHairline{std::move(path), *mirror_ && !alone}, {}};
+            return {GestureStep::commit, DrawHairline{std::move(path), *mirror_ && !release.alt}, {}};
         // Fewer points say the same.
         AddParting parting;
         const std::size_t every = 1 + path.size() / (most_of_parting / 2);
@@ -186,9 +144,10 @@ private:
         return {GestureStep::commit, std::move(parting), {}};
     }
 
+private:
     const LineKind* kind_;
     const bool* mirror_;
-    Path path_{2.5f};
+    const double* hair_units_;
 };
 
 }  // namespace
@@ -201,8 +160,7 @@ bool Path::begin(const Pointer& pointer) {
 }
 
 void Path::extend(const Pointer& pointer, const surface::Surface& skin) {
-    if (points_.empty() || !pointer.hit || !pointer.hit->from_outside || points_.size() >= most_points)
-        return;
+    if (points_.empty() || !pointer.hit || !pointer.hit->from_outside || points_.size() >= most_) return;
     const float way =
         glm::distance(surface::position(skin, points_.back()), surface::position(skin, pointer.hit->point));
     if (way >= step_mm_) points_.push_back(pointer.hit->point);
@@ -214,6 +172,45 @@ std::vector<surface::SurfacePoint> Path::end() {
     return all;
 }
 
+Gesture PathTool::point(const Pointer& pointer, const plan::Plan& plan) {
+    switch (pointer.phase) {
+        case Phase::hover:
+            return {};
+        case Phase::press:
+            if (std::string why = cannot(plan); !why.empty()) return {GestureStep::none, {}, why};
+            if (!path_.begin(pointer)) return {GestureStep::none, {}, off_skin()};
+            press_ = pointer;
+            return {};
+        case Phase::drag:
+            path_.extend(pointer, *plan.head->surface);
+            return {};
+        case Phase::release: {
+            std::vector<surface::SurfacePoint> path = path_.end();
+            if (path.empty()) return {};
+            return finish(std::move(path), press_, pointer);
+        }
+        case Phase::cancel:
+            path_.drop();
+            return {};
+    }
+    return {};
+}
+
+ToolCue PathTool::cue() const {
+    ToolCue cue;
+    cue.path = path_.points();
+    cue.words = words();
+    return cue;
+}
+
+std::string PathTool::cannot(const plan::Plan&) const {
+    return {};
+}
+
+std::string PathTool::off_skin() const {
+    return "Point at the skin of the head.";
+}
+
 std::unique_ptr<Tool> make_area_tool(const BrushSettings* settings) {
     return std::make_unique<AreaTool>(settings);
 }
@@ -223,8 +220,8 @@ std::unique_ptr<Tool> make_gradient_tool(const BrushSettings* settings) {
 std::unique_ptr<Tool> make_brush_tool(const BrushSettings* settings) {
     return std::make_unique<BrushOfAllShapes>(settings);
 }
-std::unique_ptr<Tool> make_line_tool(const LineKind* kind, const bool* mirror) {
-    return std::make_unique<LineTool>(kind, mirror);
+std::unique_ptr<Tool> make_line_tool(const LineKind* kind, const bool* mirror, const double* hair_units) {
+    return std::make_unique<LineTool>(kind, mirror, hair_units);
 }
 
 }  // namespace stipple::edit

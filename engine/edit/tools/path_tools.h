@@ -7,7 +7,7 @@ namespace stipple::edit {
 /// The path of a press and drag over the skin, a place every few mm.
 class Path {
 public:
-    explicit Path(float step_mm) : step_mm_(step_mm) {}
+    Path(float step_mm, std::size_t most) : step_mm_(step_mm), most_(most) {}
     /// False off the skin.
     bool begin(const Pointer& pointer);
     void extend(const Pointer& pointer, const surface::Surface& skin);
@@ -18,7 +18,31 @@ public:
 
 private:
     float step_mm_;
+    std::size_t most_;
     std::vector<surface::SurfacePoint> points_;
+};
+
+/// Gathers a path from press to release; what it becomes is its heirs' matter. Nothing changes before the
+/// hand lets go.
+class PathTool : public Tool {
+public:
+    PathTool(float step_mm, std::size_t most) : path_(step_mm, most) {}
+    Gesture point(const Pointer& pointer, const plan::Plan& plan) final;
+    ToolCue cue() const final;
+
+protected:
+    /// Why nothing can be begun now, or empty.
+    virtual std::string cannot(const plan::Plan& plan) const;
+    /// What a press off the skin is told.
+    virtual std::string off_skin() const;
+    virtual std::string words() const = 0;
+    /// `press`: of the hand as it came down; `path` has a point or more.
+    virtual Gesture finish(std::vector<surface::SurfacePoint> path, const Pointer& press,
+                           const Pointer& release) = 0;
+
+private:
+    Path path_;
+    Pointer press_;
 };
 
 /// Parts of the brush, one for each BrushShape (make_brush_tool has them all).

@@ -32,7 +32,9 @@ public:
                 if (!hot_) {
                     if (plan.hairline.handles.empty())
                         return {GestureStep::none, {}, "Choose a hairline shape first."};
-                    return {};
+                    return {GestureStep::none,
+                            {},
+                            "Point at a handle of the hairline; a double-click on the scalp adds one."};
                 }
                 held_ = hot_;
                 last_ = plan.hairline.handles[*held_].point;
@@ -111,6 +113,7 @@ public:
             case Phase::press:
                 held_ = hot_;
                 moved_ = false;
+                if (!held_) return {GestureStep::none, {}, "Point at a landmark on the head."};
                 return {};
             case Phase::drag: {
                 if (!held_ || !pointer.hit || !pointer.hit->from_outside) return {};

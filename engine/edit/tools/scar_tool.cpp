@@ -1,77 +1,43 @@
-// Draws a scar: along a line, or once round an area. Nothing changes before the hand lets go.
-#include "edit/tools/tool.h"
+// Draws a scar: along a line, or once round an area.
+#include "edit/tools/path_tools.h"
 
 namespace stipple::edit {
 namespace {
 
 constexpr float point_mm = 3.0f;  // between two points that are kept
 constexpr std::size_t most_points = 400;
+constexpr double usual_width_mm = 8.0;  // of a line, where the kind is usually an area
 
-class ScarTool final : public Tool {
+class ScarTool final : public PathTool {
 public:
-    explicit ScarTool(const plan::ScarKind* kind) : kind_(kind) {}
+    explicit ScarTool(const ScarDrawing* drawing) : PathTool(point_mm, most_points), drawing_(drawing) {}
 
-    Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
-        const bool on_skin = pointer.hit && pointer.hit->from_outside;
-        switch (pointer.phase) {
-            case Phase::hover:
-                return {};
-            case Phase::press:
-                if (!on_skin) return {GestureStep::none, {}, "Point at the scar on the skin of the head."};
-                path_ = {pointer.hit->point};
-                held_ = true;
-                return {};
-            case Phase::drag:
-                if (held_ && on_skin) extend(pointer.hit->point, *plan.head->surface);
-                return {};
-            case Phase::release:
-                return release();
-            case Phase::cancel:
-                held_ = false;
-                path_.clear();
-                return {};
-        }
-        return {};
+protected:
+    std::string off_skin() const override { return "Point at the scar on the skin of the head."; }
+    std::string words() const override {
+        return drawing_->line ? "Drag along the scar" : "Drag once round the area; it closes itself";
     }
-
-    ToolCue cue() const override {
-        ToolCue cue;
-        cue.path = path_;
-        cue.words = *kind_ == plan::ScarKind::strip ? "Drag along the scar"
-                                                    : "Drag once round the area; it closes itself";
-        return cue;
-    }
-
-private:
-    void extend(const surface::SurfacePoint& to, const surface::Surface& skin) {
-        const float step = glm::distance(surface::position(skin, path_.back()), surface::position(skin, to));
-        if (step < point_mm || path_.size() >= most_points) return;
-        path_.push_back(to);
-    }
-
-    Gesture release() {
-        if (!held_) return {};
-        held_ = false;
-        AddScar scar{*kind_, std::move(path_), {}};
-        path_.clear();
-        const bool line = *kind_ == plan::ScarKind::strip;
-        if (scar.course.size() < (line ? 2u : 4u))
+    Gesture finish(std::vector<surface::SurfacePoint> path, const Pointer&, const Pointer&) override {
+        AddScar scar{drawing_->kind, std::move(path), {}};
+        if (scar.course.size() < (drawing_->line ? 2u : 4u))
             return {GestureStep::none,
                     {},
-                    line ? "Too short: drag along the scar from end to end."
-                         : "Too short: drag once round the area of the scar."};
+                    drawing_->line ? "Too short: drag along the scar from end to end."
+                                   : "Too short: drag once round the area of the scar."};
+        const double usual = plan::usual_scar(drawing_->kind).width_mm;
+        if (!drawing_->line && usual > 0.0) scar.wish.width_mm = 0.0;
+        if (drawing_->line && usual <= 0.0) scar.wish.width_mm = usual_width_mm;
         return {GestureStep::commit, std::move(scar), {}};
     }
 
-    const plan::ScarKind* kind_;
-    std::vector<surface::SurfacePoint> path_;
-    bool held_ = false;
+private:
+    const ScarDrawing* drawing_;
 };
 
 }  // namespace
 
-std::unique_ptr<Tool> make_scar_tool(const plan::ScarKind* kind) {
-    return std::make_unique<ScarTool>(kind);
+std::unique_ptr<Tool> make_scar_tool(const ScarDrawing* drawing) {
+    return std::make_unique<ScarTool>(drawing);
 }
 
 }  // namespace stipple::edit

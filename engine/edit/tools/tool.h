@@ -58,6 +58,7 @@ struct BrushSettings {
     double strength = 0.5;
     double softness = 0.5;
     bool mirror = true;
+    double steady_mm = 0;  // how far the brush trails the hand, 0..20
 };
 
 enum class DotAction { set, take_away, lock, unlock };
@@ -69,17 +70,23 @@ struct DotSettings {
 /// Ids of the dots within `radius` mm of a place on the skin, nearest first.
 using DotsNear = std::function<std::vector<std::uint32_t>(glm::vec3 place, float radius)>;
 
-/// Lines that are drawn in one stroke.
-enum class LineKind { hairline, parting };
+/// Lines that are drawn in one stroke; hair_count: places where hair was counted.
+enum class LineKind { hairline, parting, hair_count };
+
+/// A scar that is drawn: along its line, or once round its area.
+struct ScarDrawing {
+    plan::ScarKind kind = plan::ScarKind::strip;
+    bool line = true;
+};
 
 /// Settings are read at every press, so the inspector may change them at any time.
 std::unique_ptr<Tool> make_brush_tool(const BrushSettings* settings);
 std::unique_ptr<Tool> make_hairline_tool(const bool* mirror);
-std::unique_ptr<Tool> make_line_tool(const LineKind* kind, const bool* mirror);
+std::unique_ptr<Tool> make_line_tool(const LineKind* kind, const bool* mirror, const double* hair_units);
 std::unique_ptr<Tool> make_landmark_tool();
 std::unique_ptr<Tool> make_keep_out_tool();
 /// `near` is asked while the pointer moves.
 std::unique_ptr<Tool> make_dot_tool(const DotSettings* settings, DotsNear near);
-std::unique_ptr<Tool> make_scar_tool(const plan::ScarKind* kind);
+std::unique_ptr<Tool> make_scar_tool(const ScarDrawing* drawing);
 
 }  // namespace stipple::edit
