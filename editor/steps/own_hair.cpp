@@ -17,7 +17,7 @@ void counts(editor::App& app) {
                               : "Only what is missing is filled round the counts.");
     widgets::setting_field(app.work, "natural_units");
     const widgets::NumberSpec units{"Counted here",
-                                    "units/cm²",
+                                    "/cm²",
                                     "Follicular units in a square centimetre, for the next place.",
                                     0,
                                     150,

@@ -7,6 +7,7 @@
 
 #include "base/number_text.h"
 #include "deliver/sheet.h"
+#include "editor/language.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
@@ -48,10 +49,16 @@ void zones_of_session(editor::App& app, int session, const std::string& id) {
             widgets::toggle((zone.name + "##" + id + ".rest." + std::to_string(zone.id)).c_str(), works,
                             "Off: it rests in this session, and its dots wait for the next.");
         const auto count = static_cast<double>(by_zone[zone.id]);
-        widgets::row(works ? "" : "rests", count_words(by_zone[zone.id]) + " dots · " +
-                                               base::fixed(count / plan.settings.rate_per_minute, 0) +
-                                               " min · " +
-                                               base::fixed(count * plan.settings.dot_volume_ul, 0) + " µl");
+        const std::string numbers =
+            works ? editor::said("{} dots · {} min", {count_words(by_zone[zone.id]),
+                                                      base::fixed(count / plan.settings.rate_per_minute, 0)})
+                  : std::string(editor::tr("rests"));
+        ImFont* font = editor::theme().small;
+        const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+        const float wide = font->CalcTextSizeA(font->FontSize, 1e9f, 0, numbers.c_str()).x;
+        ImGui::GetWindowDrawList()->AddText(
+            font, font->FontSize, {high.x - px(48) - wide, 0.5f * (low.y + high.y - font->FontSize)},
+            editor::colors().dim, numbers.c_str());
         if (!flipped) continue;
         edit::SetSessions command{plan.sessions};
         auto& rests = command.sessions[static_cast<std::size_t>(session - 1)].without;

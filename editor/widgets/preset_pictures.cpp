@@ -125,9 +125,10 @@ const plan::HairlinePreset* preset_pictures(editor::App& app) {
     const auto& scalp = app.work.document()->derived().scalp;
     Face& face = face_of(plan);
     const plan::HairlinePreset* pressed = nullptr;
-    constexpr int in_a_row = 3;
+    constexpr int in_a_row = 4;
+    const float tall = px(70);
     const float gap = px(6), wide = (ImGui::GetContentRegionAvail().x - gap * (in_a_row - 1)) / in_a_row,
-                words = ImGui::GetFontSize() * 2.1f, high = px(96) + words;
+                words = ImGui::GetFontSize() * 2.1f, high = tall + words;
     bool made = false;
     int column = 0;
     for (const plan::HairlinePreset& preset : plan::hairline_presets()) {
@@ -145,13 +146,13 @@ const plan::HairlinePreset* preset_pictures(editor::App& app) {
         ImDrawList* list = ImGui::GetWindowDrawList();
         const auto line = face.lines.find(preset.name);
         draw(list, face, line == face.lines.end() ? std::vector<glm::vec3>{} : line->second, corner,
-             {wide, px(96)}, active);
+             {wide, tall}, active);
         if (ImGui::IsItemHovered() || ImGui::IsItemFocused())
-            list->AddRect(corner, {corner.x + wide, corner.y + px(96)}, colors().text, px(6), 0, px(1));
+            list->AddRect(corner, {corner.x + wide, corner.y + tall}, colors().text, px(6), 0, px(1));
         ImGui::PushFont(editor::theme().small);
         const std::string shown = label.substr(0, label.find("##"));
         list->AddText(editor::theme().small, editor::theme().small->FontSize,
-                      {corner.x + px(2), corner.y + px(99)}, active ? colors().accent : colors().text,
+                      {corner.x + px(2), corner.y + tall + px(3)}, active ? colors().accent : colors().text,
                       shown.c_str(), nullptr, wide - px(4));
         ImGui::PopFont();
     }
