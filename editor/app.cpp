@@ -94,6 +94,8 @@ void App::frame(glm::vec2 size) {
     if (closing_soon_ && !work.exporting() && !work.saving() &&
         !side_pictures.making(SidePictures::Use::client))
         closing_ = true;
+    if (work.document() && view.step == Step::head && !work.document()->drafting())
+        head_facts.follow(*work.plan(), work.follow == document::Document::Follow::at_once);
     follow_recent();
     keep_due_picture();
     follow_side_pictures();
@@ -262,7 +264,7 @@ double App::rest() const {
     if (picture_.wants_finer() && !input.dragging()) return 0.12;
     if (work.document() && work.document()->following()) return 0.01;
     if (system_.open()) return 0.05;
-    if (work.busy() || side_pictures.busy()) return 0.05;
+    if (work.busy() || side_pictures.busy() || head_facts.busy()) return 0.05;
     if (ImGui::GetIO().WantTextInput) return 0.4;
     return 60;
 }

@@ -8,6 +8,7 @@
 
 #include "document/journal.h"
 #include "editor/actions.h"
+#include "editor/head_facts.h"
 #include "editor/input.h"
 #include "editor/key_pointer.h"
 #include "editor/preferences.h"
@@ -73,6 +74,7 @@ public:
     Work work;
     ViewInput input;
     KeyPointer key_pointer;
+    HeadFactsJob head_facts;
     void run(const Action& action);
     void undo();
     void redo();

@@ -53,17 +53,11 @@ void source_card(editor::App& app) {
 
 void size_card(editor::App& app) {
     const plan::Plan& plan = *app.work.plan();
-    // Measured again only when a landmark or the head changed: it walks the whole head.
-    static head::HeadPtr measured_head;
-    static head::Landmarks measured_for;
-    static head::Measures measures;
-    if (measured_head != plan.head || (measured_for != plan.landmarks && !app.work.document()->drafting())) {
-        measures = head::measure(*plan.head, plan.landmarks);
-        measured_head = plan.head;
-        measured_for = plan.landmarks;
-    }
+    const editor::HeadFacts* facts = app.head_facts.of(plan.head);
     widgets::begin_card("Size", "share of adults below");
-    for (const head::Ranked& one : head::ranked(measures, plan.client.sex)) {
+    if (!facts) widgets::quiet("The head is being measured …");
+    if (!facts) return widgets::end_card();
+    for (const head::Ranked& one : head::ranked(facts->measures, plan.client.sex)) {
         std::string words(head::label(one.measure));
         words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
         widgets::row(words.c_str(), base::fixed(one.mm, 0) + " mm · " + base::fixed(one.percentile, 0) + " %",
@@ -72,17 +66,10 @@ void size_card(editor::App& app) {
     widgets::end_card();
 }
 
-/// Walks the skin, so only when a landmark or the head changed.
 void asymmetry_card(editor::App& app) {
-    const plan::Plan& plan = *app.work.plan();
-    static head::HeadPtr known_head;
-    static head::Landmarks known_for;
-    static head::Asymmetry found;
-    if (known_head != plan.head || (known_for != plan.landmarks && !app.work.document()->drafting())) {
-        found = head::asymmetry(*plan.head, plan.landmarks);
-        known_head = plan.head;
-        known_for = plan.landmarks;
-    }
+    const editor::HeadFacts* facts = app.head_facts.of(app.work.plan()->head);
+    if (!facts) return;
+    const head::Asymmetry& found = facts->asymmetry;
     widgets::begin_card("Left and right", found.known ? base::fixed(found.far_mm, 1) + " mm" : "");
     if (!found.known) widgets::quiet("No plane of symmetry was found: place both tragia first.");
     for (const std::string& sentence : head::words(found)) widgets::quiet(sentence);
