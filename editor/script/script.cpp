@@ -11,6 +11,7 @@
 #include "editor/script/picture.h"
 #include "editor/script/places.h"
 #include "io/head_asset.h"
+#include "io/surface_glb.h"
 #include "io/write_file.h"
 
 namespace stipple::editor {
@@ -48,12 +49,13 @@ public:
 
     base::Status line(const Words& words) {
         const std::map<std::string, base::Status (Run::*)(const Words&)> actions{
-            {"window", &Run::window},    {"head", &Run::head},       {"open", &Run::open},
-            {"step", &Run::step},        {"look", &Run::look},       {"zoom", &Run::zoom},
-            {"click", &Run::click},      {"type", &Run::type},       {"key", &Run::key},
-            {"action", &Run::action},    {"drag", &Run::drag},       {"press", &Run::press},
-            {"wait", &Run::wait},        {"picture", &Run::picture}, {"save", &Run::save},
-            {"export", &Run::export_to}, {"expect", &Run::expect},   {"language", &Run::language}};
+            {"window", &Run::window},    {"head", &Run::head},        {"open", &Run::open},
+            {"scan", &Run::scan},        {"step", &Run::step},        {"look", &Run::look},
+            {"zoom", &Run::zoom},        {"click", &Run::click},      {"type", &Run::type},
+            {"key", &Run::key},          {"action", &Run::action},    {"drag", &Run::drag},
+            {"press", &Run::press},      {"wait", &Run::wait},        {"picture", &Run::picture},
+            {"save", &Run::save},        {"export", &Run::export_to}, {"expect", &Run::expect},
+            {"language", &Run::language}};
         const auto found = actions.find(words[0]);
         if (found == actions.end())
             return refused("there is no action \"" + words[0] +
@@ -100,6 +102,11 @@ private:
         const std::string name = words.size() > 1 ? words[1] : "male";
         person_->app().work.open_head(name);
         return opened(before, name, {});
+    }
+    /// The head at hand as a scan file: metres, Y up, nothing of its landmarks.
+    base::Status scan(const Words& words) {
+        if (words.size() != 2) return refused("write it like: scan client.glb");
+        return io::write_file(wish_.folder / words[1], io::surface_glb(*person_->plan().head->surface));
     }
     base::Status open(const Words& words) {
         const int before = person_->app().work.documents();
@@ -177,6 +184,11 @@ private:
     }
     base::Status pixels(const Words& words, std::vector<glm::vec2>& all) {
         for (std::size_t i = 1; i < words.size(); ++i) {
+            if (words[i] == "beside") {  // off the head, in the view
+                const ViewArea& area = person_->app().view_area();
+                all.push_back(area.origin + area.size * glm::vec2(0.08f, 0.6f));
+                continue;
+            }
             const auto place = place_of(words[i]);
             if (!place) return place.error();
             const glm::vec3 at = surface::position(*person_->plan().head->surface, *place);
@@ -284,7 +296,8 @@ private:
 }  // namespace
 
 std::string_view script_words() {
-    return "window WIDTH HEIGHT [SCALE], head NAME, open FILE, step NAME, look VIEW, zoom FACTOR [PLACE], "
+    return "window WIDTH HEIGHT [SCALE], head NAME, scan FILE.glb, open FILE, step NAME, look VIEW, zoom "
+           "FACTOR [PLACE], "
            "click LABEL, type FIELD TEXT, key Ctrl+Z, action ID, drag PLACE PLACE ..., press PLACE ..., "
            "wait, "
            "language CODE, picture FILE.png, save FILE.stipple, export FOLDER, expect WHAT LEAST [MOST]";

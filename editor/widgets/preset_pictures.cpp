@@ -128,7 +128,7 @@ const plan::HairlinePreset* preset_pictures(editor::App& app) {
     constexpr int in_a_row = 4;
     const float tall = px(70);
     const float gap = px(6), wide = (ImGui::GetContentRegionAvail().x - gap * (in_a_row - 1)) / in_a_row,
-                words = ImGui::GetFontSize() * 2.1f, high = tall + words;
+                words = ImGui::GetFontSize() * 2.7f, high = tall + words;
     bool made = false;
     int column = 0;
     for (const plan::HairlinePreset& preset : plan::hairline_presets()) {
