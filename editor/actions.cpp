@@ -133,10 +133,8 @@ const Action table[] = {
     {"view.heat", "Heat map of density, on or off", ImGuiKey_H, 0,
      [](App& app) {
          using enum render::HeatMap;
-         if (app.view.step == Step::preview)
-             app.view.preview_map = app.view.preview_map == none ? density : none;
-         else
-             app.view.heat = !app.view.heat;
+         render::HeatMap& map = app.view.step == Step::preview ? app.view.preview_map : app.view.heat;
+         map = map == none ? density : none;
      },
      has_head},
     {"view.guides", "Guides, on or off", ImGuiKey_G, 0, [](App& app) { app.view.guides = !app.view.guides; },
@@ -182,7 +180,7 @@ const Action table[] = {
      has_head},
     {"preview.contrast", "Heat map of contrast", 0, 0, map<render::HeatMap::contrast>, has_head},
     {"preview.touch_up", "Heat map of years to touch-up", 0, 0, map<render::HeatMap::touch_up>, has_head},
-    {"preview.missing", "Heat map of dots to come", 0, 0, map<render::HeatMap::missing>, has_head},
+    {"preview.missing", "Heat map of dots to come", 0, 0, map<render::HeatMap::to_come>, has_head},
     {"hairline.draw", "Draw the hairline by hand", 0, 0,
      [](App& app) {
          app.view.go(Step::hairline);

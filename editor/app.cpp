@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/ensure.h"
 #include "editor/language.h"
@@ -195,13 +196,11 @@ render::Scene App::scene() const {
         scene.dots = work_order_.done(*view.work_done);
         scene.session = 0;
     }
-    scene.heat = view.step == Step::preview ? view.preview_map
-                 : view.heat                ? render::HeatMap::density
-                                            : render::HeatMap::none;
+    scene.heat = view.step == Step::preview ? view.preview_map : view.heat;
     const bool heat = scene.heat != render::HeatMap::none;
     scene.heat_max = heat_top(*scene.plan);
     scene.follicles = heat ? nullptr : derived.follicles;
-    if (heat) scene.dots = nullptr;
+    if (heat) scene.counted = std::exchange(scene.dots, nullptr);
     scene.overlay.hairline = !showing && (view.step == Step::hairline || view.tool == ToolKind::hairline);
     scene.overlay.landmarks = view.step == Step::head || view.tool == ToolKind::landmark;
     if (view.guides && view.step == Step::hairline) scene.overlay.guides = view.guide_lines;

@@ -226,8 +226,10 @@ int run(int argc, char** argv, WindowWish& wish) {
         ->check(CLI::Range(2, 360));
     sub->add_option(
         "--heat", render.heat,
-        "Heat map: density; contrast (dE of the dots' tone to bare skin at that age); touch-up (years until "
-        "35 % of the contrast is gone); missing (dots of sessions after --session); fill (% of skin under "
+        "Heat map: density (as asked for); actual (as laid out); contrast (dE of the dots' tone to bare skin "
+        "at that age); touch-up (years until "
+        "35 % of the contrast is gone); to-come (dots of sessions after --session); missing-hair (% of a "
+        "full head of hair, where counted); fill (% of skin under "
         "fresh dots); match (dE to the client's own shaved hair); depth (% of the deepest advised)");
     sub->add_option("--skin", render.skin,
                     "Colour of the skin: scan (the scan's own, its light divided out), scan-as-taken, "

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "base/number_text.h"
 #include "editor/traces.h"
@@ -39,7 +40,7 @@ base::Result<render::Picture> Painter::picture(const document::Document& documen
     scene.oil = wish.oil;
     scene.session = wish.session;
     scene.heat = wish.heat;
-    if (heat) scene.dots = nullptr;
+    if (heat) scene.counted = std::exchange(scene.dots, nullptr);
     scene.overlay.hairline = heat;
     const auto add = [&scene](editor::Traces traces) {
         std::move(traces.begin(), traces.end(), std::back_inserter(scene.overlay.traces));

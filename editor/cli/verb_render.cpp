@@ -150,7 +150,8 @@ int verb_render(const RenderOptions& options) {
         const auto map = render::heat_map_named(options.heat);
         if (!map)
             return fail(usage("There is no heat map \"" + options.heat +
-                              "\". There are: density, contrast, touch-up, missing, fill, match, depth."));
+                              "\". There are: density, actual, contrast, touch-up, to-come, missing-hair, "
+                              "fill, match, depth."));
         wish.heat = *map;
     }
     if (options.split && (options.before || !options.heat.empty()))

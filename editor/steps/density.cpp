@@ -152,6 +152,24 @@ void whole_card(editor::App& app) {
     widgets::end_card();
 }
 
+/// Colours the skin by a number while one plans.
+void heat_card(editor::App& app) {
+    using enum render::HeatMap;
+    widgets::begin_card("Heat map", app.view.heat == none ? "" : "numbers beside the head");
+    widgets::chips_start();
+    const auto show = [&app](const char* words, render::HeatMap map, const char* help) {
+        if (widgets::chip(words, app.view.heat == map, help)) app.view.heat = map;
+    };
+    show("None##heat", none, "Skin and dots");
+    show("Target", density, "Dots per cm² asked for (H)");
+    show("Actual", actual, "Dots per cm² as they are laid out");
+    show("Fill", fill, "Share of the skin under fresh dots");
+    show("Missing hair", missing_hair, "Share of a full head of hair that the client lacks, as counted");
+    if (app.view.heat == missing_hair && app.work.plan()->existing_hair.counts.empty())
+        widgets::quiet("No hair was counted: count it in the card about the client's own hair.");
+    widgets::end_card();
+}
+
 }  // namespace
 
 void density(editor::App& app) {
@@ -178,8 +196,7 @@ void density(editor::App& app) {
                     "fill_", "budget_", "zone_", "patches_", "bald_", "old_work"},
                    "Spacing, evenness and depth are within limits.");
     }
-    widgets::toggle("Heat map of density", app.view.heat,
-                    "Colours the skin by the density asked for; key H.");
+    heat_card(app);
     if (widgets::primary_button("Next: scars", !app.work.plan()->zones.empty()))
         app.view.go(editor::Step::scars);
 }

@@ -54,6 +54,7 @@ struct HeatKey {
     plan::Settings settings;
     plan::Pigment pigment;
     appearance::Outcome outcome = appearance::Outcome::median;
+    dots::DotsPtr dots;  // of the map that counts them
     bool operator==(const HeatKey&) const = default;
 };
 

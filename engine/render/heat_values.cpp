@@ -10,12 +10,13 @@
 #include "appearance/far_field.h"
 #include "base/jobs.h"
 #include "forecast/forecast.h"
+#include "surface/roughness.h"
 
 namespace stipple::render {
 namespace {
 
-constexpr std::array<std::string_view, 8> names{"none",    "density", "contrast", "touch-up",
-                                                "missing", "fill",    "match",    "depth"};
+constexpr std::array<std::string_view, 10> names{"none",    "density",      "actual", "contrast", "touch-up",
+                                                 "to-come", "missing-hair", "fill",   "match",    "depth"};
 constexpr int steps = 24;
 constexpr double step_per_cm2 = 20.0;
 using Curve = std::array<float, steps + 1>;  // by density
@@ -72,6 +73,38 @@ Curve curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
     return curve;
 }
 
+/// Dots that are there, over the skin around them.
+std::vector<float> counted(const Scene& scene) {
+    const surface::Surface& skin = *scene.head->surface;
+    std::vector<float> dots(skin.positions().size(), 0.0f), cm2(skin.positions().size(), 0.0f);
+    for (std::uint32_t t = 0; t < skin.triangles().size(); ++t) {
+        const float third = static_cast<float>(skin.triangle_area(t) / 300.0);
+        for (const std::uint32_t corner : skin.triangles()[t]) cm2[corner] += third;
+    }
+    if (scene.counted == nullptr) return dots;
+    for (const dots::Dot& dot : *scene.counted) {
+        if (scene.session > 0 && dot.session > scene.session) continue;
+        const surface::Triangle& corners = skin.triangles()[dot.point.triangle];
+        dots[corners[0]] += 1.0f - dot.point.u - dot.point.v;
+        dots[corners[1]] += dot.point.u;
+        dots[corners[2]] += dot.point.v;
+    }
+    const float edge = skin.mean_edge();
+    dots = surface::spread(std::move(dots), skin.triangles(), edge, count_width_mm);
+    cm2 = surface::spread(std::move(cm2), skin.triangles(), edge, count_width_mm);
+    for (std::size_t v = 0; v < dots.size(); ++v) dots[v] = cm2[v] > 0.0f ? dots[v] / cm2[v] : 0.0f;
+    return dots;
+}
+
+std::vector<float> lacking(const Scene& scene) {
+    std::vector<float> values(scene.head->surface->positions().size(), 0.0f);
+    const plan::HairFieldPtr& hair = scene.density->hair;
+    if (hair == nullptr) return values;
+    for (std::size_t v = 0; v < std::min(values.size(), hair->share.size()); ++v)
+        if (hair->known[v] > 0.5f) values[v] = 100.0f * std::max(1.0f - hair->share[v], 0.0f);
+    return values;
+}
+
 }  // namespace
 
 std::string_view name(HeatMap map) {
@@ -89,7 +122,11 @@ HeatValues heat_values(const Scene& scene) {
     std::vector<float> values = scene.density->target;
     if (values.size() != scene.head->surface->positions().size()) return nullptr;
     const bool planned = scene.plan != nullptr;
-    if (scene.heat == HeatMap::missing) {
+    if (scene.heat == HeatMap::actual) {
+        values = counted(scene);
+    } else if (scene.heat == HeatMap::missing_hair) {
+        values = lacking(scene);
+    } else if (scene.heat == HeatMap::to_come) {
         const auto done = static_cast<std::size_t>(std::max(scene.session, 0));
         const double share = planned && done > 0 && done <= scene.plan->sessions.size()
                                  ? scene.plan->sessions[done - 1].share
@@ -140,9 +177,12 @@ double heat_top(const Scene& scene) {
             return 15.0;
         case HeatMap::depth:
             return 150.0;
+        case HeatMap::missing_hair:
+            return 100.0;
         case HeatMap::none:
         case HeatMap::density:
-        case HeatMap::missing:
+        case HeatMap::actual:
+        case HeatMap::to_come:
             break;
     }
     return std::max(scene.heat_max, 1.0);
@@ -154,8 +194,12 @@ std::string_view heat_unit(HeatMap map) {
             return "dE to bare skin";
         case HeatMap::touch_up:
             return "years to touch-up";
-        case HeatMap::missing:
+        case HeatMap::actual:
+            return "dots/cm² laid out";
+        case HeatMap::to_come:
             return "dots/cm² to come";
+        case HeatMap::missing_hair:
+            return "% of the hair missing";
         case HeatMap::fill:
             return "% of skin under fresh dots";
         case HeatMap::match:

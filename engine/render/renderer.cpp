@@ -76,8 +76,10 @@ struct Renderer::State {
             ++heat_uploads;
         }
         const plan::Plan& plan = plan_of(scene);
-        const HeatKey wanted{scene.density, scene.heat,    scene.age.days, scene.session,
-                             plan.looks,    plan.settings, plan.pigment,   scene.outcome};
+        const HeatKey wanted{
+            scene.density, scene.heat,    scene.age.days,
+            scene.session, plan.looks,    plan.settings,
+            plan.pigment,  scene.outcome, scene.heat == HeatMap::actual ? scene.counted : nullptr};
         if (scene.heat == HeatMap::none) {
             heat_key = {};
             heat = nullptr;

@@ -21,9 +21,10 @@ namespace stipple::render {
 constexpr double longest_hair_mm = 500.0;
 constexpr double usual_oil = 9.0 / 14.0;  // of skin as it is: perceptual roughness 0.32
 
-enum class HeatMap { none, density, contrast, touch_up, missing, fill, match, depth };  // heat_values.h
+// heat_values.h
+enum class HeatMap { none, density, actual, contrast, touch_up, to_come, missing_hair, fill, match, depth };
 std::string_view name(HeatMap map);
-/// "density", "contrast", "touch-up", "missing", "fill", "match", "depth".
+/// "density", "actual", "contrast", "touch-up", "to-come", "missing-hair", "fill", "match", "depth".
 std::optional<HeatMap> heat_map_named(std::string_view name);
 /// Where the skin's colour comes from: the plan's settings, or the scan itself (where it has colours), with
 /// the light it was taken in divided out (render/paint.h) or as it was taken.
@@ -69,6 +70,7 @@ struct Scene {
     head::HeadPtr head;
     const plan::Plan* plan = nullptr;  // looks, landmarks, hairline handles; must outlive the call
     dots::DotsPtr dots;                // null: bare skin
+    dots::DotsPtr counted{};           // what the map of actual dots counts; maps are shown on bare skin
     dots::DensityPtr density;          // for the heat map and scarred skin
     dots::HairlineFieldPtr hairline;   // curve of the hairline
     dots::FolliclesPtr follicles;      // the client's own shaved hair; null: none shown

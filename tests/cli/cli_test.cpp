@@ -109,7 +109,8 @@ TEST_F(Program, EveryVerbOfTheReadmeWorks) {
         EXPECT_NE(bytes(folder / file).find("Simulation – not a photograph, not a guarantee"),
                   std::string::npos)
             << file;
-    const Typed paper = run("pdftotext papers/plan-sheet.pdf - | tr '\\n' ' '", folder);
+    Typed paper = run("pdftotext papers/plan-sheet.pdf -", folder);
+    std::replace(paper.out.begin(), paper.out.end(), '\n', ' ');
     EXPECT_NE(paper.out.find("Simulation – not a photograph, not a guarantee"), std::string::npos);
     EXPECT_NE(paper.out.find("Carbon black, uncalibrated"), std::string::npos);
     EXPECT_NE(paper.out.find("A range, not a date"), std::string::npos);

@@ -52,7 +52,7 @@ TEST(HeatValues, say_what_the_model_says) {
         EXPECT_NEAR(years[0], 3.2f, 0.5f);
         planned.ball.scene.outcome = appearance::Outcome::faint;
         EXPECT_LT(planned.of(HeatMap::touch_up)[0], years[0] - 0.5f);
-        EXPECT_EQ(planned.of(HeatMap::missing)[0], 100.0f);
+        EXPECT_EQ(planned.of(HeatMap::to_come)[0], 100.0f);
         planned.ball.scene.age = Age::healed();
         planned.ball.scene.outcome = appearance::Outcome::median;
         const double dot_mm2 = 3.14159265 / 4.0 * std::pow(planned.ball.plan.settings.fresh_diameter_mm, 2.0);
@@ -66,13 +66,60 @@ TEST(HeatValues, say_what_the_model_says) {
         EXPECT_GE(depth[0], 10.0f);
         EXPECT_EQ(depth[0], depth[1]) << "does not depend on density";
         planned.ball.scene.session = 1;
-        EXPECT_NEAR(planned.of(HeatMap::missing)[0], 60.0f, 0.01f);
+        EXPECT_NEAR(planned.of(HeatMap::to_come)[0], 60.0f, 0.01f);
     }
 }
 
+TEST(HeatValues, actual_dots_are_counted_over_the_skin) {
+    Planned planned;
+    const head::Head& head = *planned.ball.scene.head;
+    // Those of the upper part of the ball, twice: in both sessions.
+    auto dots = std::make_shared<dots::Dots>();
+    for (dots::Dot dot : *planned.ball.scene.dots) {
+        dot.point = head.bvh->nearest(dot.position, 5.0f)->point;
+        for (const std::uint8_t session : {1, 2}) {
+            dot.session = session;
+            dots->push_back(dot);
+        }
+    }
+    planned.ball.scene.counted = dots;
+    const double per_cm2 = 2.0 * 60'000.0 / (4.0 * 3.14159265 * 81.0);
+    const auto values = planned.of(HeatMap::actual);
+    planned.ball.scene.session = 1;
+    const auto first = planned.of(HeatMap::actual);
+    double inside = 0.0, count = 0.0;
+    for (std::size_t v = 0; v < values.size(); ++v) {
+        EXPECT_NEAR(first[v], 0.5f * values[v], 0.01f);
+        const float z = head.surface->positions()[v].z;
+        if (z < 0.0f) {
+            EXPECT_LT(values[v], 0.05 * per_cm2);
+        }
+        if (z < 45.0f) continue;
+        inside += static_cast<double>(values[v]);
+        ++count;
+    }
+    EXPECT_NEAR(inside / count, per_cm2, 0.05 * per_cm2);
+}
+
+TEST(HeatValues, missing_hair_is_known_where_it_was_counted) {
+    Planned planned;
+    EXPECT_EQ(planned.of(HeatMap::missing_hair)[0], 0.0f) << "nothing was counted";
+    auto density = std::make_shared<dots::Density>(*planned.ball.scene.density);
+    auto hair = std::make_shared<plan::HairField>();
+    hair->share.assign(density->target.size(), 0.4f);
+    hair->known.assign(density->target.size(), 0.0f);
+    hair->known[0] = 1.0f;
+    density->hair = hair;
+    planned.ball.scene.density = density;
+    const auto values = planned.of(HeatMap::missing_hair);
+    EXPECT_NEAR(values[0], 60.0f, 0.01f);
+    EXPECT_EQ(values[1], 0.0f);
+}
+
 TEST(HeatValues, have_names) {
-    for (const HeatMap map : {HeatMap::density, HeatMap::contrast, HeatMap::touch_up, HeatMap::missing,
-                              HeatMap::fill, HeatMap::match, HeatMap::depth}) {
+    for (const HeatMap map :
+         {HeatMap::density, HeatMap::contrast, HeatMap::touch_up, HeatMap::to_come, HeatMap::actual,
+          HeatMap::missing_hair, HeatMap::fill, HeatMap::match, HeatMap::depth}) {
         EXPECT_EQ(heat_map_named(name(map)), map);
         EXPECT_FALSE(heat_unit(map).empty());
     }
