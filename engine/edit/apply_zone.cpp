@@ -95,7 +95,19 @@ Changed apply_one(plan::Plan plan, const MoveZone& command, const Context&) {
     return plan;
 }
 
-Changed apply_one(plan::Plan plan, const SetZone& command, const Context&) {
+Changed apply_one(plan::Plan plan, const SetZone& command, const Context& context) {
+    if (command.zone == 0 && !plan.zones.empty()) {
+        if (command.name || command.color || command.budget)
+            return refused("Every zone has a name, a colour and a budget of its own: say which zone.");
+        for (std::size_t k = 0; k < plan.zones.size(); ++k) {
+            SetZone one = command;
+            one.zone = plan.zones[k].id;
+            Changed changed = apply_one(std::move(plan), one, context);
+            if (!changed) return changed;
+            plan = std::move(*changed);
+        }
+        return plan;
+    }
     const auto index = zone_index(plan, command.zone);
     if (!index) return index.error();
     plan::Zone& zone = plan.zones[*index];

@@ -109,7 +109,7 @@ struct AddZone {
     plan::ZonePlace place = plan::ZonePlace::scalp;
     std::optional<std::string> area{};
 };
-/// Changes what is given.
+/// Changes what is given; zone 0: of every zone, whose names, colours and budgets are each its own.
 struct SetZone {
     std::uint32_t zone = 0;
     std::optional<std::string> name;

@@ -80,6 +80,7 @@ void fields(Archive& a, PersonFile& p) {
     a("pattern", h.pattern);
     a("hairline", h.hairline);
     a("density", h.density);
+    a("dilution", h.dilution);
     a("marks", h.marks);
     a("scars", p.scars);
 }
@@ -168,6 +169,8 @@ base::Result<NamedHead> read_named_head(std::string_view text, std::string_view 
             return malformed("one of \"sizes_mm\" is no adult's");
     if (!(head.hair_length_mm >= 0.0 && head.hair_length_mm <= 500.0))
         return malformed("\"hair_length_mm\" lies outside 0 to 500");
+    if (head.dilution && !(*head.dilution >= 0.0 && *head.dilution <= 60.0))
+        return malformed("\"dilution\" lies outside 0 to 60");
     double sum = 0.0;
     for (const double share : file.ancestry) sum += share >= 0.0 ? share : 1e9;
     if (file.ancestry.size() != 3 || std::abs(sum - 1.0) > 1e-6)
@@ -295,6 +298,11 @@ base::Result<std::vector<edit::Command>> starting_commands(std::string_view name
     commands.emplace_back(edit::SetNumber{"hair_length_mm", named->hair_length_mm});
     if (!named->hairline.empty()) commands.emplace_back(edit::SetHairline{named->hairline, {}, {}});
     if (!named->pattern.empty()) commands.emplace_back(edit::ApplyPattern{named->pattern, named->density});
+    if (named->dilution && !named->pattern.empty()) {
+        edit::SetZone every;
+        every.dilution = *named->dilution;
+        commands.emplace_back(std::move(every));
+    }
     for (const Mark& mark : named->marks) {
         if (const auto point = skin_toward(head, mark.azimuth_deg, mark.elevation_deg))
             commands.emplace_back(edit::AddKeepOut{mark.reason, *point, mark.radius_mm, 5.0});

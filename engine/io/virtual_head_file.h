@@ -35,9 +35,10 @@ struct NamedHead {
     std::vector<std::pair<std::string, double>> features;  // by name, -1..1
     std::string skin;                                      // as a person says it: "Monk 6"
     plan::Looks looks;
-    double hair_length_mm = 0.5;    // as it is worn
-    std::string pattern, hairline;  // may be empty
-    double density = 150;           // dots/cm2 where hair is lost
+    double hair_length_mm = 0.5;     // as it is worn
+    std::string pattern, hairline;   // may be empty
+    double density = 150;            // dots/cm2 where hair is lost
+    std::optional<double> dilution;  // parts of water to 1 of pigment, every zone; none: the pattern's
     std::vector<Mark> marks;
     std::vector<ScarMark> scars;
 };

@@ -30,6 +30,23 @@ protected:
     plan::Plan plan;
 };
 
+TEST_F(Commands, ZoneNoughtIsEveryZone) {
+    EXPECT_FALSE(run(SetZone{})) << "there is none";
+    ASSERT_TRUE(run(AddZone{"Front", 120}));
+    ASSERT_TRUE(run(AddZone{"Crown", 150}));
+    SetZone every;
+    every.dilution = 14;
+    ASSERT_TRUE(run(every));
+    for (const plan::Zone& zone : plan.zones) EXPECT_EQ(zone.dilution, 14);
+    EXPECT_EQ(plan.zones[0].density, 120);
+    every.dilution = 61;
+    EXPECT_FALSE(run(every)) << "out of range";
+    every = {};
+    every.name = "Both";
+    EXPECT_FALSE(run(every));
+    EXPECT_EQ(plan.zones[1].name, "Crown");
+}
+
 TEST_F(Commands, SessionsMustRiseToTheWhole) {
     EXPECT_TRUE(run(SetWhorls{{{1.5, -0.1, head::WhorlTurn::counter_clockwise}}}));
     EXPECT_FALSE(run(SetWhorls{}));
