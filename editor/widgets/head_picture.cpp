@@ -65,11 +65,11 @@ bool HeadPicture::Key::operator==(const Key& other) const {
     return width == other.width && height == other.height && before == other.before &&
            plan_look == other.plan_look && a.head == b.head && a.dots == b.dots && a.density == b.density &&
            a.hairline == b.hairline && a.age.days == b.age.days && a.session == b.session &&
-           a.heat == b.heat && a.counted == b.counted && a.heat_max == b.heat_max && a.background == b.background &&
-           a.ui_scale == b.ui_scale && a.outcome == b.outcome && a.room == b.room &&
-           a.exposure == b.exposure && a.hair_mm == b.hair_mm && a.scalp == b.scalp && a.skin == b.skin &&
-           a.redness == b.redness && a.follicles == b.follicles && same(a.camera, b.camera) &&
-           same(a.overlay, b.overlay);
+           a.heat == b.heat && a.counted == b.counted && a.heat_max == b.heat_max &&
+           a.background == b.background && a.ui_scale == b.ui_scale && a.outcome == b.outcome &&
+           a.room == b.room && a.exposure == b.exposure && a.hair_mm == b.hair_mm && a.scalp == b.scalp &&
+           a.skin == b.skin && a.redness == b.redness && a.follicles == b.follicles &&
+           same(a.camera, b.camera) && same(a.overlay, b.overlay);
 }
 
 base::Status HeadPicture::make() {

@@ -13,6 +13,6 @@ namespace stipple::head {
 /// show. `head_from_fit`: rigid, to HEAD frame. False where template and profile disagree so far about the
 /// inion that it has to be asked for.
 [[nodiscard]] bool snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
-                  std::array<glm::dvec3, landmark_count>& positions);
+                                std::array<glm::dvec3, landmark_count>& positions);
 
 }  // namespace stipple::head

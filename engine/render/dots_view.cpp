@@ -87,8 +87,8 @@ void DotsView::add_halos(Targets& targets) {
 }
 
 void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, int step) {
-    // The smallest picture in which a halo, less what reading it back widens, is still as wide as what a texel
-    // can hold: its variance and a sixteenth, less a third, against a half (splat.vert.glsl).
+    // The smallest picture in which a halo, less what reading it back widens, is still as wide as what a
+    // texel can hold: its variance and a sixteenth, less a third, against a half (splat.vert.glsl).
     constexpr float least_texels = 0.88f;
     const float pixels = halo_sigma_ / (lens.pixel_angle * target_distance);
     int factor = 1;
