@@ -1,9 +1,8 @@
 #version 410 core
-// The finished skin onto the screen: texel by texel, stairs at the outline smoothed, or four texels into one.
+// The finished skin onto the screen. OUTLINE: texel by texel, stairs at the outline smoothed; else four texels into one.
 uniform sampler2D u_color;
 uniform sampler2D u_depth;
 uniform int u_corner_x, u_corner_y;  // lower left of the target, pixels
-uniform int u_mode;                  // 0: as it is, 1: smoothed, 2: four into one
 
 #include "common/depth.glsl"
 
@@ -14,24 +13,23 @@ float depth_at(ivec2 texel) { return texelFetch(u_depth, clamp(texel, ivec2(0), 
 
 void main() {
     ivec2 pixel = ivec2(gl_FragCoord.xy) - ivec2(u_corner_x, u_corner_y);
-    vec3 here = vec3(0.0);
-    if (u_mode == 2) {
-        ivec2 t = pixel * 2;
-        here = 0.25 * (texel_at(t) + texel_at(t + ivec2(1, 0)) + texel_at(t + ivec2(0, 1)) + texel_at(t + ivec2(1, 1)));
-    } else {
-        here = texel_at(pixel);
-    }
-    // A loop, since software drawing runs both sides of an if.
-    for (int once = 0; once < (u_mode == 1 ? 1 : 0); ++once) {
-        float depth = eye_depth(depth_at(pixel));
-        vec4 around = vec4(eye_depth(depth_at(pixel + ivec2(1, 0))), eye_depth(depth_at(pixel - ivec2(1, 0))),
-                           eye_depth(depth_at(pixel + ivec2(0, 1))), eye_depth(depth_at(pixel - ivec2(0, 1))));
-        vec4 jump = step(vec4(6.0), abs(around - depth));
-        float jumps = dot(jump, vec4(1.0));
-        // Two sides across the outline: mix by how many neighbours lie on the other one.
+#ifdef OUTLINE
+    vec3 here = texel_at(pixel);
+    float depth = eye_depth(depth_at(pixel));
+    vec4 around = vec4(eye_depth(depth_at(pixel + ivec2(1, 0))), eye_depth(depth_at(pixel - ivec2(1, 0))),
+                       eye_depth(depth_at(pixel + ivec2(0, 1))), eye_depth(depth_at(pixel - ivec2(0, 1))));
+    vec4 jump = step(vec4(6.0), abs(around - depth));
+    float jumps = dot(jump, vec4(1.0));
+    // Two sides across the outline: mix by how many neighbours lie on the other one. A loop, since software drawing
+    // runs both sides of an if, and few pixels lie there.
+    for (int once = 0; once < (jumps > 0.0 ? 1 : 0); ++once) {
         vec3 other = texel_at(pixel + ivec2(1, 0)) * jump.x + texel_at(pixel - ivec2(1, 0)) * jump.y +
                      texel_at(pixel + ivec2(0, 1)) * jump.z + texel_at(pixel - ivec2(0, 1)) * jump.w;
-        here = mix(here, other / max(jumps, 1.0), min(0.17 * jumps, 0.5));
+        here = mix(here, other / jumps, min(0.17 * jumps, 0.5));
     }
+#else
+    ivec2 t = pixel * 2;
+    vec3 here = 0.25 * (texel_at(t) + texel_at(t + ivec2(1, 0)) + texel_at(t + ivec2(0, 1)) + texel_at(t + ivec2(1, 1)));
+#endif
     color = vec4(here, 1.0);
 }

@@ -1,6 +1,7 @@
 #include "editor/cli/bench_render.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -10,6 +11,8 @@
 #include "gl/framebuffer.h"
 #include "gl/stopwatch.h"
 #include "io/head_asset.h"
+#include "render/lens.h"
+#include "render/plain_splats.h"
 #include "render/scene.h"
 
 namespace stipple::cli {
@@ -17,6 +20,7 @@ namespace {
 
 using render::Age;
 using render::Camera;
+using render::Lens;
 using render::Scene;
 
 struct Shot {
@@ -87,6 +91,25 @@ double median(std::vector<double> values) {
     return values[values.size() / 2];
 }
 
+/// Of frames alike; their medians.
+struct Times {
+    std::vector<double> wall, gpu, processor, two;
+    void add(const gl::Stopwatch::Time& time) {
+        wall.push_back(time.wall_ms);
+        gpu.push_back(time.gpu_ms);
+        processor.push_back(time.all_threads_ms);
+        two.push_back(std::max(0.5 * time.all_threads_ms, time.this_thread_ms));
+    }
+    FrameBench bench(const char* view, glm::ivec2 size, int dots, const char* work) const {
+        FrameBench one{view, size.x, size.y, dots, work};
+        one.wall_ms = median(wall);
+        one.gpu_ms = median(gpu);
+        one.processor_ms = median(processor);
+        one.two_ms = median(two);
+        return one;
+    }
+};
+
 class Bench {
 public:
     Bench(render::Renderer renderer, head::HeadPtr head) : renderer_(std::move(renderer)) {
@@ -103,25 +126,19 @@ public:
     FrameBench measure(const Shot& shot, glm::ivec2 size, int count, const char* work, int rounds,
                        Change change) {
         const gl::Framebuffer& screen = screen_of(size);
-        std::vector<double> wall, gpu, processor, two;
-        FrameBench bench{shot.name, size.x, size.y, count, work};
+        Times times;
+        std::size_t uploaded = 0;
         for (int k = 0; k <= rounds; ++k) {
             change(k);
             screen.bind();
             watch_.start();
             renderer_.draw(scene_, 0, 0, size.x, size.y);
             const auto time = watch_.stop();
-            if (k == 0) continue;
-            wall.push_back(time.wall_ms);
-            gpu.push_back(time.gpu_ms);
-            processor.push_back(time.all_threads_ms);
-            two.push_back(std::max(0.5 * time.all_threads_ms, time.this_thread_ms));
-            bench.uploaded = renderer_.last_work().uploaded;
+            if (k > 0) times.add(time);
+            uploaded = renderer_.last_work().uploaded;
         }
-        bench.wall_ms = median(wall);
-        bench.gpu_ms = median(gpu);
-        bench.processor_ms = median(processor);
-        bench.two_ms = median(two);
+        FrameBench bench = times.bench(shot.name, size, count, work);
+        bench.uploaded = uploaded;
         return bench;
     }
 
@@ -136,6 +153,37 @@ public:
         scene_.camera = camera;
         frames.push_back(measure(shot, size, count, "light", rounds,
                                  [&](int k) { scene_.exposure = k % 2 == 0 ? 0.0 : 0.1; }));
+    }
+
+    /// The whole head's still frame and the plainest way of drawing as many dots, in turn, so that a machine
+    /// that is busy now and then is so for both.
+    base::Status beside_the_prototype(int rounds, std::vector<FrameBench>& frames) {
+        constexpr glm::ivec2 size{1920, 1080};
+        const int count = counts[2];
+        const Camera camera = camera_of(shots[0], *scene_.head, size);
+        const float pixel_mm = Lens::of(camera, size).pixel_angle * camera.distance;
+        auto prototype = render::PlainSplats::make(size, pixel_mm, count);
+        if (!prototype) return prototype.error();
+        scene_.dots = strewn_.back();
+        scene_.exposure = 0.0;
+        std::array<Times, 3> times;
+        for (int k = 0; k <= rounds; ++k) {
+            const float turn = 1e-4f * static_cast<float>(k % 2);
+            for (const bool dots : {false, true}) {
+                watch_.start();
+                prototype->draw(dots, turn);
+                if (const auto time = watch_.stop(); k > 0) times[dots ? 1 : 0].add(time);
+            }
+            scene_.camera = camera, scene_.camera.yaw += turn;
+            screen_of(size).bind();
+            watch_.start();
+            renderer_.draw(scene_, 0, 0, size.x, size.y);
+            if (const auto time = watch_.stop(); k > 0) times[2].add(time);
+        }
+        frames.push_back(times[0].bench("prototype", size, 0, "all"));
+        frames.push_back(times[1].bench("prototype", size, count, "all"));
+        frames.push_back(times[2].bench(shots[0].name, size, count, "still"));
+        return base::Done{};
     }
 
     /// What is asked of 1080p and the whole head alone.
@@ -207,7 +255,11 @@ base::Result<RenderBench> bench_render(bool quick, const std::string& view) {
             }
         }
     }
-    if (view.empty() || view == "whole") bench.edits(rounds, result.frames);
+    if (view.empty() || view == "whole") {
+        const auto beside = bench.beside_the_prototype(2 * rounds, result.frames);
+        if (!beside) return beside.error();
+        bench.edits(rounds, result.frames);
+    }
     return result;
 }
 

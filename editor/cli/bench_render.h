@@ -1,6 +1,7 @@
 #pragma once
 // Times of frames: one head under 0, 20,000 and 200,000 dots from three distances at three sizes, and what a
-// slider, an age, a stroke or a moving camera cost. Off screen, on whatever OpenGL is there.
+// slider, an age, a stroke or a moving camera cost, beside the plainest way of drawing as many dots
+// (render/plain_splats.h). Off screen, on whatever OpenGL is there.
 #include <string>
 #include <vector>
 
@@ -9,9 +10,9 @@
 namespace stipple::cli {
 
 struct FrameBench {
-    std::string view;  // "whole head", "near, 60 mm", "close, 20 mm"
+    std::string view;  // "whole head", "near, 60 mm", "close, 20 mm", "prototype"
     int width = 0, height = 0, dots = 0;
-    std::string work;  // "all", "light", "age", "stroke", "moving"
+    std::string work;  // "all", "still", "light", "age", "stroke", "moving"
     double wall_ms = 0, gpu_ms = 0;
     double processor_ms = 0;  // of all threads
     double two_ms = 0;        // what two idle processors need at least: half of that, or the drawing thread's

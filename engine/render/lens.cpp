@@ -55,6 +55,20 @@ Lens::Seen Lens::project(glm::vec3 position) const {
     return {place * glm::vec2(size), clip.w};
 }
 
+Lens::Rect Lens::around(glm::vec3 low, glm::vec3 high) const {
+    glm::vec2 from(size), to(0.0f);
+    for (int end = 0; end < 8; ++end) {
+        const Seen seen =
+            project({end & 1 ? high.x : low.x, end & 2 ? high.y : low.y, end & 4 ? high.z : low.z});
+        if (seen.depth <= 0.0f) return {{0, 0}, size};
+        from = glm::min(from, seen.pixel);
+        to = glm::max(to, seen.pixel);
+    }
+    const glm::vec2 edge(size);
+    return {glm::ivec2(glm::clamp(from, glm::vec2(0.0f), edge)),
+            glm::ivec2(glm::clamp(to + 1.0f, glm::vec2(0.0f), edge))};
+}
+
 bool Lens::may_see(glm::vec3 center, float radius) const {
     const glm::vec3 off = center - eye;
     const float away = -glm::dot(off, back);

@@ -25,6 +25,12 @@ struct Lens {
         float depth;      // mm along the view; <= 0 behind the camera
     };
     Seen project(glm::vec3 position) const;
+    /// Pixels that a box can cover; the whole picture where a corner of it lies behind the eye.
+    struct Rect {
+        glm::ivec2 from{0}, to{0};  // to: beyond the last
+        bool empty() const { return to.x <= from.x || to.y <= from.y; }
+    };
+    Rect around(glm::vec3 low, glm::vec3 high) const;
     /// False when nothing of a ball can be in the picture.
     bool may_see(glm::vec3 center, float radius) const;
 };

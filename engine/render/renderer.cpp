@@ -45,7 +45,7 @@ struct Renderer::State {
     HairView hair;
     SkinView skin;
     OverlayView overlay;
-    gl::Program present;
+    gl::Program outlined, reduced;  // texel by texel, stairs at the outline smoothed; four texels into one
     Lettering lettering;
     gl::VertexArray nothing{};
 
@@ -209,21 +209,34 @@ struct Renderer::State {
         return stale_skin;
     }
 
-    void show(const Targets& targets, const Lens& lens, glm::ivec2 corner, int mode) {
+    void show(gl::Program& program, const Targets& targets, const Lens& lens, glm::ivec2 corner) {
         glDisable(GL_DEPTH_TEST);
         glDisable(GL_BLEND);
-        present.use();
+        program.use();
         targets.color.bind(0);
         targets.depth.bind(1);
-        present.set("u_color", 0);
-        present.set("u_depth", 1);
-        present.set("u_near_far", lens.near_far);
-        present.set("u_corner_x", corner.x);
-        present.set("u_corner_y", corner.y);
-        present.set("u_mode", mode);
+        program.set("u_color", 0);
+        program.set("u_depth", 1);
+        program.set("u_near_far", lens.near_far);
+        program.set("u_corner_x", corner.x);
+        program.set("u_corner_y", corner.y);
         nothing.bind();
         glDrawArrays(GL_TRIANGLES, 0, 3);
         gl::VertexArray::unbind();
+    }
+
+    /// The outline, and what lies within it, smoothed; what lies around is copied.
+    void smooth(Targets& targets, const Lens& lens, const surface::Box& head_box) {
+        targets.fit_smooth();
+        targets.smooth_frame.bind();
+        targets.color_frame.copy_color_to_bound(0, 0);
+        const glm::vec3 rim(lens.pixel_angle * glm::length(lens.eye - head_box.center()) * 2.0f);
+        const Lens::Rect rect = lens.around(head_box.low - rim, head_box.high + rim);
+        if (rect.empty()) return;
+        glEnable(GL_SCISSOR_TEST);
+        glScissor(rect.from.x, rect.from.y, rect.to.x - rect.from.x, rect.to.y - rect.from.y);
+        show(outlined, targets, lens, {0, 0});
+        glDisable(GL_SCISSOR_TEST);
     }
 };
 
@@ -252,14 +265,16 @@ base::Result<Renderer> Renderer::make() {
     if (!hair) return hair.error();
     auto overlay = OverlayView::make();
     if (!overlay) return overlay.error();
-    auto present = load_program("present", "screen.vert.glsl", "present.frag.glsl");
-    if (!present) return present.error();
+    auto outlined = load_program("present", "screen.vert.glsl", "present.frag.glsl", {"OUTLINE"});
+    if (!outlined) return outlined.error();
+    auto reduced = load_program("present", "screen.vert.glsl", "present.frag.glsl");
+    if (!reduced) return reduced.error();
     auto lettering = Lettering::make();
     if (!lettering) return lettering.error();
     Renderer renderer;
     renderer.state_.reset(new State{std::move(*head), std::move(*dots), std::move(*bare), std::move(*stubble),
                                     std::move(*hair), std::move(*skin), std::move(*overlay),
-                                    std::move(*present), std::move(*lettering)});
+                                    std::move(*outlined), std::move(*reduced), std::move(*lettering)});
     return renderer;
 }
 
@@ -271,11 +286,7 @@ void Renderer::draw(const Scene& scene, int x, int y, int width, int height) {
     const Lens lens = Lens::of(scene.camera, {width, height});
     State::Frame& kept = scene.dots != nullptr ? state_->window : state_->window_bare;
     Targets& targets = kept.targets;
-    if (state_->refresh(kept, scene, lens)) {
-        targets.fit_smooth();
-        targets.smooth_frame.bind();
-        state_->show(targets, lens, {0, 0}, 1);
-    }
+    if (state_->refresh(kept, scene, lens)) state_->smooth(targets, lens, scene.head->surface->bounds());
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(target));
     glViewport(x, y, width, height);
     GLint multisampled = 0;
@@ -283,7 +294,7 @@ void Renderer::draw(const Scene& scene, int x, int y, int width, int height) {
     if (multisampled == 0) {
         targets.smooth_frame.copy_color_to_bound(x, y);
     } else {
-        state_->show(targets, lens, {x, y}, 1);
+        state_->show(state_->outlined, targets, lens, {x, y});
     }
     state_->overlay.draw(scene, targets, lens, 1);
     glUseProgram(0);
@@ -327,7 +338,7 @@ base::Result<Picture> Renderer::picture(const Scene& scene, int width, int heigh
             if (!whole) state_->still.camera.reset();  // another part: nothing of the last one is kept
             state_->refresh(state_->still, scene, whole ? fine : fine.part(corner * scale, drawn * scale));
             frame.bind();
-            state_->show(state_->still.targets, lens, {0, 0}, scale);
+            state_->show(state_->reduced, state_->still.targets, lens, {0, 0});
             state_->overlay.draw(scene, state_->still.targets, lens, scale);
             copy_part(frame.read_bytes(), drawn, edge, {x, y},
                       glm::min(size - glm::ivec2(x, y), glm::ivec2(inner)), picture);

@@ -13,9 +13,7 @@
 namespace stipple::render {
 namespace {
 
-struct Rect {
-    glm::ivec2 from{0}, to{0};  // pixels
-};
+using Rect = Lens::Rect;
 
 /// Pixels that can show eyes, brows and lips; none from behind.
 Rect face_rect(const Lens& lens, const head::FaceChart& face) {
@@ -26,17 +24,7 @@ Rect face_rect(const Lens& lens, const head::FaceChart& face) {
              *std::max_element(face.brow.z.begin(), face.brow.z.end()) + around};
     constexpr float behind = 0.5f;  // sine: even skin that looks sideways is turned away
     if (glm::normalize(lens.eye - 0.5f * (low + high)).y > behind) return {};
-    glm::vec2 from(lens.size), to(0.0f);
-    for (int corner = 0; corner < 8; ++corner) {
-        const Lens::Seen seen = lens.project(
-            {corner & 1 ? high.x : low.x, corner & 2 ? high.y : low.y, corner & 4 ? high.z : low.z});
-        if (seen.depth <= 0.0f) return {{0, 0}, lens.size};
-        from = glm::min(from, seen.pixel);
-        to = glm::max(to, seen.pixel);
-    }
-    const glm::vec2 size(lens.size);
-    return {glm::ivec2(glm::clamp(from, glm::vec2(0.0f), size)),
-            glm::ivec2(glm::clamp(to + 1.0f, glm::vec2(0.0f), size))};
+    return lens.around(low, high);
 }
 
 }  // namespace
@@ -79,17 +67,21 @@ base::Result<SkinView> SkinView::make(glm::vec2 alpha) {
 }
 
 void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, const SkinShading& shading) {
-    targets.color_frame.bind();
     glDisable(GL_BLEND);
     // The backdrop everywhere, then the triangle that lies as far away as anything: the depth test lets it
     // through where skin is nearer, so that the costly shader runs on skin alone.
     glDisable(GL_DEPTH_TEST);
     nothing_.bind();
-    backdrop_.use();
-    backdrop_.set("u_background", shading.background);
-    lens.set_uniforms(backdrop_);
-    backdrop_.set("u_raw", shading.raw ? 1 : 0);
-    glDrawArrays(GL_TRIANGLES, 0, 3);
+    if (targets.fit_backdrop({shading.background, lens.corner, lens.whole, shading.raw})) {
+        targets.backdrop_frame.bind();
+        backdrop_.use();
+        backdrop_.set("u_background", shading.background);
+        lens.set_uniforms(backdrop_);
+        backdrop_.set("u_raw", shading.raw ? 1 : 0);
+        glDrawArrays(GL_TRIANGLES, 0, 3);
+    }
+    targets.color_frame.bind();
+    targets.backdrop_frame.copy_color_to_bound(0, 0);
     glEnable(GL_DEPTH_TEST);
     glDepthMask(GL_FALSE);
     glDepthFunc(GL_GREATER);
@@ -97,7 +89,7 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
     const Rect face = shading.face != nullptr ? face_rect(lens, *shading.face) : Rect{};
     glEnable(GL_SCISSOR_TEST);
     const auto draw_within = [](const Rect& rect) {
-        if (rect.to.x <= rect.from.x || rect.to.y <= rect.from.y) return;
+        if (rect.empty()) return;
         glScissor(rect.from.x, rect.from.y, rect.to.x - rect.from.x, rect.to.y - rect.from.y);
         glDrawArrays(GL_TRIANGLES, 0, 3);
     };

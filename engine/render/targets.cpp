@@ -44,6 +44,16 @@ void Targets::fit_absorbed(bool fine) {
     absorbed_frame = Framebuffer({&absorbed}, &depth);
 }
 
+bool Targets::fit_backdrop(const Backdrop& wanted) {
+    if (backdrop_of == wanted && backdrop.width() == width && backdrop.height() == height &&
+        backdrop.format() == color.format())
+        return false;
+    backdrop = Texture(width, height, color.format());
+    backdrop_frame = Framebuffer({&backdrop}, nullptr);
+    backdrop_of = wanted;
+    return true;
+}
+
 void Targets::fit_cover() {
     if (cover.exists() && cover.width() == width && cover.height() == height) return;
     cover = Texture(width, height, Texture::Format::rg16f);

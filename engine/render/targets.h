@@ -1,5 +1,8 @@
 #pragma once
 // The pictures that a frame is built from, all of one size but the halo's.
+#include <glm/glm.hpp>
+#include <optional>
+
 #include "gl/framebuffer.h"
 
 namespace stipple::render {
@@ -13,6 +16,18 @@ struct Targets {
     gl::Framebuffer cover_frame;
     gl::Framebuffer surface_frame, absorbed_frame, halo_frame, color_frame, smooth_frame;
 
+    /// What lies behind the head, kept from frame to frame: the colour in the middle (linear), the part of
+    /// the whole picture, and whether linear light is wanted.
+    struct Backdrop {
+        glm::vec3 color{0.0f};
+        glm::ivec2 corner{0}, whole{0};
+        bool raw = false;
+        bool operator==(const Backdrop&) const = default;
+    };
+    std::optional<Backdrop> backdrop_of;
+    gl::Texture backdrop;
+    gl::Framebuffer backdrop_frame;
+
     /// Makes what does not fit yet; true when the content was lost. `float_color` for tests.
     bool fit(int new_width, int new_height, bool float_color = false);
     /// Depth into mask, after the surface was drawn.
@@ -21,6 +36,8 @@ struct Targets {
     void fit_smooth();
     /// Absorbance in 32 bits, where so many dots fall into a pixel that each is lost in the rounding of 16.
     void fit_absorbed(bool fine);
+    /// True when the backdrop has to be drawn anew.
+    bool fit_backdrop(const Backdrop& wanted);
     void fit_cover();
     /// The halo's picture is smaller by this factor; true when the content was lost.
     bool fit_halo(int factor);
