@@ -238,8 +238,7 @@ base::Result<RenderBench> bench_render(bool quick, const std::string& view) {
     if (!renderer) return renderer.error();
     RenderBench result;
     result.renderer = gl::renderer_name();
-    for (const char* name : {"llvmpipe", "softpipe", "SWR", "SwiftShader"})
-        result.software = result.software || result.renderer.find(name) != std::string::npos;
+    result.software = gl::draws_on_processors();
     Bench bench(std::move(*renderer), *head);
     const int rounds = result.software ? (quick ? 3 : 5) : 21;
     const double all = std::size(shots) * std::size(sizes) * std::size(counts);

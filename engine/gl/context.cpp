@@ -157,4 +157,11 @@ std::string renderer_name() {
     return name != nullptr ? name : "no OpenGL";
 }
 
+bool draws_on_processors() {
+    const std::string name = renderer_name();
+    for (const char* one : {"llvmpipe", "softpipe", "SWR", "SwiftShader"})
+        if (name.find(one) != std::string::npos) return true;
+    return false;
+}
+
 }  // namespace stipple::gl

@@ -27,5 +27,7 @@ private:
 base::Status check_context();
 /// "llvmpipe (LLVM 15...)", for diagnostics.
 std::string renderer_name();
+/// True where OpenGL draws on the processors, without a graphics card.
+bool draws_on_processors();
 
 }  // namespace stipple::gl

@@ -63,6 +63,13 @@ std::vector<float> Framebuffer::read(int index) const {
     return texels;
 }
 
+void Framebuffer::read_depth(std::vector<float>& texels) const {
+    texels.resize(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_));
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, handle_.id());
+    glReadPixels(0, 0, width_, height_, GL_DEPTH_COMPONENT, GL_FLOAT, texels.data());
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, 0);
+}
+
 std::vector<unsigned char> Framebuffer::read_bytes() const {
     std::vector<unsigned char> texels(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) *
                                       4);

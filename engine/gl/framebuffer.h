@@ -25,6 +25,8 @@ public:
     void copy_color_to_bound(int x, int y) const;
     /// Texels of colour `index` as 4 floats each, rows from the bottom.
     std::vector<float> read(int index = 0) const;
+    /// Depth, 0..1, into `texels`; the framebuffer must have some.
+    void read_depth(std::vector<float>& texels) const;
     /// The same as bytes, RGBA.
     std::vector<unsigned char> read_bytes() const;
 

@@ -50,8 +50,17 @@ Texture::Texture(int width, int height, Format format, Filter filter)
 }
 
 void Texture::upload(const float* texels) {
+    upload(texels, 0, 0, width_, height_);
+}
+
+void Texture::upload(const float* texels, int x, int y, int part_width, int part_height) {
     glBindTexture(GL_TEXTURE_2D, id());
-    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width_, height_, GL_RGBA, GL_FLOAT, texels);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, width_);
+    glPixelStorei(GL_UNPACK_SKIP_PIXELS, x);
+    glPixelStorei(GL_UNPACK_SKIP_ROWS, y);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, x, y, part_width, part_height, GL_RGBA, GL_FLOAT, texels);
+    for (const GLenum back : {GL_UNPACK_ROW_LENGTH, GL_UNPACK_SKIP_PIXELS, GL_UNPACK_SKIP_ROWS})
+        glPixelStorei(back, 0);
     glBindTexture(GL_TEXTURE_2D, 0);
 }
 

@@ -18,6 +18,8 @@ public:
 
     /// Replaces all texels; `texels` has width * height * 4 floats. Not for depth.
     void upload(const float* texels);
+    /// Replaces a part; `texels` has all of them, as above.
+    void upload(const float* texels, int x, int y, int part_width, int part_height);
     void bind(int unit) const;
 
     unsigned id() const { return handle_.id(); }

@@ -20,15 +20,15 @@ void clear(const gl::Framebuffer& frame) {
 
 }  // namespace
 
-DotsView::DotsView(gl::Program program, gl::Program adder)
-    : program_(std::move(program)), adder_(std::move(adder)) {}
+DotsView::DotsView(gl::Program program, gl::Program halo_program, Adder adder)
+    : program_(std::move(program)), halo_program_(std::move(halo_program)), adder_(adder) {}
 
-base::Result<DotsView> DotsView::make() {
+base::Result<DotsView> DotsView::make(Adder adder) {
     auto program = load_program("dots", "splat.vert.glsl", "splat.frag.glsl");
     if (!program) return program.error();
-    auto adder = load_program("halos", "screen.vert.glsl", "halo.frag.glsl");
-    if (!adder) return adder.error();
-    return {DotsView(std::move(*program), std::move(*adder))};
+    auto halos = load_program("halos", "screen.vert.glsl", "halo.frag.glsl");
+    if (!halos) return halos.error();
+    return {DotsView(std::move(*program), std::move(*halos), adder)};
 }
 
 void DotsView::upload(const SplatSet& set) {
@@ -40,15 +40,16 @@ void DotsView::upload(const SplatSet& set) {
     const auto all = cells_.slots();
     if (all.empty()) return;
     if (all.size() != before || (changed.size() == 1 && changed[0].count == static_cast<int>(all.size()))) {
-        slots_.upload(all);
+        if (adder_ == Adder::card) slots_.upload(all);
         uploaded_ += all.size_bytes();
         return;
     }
     for (const SplatCells::Range& range : changed) {
         const auto part =
             all.subspan(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.count));
-        slots_.update(static_cast<std::size_t>(range.first) * sizeof(SplatSlot), part.data(),
-                      part.size_bytes());
+        if (adder_ == Adder::card)
+            slots_.update(static_cast<std::size_t>(range.first) * sizeof(SplatSlot), part.data(),
+                          part.size_bytes());
         uploaded_ += part.size_bytes();
     }
 }
@@ -77,13 +78,21 @@ void DotsView::add_halos(Targets& targets) {
     targets.absorbed_frame.bind();
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_GREATER);
-    adder_.use();
+    halo_program_.use();
     targets.halo.bind(0);
-    adder_.set("u_halo", 0);
-    adder_.set("u_size", glm::vec2(targets.width, targets.height));
+    halo_program_.set("u_halo", 0);
+    halo_program_.set("u_size", glm::vec2(targets.width, targets.height));
     nothing_.bind();
     glDrawArrays(GL_TRIANGLES, 0, 3);
     gl::VertexArray::unbind();
+}
+
+void DotsView::sum(Targets& targets, const Lens& lens, int factor, int step) {
+    targets.fit_absorbed(true);
+    if (count_ == 0) return clear(targets.absorbed_frame);
+    targets.surface_frame.read_depth(depth_);
+    splats_.draw({cells_.slots(), cells_.visible(lens), step}, lens, depth_, factor, {{0, 0}, lens.size});
+    targets.absorbed.upload(&splats_.texels().data()->x);
 }
 
 void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, int step) {
@@ -93,6 +102,7 @@ void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, i
     const float pixels = halo_sigma_ / (lens.pixel_angle * target_distance);
     int factor = 1;
     while (factor < 8 && pixels / static_cast<float>(2 * factor) >= least_texels) factor *= 2;
+    if (adder_ == Adder::processors) return sum(targets, lens, factor, step);
     constexpr float crowded_mm = 0.8f;  // at 200 dots/cm2 some hundred reach into such a pixel
     targets.fit_absorbed(lens.pixel_angle * target_distance > crowded_mm);
     clear(targets.absorbed_frame);

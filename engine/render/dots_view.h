@@ -1,18 +1,22 @@
 #pragma once
-// The dots on the GPU and the pass that adds their absorbance up: cores at full size, halos in a smaller
+// The dots and the pass that adds their absorbance up: cores at full size, halos in a smaller
 // picture that is then added to them.
 #include "gl/buffer.h"
 #include "gl/vertex_array.h"
 #include "render/lens.h"
 #include "render/splat_cells.h"
+#include "render/splat_sum.h"
 #include "render/targets.h"
 
 namespace stipple::render {
 
 class DotsView {
 public:
+    /// Who adds up: a graphics card through OpenGL's pipeline; where OpenGL draws on the processors these do
+    /// better without it (splat_sum.h).
+    enum class Adder { card, processors };
     /// Refused when its shaders cannot be used.
-    static base::Result<DotsView> make();
+    static base::Result<DotsView> make(Adder adder = Adder::card);
 
     /// Sends the cells of skin that differ from what is there.
     void upload(const SplatSet& set);
@@ -25,12 +29,17 @@ public:
     std::size_t uploaded() const { return uploaded_; }  // bytes, ever
 
 private:
-    DotsView(gl::Program program, gl::Program adder);
+    DotsView(gl::Program program, gl::Program halo_program, Adder adder);
     enum class Bell { core, halo };
     void draw_part(Bell bell, const gl::Texture& target, float lift, float texel, int step);
     void add_halos(Targets& targets);
 
-    gl::Program program_, adder_;
+    void sum(Targets& targets, const Lens& lens, int factor, int step);
+
+    gl::Program program_, halo_program_;
+    Adder adder_;
+    SplatSum splats_;
+    std::vector<float> depth_;
     gl::Buffer slots_;
     gl::VertexArray points_, nothing_;
     SplatCells cells_;

@@ -253,9 +253,10 @@ base::Result<Renderer> Renderer::make() {
     if (const auto fits = gl::check_context(); !fits) return fits.error();
     auto head = HeadView::make();
     if (!head) return head.error();
-    auto dots = DotsView::make();
+    const auto adder = gl::draws_on_processors() ? DotsView::Adder::processors : DotsView::Adder::card;
+    auto dots = DotsView::make(adder);
     if (!dots) return dots.error();
-    auto bare = DotsView::make();
+    auto bare = DotsView::make(adder);
     if (!bare) return bare.error();
     auto skin = SkinView::make();
     if (!skin) return skin.error();
