@@ -29,13 +29,20 @@ void brush_mode(App& app) {
     app.view.tool = ToolKind::brush;
 }
 
+template <edit::BrushShape shape>
+void brush_shape(App& app) {
+    app.view.brush.shape = shape;
+    app.view.tool = ToolKind::brush;
+}
+
 void step_by(App& app, int by) {
     const int to = static_cast<int>(app.view.step) + by;
     if (to >= 0 && to < step_count) app.view.go(static_cast<Step>(to));
 }
 
 void resize_brush(App& app, double factor) {
-    app.view.brush.radius_mm = std::clamp(app.view.brush.radius_mm * factor, 1.0, 60.0);
+    double& radius = app.view.tool == ToolKind::scar ? app.view.scar.radius_mm : app.view.brush.radius_mm;
+    radius = std::clamp(radius * factor, 1.0, 60.0);
 }
 
 void scale_text(App& app, float by) {
@@ -156,6 +163,10 @@ const Action table[] = {
      },
      has_head},
     {"brush.level", "Brush: level", 0, 0, brush_mode<edit::BrushMode::level>, has_head},
+    {"brush.stroke", "Brush: stroke", 0, 0, brush_shape<edit::BrushShape::stroke>, has_head},
+    {"brush.area", "Brush: area", 0, 0, brush_shape<edit::BrushShape::area>, has_head},
+    {"brush.fill", "Brush: fill up to the lines", 0, 0, brush_shape<edit::BrushShape::region>, has_head},
+    {"brush.gradient", "Brush: gradient", 0, 0, brush_shape<edit::BrushShape::gradient>, has_head},
     {"brush.softer", "Brush: softer", 0, 0, [](App& app) { soften(app, 0.1); }, has_head},
     {"brush.harder", "Brush: harder", 0, 0, [](App& app) { soften(app, -0.1); }, has_head},
     {"brush.stronger", "Brush: stronger", ImGuiKey_Period, 0, [](App& app) { strengthen(app, 0.1); },

@@ -209,8 +209,8 @@ render::Scene App::scene() const {
     scene.overlay.hot_landmark = cue.hot_landmark          ? cue.hot_landmark
                                  : view.step == Step::head ? view.landmark
                                                            : std::nullopt;
-    if (cue.brush_at &&
-        (view.tool == ToolKind::brush || view.tool == ToolKind::dot || view.tool == ToolKind::keep_out)) {
+    if (cue.brush_at && (view.tool == ToolKind::brush || view.tool == ToolKind::dot ||
+                         view.tool == ToolKind::keep_out || view.tool == ToolKind::scar)) {
         const auto& skin = *scene.head->surface;
         const double radius = view.tool == ToolKind::keep_out ? view.keep_out_radius + view.keep_out_margin
                                                               : cue.brush_radius_mm;

@@ -91,6 +91,7 @@ void ViewInput::give(const edit::Pointer& pointer) {
         }
         if (auto* dot = std::get_if<edit::PlaceDot>(&*gesture.command)) dot->zone = view_.zone;
     }
+    const plan::Field before = coverage_in_hand();
     // A refused draft keeps the last good one; a refused commit keeps the plan. Either way the sentence is
     // shown.
     switch (gesture.step) {
@@ -101,12 +102,32 @@ void ViewInput::give(const edit::Pointer& pointer) {
             (void)work_.draft(*gesture.command);
             break;
         case edit::GestureStep::commit:
-            (void)work_.commit(*gesture.command);
+            if (work_.commit(*gesture.command) && std::holds_alternative<edit::FillRegion>(*gesture.command))
+                say_filled(before);
             break;
         case edit::GestureStep::cancel:
             work_.cancel_draft();
             break;
     }
+}
+
+plan::Field ViewInput::coverage_in_hand() const {
+    const plan::Zone* zone = plan::find_zone(*work_.plan(), view_.zone);
+    return zone ? zone->coverage : plan::Field();
+}
+
+void ViewInput::say_filled(const plan::Field& before) {
+    const plan::Zone* zone = plan::find_zone(*work_.plan(), view_.zone);
+    if (!zone || before.size() != zone->coverage.size()) return;
+    const surface::Surface& skin = *work_.plan()->head->surface;
+    double cm2 = 0.0;
+    for (std::uint32_t t = 0; t < skin.triangles().size(); ++t) {
+        float change = 0.0f;
+        for (const std::uint32_t v : skin.triangles()[t]) change += std::abs(zone->coverage[v] - before[v]);
+        if (change > 0.0f) cm2 += skin.triangle_area(t) / 300.0 * static_cast<double>(change);
+    }
+    work_.say(Message::Kind::done,
+              base::fixed(cm2, 1) + " cm² of " + zone->name + ", up to the nearest lines.");
 }
 
 void ViewInput::start_drag(Drag kind, const Mouse& mouse, int button) {
@@ -258,9 +279,9 @@ void ViewInput::hover(const Mouse& mouse, const ViewArea& area) {
 }
 
 void ViewInput::wheel(const Mouse& mouse, const ViewArea& area) {
-    if (mouse.control && view_.tool == ToolKind::brush) {
-        view_.brush.radius_mm =
-            std::clamp(view_.brush.radius_mm * std::pow(1.12, static_cast<double>(mouse.wheel)), 1.0, 60.0);
+    if (mouse.control && (view_.tool == ToolKind::brush || view_.tool == ToolKind::scar)) {
+        double& radius = view_.tool == ToolKind::brush ? view_.brush.radius_mm : view_.scar.radius_mm;
+        radius = std::clamp(radius * std::pow(1.12, static_cast<double>(mouse.wheel)), 1.0, 60.0);
         return;
     }
     view_.camera_goal.reset();

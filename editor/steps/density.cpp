@@ -29,10 +29,27 @@ void shape_chips(edit::BrushSettings& brush) {
     for (const auto& [words, shape, help] :
          {std::tuple{"Stroke", edit::BrushShape::stroke, "Paints where the brush goes."},
           {"Area", edit::BrushShape::area, "Fills what a line drawn once round encloses."},
+          {"Fill", edit::BrushShape::region,
+           "Click: fills the skin up to the nearest lines, which are the hairline, partings, borders of "
+           "zones "
+           "and scars, keep-outs and the edge of the scalp."},
           {"Gradient", edit::BrushShape::gradient,
            "Drag from where the zone keeps its density to where it falls to the level."}}) {
         if (widgets::chip(words, brush.shape == shape, help)) brush.shape = shape;
     }
+}
+
+/// Of strokes alone.
+void stroke_fields(edit::BrushSettings& brush) {
+    direct("brush.radius",
+           {"Radius", "mm", "Size of the brush over the skin. Keys [ and ], or Ctrl+wheel.", 1, 60, 12, 0},
+           brush.radius_mm);
+    direct("brush.softness", {"Softness", "%", "0: hard rim, 100: soft from the middle.", 0, 100, 50, 0},
+           brush.softness, 100);
+    direct("brush.steady",
+           {"Steady hand", "mm", "The brush trails the hand by this much, so trembling does not show.", 0, 20,
+            0, 0},
+           brush.steady_mm);
 }
 
 void brush_card(editor::App& app) {
@@ -63,21 +80,24 @@ void brush_card(editor::App& app) {
             {"Level", "dots/cm²",
              "Density that the brush brings the zone to. Alt+click takes it from the skin.", 0, 600, 80, 0},
             brush.level);
-    if (brush.shape == edit::BrushShape::area)
+    if (brush.shape == edit::BrushShape::area || brush.shape == edit::BrushShape::region)
         direct("brush.edge", {"Soft edge", "mm", "Over this width an area fades at its border.", 0, 30, 4, 0},
                brush.edge_mm);
-    direct("brush.radius",
-           {"Radius", "mm", "Size of the brush over the skin. Keys [ and ], or Ctrl+wheel.", 1, 60, 12, 0},
-           brush.radius_mm);
+    if (brush.shape == edit::BrushShape::region) {
+        direct("brush.gap",
+               {"Gaps closed up to", "mm", "A fill does not run out through narrower gaps in the lines.", 0,
+                25, 4, 0},
+               brush.gap_mm);
+        direct("brush.most",
+               {"At most", "cm²", "A fill that runs on over more is a leak: it is not made, and says where.",
+                1, 1500, 250, 0},
+               brush.most_cm2);
+    } else if (brush.shape != edit::BrushShape::area && brush.shape != edit::BrushShape::gradient) {
+        stroke_fields(brush);
+    }
     direct("brush.strength",
            {"Strength", "%", "How much one stroke changes at the middle of the brush.", 0, 100, 50, 0},
            brush.strength, 100);
-    direct("brush.softness", {"Softness", "%", "0: hard rim, 100: soft from the middle.", 0, 100, 50, 0},
-           brush.softness, 100);
-    direct("brush.steady",
-           {"Steady hand", "mm", "The brush trails the hand by this much, so trembling does not show.", 0, 20,
-            0, 0},
-           brush.steady_mm);
     widgets::toggle("Both sides##brush", app.view.mirror,
                     "Paints the mirrored place on the other side of the head as well.");
     widgets::end_card();

@@ -2,6 +2,8 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include <tuple>
+
 #include "base/number_text.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
@@ -14,6 +16,25 @@ namespace {
 using editor::colors;
 using editor::px;
 
+/// What the brush does to the area, and to which scar.
+void scar_brush(editor::App& app) {
+    edit::ScarDrawing& drawing = app.view.scar;
+    const plan::Scar* goes_on = plan::find_scar(*app.work.plan(), drawing.scar);
+    widgets::chips_start();
+    if (widgets::chip("Paint##scar", drawing.mode == edit::BrushMode::paint, "Adds to the area."))
+        drawing.mode = edit::BrushMode::paint;
+    if (widgets::chip("Erase##scar", drawing.mode == edit::BrushMode::erase,
+                      "Takes away from the area of the chosen scar, from its edge inward."))
+        drawing.mode = edit::BrushMode::erase;
+    const widgets::NumberEvent radius = widgets::number_field(
+        "scar.radius",
+        {"Radius", "mm", "Size of the brush over the skin. Keys [ and ], or Ctrl+wheel.", 1, 60, 5, 0},
+        drawing.radius_mm);
+    if (radius.kind != widgets::NumberEvent::Kind::none) drawing.radius_mm = radius.value;
+    widgets::quiet(goes_on ? "The brush goes on with " + goes_on->name + "."
+                           : "The brush begins a new scar.");
+}
+
 void new_card(editor::App& app) {
     widgets::begin_card("New scar", "then draw it on the skin");
     widgets::chips_start();
@@ -24,16 +45,23 @@ void new_card(editor::App& app) {
           {plan::ScarKind::burn, "A burn or graft, smooth and poor in hold: drag once round it."}}) {
         const bool active = app.view.tool == editor::ToolKind::scar && app.view.scar.kind == kind;
         if (!widgets::chip(std::string(plan::label(kind)).c_str(), active, help)) continue;
-        app.view.scar = {kind, plan::usual_scar(kind).width_mm > 0.0};
+        app.view.scar.kind = kind;
+        app.view.scar.shape =
+            plan::usual_scar(kind).width_mm > 0.0 ? edit::ScarShape::line : edit::ScarShape::border;
+        app.view.scar.scar = 0;
+        app.view.scar.mode = edit::BrushMode::paint;
         app.view.tool = editor::ToolKind::scar;
     }
     if (app.view.tool == editor::ToolKind::scar) {
         widgets::quiet("Drawn as");
         widgets::chips_start();
-        if (widgets::chip("A line with a width", app.view.scar.line, "Drag along it; then type its width."))
-            app.view.scar.line = true;
-        if (widgets::chip("An area", !app.view.scar.line, "Drag once round it; it closes itself."))
-            app.view.scar.line = false;
+        for (const auto& [words, shape, help] :
+             {std::tuple{"A line with a width", edit::ScarShape::line, "Drag along it; then type its width."},
+              {"An area", edit::ScarShape::border, "Drag once round it; it closes itself."},
+              {"An area by brush", edit::ScarShape::brush, "Paint its area; Shift erases."}}) {
+            if (widgets::chip(words, app.view.scar.shape == shape, help)) app.view.scar.shape = shape;
+        }
+        if (app.view.scar.shape == edit::ScarShape::brush) scar_brush(app);
     }
     widgets::end_card();
 }
@@ -44,7 +72,7 @@ void scar_line(editor::App& app, const plan::Scar& scar) {
     const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX(), height = px(36);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (ImGui::InvisibleButton(("Scar " + scar.name).c_str(), {whole - px(42), height})) {
-        app.view.chosen_scar = scar.id;
+        app.view.chosen_scar = app.view.scar.scar = scar.id;
         const auto& skin = *app.work.plan()->head->surface;
         const surface::SurfacePoint& middle = scar.course[scar.course.size() / 2];
         app.look_at(surface::position(skin, middle), surface::smooth_normal(skin, middle));
@@ -151,7 +179,7 @@ void chosen_scar(editor::App& app) {
 
 void list_card(editor::App& app) {
     const std::vector<plan::Scar> all = app.work.plan()->scars;  // a line may take one away
-    if (all.size() > app.view.scars_known) app.view.chosen_scar = all.back().id;
+    if (all.size() > app.view.scars_known) app.view.chosen_scar = app.view.scar.scar = all.back().id;
     app.view.scars_known = all.size();
     if (all.empty()) return;
     if (!plan::find_scar(*app.work.plan(), app.view.chosen_scar)) app.view.chosen_scar = all.back().id;

@@ -85,6 +85,12 @@ struct Label {
                                              : "Level area of ") +
                zone(c.zone);
     }
+    std::string operator()(const FillRegion& c) const {
+        return (c.mode == BrushMode::paint   ? "Fill up to the lines "
+                : c.mode == BrushMode::erase ? "Clear up to the lines "
+                                             : "Level up to the lines ") +
+               zone(c.zone);
+    }
     std::string operator()(const GradeZone& c) const { return "Gradient in " + zone(c.zone); }
     std::string operator()(const MoveZone& c) const { return "Reorder " + zone(c.zone); }
     std::string operator()(const DrawHairline&) const { return "Draw hairline"; }
@@ -123,6 +129,11 @@ struct Label {
     }
     std::string operator()(const SetScar& c) const { return "Change " + scar(c.scar); }
     std::string operator()(const RemoveScar& c) const { return "Remove " + scar(c.scar); }
+    std::string operator()(const PaintScar& c) const {
+        return c.scar == 0                  ? "Paint " + std::string(plan::label(c.kind))
+               : c.mode == BrushMode::erase ? "Erase from " + scar(c.scar)
+                                            : "Paint " + scar(c.scar);
+    }
 };
 
 }  // namespace

@@ -51,6 +51,8 @@ Changed apply_one(plan::Plan plan, const RemoveHairCount& command, const Context
 Changed apply_one(plan::Plan plan, const CountHairAlong& command, const Context& context);
 Changed apply_one(plan::Plan plan, const SetTemplePeaks& command, const Context& context);
 Changed apply_one(plan::Plan plan, const SetWorkOrder& command, const Context& context);
+Changed apply_one(plan::Plan plan, const FillRegion& command, const Context& context);
+Changed apply_one(plan::Plan plan, const PaintScar& command, const Context& context);
 
 base::Error refused(std::string message);
 /// Refuses a point that does not lie on this plan's head.
@@ -62,6 +64,9 @@ base::Result<std::size_t> zone_index(const plan::Plan& plan, std::uint32_t id);
 base::Result<std::size_t> paintable_zone(const plan::Plan& plan, std::uint32_t id);
 /// Coverage that gives the zone `level` dots/cm2; refused beyond what the zone can have.
 base::Result<float> coverage_of_level(const plan::Zone& zone, std::optional<double> level);
+/// Places along a stroke, `step` mm apart at most, so that no gap shows; a jump stays one.
+std::vector<surface::SurfacePoint> gap_free(const plan::Plan& plan,
+                                            std::span<const surface::SurfacePoint> path, float step);
 /// Takes zones and scars that are gone out of sessions and order of work.
 void forget_gone(plan::Plan& plan);
 /// The skin on the other side of the mid-plane; nothing where there is none near.

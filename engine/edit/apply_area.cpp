@@ -1,10 +1,12 @@
-// Coverage of a whole area at once: what a closed line encloses, and density graded between two places.
+// Coverage of a whole area at once: what a closed line encloses or lines bound, and density graded between
+// two places.
 #include <algorithm>
 #include <cmath>
 
 #include "base/ensure.h"
 #include "base/number_text.h"
 #include "edit/apply.h"
+#include "plan/bounded_skin.h"
 #include "plan/enclosed_skin.h"
 #include "surface/curve.h"
 
@@ -14,6 +16,17 @@ namespace {
 using surface::SurfacePoint;
 
 constexpr std::size_t most_points = 2000;
+
+/// 1 inside, 0 outside, going over within `half` mm on both sides of the border that `reached` is measured
+/// from.
+void soften(std::vector<float>& weight, std::span<const std::uint8_t> inside,
+            std::span<const surface::Reached> reached, float half) {
+    for (const surface::Reached& one : reached) {
+        const float away = one.distance / half * (inside[one.vertex] != 0 ? 1.0f : -1.0f);
+        const float t = std::clamp(0.5f + 0.5f * away, 0.0f, 1.0f);
+        weight[one.vertex] = t * t * (3 - 2 * t);
+    }
+}
 
 /// 0..1 per vertex: 1 inside the line, 0 outside, going over within half of `edge` on both sides of it.
 base::Result<std::vector<float>> weights(const plan::Plan& plan, surface::GeodesicFront& front,
@@ -26,12 +39,52 @@ base::Result<std::vector<float>> weights(const plan::Plan& plan, surface::Geodes
     std::vector<float> weight(inside->begin(), inside->end());
     const auto half = static_cast<float>(0.5 * edge_mm);
     if (half <= 0.0f) return weight;
-    for (const surface::Reached& reached : front.from_curve(curve->points, half)) {
-        const float away = reached.distance / half * ((*inside)[reached.vertex] ? 1.0f : -1.0f);
-        const float t = std::clamp(0.5f + 0.5f * away, 0.0f, 1.0f);
-        weight[reached.vertex] = t * t * (3 - 2 * t);
-    }
+    soften(weight, *inside, front.from_curve(curve->points, half), half);
     return weight;
+}
+
+/// The same for a region between lines.
+base::Result<std::vector<float>> weights(const plan::Plan& plan, const Context& context,
+                                         const SurfacePoint& at, const plan::FillBounds& bounds,
+                                         double edge_mm) {
+    const auto region = plan::bounded_skin(plan, context.scalp.get(), *context.front, at, bounds);
+    if (!region) return region.error();
+    std::vector<float> weight(region->inside.begin(), region->inside.end());
+    const auto half = static_cast<float>(0.5 * edge_mm);
+    if (half <= 0.0f) return weight;
+    const surface::Surface& skin = *plan.head->surface;
+    std::vector<SurfacePoint> rim;
+    for (const surface::Triangle& corners : skin.triangles()) {
+        const int within =
+            region->inside[corners[0]] + region->inside[corners[1]] + region->inside[corners[2]];
+        if (within == 0 || within == 3) continue;
+        const auto t = static_cast<std::uint32_t>(&corners - skin.triangles().data());
+        rim.push_back({t, 1.0f / 3.0f, 1.0f / 3.0f});
+    }
+    if (!rim.empty()) soften(weight, region->inside, context.front->from_points(rim, half), half);
+    return weight;
+}
+
+/// Brings the zone's coverage to `wanted` by the weights.
+void bring(plan::Zone& zone, std::span<const float> weight, float wanted, double strength) {
+    plan::FieldEditor editor(zone.coverage);
+    for (std::uint32_t v = 0; v < weight.size(); ++v) {
+        if (weight[v] <= 0.0f) continue;
+        const float next = glm::mix(zone.coverage[v], wanted, weight[v] * static_cast<float>(strength));
+        editor.set(v, next < 1e-3f ? 0.0f : std::min(next, 1.0f));
+    }
+    zone.coverage = editor.done();
+}
+
+/// Refuses what neither fill can do; the coverage that it brings the zone to.
+base::Result<float> wanted_by(const plan::Zone& zone, BrushMode mode, double strength, double edge_mm,
+                              std::optional<double> level) {
+    if (mode == BrushMode::smooth) return refused("An area is filled, cleared or levelled.");
+    if (!(strength >= 0 && strength <= 1)) return refused("The strength is out of range: 0 to 1.");
+    if (!(edge_mm >= 0 && edge_mm <= 30))
+        return refused("The width of the edge is out of range: 0 to 30 mm.");
+    if (mode == BrushMode::level) return coverage_of_level(zone, level);
+    return mode == BrushMode::erase ? 0.0f : 1.0f;
 }
 
 }  // namespace
@@ -56,21 +109,12 @@ Changed apply_one(plan::Plan plan, const FillArea& command, const Context& conte
     const auto index = paintable_zone(plan, command.zone);
     if (!index) return index.error();
     plan::Zone& zone = plan.zones[*index];
-    if (command.mode == BrushMode::smooth) return refused("An area is filled, cleared or levelled.");
-    if (!(command.strength >= 0 && command.strength <= 1))
-        return refused("The strength is out of range: 0 to 1.");
-    if (!(command.edge_mm >= 0 && command.edge_mm <= 30))
-        return refused("The width of the edge is out of range: 0 to 30 mm.");
+    const auto wanted = wanted_by(zone, command.mode, command.strength, command.edge_mm, command.level);
+    if (!wanted) return wanted.error();
     if (command.border.size() < 3 || command.border.size() > most_points)
         return refused("The line round an area has 3 to 2,000 points.");
     for (const SurfacePoint& point : command.border) {
         if (auto ok = on_head(plan, point); !ok) return ok.error();
-    }
-    float wanted = command.mode == BrushMode::erase ? 0.0f : 1.0f;
-    if (command.mode == BrushMode::level) {
-        const auto level = coverage_of_level(zone, command.level);
-        if (!level) return level.error();
-        wanted = *level;
     }
     STIPPLE_ENSURE(context.front, "an area needs a geodesic front");
     auto weight = weights(plan, *context.front, command.border, command.edge_mm);
@@ -86,14 +130,31 @@ Changed apply_one(plan::Plan plan, const FillArea& command, const Context& conte
                 (*weight)[v] = std::max((*weight)[v], (*more)[v]);
         }
     }
-    plan::FieldEditor editor(zone.coverage);
-    for (std::uint32_t v = 0; v < weight->size(); ++v) {
-        if ((*weight)[v] <= 0.0f) continue;
-        const float next =
-            glm::mix(zone.coverage[v], wanted, (*weight)[v] * static_cast<float>(command.strength));
-        editor.set(v, next < 1e-3f ? 0.0f : std::min(next, 1.0f));
+    bring(zone, *weight, *wanted, command.strength);
+    return plan;
+}
+
+Changed apply_one(plan::Plan plan, const FillRegion& command, const Context& context) {
+    const auto index = paintable_zone(plan, command.zone);
+    if (!index) return index.error();
+    plan::Zone& zone = plan.zones[*index];
+    const auto wanted = wanted_by(zone, command.mode, command.strength, command.edge_mm, command.level);
+    if (!wanted) return wanted.error();
+    if (auto ok = on_head(plan, command.at); !ok) return ok.error();
+    STIPPLE_ENSURE(context.front, "a fill needs a geodesic front");
+    const plan::FillBounds bounds{zone.place, command.gap_mm, command.most_cm2};
+    auto weight = weights(plan, context, command.at, bounds, command.edge_mm);
+    if (!weight) return weight.error();
+    const auto image = command.mirror ? mirrored(plan, command.at) : std::nullopt;
+    if (image && weight->at(surface::nearest_vertex(*plan.head->surface, *image)) < 1.0f) {
+        // The other side is filled up to its own lines, which need not be the mirror image of these.
+        const auto other = weights(plan, context, *image, bounds, command.edge_mm);
+        if (!other)
+            return refused("On the other side: " + other.error().message +
+                           " Switch both sides off to fill this one alone.");
+        for (std::size_t v = 0; v < weight->size(); ++v) (*weight)[v] = std::max((*weight)[v], (*other)[v]);
     }
-    zone.coverage = editor.done();
+    bring(zone, *weight, *wanted, command.strength);
     return plan;
 }
 

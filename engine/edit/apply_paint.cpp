@@ -11,25 +11,6 @@ namespace {
 
 using surface::SurfacePoint;
 
-/// Places between two stamps so that no gap shows: every third of the radius, over the skin.
-std::vector<SurfacePoint> gap_free(const plan::Plan& plan, std::span<const SurfacePoint> path, float step) {
-    const surface::Surface& skin = *plan.head->surface;
-    std::vector<SurfacePoint> filled{path.front()};
-    for (std::size_t i = 1; i < path.size(); ++i) {
-        const glm::vec3 from = surface::position(skin, path[i - 1]), to = surface::position(skin, path[i]);
-        const float length = glm::distance(from, to);
-        // A jump wider than 40 mm is a new touch, not a line drawn through the air behind an ear.
-        const int pieces = length > 40.0f ? 1 : std::max(1, static_cast<int>(std::ceil(length / step)));
-        for (int k = 1; k < pieces; ++k) {
-            const float t = static_cast<float>(k) / static_cast<float>(pieces);
-            const auto near = plan.head->bvh->nearest(glm::mix(from, to, t), 10.0f);
-            if (near) filled.push_back(near->point);
-        }
-        filled.push_back(path[i]);
-    }
-    return filled;
-}
-
 /// 1 in the middle, 0 at the rim; `softness` is the share of the radius over which it falls.
 float falloff(float distance, float radius, double softness) {
     const float hard = radius * (1.0f - static_cast<float>(softness));
@@ -53,6 +34,24 @@ float neighbour_mean(const surface::Surface& skin, const plan::Field& field, std
 }
 
 }  // namespace
+
+std::vector<SurfacePoint> gap_free(const plan::Plan& plan, std::span<const SurfacePoint> path, float step) {
+    const surface::Surface& skin = *plan.head->surface;
+    std::vector<SurfacePoint> filled{path.front()};
+    for (std::size_t i = 1; i < path.size(); ++i) {
+        const glm::vec3 from = surface::position(skin, path[i - 1]), to = surface::position(skin, path[i]);
+        const float length = glm::distance(from, to);
+        // A jump wider than 40 mm is a new touch, not a line drawn through the air behind an ear.
+        const int pieces = length > 40.0f ? 1 : std::max(1, static_cast<int>(std::ceil(length / step)));
+        for (int k = 1; k < pieces; ++k) {
+            const float t = static_cast<float>(k) / static_cast<float>(pieces);
+            const auto near = plan.head->bvh->nearest(glm::mix(from, to, t), 10.0f);
+            if (near) filled.push_back(near->point);
+        }
+        filled.push_back(path[i]);
+    }
+    return filled;
+}
 
 Changed apply_one(plan::Plan plan, const PaintStroke& command, const Context& context) {
     const auto index = paintable_zone(plan, command.zone);

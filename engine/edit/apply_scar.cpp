@@ -1,8 +1,10 @@
 // Scars: drawn, described, taken away.
 #include <algorithm>
 
+#include "base/ensure.h"
 #include "edit/apply.h"
 #include "plan/calendar.h"
+#include "plan/painted_border.h"
 #include "plan/scar_field.h"
 #include "plan/settings.h"
 
@@ -105,6 +107,37 @@ Changed apply_one(plan::Plan plan, const RemoveScar& command, const Context&) {
     if (!index) return index.error();
     plan.scars.erase(plan.scars.begin() + static_cast<std::ptrdiff_t>(*index));
     forget_gone(plan);
+    return plan;
+}
+
+Changed apply_one(plan::Plan plan, const PaintScar& command, const Context& context) {
+    if (command.mode != BrushMode::paint && command.mode != BrushMode::erase)
+        return refused("The area of a scar is painted or erased.");
+    if (!(command.radius_mm >= 1 && command.radius_mm <= 60))
+        return refused("The brush radius is out of range: 1 to 60 mm.");
+    if (command.path.empty() || command.path.size() > 2000) return refused("A stroke has 1 to 2,000 points.");
+    for (const surface::SurfacePoint& point : command.path) {
+        if (auto ok = on_head(plan, point); !ok) return ok.error();
+    }
+    if (command.scar == 0) {
+        if (command.mode == BrushMode::erase) return refused("Choose the scar to erase from first.");
+        if (plan.scars.size() >= most_scars) return refused("A plan has at most 40 scars. Remove one first.");
+        plan.scars.push_back(plan::usual_scar(command.kind));
+    }
+    const base::Result<std::size_t> index =
+        command.scar == 0 ? base::Result<std::size_t>(plan.scars.size() - 1) : scar_index(plan, command.scar);
+    if (!index) return index.error();
+    plan::Scar& scar = plan.scars[*index];
+    STIPPLE_ENSURE(context.front, "a stroke needs a geodesic front");
+    const auto radius = static_cast<float>(command.radius_mm);
+    const auto stamps = gap_free(plan, command.path, std::max(radius / 3.0f, 0.5f));
+    auto border = plan::painted_border(scar, *plan.head, *context.front,
+                                       {stamps, radius, command.mode == BrushMode::erase}, most_points);
+    if (!border) return border.error();
+    scar.course = std::move(*border);
+    scar.width_mm = 0.0;
+    if (auto ok = check_points(plan, scar); !ok) return ok.error();
+    if (command.scar == 0) scar.id = plan.next_id++;
     return plan;
 }
 

@@ -151,6 +151,19 @@ struct FillArea {
     bool mirror = false;
     std::optional<double> level{};
 };
+/// The same for the skin round a place up to the nearest lines (plan/bounded_skin.h): the hairline, partings,
+/// borders of zones and scars, keep-outs, the edge of the skin that may have dots.
+struct FillRegion {
+    std::uint32_t zone = 0;
+    BrushMode mode = BrushMode::paint;  // paint, erase or level
+    surface::SurfacePoint at;
+    double strength = 1.0;    // 0..1
+    double edge_mm = 2.0;     // 0..30
+    double gap_mm = 4.0;      // 0..25: narrower gaps in the lines count as closed
+    double most_cm2 = 250.0;  // 1..1500: a fill that runs on over more is refused as a leak
+    bool mirror = false;
+    std::optional<double> level{};
+};
 /// Density that goes over evenly from one place to another: what the zone covers gets `from_level` dots/cm2
 /// at and beyond `from`, `to_level` at and beyond `to`, and between them shares by the distances over the
 /// skin.
@@ -181,6 +194,15 @@ struct SetScar {
 };
 struct RemoveScar {
     std::uint32_t scar = 0;
+};
+/// A brush for areas: adds to the scar what lies within `radius_mm` of the path, or takes it away. A line
+/// becomes an area. Scar 0: a new one of `kind`.
+struct PaintScar {
+    std::uint32_t scar = 0;
+    plan::ScarKind kind = plan::ScarKind::patch;
+    BrushMode mode = BrushMode::paint;        // paint or erase
+    double radius_mm = 6;                     // 1..60
+    std::vector<surface::SurfacePoint> path;  // 1..2000 points
 };
 
 struct AddKeepOut {
@@ -259,7 +281,7 @@ using Command =
                  PlaceDot, SetWhorls, ConfirmDistance, WithdrawDistance, LockDots, AddOldWork, ForgetOldWork,
                  AddScar, SetScar, RemoveScar, DrawHairline, SmoothHairline, MoveZone, FillArea, GradeZone,
                  AddParting, RemoveParting, CountHair, RemoveHairCount, SetPigment, CountHairAlong,
-                 SetTemplePeaks, SetWorkOrder>;
+                 SetTemplePeaks, SetWorkOrder, FillRegion, PaintScar>;
 
 /// What apply needs beside the plan and does not change: patterns by name, scalp coordinates of
 /// plan.landmarks.

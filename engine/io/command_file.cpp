@@ -131,6 +131,18 @@ void fields(A& a, FillArea& c) {
     a("level", c.level);
 }
 template <typename A>
+void fields(A& a, FillRegion& c) {
+    a("zone", c.zone);
+    a.choice("mode", c.mode, brush_modes);
+    a("at", c.at);
+    a("strength", c.strength);
+    a("edge_mm", c.edge_mm);
+    a("gap_mm", c.gap_mm);
+    a("most_cm2", c.most_cm2);
+    a("mirror", c.mirror);
+    a("level", c.level);
+}
+template <typename A>
 void fields(A& a, GradeZone& c) {
     a("zone", c.zone);
     a("from", c.from);
@@ -198,6 +210,14 @@ void fields(A& a, SetScar& c) {
 template <typename A>
 void fields(A& a, RemoveScar& c) {
     a("scar", c.scar);
+}
+template <typename A>
+void fields(A& a, PaintScar& c) {
+    a("scar", c.scar);
+    a.choice("kind", c.kind, plan::scar_kinds);
+    a.choice("mode", c.mode, brush_modes);
+    a("radius_mm", c.radius_mm);
+    a("path", c.path);
 }
 template <typename A>
 void fields(A& a, AddKeepOut& c) {
@@ -281,7 +301,8 @@ constexpr std::array<std::string_view, std::variant_size_v<edit::Command>> names
     "remove_parting",     "count_hair",
     "remove_hair_count",  "set_pigment",
     "count_hair_along",   "set_temple_peaks",
-    "set_work_order"};
+    "set_work_order",     "fill_region",
+    "paint_scar"};
 
 base::Error unreadable(std::string message) {
     return {base::ErrorCode::unreadable, std::move(message)};

@@ -12,7 +12,7 @@ public:
     Lot(const plan::Plan& plan, base::Rng& random) : plan_(plan), random_(random) {}
 
     Command command() {
-        switch (random_.below(26)) {
+        switch (random_.below(28)) {
             case 0:
                 return SetNumber{"feather_mm", random_.uniform(-2, 27)};
             case 1:
@@ -60,6 +60,12 @@ public:
                 return rest();
             case 21:
                 return SetTemplePeaks{static_cast<plan::TemplePeaks>(random_.below(4))};
+            case 22:
+                return PaintScar{plan_.scars.empty() ? 0 : plan_.scars.back().id, plan::ScarKind::patch,
+                                 random_.below(3) == 0 ? BrushMode::erase : BrushMode::paint,
+                                 random_.uniform(2, 9), path()};
+            case 23:
+                return fill();
             default:
                 return paint();
         }
@@ -94,6 +100,15 @@ private:
         stroke.mirror = random_.below(2) == 0;
         stroke.path = path();
         return stroke;
+    }
+    Command fill() {
+        FillRegion fill;
+        fill.zone = some_zone();
+        fill.mode = static_cast<BrushMode>(random_.below(3));
+        fill.at = point();
+        fill.gap_mm = random_.uniform(0, 8);
+        fill.mirror = random_.below(2) == 0;
+        return fill;
     }
     Command set_zone() {
         SetZone set;

@@ -66,10 +66,8 @@ public:
 private:
     Gesture press(const Pointer& pointer, const plan::Plan& plan) {
         if (!hit_) return {GestureStep::none, {}, "Point at the skin of the head to paint."};
-        const plan::Zone* zone = plan::find_zone(plan, settings_->zone);
-        if (!zone) return {GestureStep::none, {}, "Choose a zone to paint first, or apply a pattern."};
-        if (zone->locked)
-            return {GestureStep::none, {}, "The zone " + zone->name + " is locked. Unlock it to paint."};
+        if (std::string why = cannot_paint(*settings_, plan); !why.empty())
+            return {GestureStep::none, {}, why};
         stroke_.emplace();
         stroke_->zone = settings_->zone;
         stroke_->mode = pointer.shift ? BrushMode::erase : settings_->mode;

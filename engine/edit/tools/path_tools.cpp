@@ -7,14 +7,6 @@ namespace {
 
 constexpr std::size_t most_points = 2000, most_of_parting = 100;
 
-/// Why nothing can be painted now, or empty.
-std::string cannot_paint(const BrushSettings& settings, const plan::Plan& plan) {
-    const plan::Zone* zone = plan::find_zone(plan, settings.zone);
-    if (!zone) return "Choose a zone to paint first, or apply a pattern.";
-    if (zone->locked) return "The zone " + zone->name + " is locked. Unlock it to paint.";
-    return {};
-}
-
 class AreaTool final : public PathTool {
 public:
     explicit AreaTool(const BrushSettings* settings) : PathTool(2.0f, most_points), settings_(settings) {}
@@ -96,7 +88,8 @@ class BrushOfAllShapes final : public Tool {
 public:
     explicit BrushOfAllShapes(const BrushSettings* settings)
         : settings_(settings),
-          parts_{make_stroke_tool(settings), make_area_tool(settings), make_gradient_tool(settings)} {}
+          parts_{make_stroke_tool(settings), make_area_tool(settings), make_gradient_tool(settings),
+                 make_region_tool(settings)} {}
 
     Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
         // The shape in the hand stays until it lets go.
@@ -108,7 +101,7 @@ public:
 private:
     Tool& part() const { return *parts_[static_cast<std::size_t>(active_)]; }
     const BrushSettings* settings_;
-    std::array<std::unique_ptr<Tool>, 3> parts_;
+    std::array<std::unique_ptr<Tool>, 4> parts_;
     BrushShape active_ = BrushShape::stroke;
 };
 
@@ -150,7 +143,48 @@ private:
     const double* hair_units_;
 };
 
+class RegionTool final : public Tool {
+public:
+    explicit RegionTool(const BrushSettings* settings) : settings_(settings) {}
+
+    Gesture point(const Pointer& pointer, const plan::Plan& plan) override {
+        if (pointer.phase != Phase::press) return {};
+        if (std::string why = cannot_paint(*settings_, plan); !why.empty())
+            return {GestureStep::none, {}, why};
+        if (!pointer.hit || !pointer.hit->from_outside)
+            return {GestureStep::none, {}, "Point at the skin of the head."};
+        FillRegion fill;
+        fill.zone = settings_->zone;
+        fill.mode = settings_->mode == BrushMode::smooth ? BrushMode::paint : settings_->mode;
+        if (pointer.shift) fill.mode = BrushMode::erase;
+        fill.at = pointer.hit->point;
+        fill.strength = settings_->strength * static_cast<double>(pointer.pressure);
+        fill.edge_mm = settings_->edge_mm;
+        fill.gap_mm = settings_->gap_mm;
+        fill.most_cm2 = settings_->most_cm2;
+        fill.mirror = settings_->mirror;
+        if (fill.mode == BrushMode::level) fill.level = settings_->level;
+        return {GestureStep::commit, fill, {}};
+    }
+
+    ToolCue cue() const override {
+        ToolCue cue;
+        cue.words = "Click to fill the skin up to the nearest lines · Shift: clear it";
+        return cue;
+    }
+
+private:
+    const BrushSettings* settings_;
+};
+
 }  // namespace
+
+std::string cannot_paint(const BrushSettings& settings, const plan::Plan& plan) {
+    const plan::Zone* zone = plan::find_zone(plan, settings.zone);
+    if (!zone) return "Choose a zone to paint first, or apply a pattern.";
+    if (zone->locked) return "The zone " + zone->name + " is locked. Unlock it to paint.";
+    return {};
+}
 
 bool Path::begin(const Pointer& pointer) {
     points_.clear();
@@ -216,6 +250,9 @@ std::unique_ptr<Tool> make_area_tool(const BrushSettings* settings) {
 }
 std::unique_ptr<Tool> make_gradient_tool(const BrushSettings* settings) {
     return std::make_unique<GradientTool>(settings);
+}
+std::unique_ptr<Tool> make_region_tool(const BrushSettings* settings) {
+    return std::make_unique<RegionTool>(settings);
 }
 std::unique_ptr<Tool> make_brush_tool(const BrushSettings* settings) {
     return std::make_unique<BrushOfAllShapes>(settings);

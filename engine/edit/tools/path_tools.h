@@ -49,5 +49,8 @@ private:
 std::unique_ptr<Tool> make_stroke_tool(const BrushSettings* settings);
 std::unique_ptr<Tool> make_area_tool(const BrushSettings* settings);
 std::unique_ptr<Tool> make_gradient_tool(const BrushSettings* settings);
+std::unique_ptr<Tool> make_region_tool(const BrushSettings* settings);
+/// Why nothing can be painted now, or empty.
+std::string cannot_paint(const BrushSettings& settings, const plan::Plan& plan);
 
 }  // namespace stipple::edit

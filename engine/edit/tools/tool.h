@@ -46,14 +46,16 @@ public:
     virtual ToolCue cue() const = 0;
 };
 
-/// What the hand draws: a stroke of the brush, a line once round an area, or the way of a gradient.
-enum class BrushShape { stroke, area, gradient };
+/// What the hand draws: a stroke of the brush, a line once round an area, the way of a gradient, or nothing
+/// but a click into a region that lines bound.
+enum class BrushShape { stroke, area, gradient, region };
 struct BrushSettings {
     std::uint32_t zone = 0;
     BrushMode mode = BrushMode::paint;
     BrushShape shape = BrushShape::stroke;
-    double level = 80;   // dots/cm2 of level, and of a gradient's end
-    double edge_mm = 4;  // of areas
+    double level = 80;                  // dots/cm2 of level, and of a gradient's end
+    double edge_mm = 4;                 // of areas
+    double gap_mm = 4, most_cm2 = 250;  // of regions: gaps that count as closed, and what is a leak
     double radius_mm = 12;
     double strength = 0.5;
     double softness = 0.5;
@@ -73,10 +75,14 @@ using DotsNear = std::function<std::vector<std::uint32_t>(glm::vec3 place, float
 /// Lines that are drawn in one stroke; hair_count: places where hair was counted.
 enum class LineKind { hairline, parting, hair_count };
 
-/// A scar that is drawn: along its line, or once round its area.
+/// A scar that is drawn: along its line, once round its area, or as an area under a brush.
+enum class ScarShape { line, border, brush };
 struct ScarDrawing {
     plan::ScarKind kind = plan::ScarKind::strip;
-    bool line = true;
+    ScarShape shape = ScarShape::line;
+    BrushMode mode = BrushMode::paint;  // of the brush: paint or erase
+    double radius_mm = 5;               // of the brush, 1..60
+    std::uint32_t scar = 0;             // that the brush goes on with; 0: a new one
 };
 
 /// Settings are read at every press, so the inspector may change them at any time.
