@@ -29,7 +29,7 @@ void shape_chips(edit::BrushSettings& brush) {
     for (const auto& [words, shape, help] :
          {std::tuple{"Stroke", edit::BrushShape::stroke, "Paints where the brush goes."},
           {"Area", edit::BrushShape::area, "Fills what a line drawn once round encloses."},
-          {"Fill", edit::BrushShape::region,
+          {"Fill to lines", edit::BrushShape::region,
            "Click: fills the skin up to the nearest lines, which are the hairline, partings, borders of "
            "zones "
            "and scars, keep-outs and the edge of the scalp."},
