@@ -99,7 +99,8 @@ std::optional<surface::SurfacePoint> skin_toward(const head::Head& head, double 
 }
 
 edit::AddScar scar_of(const head::Head& head, const ScarMark& mark) {
-    constexpr int between = 8;  // places between two given ones, so that the course follows the skin
+    // Places between two given ones, so that a line follows the skin; a border is rounded through its own.
+    const int between = mark.width_mm > 0.0 ? 8 : 1;
     edit::AddScar scar;
     scar.kind = mark.kind;
     const std::size_t given = mark.azimuth_deg.size();

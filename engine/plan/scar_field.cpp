@@ -104,11 +104,11 @@ void mark_spots(const Scar& scar, const surface::Surface& skin, surface::Geodesi
 }  // namespace
 
 base::Result<surface::SurfaceCurve> course_of(const Scar& scar, const head::Head& head) {
-    std::vector<surface::SurfacePoint> controls = scar.course;
-    if (scar.width_mm <= 0.0 && !controls.empty()) controls.push_back(controls.front());
-    if (controls.size() < 2)
-        return surface::SurfaceCurve{controls, std::vector<float>(controls.size(), 0.0f)};
-    return surface::curve_through(*head.surface, *head.bvh, controls, 1.0f);
+    const bool area = scar.width_mm <= 0.0 && scar.course.size() > 2;
+    if (scar.course.size() < 2)
+        return surface::SurfaceCurve{scar.course, std::vector<float>(scar.course.size(), 0.0f)};
+    return surface::curve_through(*head.surface, *head.bvh, scar.course, 1.0f,
+                                  area ? surface::CurveEnds::closed : surface::CurveEnds::open);
 }
 
 base::Status check_course(const Scar& scar, const head::Head& head) {

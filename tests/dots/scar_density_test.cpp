@@ -1,10 +1,12 @@
 // Dots of scars: their share of the neighbours' density, their own depth and shade, a soft ring.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "dots/plans.h"
 #include "dots/skins.h"
+#include "plan/scar_field.h"
 
 namespace stipple::dots {
 namespace {
@@ -49,6 +51,33 @@ TEST(ScarDensity, IsAShareOfTheDenserOfZoneAndHairAround) {
             }
         }
     }
+}
+
+/// The border begins and ends at its first place; nothing of that may be seen: it looks the same from any of
+/// its places.
+TEST(ScarDensity, AnAreaIsRoundedWhereItsBorderBegins) {
+    plan::Plan plan = scarred(150.0);
+    plan::Scar& scar = plan.scars[0];
+    scar.width_mm = 0.0;
+    scar.blend_mm = 0.5;
+    std::vector<surface::SurfacePoint> round;
+    for (const glm::vec2 place : {glm::vec2(15, 0), glm::vec2(0, 15), glm::vec2(-15, 0), glm::vec2(0, -15)})
+        round.push_back(plan.head->bvh->nearest({place.x, place.y, 100})->point);
+    std::vector<float> reach;
+    for (int begin = 0; begin < 4; ++begin) {
+        scar.course = round;
+        const auto line = plan::course_of(scar, *plan.head);
+        ASSERT_TRUE(line) << line.error().message;
+        float outermost = 0.0f;  // how far the border bulges out between its places on the right above
+        for (const surface::SurfacePoint& point : line->points) {
+            const glm::vec3 p = surface::position(*plan.head->surface, point);
+            if (p.x > 4.0f && p.y > 4.0f) outermost = std::max(outermost, glm::length(glm::vec2(p)));
+        }
+        reach.push_back(outermost);
+        std::rotate(round.begin(), round.begin() + 1, round.end());
+    }
+    for (const float one : reach) EXPECT_NEAR(one, reach.front(), 0.1f);
+    EXPECT_GT(reach.front(), 12.0f);  // a straight side stays within 10.9 mm between its places
 }
 
 TEST(ScarDensity, DotsWearTheScarsDepthAndShade) {
