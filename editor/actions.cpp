@@ -271,7 +271,11 @@ const Action* action_named(std::string_view id) {
 }
 
 bool matches(const Action& action, std::string_view query) {
-    const std::string place = lower(std::string(action.label) + " " + action.id), wanted = lower(query);
+    return matches(std::string(action.label) + " " + action.id, query);
+}
+
+bool matches(std::string_view words, std::string_view query) {
+    const std::string place = lower(words), wanted = lower(query);
     std::size_t at = 0;
     while (at < wanted.size()) {
         const std::size_t end = std::min(wanted.find(' ', at), wanted.size());

@@ -24,5 +24,7 @@ std::span<const Action> actions();
 const Action* action_named(std::string_view id);
 /// All words of `query` occur in the label or id, whatever the case.
 bool matches(const Action& action, std::string_view query);
+/// The same in any words.
+bool matches(std::string_view words, std::string_view query);
 
 }  // namespace stipple::editor

@@ -27,6 +27,7 @@ base::Result<std::unique_ptr<App>> App::make(float content_scale) {
     io.ConfigDragClickToInputText = false;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     auto app = std::unique_ptr<App>(new App());
+    io.UserData = &app->memory_;
     app->assets_ = std::move(*assets);
     app->content_scale_ = content_scale;
     app->view.step = Step::client;
@@ -108,6 +109,7 @@ void App::frame(glm::vec2 size) {
     if (key_pointer.on()) io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
     if (!key_pointer.on()) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
 
+    memory_.next_frame();
     ImGui::NewFrame();
     const float top = px(54), bottom = px(36), rail = px(72),
                 side = std::min(std::clamp(size.x * 0.28f, px(348), px(400)), size.x * 0.42f);
@@ -257,7 +259,7 @@ void App::draw(const gl::Framebuffer* target) {
 
 double App::rest() const {
     // Dear ImGui spreads what happened over several frames: a quick press, drag and release is not over yet.
-    if (view.camera_goal || moved_ || pictures_.wants_loading() ||
+    if (view.camera_goal || moved_ || pictures_.wants_loading() || memory_.pressing() ||
         ImGui::GetCurrentContext()->InputEventsQueue.Size > 0)
         return 0;
     if (picture_.wants_finer() && !input.dragging()) return 0.12;

@@ -18,6 +18,7 @@
 #include "editor/traces.h"
 #include "editor/widgets/file_browser.h"
 #include "editor/widgets/head_picture.h"
+#include "editor/widgets/memory.h"
 #include "editor/widgets/stored_pictures.h"
 #include "editor/work_order.h"
 
@@ -76,6 +77,16 @@ public:
     KeyPointer key_pointer;
     HeadFactsJob head_facts;
     void run(const Action& action);
+    /// A button, switch or field of a step, as the list of actions offers it.
+    struct StepControl {
+        Step step;
+        widgets::Control control;
+        bool folded = false;  // behind "more"
+    };
+    /// All that the steps offer for the plan as it is. Between ImGui::NewFrame and Render.
+    std::vector<StepControl> controls();
+    /// Goes to its step, presses it and puts the keyboard on it: as a pointer would.
+    void press(const StepControl& wanted);
     void undo();
     void redo();
     void escape();
@@ -194,6 +205,10 @@ private:
     void add_scar_traces(render::Scene& scene) const;
     /// Does `next` now, or after the question about unsaved work.
     void after_unsaved(std::function<void()> next);
+
+    void lay_out(Step step);
+    widgets::Memory memory_;
+    std::vector<StepControl> listed_;  // while the list of actions is open
 
     /// Stand in the panels for the head's textures, which are made after them.
     static constexpr std::intptr_t head_texture = 0x7fff0001, bare_texture = 0x7fff0002,

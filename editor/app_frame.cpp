@@ -249,32 +249,7 @@ void App::inspector(ImVec2 at, ImVec2 size) {
     begin_panel("##inspector", at, size, colors().panel, {px(12), px(12)}, ImGuiWindowFlags_None);
     ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.x, at.y + size.y}, colors().line);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(7)));
-    switch (view.step) {
-        case Step::client:
-            steps::client(*this);
-            break;
-        case Step::head:
-            steps::head(*this);
-            break;
-        case Step::hairline:
-            steps::hairline(*this);
-            break;
-        case Step::density:
-            steps::density(*this);
-            break;
-        case Step::scars:
-            steps::scars(*this);
-            break;
-        case Step::preview:
-            steps::preview(*this);
-            break;
-        case Step::sessions:
-            steps::sessions(*this);
-            break;
-        case Step::handing_out:
-            steps::handing_out(*this);
-            break;
-    }
+    lay_out(view.step);
     ImGui::PopStyleVar();
     ImGui::EndChild();
 }

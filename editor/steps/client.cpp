@@ -1,14 +1,15 @@
 // Client: who sits in the chair. Only what the plan needs.
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
+#include <array>
 
 #include "appearance/client_skin.h"
 #include "editor/language.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
 #include "editor/widgets/swatches.h"
 
@@ -30,34 +31,11 @@ void set(editor::App& app, const std::function<void(plan::Looks&)>& change) {
     if (looks != app.work.plan()->looks) (void)app.work.run(edit::SetLooks{looks});
 }
 
-/// A text that becomes one command when the field is left.
-struct TypedText {
-    std::string typed;
-    bool typing = false;
-
-    /// True when `now` holds what was typed anew.
-    bool show(const char* id, const char* hint, const std::string& known, std::string& now, float height) {
-        if (!typing) typed = known;
-        const bool many = height > 0;
-        ImGui::SetNextItemWidth(-1);
-        if (many) {
-            ImGui::InputTextMultiline(id, &typed, {-1, height});
-        } else {
-            ImGui::InputTextWithHint(id, tr(hint).c_str(), &typed);
-        }
-        typing = ImGui::IsItemActive();
-        if (!ImGui::IsItemDeactivatedAfterEdit() || typed == known) return false;
-        now = typed;
-        return true;
-    }
-};
-
 void person_card(editor::App& app) {
     widgets::begin_card("Person");
-    widgets::quiet("Name or code");
-    static TypedText code;
     std::string typed;
-    if (code.show("##client.code", "as on your card", app.work.plan()->client.code, typed, 0))
+    if (widgets::text_field("##client.code", "Name or code", "How the plan and its papers call the client.",
+                            app.work.plan()->client.code, typed, "as on your card"))
         set(app, [&](plan::Client& client) { client.code = typed; });
     widgets::chips_start();
     for (head::Sex sex : {head::Sex::male, head::Sex::female}) {
@@ -75,9 +53,9 @@ void person_card(editor::App& app) {
 
 /// L*, a*, b* as a colorimeter gives them; all three set the skin.
 void measured_colour(editor::App& app) {
-    static double lab[3] = {65, 12, 18};
+    auto& lab = widgets::Memory::here().kept<std::array<double, 3>>("client.lab", {65, 12, 18});
+    auto& refusal = widgets::Memory::here().kept<std::string>("client.lab refusal");
     const std::vector<double>& known = app.work.plan()->looks.measured;
-    static std::string refusal;
     widgets::quiet("Measured colour at the forehead, reflection included (SCI)");
     const widgets::NumberSpec specs[] = {
         {"Lightness L*", "", "From a colorimeter or a photo with a card.", 5, 95, 65, 1},
@@ -88,7 +66,7 @@ void measured_colour(editor::App& app) {
         const auto event = widgets::typed_number(id.c_str(), specs[i], lab[i], px(110));
         if (event.kind == widgets::NumberEvent::Kind::commit) lab[i] = event.value;
     }
-    if (widgets::button("Take this colour", -1)) {
+    if (widgets::button("Take this colour", -1, true, "The skin of the plan becomes this colour.")) {
         const appearance::ClientSkin skin = appearance::client_skin(appearance::Lab{lab[0], lab[1], lab[2]});
         refusal = skin.refusal;
         if (skin.ok())
@@ -99,7 +77,8 @@ void measured_colour(editor::App& app) {
             });
     }
     if (!refusal.empty()) (void)widgets::note(check::Level::warning, refusal);
-    if (known.size() == 3 && widgets::button("Forget the measured colour", -1))
+    if (known.size() == 3 && widgets::button("Forget the measured colour", -1, true,
+                                             "The skin stays; it no longer counts as measured."))
         set(app, [](plan::Looks& looks) { looks.measured.clear(); });
 }
 
@@ -151,7 +130,8 @@ void skin_card(editor::App& app, bool more) {
 }
 
 /// Chips of the five colours of hair; with `as_hair` also for "the same".
-void colour_chips(editor::App& app, const char* of, std::string plan::Looks::*member, bool as_hair) {
+void colour_chips(editor::App& app, const char* of, std::string plan::Looks::*member, bool as_hair,
+                  const char* help) {
     widgets::chips_start();
     for (const auto& [words, hair] : {std::pair{"As the hair", ""},
                                       {"Black", "black"},
@@ -161,30 +141,34 @@ void colour_chips(editor::App& app, const char* of, std::string plan::Looks::*me
                                       {"Grey", "grey"}}) {
         if (!as_hair && *hair == '\0') continue;
         const std::string label = std::string(words) + (as_hair ? std::string("##") + of : "");
-        if (widgets::chip(label.c_str(), app.work.plan()->looks.*member == hair))
+        if (widgets::chip(label.c_str(), app.work.plan()->looks.*member == hair, help))
             set(app, [&](plan::Looks& looks) { looks.*member = hair; });
     }
 }
 
 void hair_card(editor::App& app, bool more) {
     widgets::begin_card("Hair colour");
-    colour_chips(app, "hair", &plan::Looks::hair, false);
+    colour_chips(app, "hair", &plan::Looks::hair, false,
+                 "What comes nearest, where the hair is still full. The shade is chosen to it.");
     widgets::setting_field(app.work, "hair_length_mm");
     if (more) {
         widgets::quiet("Brows");
-        colour_chips(app, "brow", &plan::Looks::brow, true);
+        colour_chips(app, "brow", &plan::Looks::brow, true,
+                     "Dots must not look darker than the brows: the check compares.");
         widgets::quiet("Shaved sides and stubble");
-        colour_chips(app, "stubble", &plan::Looks::stubble, true);
+        colour_chips(app, "stubble", &plan::Looks::stubble, true,
+                     "Shaved hair often looks lighter or cooler than the same hair worn long.");
     }
     widgets::end_card();
 }
 
 void notes_card(editor::App& app) {
     widgets::begin_card("Scalp and consent");
-    widgets::quiet("What the hands need to know: dry, thin or scarred skin, earlier work, medicines");
-    static TypedText notes;
     std::string typed;
-    if (notes.show("##client.notes", "", app.work.plan()->client.notes, typed, px(84)))
+    if (widgets::text_field("##client.notes",
+                            "What the hands need to know: dry, thin or scarred skin, earlier work, medicines",
+                            "Stands on the sheet of every session.", app.work.plan()->client.notes, typed, "",
+                            -1, px(84)))
         set(app, [&](plan::Client& client) { client.notes = typed; });
     widgets::quiet("The client has agreed to");
     for (const auto& [words, name, help] :
@@ -211,13 +195,16 @@ void notes_card(editor::App& app) {
 }  // namespace
 
 void client(editor::App& app) {
-    static bool more = false;
     person_card(app);
+    // The button stands below what it unfolds.
+    const bool more = widgets::Memory::here().unfolded("/More about skin and hair##client");
     skin_card(app, more);
     hair_card(app, more);
-    if (widgets::button(more ? "Fewer##client" : "More about skin and hair##client", -1)) more = !more;
+    (void)widgets::unfolding("More about skin and hair##client", "Fewer##client",
+                             "Sun, measured colour, brows and stubble");
     notes_card(app);
-    if (widgets::primary_button("Next: head")) app.view.go(editor::Step::head);
+    if (widgets::primary_button("Next: head", true, "Size, scan and landmarks of the head"))
+        app.view.go(editor::Step::head);
 }
 
 }  // namespace stipple::steps

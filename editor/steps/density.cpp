@@ -9,6 +9,7 @@
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
 #include "head/beard.h"
 
@@ -56,12 +57,13 @@ void brush_card(editor::App& app) {
     edit::BrushSettings& brush = app.view.brush;
     widgets::begin_card("Brush", "measured over the skin");
     widgets::chips_start();
-    const std::pair<const char*, edit::BrushMode> modes[] = {{"Paint", edit::BrushMode::paint},
-                                                             {"Erase", edit::BrushMode::erase},
-                                                             {"Smooth", edit::BrushMode::smooth},
-                                                             {"Level", edit::BrushMode::level}};
-    for (const auto& [words, mode] : modes) {
-        if (widgets::chip(words, brush.mode == mode)) {
+    const std::tuple<const char*, edit::BrushMode, const char*> modes[] = {
+        {"Paint", edit::BrushMode::paint, "Each stroke adds to the zone, up to its density."},
+        {"Erase", edit::BrushMode::erase, "Each stroke takes away (E, or Shift while painting)."},
+        {"Smooth", edit::BrushMode::smooth, "Evens out borders and patches under the brush (S)."},
+        {"Level", edit::BrushMode::level, "Brings the skin to one density, from above and from below."}};
+    for (const auto& [words, mode, help] : modes) {
+        if (widgets::chip(words, brush.mode == mode, help)) {
             brush.mode = mode;
             app.view.sampling = false;
             app.view.tool = editor::ToolKind::brush;
@@ -106,7 +108,7 @@ void brush_card(editor::App& app) {
 void pattern_card(editor::App& app) {
     widgets::begin_card("Start from a pattern", "fills what is missing");
     const auto library = document::pattern_library();
-    static bool more = false;
+    bool& more = widgets::Memory::here().unfolded("patterns");
     widgets::chips_start();
     double density = 150;
     for (const plan::Zone& zone : app.work.plan()->zones)
@@ -126,7 +128,9 @@ void pattern_card(editor::App& app) {
                 continue;
             (void)app.work.run(edit::ApplyPattern{pattern.name, density});
         }
-        if (widgets::chip(more ? "Fewer##patterns" : "More##patterns", false)) more = !more;
+        if (widgets::chip(more && !widgets::Memory::here().listing() ? "Fewer##patterns" : "More##patterns",
+                          false, "Women's patterns, variants, areata and bands"))
+            more = !more;
     }
     if (!app.work.plan()->pattern.empty())
         widgets::toggle("Next stages", app.view.next_stages,
@@ -217,7 +221,7 @@ void density(editor::App& app) {
                    "Spacing, evenness and depth are within limits.");
     }
     heat_card(app);
-    if (widgets::primary_button("Next: scars", !app.work.plan()->zones.empty()))
+    if (widgets::primary_button("Next: scars", !app.work.plan()->zones.empty(), "Scars, moles and old work"))
         app.view.go(editor::Step::scars);
 }
 

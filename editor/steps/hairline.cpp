@@ -5,6 +5,7 @@
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
 #include "editor/widgets/preset_pictures.h"
 
@@ -104,16 +105,16 @@ void guides_card(editor::App& app) {
 }
 
 void edge_card(editor::App& app) {
-    static bool more = false;
     widgets::begin_card("Edge");
     for (const char* name : {"feather_mm", "feather_start", "macro_amplitude_mm", "micro_amplitude_mm"})
         widgets::setting_field(app.work, name);
-    if (more) {
+    if (widgets::Memory::here().unfolded("Edge/More about the edge")) {
         for (const char* name : {"front_dot_size", "strays_per_cm", "macro_wavelength_mm",
                                  "micro_wavelength_mm", "asymmetry_mm", "set_back_mm"})
             widgets::setting_field(app.work, name);
     }
-    if (widgets::button(more ? "Fewer##edge" : "More about the edge", -1)) more = !more;
+    (void)widgets::unfolding("More about the edge", "Fewer##edge",
+                             "Strays, dots of the first row, wave lengths");
     widgets::end_card();
 }
 
@@ -128,9 +129,11 @@ void hairline(editor::App& app) {
         guides_card(app);
         check_card(app, {"hairline", "temple", "front_", "edge_", "line_open", "landmarks"},
                    "Height, temples and edge are within what looks natural.");
-        if (widgets::button("Take the hairline away", -1)) (void)app.work.run(edit::RemoveHairline{});
+        if (widgets::button("Take the hairline away", -1, true, "Zones stay; undo brings it back."))
+            (void)app.work.run(edit::RemoveHairline{});
     }
-    if (widgets::primary_button("Use this hairline", !app.work.plan()->hairline.handles.empty()))
+    if (widgets::primary_button("Use this hairline", !app.work.plan()->hairline.handles.empty(),
+                                "On to the density behind it"))
         app.view.go(editor::Step::density);
 }
 

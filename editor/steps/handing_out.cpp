@@ -1,6 +1,5 @@
 // Export: what is written, what stands in the way, one button.
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
 
@@ -25,10 +24,12 @@ void content_card(editor::App& app) {
 
 void folder_card(editor::App& app) {
     widgets::begin_card("Folder");
-    ImGui::SetNextItemWidth(-1);
-    ImGui::InputTextWithHint("##export.folder", editor::tr("where the papers go").c_str(),
-                             &app.export_folder);
-    if (widgets::button((std::string(editor::icon::folder) + "  Choose a folder").c_str(), -1))
+    if (std::string typed;
+        widgets::text_field("##export.folder", "", "Where the papers go; it is made where there is none.",
+                            app.export_folder, typed, "where the papers go"))
+        app.export_folder = typed;
+    if (widgets::button((std::string(editor::icon::folder) + "  Choose a folder").c_str(), -1, true,
+                        "Look for it on this machine"))
         app.ask_folder();
     widgets::end_card();
 }
@@ -54,7 +55,7 @@ void handing_out(editor::App& app) {
     if (app.work.exporting()) {
         widgets::progress_bar(static_cast<float>(app.work.export_fraction()),
                               ImGui::GetContentRegionAvail().x);
-        if (widgets::button("Stop the export", -1)) app.work.cancel_export();
+        if (widgets::button("Stop the export", -1, true, "What was written stays.")) app.work.cancel_export();
         return done_card(app);
     }
     if (stopped) {
@@ -64,7 +65,8 @@ void handing_out(editor::App& app) {
     } else if (app.work.document()->path().empty()) {
         widgets::quiet("The plan is saved before it is exported: you will be asked for a name.");
     }
-    if (widgets::primary_button("Export all papers", current && !stopped && !app.export_folder.empty()))
+    if (widgets::primary_button("Export all papers", current && !stopped && !app.export_folder.empty(),
+                                "Sheet, dots, pictures and check into the folder above"))
         app.export_to(app.export_folder);
     done_card(app);
 }

@@ -46,8 +46,12 @@ void source_card(editor::App& app) {
         (void)widgets::note(level_of(finding.severity), finding.message, false, ++id);
     if (head.report.empty())
         widgets::good(head.source.blake2b.empty() ? "Nothing had to be mended." : "Read without a fault.");
-    if (widgets::button("Open a scan or a plan", -1)) app.ask_open();
-    if (widgets::button("Take a built-in head", -1)) app.ask_new_head();
+    if (widgets::button("Open a scan or a plan", -1, true,
+                        "OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE, 3MF (Ctrl+O)"))
+        app.ask_open();
+    if (widgets::button("Take a built-in head", -1, true,
+                        "A new plan without a scan, to learn or to show (Ctrl+N)"))
+        app.ask_new_head();
     widgets::end_card();
 }
 
@@ -84,7 +88,8 @@ void head(editor::App& app) {
     size_card(app);
     asymmetry_card(app);
     source_card(app);
-    if (widgets::primary_button("Next: hairline")) app.view.go(editor::Step::hairline);
+    if (widgets::primary_button("Next: hairline", true, "A shape for the front and the temples"))
+        app.view.go(editor::Step::hairline);
 }
 
 }  // namespace stipple::steps

@@ -6,6 +6,7 @@
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/landmark_picture.h"
+#include "editor/widgets/memory.h"
 #include "head/landmark_words.h"
 
 namespace stipple::steps {
@@ -66,15 +67,18 @@ void guide(editor::App& app) {
         widgets::quiet("The scan does not show it, so it is not guessed.");
         if (app.view.landmark == which && app.view.tool == editor::ToolKind::landmark) {
             widgets::quiet("Click its place on the head.");
-        } else if (widgets::button("Place it on the head", -1)) {
+        } else if (widgets::button("Place it on the head", -1, true, "Then click where it lies.")) {
             app.view.landmark = which;
             app.view.tool = editor::ToolKind::landmark;
         }
         return;
     }
     if (state == head::LandmarkState::confirmed) return;
-    if (!app.view.landmark && widgets::button("Show it on the head", -1)) show(app, *which);
-    if (widgets::button("It lies right: confirm, next", -1)) confirm(app, *which);
+    if (!app.view.landmark && widgets::button("Show it on the head", -1, true, "Turns the head to it."))
+        show(app, *which);
+    if (widgets::button("It lies right: confirm, next", -1, true,
+                        "It counts as looked at; the next one is shown."))
+        confirm(app, *which);
 }
 
 void landmark_line(editor::App& app, head::Landmark which) {
@@ -87,9 +91,12 @@ void landmark_line(editor::App& app, head::Landmark which) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool chosen = app.view.landmark == which;
     const float words_width = confirmed ? whole : whole - px(44);
-    if (ImGui::InvisibleButton(std::string(head::label(which)).c_str(), {words_width, height}))
-        show(app, which);
-    widgets::tooltip(std::string(head::description(which)).c_str());
+    const std::string label(head::label(which)), help(head::description(which));
+    const widgets::RowName row(label);
+    const bool asked = widgets::named(label, help.c_str());
+    if (ImGui::InvisibleButton(label.c_str(), {words_width, height}) || asked) show(app, which);
+    widgets::after_named();
+    widgets::tooltip(help.c_str());
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (chosen || ImGui::IsItemHovered())
         list->AddRectFilled(at, {at.x + words_width, at.y + height}, colors().raised, px(6));
@@ -130,9 +137,7 @@ void landmarks_card(editor::App& app) {
     guide(app);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(1)));
     for (head::Landmark which : required) landmark_line(app, which);
-    static bool more = false;
-    if (widgets::button(more ? "Fewer##landmarks" : "More landmarks", -1)) more = !more;
-    if (more) {
+    if (widgets::unfolding("More landmarks", "Fewer##landmarks", "Those that no hairline needs")) {
         for (int i = 0; i < head::landmark_count; ++i) {
             const auto which = static_cast<head::Landmark>(i);
             bool listed = false;
@@ -143,7 +148,8 @@ void landmarks_card(editor::App& app) {
     ImGui::PopStyleVar();
     ImGui::Dummy({0, px(2)});
     const bool all = confirmed == static_cast<int>(required.size());
-    if (widgets::button("Confirm all", -1, !all)) (void)app.work.run(edit::ConfirmLandmark{});
+    if (widgets::button("Confirm all", -1, !all, "You have looked at each of them on the head."))
+        (void)app.work.run(edit::ConfirmLandmark{});
     widgets::end_card();
 }
 

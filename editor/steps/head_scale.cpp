@@ -6,6 +6,7 @@
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
 #include "plan/scale_certificate.h"
 
@@ -54,7 +55,7 @@ bool picked(const plan::MeasuredDistance& distance) {
 }
 
 Typed& typed() {
-    static Typed state{0, choices()[0].distance};
+    Typed& state = widgets::Memory::here().kept<Typed>("scale.typed", {0, choices()[0].distance});
     if (state.distance.uncertainty_mm == 0.0)
         state.distance.uncertainty_mm = plan::usual_uncertainty_mm(state.distance.kind);
     return state;
@@ -83,7 +84,7 @@ base::Result<plan::DistanceOnHead> on_head(const plan::Plan& plan) {
 }
 
 const Measured& measured(const editor::App& app) {
-    static Measured kept;
+    Measured& kept = widgets::Memory::here().kept<Measured>("scale.measured");
     const plan::Plan& plan = *app.work.plan();
     const bool same_head = kept.head == plan.head && kept.choice == typed().choice &&
                            kept.ends == typed().distance.ends && kept.sex == plan.client.sex &&
@@ -122,7 +123,7 @@ void picking(editor::App& app) {
     const editor::Measurement& shown = app.view.measurement;
     if (app.view.tool != editor::ToolKind::measure) {
         if (widgets::button(distance.ends.empty() ? "Pick two places on the head" : "Pick two other places",
-                            -1))
+                            -1, true, "Then click both on the skin."))
             app.view.tool = editor::ToolKind::measure;
     } else {
         widgets::quiet(shown.from && !shown.to
@@ -186,7 +187,9 @@ void confirm(editor::App& app, double here_mm) {
                                 " taken away by hand come back.",
                             false, 1);
     const std::string label = far ? "Confirm the factor " + words : "Confirm and scale the head";
-    if (widgets::button((label + "##scale").c_str(), -1)) (void)app.work.run(command);
+    if (widgets::button((label + "##scale").c_str(), -1, true,
+                        "The head becomes as large as the client; the distance is kept in the plan."))
+        (void)app.work.run(command);
 }
 
 }  // namespace
@@ -206,7 +209,8 @@ void scale_card(editor::App& app) {
     } else {
         widgets::quiet(again.here.error().message);
     }
-    if (app.work.plan()->distance && widgets::button("Withdraw the measured distance", -1))
+    if (app.work.plan()->distance && widgets::button("Withdraw the measured distance", -1, true,
+                                                     "The head keeps its size; it counts as unmeasured."))
         (void)app.work.run(edit::WithdrawDistance{});
     widgets::end_card();
 }

@@ -6,6 +6,7 @@
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
 
 namespace stipple::steps {
@@ -17,20 +18,22 @@ using editor::px;
 void next_card(editor::App& app) {
     widgets::begin_card("New keep-out", "then click the place");
     widgets::chips_start();
+    const char* how = "Then click its middle on the skin: no dot comes near it.";
     for (const auto& [words, reason] : {std::pair{"Mole", "mole"},
                                         {"Lesion", "lesion"},
                                         {"Fresh scar", "fresh scar"},
                                         {"Birthmark", "birthmark"},
                                         {"Implant", "implant"}}) {
         if (!widgets::chip(words,
-                           app.view.keep_out_reason == reason && app.view.tool == editor::ToolKind::keep_out))
+                           app.view.keep_out_reason == reason && app.view.tool == editor::ToolKind::keep_out,
+                           how))
             continue;
         app.view.keep_out_reason = reason;
         app.view.tool = editor::ToolKind::keep_out;
     }
-    widgets::quiet("Reason");
-    ImGui::SetNextItemWidth(-1);
-    ImGui::InputText("##keep_out.reason", &app.view.keep_out_reason);
+    if (std::string reason; widgets::text_field("##keep_out.reason", "Reason", "Stands on the session sheet.",
+                                                app.view.keep_out_reason, reason))
+        app.view.keep_out_reason = reason;
     const auto number = [](const char* id, const widgets::NumberSpec& spec, double& value) {
         const auto event = widgets::number_field(id, spec, value);
         if (event.kind != widgets::NumberEvent::Kind::none) value = event.value;
@@ -53,10 +56,13 @@ void list_card(editor::App& app) {
         ImGui::PushID(static_cast<int>(kept.id));
         const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX(), height = px(36);
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        if (ImGui::InvisibleButton(("Keep-out " + kept.reason).c_str(), {whole - px(42), height})) {
+        const widgets::RowName row(kept.reason + " " + std::to_string(kept.id));
+        const bool asked = widgets::named("Keep-out " + kept.reason, "Show this place on the head");
+        if (ImGui::InvisibleButton(("Keep-out " + kept.reason).c_str(), {whole - px(42), height}) || asked) {
             const auto& skin = *app.work.plan()->head->surface;
             app.look_at(surface::position(skin, kept.center), surface::smooth_normal(skin, kept.center));
         }
+        widgets::after_named();
         widgets::tooltip("Show this place on the head");
         ImDrawList* list = ImGui::GetWindowDrawList();
         if (ImGui::IsItemHovered())
@@ -83,8 +89,10 @@ void old_work_card(editor::App& app) {
     widgets::quiet(count == 0 ? "Pigment that is in the skin already, as a table of points (CSV): from an "
                                 "earlier plan or a scan."
                               : "New dots keep clear of it and fill up to it.");
-    if (widgets::button("Load a table of points", -1)) app.ask_old_work();
-    if (count > 0 && widgets::button("Forget old work", -1)) (void)app.work.run(edit::ForgetOldWork{});
+    if (widgets::button("Load a table of points", -1, true, "A table of points in mm (CSV): one mark a line"))
+        app.ask_old_work();
+    if (count > 0 && widgets::button("Forget old work", -1, true, "New dots no longer keep clear of it."))
+        (void)app.work.run(edit::ForgetOldWork{});
     widgets::end_card();
 }
 

@@ -31,7 +31,7 @@ void counts(editor::App& app) {
     if (widgets::chip("Count or paint hair", counting,
                       "Click where hair was counted, or drag over hair that is alike."))
         app.view.draw(edit::LineKind::hair_count);
-    if (known > 0 && widgets::chip("Take the last count away", false))
+    if (known > 0 && widgets::chip("Take the last count away", false, "The count that was made last"))
         (void)app.work.run(edit::RemoveHairCount{static_cast<std::uint32_t>(known - 1)});
     if (known > 0) widgets::row("Counts", std::to_string(known));
     if (app.work.plan()->pattern.rfind("areata", 0) == 0)
@@ -50,7 +50,8 @@ void own_hair_card(editor::App& app) {
         app.view.tool == editor::ToolKind::hairline && app.view.drawn == edit::LineKind::parting;
     if (widgets::chip("Draw a parting", drawing, "Drag along the parting: long hair falls away from it."))
         app.view.draw(edit::LineKind::parting);
-    if (!hair.partings.empty() && widgets::chip("Take the last parting away", false))
+    if (!hair.partings.empty() &&
+        widgets::chip("Take the last parting away", false, "The parting that was drawn last"))
         (void)app.work.run(edit::RemoveParting{static_cast<std::uint32_t>(hair.partings.size() - 1)});
     counts(app);
     widgets::end_card();

@@ -1,10 +1,13 @@
 // Preview: fresh, healed and years later, before and after. The time line itself lies on the 3D view.
 #include <imgui.h>
 
+#include <tuple>
+
 #include "base/number_text.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
 #include "editor/widgets/swatches.h"
 #include "render/viewing.h"
@@ -15,15 +18,16 @@ namespace {
 void time_card(editor::App& app) {
     widgets::begin_card("When", render::words(app.view.age));
     widgets::chips_start();
-    const auto at = [&app](const char* words, render::Age age) {
-        if (widgets::chip(words, app.view.age.days == age.days)) app.view.age = age;
+    const auto at = [&app](const char* words, render::Age age, const char* help) {
+        if (widgets::chip(words, app.view.age.days == age.days, help)) app.view.age = age;
     };
-    at("Fresh", render::Age::fresh());
-    at("Healed", render::Age::healed());
-    at("1 year", render::Age::years(1));
-    at("3 years", render::Age::years(3));
-    at("5 years", render::Age::years(5));
-    at("8 years", render::Age::years(8));
+    const char* years = "Paler and a little wider by then, without a touch-up";
+    at("Fresh", render::Age::fresh(), "Straight after the last session: darker, skin reddened");
+    at("Healed", render::Age::healed(), "After four weeks: what the client keeps");
+    at("1 year", render::Age::years(1), years);
+    at("3 years", render::Age::years(3), years);
+    at("5 years", render::Age::years(5), years);
+    at("8 years", render::Age::years(8), years);
     widgets::end_card();
 }
 
@@ -62,14 +66,17 @@ void case_card(editor::App& app) {
 void light_card(editor::App& app) {
     widgets::begin_card("Light", std::string(render::words(app.view.room)));
     widgets::chips_start();
-    const std::pair<const char*, render::Room> rooms[] = {
-        {"Studio", render::Room::studio},           {"Clinic panel", render::Room::clinic_panel},
-        {"Window", render::Room::window},           {"Bathroom", render::Room::bathroom_spots},
-        {"Noon sun", render::Room::noon_sun},       {"Evening", render::Room::evening},
-        {"Shade check", render::Room::shade_check},
+    const std::tuple<const char*, render::Room, const char*> rooms[] = {
+        {"Studio", render::Room::studio, "Soft light from the front, as pictures are taken"},
+        {"Clinic panel", render::Room::clinic_panel, "LED panels in the ceiling"},
+        {"Window", render::Room::window, "Daylight from one side"},
+        {"Bathroom", render::Room::bathroom_spots, "Spots from above: the hardest on a scalp"},
+        {"Noon sun", render::Room::noon_sun, "Out of doors, sun high"},
+        {"Evening", render::Room::evening, "A warm lamp"},
+        {"Shade check", render::Room::shade_check, "Even light for colours alone"},
     };
-    for (const auto& [words, room] : rooms)
-        if (widgets::chip(words, app.view.room == room)) app.view.room = room;
+    for (const auto& [words, room, help] : rooms)
+        if (widgets::chip(words, app.view.room == room, help)) app.view.room = room;
     if (app.view.room == render::Room::shade_check)
         widgets::quiet("Even light, no highlights. A screen that is not calibrated is no shade card.");
     const widgets::NumberSpec exposure{
@@ -123,7 +130,8 @@ void session_card(editor::App& app) {
     for (int i = 1; i <= count; ++i) {
         const bool last = i == count;
         if (widgets::chip((std::to_string(i) + (last ? ", the last" : "")).c_str(),
-                          app.view.session == i || (last && app.view.session == 0))) {
+                          app.view.session == i || (last && app.view.session == 0),
+                          "What is in the skin after it")) {
             app.view.session = last ? 0 : i;
         }
     }
@@ -162,7 +170,8 @@ void look_card(editor::App& app) {
         widgets::quiet("The picture is being made …");
         widgets::progress_bar(static_cast<float>(app.side_pictures.fraction()),
                               ImGui::GetContentRegionAvail().x);
-        if (widgets::button("Give up the picture", -1)) app.side_pictures.cancel();
+        if (widgets::button("Give up the picture", -1, true, "No file is written."))
+            app.side_pictures.cancel();
     } else if (widgets::button(
                    (std::string(editor::icon::picture) + "  Save a picture for the client").c_str(), -1, true,
                    "What is seen now, 1600 x 1200, with \"Simulation\" and the stage in the picture."))
@@ -179,7 +188,8 @@ void preview(editor::App& app) {
     if (app.work.plan()->zones.empty()) {
         widgets::begin_card("Nothing to see yet");
         widgets::quiet("The plan has no zones, so there are no dots. Paint some in Density.");
-        if (widgets::button("Go to density", -1)) app.view.go(editor::Step::density);
+        if (widgets::button("Go to density", -1, true, "Patterns, brush and zones"))
+            app.view.go(editor::Step::density);
         widgets::end_card();
     }
     time_card(app);
@@ -189,17 +199,16 @@ void preview(editor::App& app) {
     distance_card(app);
     light_card(app);
     shade_card(app);
-    static bool more = false;
-    if (more) {
+    if (widgets::Memory::here().unfolded("/More about the picture##preview")) {
         case_card(app);
         session_card(app);
         hair_card(app);
         skin_card(app);
     }
-    if (widgets::button(more ? "Fewer##preview" : "More about the picture##preview", -1, true,
-                        "Which client, after which session, own hair, colour of the skin"))
-        more = !more;
-    if (widgets::primary_button("Next: sessions")) app.view.go(editor::Step::sessions);
+    (void)widgets::unfolding("More about the picture##preview", "Fewer##preview",
+                             "Which client, after which session, own hair, colour of the skin");
+    if (widgets::primary_button("Next: sessions", true, "How often, what is done when"))
+        app.view.go(editor::Step::sessions);
 }
 
 }  // namespace stipple::steps

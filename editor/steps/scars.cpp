@@ -1,6 +1,5 @@
 // Scars: drawn on the skin, described, and how they are worked. Keep-outs follow below (keep_outs.cpp).
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <tuple>
 
@@ -8,6 +7,7 @@
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
 
 namespace stipple::steps {
@@ -71,12 +71,17 @@ void scar_line(editor::App& app, const plan::Scar& scar) {
     ImGui::PushID(static_cast<int>(scar.id));
     const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX(), height = px(36);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (ImGui::InvisibleButton(("Scar " + scar.name).c_str(), {whole - px(42), height})) {
+    const widgets::RowName row(scar.name);
+    const char* help = "Its numbers, and its place on the head";
+    const bool asked = widgets::named("Scar " + scar.name, help);
+    if (ImGui::InvisibleButton(("Scar " + scar.name).c_str(), {whole - px(42), height}) || asked) {
         app.view.chosen_scar = app.view.scar.scar = scar.id;
         const auto& skin = *app.work.plan()->head->surface;
         const surface::SurfacePoint& middle = scar.course[scar.course.size() / 2];
         app.look_at(surface::position(skin, middle), surface::smooth_normal(skin, middle));
     }
+    widgets::after_named();
+    widgets::tooltip(help);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const bool chosen = app.view.chosen_scar == scar.id;
     if (chosen || ImGui::IsItemHovered())
@@ -111,11 +116,12 @@ void number(editor::App& app, const char* setting, double value,
 void rise_chips(editor::App& app, const plan::Scar& scar) {
     widgets::quiet("How it stands");
     widgets::chips_start();
-    for (const auto& [words, rise] : {std::pair{"Flat", plan::ScarRise::flat},
-                                      {"Sunken", plan::ScarRise::sunken},
-                                      {"Raised", plan::ScarRise::raised},
-                                      {"Keloid", plan::ScarRise::keloid}}) {
-        if (!widgets::chip(words, scar.rise == rise)) continue;
+    for (const auto& [words, rise, help] :
+         {std::tuple{"Flat", plan::ScarRise::flat, "Level with the skin: can be worked."},
+          {"Sunken", plan::ScarRise::sunken, "Below the skin: can be worked, the hollow stays."},
+          {"Raised", plan::ScarRise::raised, "Above the skin: not worked."},
+          {"Keloid", plan::ScarRise::keloid, "Grown beyond its wound: never worked."}}) {
+        if (!widgets::chip(words, scar.rise == rise, help)) continue;
         edit::SetScar command;
         command.scar = scar.id;
         command.wish.rise = rise;
@@ -124,25 +130,22 @@ void rise_chips(editor::App& app, const plan::Scar& scar) {
 }
 
 void test_patch(editor::App& app, const plan::Scar& scar) {
-    static std::string typed;
-    static bool typing = false;
+    std::string typed;
     const plan::TestPatch known = scar.test_patch.value_or(plan::TestPatch{});
-    if (!typing) typed = known.date;
-    widgets::quiet("Test patch, 1 cm² read at 4 weeks");
-    ImGui::SetNextItemWidth(-1);
-    ImGui::InputTextWithHint("##scar.test_patch", "none yet; its date: 2026-08-14", &typed);
-    typing = ImGui::IsItemActive();
     edit::SetScar command;
     command.scar = scar.id;
-    if (ImGui::IsItemDeactivatedAfterEdit() && typed != known.date)
+    if (widgets::text_field("##scar.test_patch", "Test patch, 1 cm² read at 4 weeks",
+                            "The day it was set; empty: there is none.", known.date, typed,
+                            "none yet; its date: 2026-08-14"))
         command.wish.test_patch = plan::TestPatch{typed, known.result};
     if (scar.test_patch) {
         widgets::chips_start();
-        for (const auto& [words, result] : {std::pair{"Not read", plan::PatchResult::open},
-                                            {"Holds", plan::PatchResult::holds},
-                                            {"Fades", plan::PatchResult::fades},
-                                            {"Spreads", plan::PatchResult::spreads}}) {
-            if (widgets::chip(words, known.result == result))
+        for (const auto& [words, result, help] :
+             {std::tuple{"Not read", plan::PatchResult::open, "It is read after four weeks."},
+              {"Holds", plan::PatchResult::holds, "Dots stay small and dark."},
+              {"Fades", plan::PatchResult::fades, "Dots pale: one more session."},
+              {"Spreads", plan::PatchResult::spreads, "Dots run under the skin: it is not worked."}}) {
+            if (widgets::chip(words, known.result == result, help))
                 command.wish.test_patch = plan::TestPatch{known.date, result};
         }
     }
@@ -151,7 +154,6 @@ void test_patch(editor::App& app, const plan::Scar& scar) {
 
 /// The chosen scar; looked up again for each part, since the one before may have changed it.
 void chosen_scar(editor::App& app) {
-    static bool more = false;
     const auto scar = [&app] { return plan::find_scar(*app.work.plan(), app.view.chosen_scar); };
     if (!scar()) return;
     if (scar()->width_mm > 0.0) number(app, "scar_width_mm", scar()->width_mm, &edit::ScarWish::width_mm);
@@ -163,10 +165,11 @@ void chosen_scar(editor::App& app) {
     test_patch(app, *scar());
     number(app, "scar_around", scar()->around, &edit::ScarWish::around);
     number(app, "scar_share", scar()->share, &edit::ScarWish::share);
-    if (more) {
+    if (widgets::Memory::here().unfolded("Scars/Ring, depth and shade")) {
         number(app, "scar_blend_mm", scar()->blend_mm, &edit::ScarWish::blend_mm);
         number(app, "depth_mm", scar()->depth_mm, &edit::ScarWish::depth_mm);
-        if (std::string needle; typed_words("##scar.needle", "Needle", scar()->needle, needle)) {
+        if (std::string needle; widgets::text_field("##scar.needle", "Needle", "As your cartridges call it.",
+                                                    scar()->needle, needle)) {
             edit::SetScar command;
             command.scar = app.view.chosen_scar;
             command.wish.needle = needle;
@@ -174,7 +177,8 @@ void chosen_scar(editor::App& app) {
         }
         number(app, "dilution", scar()->dilution, &edit::ScarWish::dilution);
     }
-    if (widgets::button(more ? "Fewer##scar" : "Ring, depth and shade", -1)) more = !more;
+    (void)widgets::unfolding("Ring, depth and shade", "Fewer##scar",
+                             "How it goes over into the skin around, and how it is worked");
 }
 
 void list_card(editor::App& app) {
@@ -197,7 +201,8 @@ void scars(editor::App& app) {
     keep_out_cards(app);
     check_card(app, {"scar", "keep_out"},
                "Scars are old, flat and tried enough; no dot lies in a kept place.");
-    if (widgets::primary_button("Next: preview")) app.view.go(editor::Step::preview);
+    if (widgets::primary_button("Next: preview", true, "How it will look, fresh and healed"))
+        app.view.go(editor::Step::preview);
 }
 
 }  // namespace stipple::steps

@@ -1,6 +1,5 @@
 // Sessions: how much of the target each reaches, how many dots and hours that is, and the days between.
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <map>
@@ -11,6 +10,7 @@
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
 #include "editor/widgets/reorder.h"
 #include "plan/calendar.h"
@@ -92,7 +92,11 @@ void order_card(editor::App& app) {
         const float whole = ImGui::GetContentRegionAvail().x - px(42), height = px(38),
                     start = ImGui::GetCursorPosX();
         const ImVec2 at = ImGui::GetCursorScreenPos();
+        const widgets::RowName row(zone.name);
+        (void)widgets::named("Work " + zone.name, "Drag it to where its turn is.");
         ImGui::InvisibleButton(("Work " + zone.name).c_str(), {whole, height});
+        widgets::after_named();
+        widgets::tooltip("Drag it to where its turn is.");
         if (const auto to = widgets::dropped_at(static_cast<int>(i), static_cast<int>(order.size()),
                                                 height + ImGui::GetStyle().ItemSpacing.y))
             put(i, static_cast<std::size_t>(*to));
@@ -109,7 +113,8 @@ void order_card(editor::App& app) {
         if (widgets::icon_button(editor::icon::up, "earlier", "Work it earlier", false, i > 0)) put(i, i - 1);
         ImGui::PopID();
     }
-    if (!app.work.plan()->work_order.empty() && widgets::button("By rule again", -1))
+    if (!app.work.plan()->work_order.empty() &&
+        widgets::button("By rule again", -1, true, "The order that the sheet proposes"))
         wanted = edit::SetWorkOrder{};
     widgets::end_card();
     if (wanted) (void)app.work.run(*wanted);
@@ -171,7 +176,9 @@ void session_card(editor::App& app, int number, std::size_t dots) {
     widgets::row(
         "Mixed pigment",
         base::fixed(static_cast<double>(dots) * app.work.plan()->settings.dot_volume_ul / 1000.0, 2) + " ml");
-    if (widgets::button((shown ? "Beside each other##" + id : "Show on the head##" + id).c_str(), -1))
+    if (widgets::button(
+            (shown ? "Beside each other##" + id : "Show on the head##" + id).c_str(), -1, true,
+            shown ? "All sessions, each on its own head" : "Its dots alone, and their order of work"))
         show(app, shown ? 0 : number);
     widgets::end_card();
 }
@@ -185,22 +192,18 @@ void plan_card(editor::App& app) {
                                                 {{0.25, 0}, {0.5, 14}, {0.75, 14}, {1.0, 14}}};
     for (std::size_t i = 0; i < std::size(usual); ++i) {
         const std::string words = std::to_string(i + 1);
-        if (widgets::chip((words + "##sessions").c_str(), app.work.plan()->sessions.size() == i + 1)) {
+        if (widgets::chip((words + "##sessions").c_str(), app.work.plan()->sessions.size() == i + 1,
+                          "How often the client comes; shares and days between can be changed.")) {
             std::vector<plan::Session> wanted = usual[i];
             wanted.front().date = app.work.plan()->sessions.front().date;
             show(app, 0);
             (void)app.work.run(edit::SetSessions{wanted});
         }
     }
-    static std::string typed;
-    static bool typing = false;
-    const std::string known = app.work.plan()->sessions.front().date;
-    if (!typing) typed = known;
-    widgets::quiet("Date of the first session");
-    ImGui::SetNextItemWidth(-1);
-    ImGui::InputTextWithHint("##sessions.date", "2027-01-12", &typed);
-    typing = ImGui::IsItemActive();
-    if (ImGui::IsItemDeactivatedAfterEdit() && typed != known) {
+    std::string typed;
+    if (widgets::text_field("##sessions.date", "Date of the first session",
+                            "The others follow by the days between them.",
+                            app.work.plan()->sessions.front().date, typed, "2027-01-12")) {
         std::vector<plan::Session> sessions = app.work.plan()->sessions;
         sessions.front().date = typed;
         (void)app.work.run(edit::SetSessions{sessions});
@@ -230,7 +233,8 @@ void sessions(editor::App& app) {
     widgets::end_card();
     order_card(app);
     check_card(app, {"session"}, "Shares, gaps and lengths are within limits.");
-    if (widgets::primary_button("Next: export")) app.view.go(editor::Step::handing_out);
+    if (widgets::primary_button("Next: export", true, "Papers for the chair and the client"))
+        app.view.go(editor::Step::handing_out);
 }
 
 }  // namespace stipple::steps

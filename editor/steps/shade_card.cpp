@@ -7,6 +7,7 @@
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 #include "forecast/forecast.h"
 #include "io/pigment_file.h"
 
@@ -72,7 +73,7 @@ void fading(editor::App& app) {
 void shade_card(editor::App& app) {
     const plan::Plan& plan = *app.work.plan();
     if (plan.zones.empty()) return;
-    static Advice advice;
+    Advice& advice = widgets::Memory::here().kept<Advice>("shade.advice");
     look_up(plan, advice);
     widgets::begin_card("Shade and years");
     const std::string name = editor::tr_known(plan.pigment.name);

@@ -36,7 +36,7 @@ void single_dots_card(editor::App& app) {
     }
     if (by_hand > 0) widgets::row("Set by hand", count_words(by_hand));
     if (gone > 0) widgets::row("Taken away", count_words(gone));
-    if (locked > 0 && widgets::button("Unlock all", -1))
+    if (locked > 0 && widgets::button("Unlock all", -1, true, "All dots follow the plan again."))
         (void)app.work.run(edit::LockDots{plan.locked, false});
     widgets::end_card();
 }

@@ -1,11 +1,9 @@
 #include "editor/steps/step.h"
 
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "base/number_text.h"
 #include "editor/mend.h"
@@ -42,22 +40,6 @@ void check_card(editor::App& app, std::initializer_list<const char*> codes, cons
     widgets::end_card();
     if (!mend) return;
     if (const auto command = editor::command_of(*mend, *app.work.plan())) (void)app.work.run(*command);
-}
-
-bool typed_words(const char* id, const char* name, const std::string& known, std::string& typed) {
-    static std::map<std::string, std::string> held;  // while they are typed
-    const auto at = held.find(id);
-    std::string words = at == held.end() ? known : at->second;
-    widgets::quiet(name);
-    ImGui::SetNextItemWidth(-1);
-    ImGui::InputText(id, &words);
-    const bool done = ImGui::IsItemDeactivatedAfterEdit() && words != known;
-    if (ImGui::IsItemActive())
-        held[id] = words;
-    else
-        held.erase(id);
-    if (done) typed = words;
-    return done;
 }
 
 std::string count_words(std::size_t count) {

@@ -31,9 +31,6 @@ void scale_card(editor::App& app);
 /// all when empty. Pressing one with a place turns the head there.
 void check_card(editor::App& app, std::initializer_list<const char*> codes, const char* all_well);
 
-/// A line of words with its name; true with them in `typed` when they were changed.
-bool typed_words(const char* id, const char* name, const std::string& known, std::string& typed);
-
 /// "7,368" and "2 h 25 min".
 std::string count_words(std::size_t count);
 std::string time_words(double hours);

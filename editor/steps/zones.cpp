@@ -1,6 +1,5 @@
 // Zones as layers: a part of the step of density.
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
 
@@ -8,6 +7,7 @@
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
 #include "editor/widgets/reorder.h"
 
@@ -24,10 +24,15 @@ void zone_line(editor::App& app, const plan::Zone& zone, int index, int count,
     const float line = ImGui::GetContentRegionAvail().x, whole = line - px(42), height = px(38);
     const float start = ImGui::GetCursorPosX();
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (ImGui::InvisibleButton(("Zone " + zone.name).c_str(), {whole, height})) app.view.zone = zone.id;
+    const char* help = "Drag it up or down: later zones lie over earlier ones.";
+    const widgets::RowName row(zone.name);
+    const bool asked = widgets::named("Zone " + zone.name, help);
+    if (ImGui::InvisibleButton(("Zone " + zone.name).c_str(), {whole, height}) || asked)
+        app.view.zone = zone.id;
+    widgets::after_named();
     if (const auto to = widgets::dropped_at(index, count, height + px(2)))
         moved = edit::MoveZone{zone.id, static_cast<std::uint32_t>(*to)};
-    widgets::tooltip("Drag it up or down: later zones lie over earlier ones.");
+    widgets::tooltip(help);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const bool chosen = app.view.zone == zone.id;
     if (chosen || ImGui::IsItemHovered())
@@ -71,19 +76,23 @@ void zone_look(editor::App& app, std::uint32_t id) {
         if (i > 0) ImGui::SameLine(0, px(1));
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const std::uint32_t color = usual_colors[i];
-        if (ImGui::InvisibleButton(("Colour " + std::to_string(i + 1) + "##zone").c_str(),
-                                   {px(36), px(36)})) {
+        const std::string label = "Colour " + std::to_string(i + 1) + "##zone";
+        const char* help = "Colour of the zone in lists and in the order of work";
+        const bool asked = widgets::named(label, help);
+        if (ImGui::InvisibleButton(label.c_str(), {px(36), px(36)}) || asked) {
             command.emplace();
             command->color = color;
         }
-        widgets::tooltip("Colour of the zone in lists and in the order of work");
+        widgets::after_named();
+        widgets::tooltip(help);
         const ImVec2 middle(at.x + px(18), at.y + px(18));
         list->AddCircleFilled(middle, px(9), IM_COL32(color >> 16 & 255, color >> 8 & 255, color & 255, 255),
                               24);
         if (color == zone.color) list->AddCircle(middle, px(13), colors().text, 24, px(2));
         if (ImGui::IsItemFocused()) list->AddCircle(middle, px(15), colors().accent, 24, px(2));
     }
-    if (std::string needle; typed_words("##zone.needle", "Needle", zone.needle, needle)) {
+    if (std::string needle;
+        widgets::text_field("##zone.needle", "Needle", "As your cartridges call it.", zone.needle, needle)) {
         if (!command) command.emplace();
         command->needle = needle;
     }
@@ -94,15 +103,12 @@ void zone_look(editor::App& app, std::uint32_t id) {
 
 /// Name, lock and removal of the chosen zone.
 void zone_name(editor::App& app, const plan::Zone& zone) {
-    static std::string typed;
-    static bool typing = false;
-    if (!typing) typed = zone.name;
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - px(80));
-    ImGui::InputText("##zone.name", &typed);
-    typing = ImGui::IsItemActive();
+    std::string typed;
+    const bool renamed = widgets::text_field("##zone.name", "", "Name of the zone, on papers, too.",
+                                             zone.name, typed, "", ImGui::GetContentRegionAvail().x - px(80));
     edit::SetZone command;
     command.zone = zone.id;
-    const bool renamed = ImGui::IsItemDeactivatedAfterEdit() && typed != zone.name, locked = zone.locked;
+    const bool locked = zone.locked;
     ImGui::SameLine(0, px(6));
     const bool flip =
         widgets::icon_button(locked ? editor::icon::locked : editor::icon::unlocked, "lock",
@@ -169,8 +175,10 @@ void order_buttons(editor::App& app) {
     if (zones.size() < 2 || found == zones.end()) return;
     const auto place = static_cast<std::uint32_t>(found - zones.begin());
     widgets::chips_start();
-    const bool down = place > 0 && widgets::chip("Lay under the one before", false);
-    const bool up = place + 1 < zones.size() && widgets::chip("Lay over the next", false);
+    const bool down = place > 0 && widgets::chip("Lay under the one before", false,
+                                                 "That one wins where both cover the skin.");
+    const bool up = place + 1 < zones.size() &&
+                    widgets::chip("Lay over the next", false, "It wins where both cover the skin.");
     if (down || up) (void)app.work.run(edit::MoveZone{app.view.zone, up ? place + 1 : place - 1});
 }
 
@@ -188,7 +196,8 @@ void zones_card(editor::App& app) {
         zone_line(app, zones[static_cast<std::size_t>(i)], i, static_cast<int>(zones.size()), moved);
     ImGui::PopStyleVar();
     if (moved) (void)app.work.run(*moved);
-    if (widgets::button((std::string(editor::icon::add) + "  Add a zone").c_str(), -1)) {
+    if (widgets::button((std::string(editor::icon::add) + "  Add a zone").c_str(), -1, true,
+                        "A layer with a density, needle and colour of its own: paint where it is to be.")) {
         if (app.work.run(edit::AddZone{"Zone " + std::to_string(plan.next_id), 150}))
             app.view.zone = app.work.plan()->zones.back().id;
     }

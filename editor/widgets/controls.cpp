@@ -5,6 +5,7 @@
 
 #include "editor/language.h"
 #include "editor/theme.h"
+#include "editor/widgets/memory.h"
 
 namespace stipple::widgets {
 
@@ -14,6 +15,8 @@ using editor::theme;
 using editor::tr;
 
 void begin_card(const char* title, const std::string& right) {
+    Memory::here().in_card(title);
+    if (Memory::here().card_asked()) ImGui::SetScrollHereY(0.1f);  // what is out of sight is not laid out
     ImGui::PushStyleColor(ImGuiCol_ChildBg, colors().card);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(14), px(12)));
     ImGui::BeginChild(title, {0, 0}, ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_AutoResizeY,
@@ -37,28 +40,26 @@ void begin_card(const char* title, const std::string& right) {
 }
 
 void end_card() {
+    Memory::here().in_card({});
     ImGui::EndChild();
 }
 
-namespace {
-
-bool flowing = false;
-
-}  // namespace
-
 void chips_start() {
-    flowing = false;
+    Memory::here().chips_flow = false;
 }
 
 bool chip(const char* label, bool active, const char* help) {
+    Memory& memory = Memory::here();
+    const bool asked = memory.control(label, help ? help : "", true);
+    if (memory.listing()) return false;
     const std::string words = editor::item_label(label);
     label = words.c_str();
     const float width = ImGui::CalcTextSize(label, nullptr, true).x + px(22);
-    if (flowing) {
+    if (memory.chips_flow) {
         ImGui::SameLine(0, px(6));
         if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
     }
-    flowing = true;
+    memory.chips_flow = true;
     if (active) {
         ImGui::PushStyleColor(ImGuiCol_Button, colors().accent);
         ImGui::PushStyleColor(ImGuiCol_ButtonHovered, colors().accent);
@@ -66,12 +67,16 @@ bool chip(const char* label, bool active, const char* help) {
         ImGui::PushStyleColor(ImGuiCol_Text, colors().on_accent);
     }
     const bool pressed = ImGui::Button(label, {width, px(36)});
+    memory.after_item();
     if (active) ImGui::PopStyleColor(4);
     if (help) tooltip(help);
-    return pressed;
+    return pressed || asked;
 }
 
-bool primary_button(const char* label, bool enabled) {
+bool primary_button(const char* label, bool enabled, const char* help) {
+    Memory& memory = Memory::here();
+    const bool asked = memory.control(label, help ? help : "", enabled);
+    if (memory.listing()) return false;
     const ImU32 back = enabled ? colors().accent : colors().raised;
     ImGui::PushStyleColor(ImGuiCol_Button, back);
     ImGui::PushStyleColor(ImGuiCol_ButtonHovered, enabled ? IM_COL32(0xee, 0xb2, 0x66, 255) : back);
@@ -79,9 +84,11 @@ bool primary_button(const char* label, bool enabled) {
     ImGui::PushStyleColor(ImGuiCol_Text, enabled ? colors().on_accent : colors().dim);
     ImGui::PushFont(theme().bold);
     const bool pressed = ImGui::Button(editor::item_label(label).c_str(), {-1, px(42)});
+    memory.after_item();
     ImGui::PopFont();
     ImGui::PopStyleColor(4);
-    return pressed && enabled;
+    if (help) tooltip(help);
+    return (pressed || asked) && enabled;
 }
 
 namespace {
@@ -99,32 +106,40 @@ std::string fitted(const std::string& label, float room, bool& cut) {
 }  // namespace
 
 bool button(const char* label, float width, bool enabled, const char* help) {
+    Memory& memory = Memory::here();
+    const bool asked = memory.control(label, help ? help : "", enabled);
+    if (memory.listing()) return false;
     const float room = (width > 0 ? width : width < 0 ? ImGui::GetContentRegionAvail().x : FLT_MAX) - px(12);
     bool cut = false;
     const std::string whole = editor::item_label(label), shown = fitted(whole, room, cut);
     ImGui::BeginDisabled(!enabled);
     const bool pressed = ImGui::Button(shown.c_str(), {width, px(36)});
+    memory.after_item();
     ImGui::EndDisabled();
     if (help) {
         tooltip(help);
     } else if (cut) {
         tooltip_as_is(whole.substr(0, whole.find("##")));
     }
-    return pressed && enabled;
+    return (pressed || asked) && enabled;
 }
 
 bool icon_button(const char* picture, const char* id, const char* help, bool active, bool enabled) {
     const std::string label = std::string(picture) + "##" + id;
+    Memory& memory = Memory::here();
+    const bool asked = help && memory.control(std::string(help) + "##" + id, help, enabled);
+    if (memory.listing()) return false;
     ImGui::PushStyleColor(ImGuiCol_Text, active ? colors().accent : enabled ? colors().text : colors().dim);
     ImGui::PushStyleColor(ImGuiCol_Button, active ? colors().raised : IM_COL32(0, 0, 0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, 0));
     ImGui::BeginDisabled(!enabled);
     const bool pressed = ImGui::Button(label.c_str(), {px(36), px(36)});
+    if (help) memory.after_item();
     ImGui::EndDisabled();
     ImGui::PopStyleVar();
     ImGui::PopStyleColor(2);
     if (help) tooltip(help);
-    return pressed && enabled;
+    return (pressed || asked) && enabled;
 }
 
 bool in_the_hand() {
@@ -132,9 +147,13 @@ bool in_the_hand() {
 }
 
 bool toggle(const char* label, bool& on, const char* help) {
+    Memory& memory = Memory::here();
+    const bool asked = memory.control(label, help ? help : "", true);
+    if (memory.listing()) return false;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, height = px(36);
-    const bool pressed = ImGui::InvisibleButton(label, {width, height});
+    const bool pressed = ImGui::InvisibleButton(label, {width, height}) || asked;
+    memory.after_item();
     if (pressed) on = !on;
     if (help) tooltip(help);
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -196,7 +215,9 @@ bool barred(const char* picture, ImU32 color, const std::string& english, bool p
     const float height = std::max(size.y + px(10), place ? px(36) : px(26));
     bool pressed = false;
     if (place) {
-        pressed = ImGui::InvisibleButton("note", {width, height});
+        const bool asked = named(english, "Show this place on the head");
+        pressed = ImGui::InvisibleButton("note", {width, height}) || asked;
+        after_named();
         if (ImGui::IsItemHovered())
             ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height}, colors().raised,
                                                       px(5));

@@ -19,9 +19,19 @@ void chips_start();
 bool chip(const char* label, bool active, const char* help = nullptr);
 
 /// The one button for what comes next, over the whole width; grey and dead unless `enabled`.
-bool primary_button(const char* label, bool enabled = true);
+bool primary_button(const char* label, bool enabled = true, const char* help = nullptr);
 /// A quiet button; width 0: as its words, -1: all there is.
 bool button(const char* label, float width = 0, bool enabled = true, const char* help = nullptr);
+/// Names an item of Dear ImGui's own for the list of actions; true when it is to be pressed now. Where it is
+/// only listed (Memory::listing) it need not be laid out. after_named() follows its item.
+bool named(const std::string& label, const char* help, bool enabled = true);
+void after_named();
+/// Shows or hides what lies behind `more` in this card; true while it is shown.
+bool unfolding(const char* more, const char* fewer, const char* help);
+/// A line, or with a height in pixels a block, of text that becomes one change when it is left: true with it
+/// in `typed`. `hint`: what stands in it while it is empty.
+bool text_field(const char* id, const char* name, const char* help, const std::string& known,
+                std::string& typed, const char* hint = "", float width = -1, float height = 0);
 /// A square button with a picture.
 bool icon_button(const char* picture, const char* id, const char* help, bool active = false,
                  bool enabled = true);

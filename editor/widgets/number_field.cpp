@@ -11,6 +11,7 @@
 #include "editor/language.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 
 namespace stipple::widgets {
 namespace {
@@ -19,18 +20,17 @@ using editor::colors;
 using editor::px;
 using editor::theme;
 
-/// What a field remembers between frames.
-struct FieldState {
-    std::string typed;  // while it is being typed
-    bool typing = false;
-    std::string refusal;  // the last typed value was out of range
-    bool held = false;    // the slider is in the hand
-    double held_value = 0;
-};
+using FieldState = Memory::Field;
 
 std::map<std::string, FieldState>& states() {
-    static std::map<std::string, FieldState> all;
-    return all;
+    return Memory::here().fields;
+}
+
+/// Named for the list of actions; true where nothing more is wanted of it.
+bool only_named(const char* id, const NumberSpec& spec) {
+    Memory& memory = Memory::here();
+    (void)memory.control(spec.label + "##" + id, spec.help, true);
+    return memory.listing();
 }
 
 double rounded(double value, int decimals) {
@@ -85,6 +85,7 @@ NumberEvent type_in(const char* id, FieldState& state, const NumberSpec& spec, d
                          ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
+    Memory::here().after_item(true);
     const bool left = ImGui::IsItemDeactivated();
     const bool given_up = left && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
     state.typing = ImGui::IsItemActive();
@@ -97,7 +98,8 @@ NumberEvent type_in(const char* id, FieldState& state, const NumberSpec& spec, d
             editor::tr_known(unit).c_str());
     }
     if ((entered || left) && !given_up && state.typed != shown) {
-        const auto number = number_in(state.typed, spec.unit);
+        const bool emptied = state.typed.find_first_not_of(" \t") == std::string::npos;
+        const auto number = emptied ? std::optional(spec.initial) : number_in(state.typed, spec.unit);
         if (!number) {
             state.refusal =
                 editor::said("\"{}\" is not a number. Type {}.", {state.typed, range_words(spec)});
@@ -174,6 +176,7 @@ void show_refusal(const FieldState& state) {
 }  // namespace
 
 NumberEvent number_field(const char* id, const NumberSpec& spec, double value) {
+    if (only_named(id, spec)) return {};
     FieldState& state = states()[id];
     const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX();
     const float typed = editor::tx(54) + unit_column(), words = std::min(px(104), whole * 0.34f);
@@ -204,6 +207,7 @@ NumberEvent number_field(const char* id, const NumberSpec& spec, double value) {
 }
 
 NumberEvent typed_number(const char* id, const NumberSpec& spec, double value, float width) {
+    if (only_named(id, spec)) return {};
     FieldState& state = states()[id];
     const float whole = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX();
     ImGui::AlignTextToFramePadding();

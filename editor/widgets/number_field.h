@@ -21,7 +21,7 @@ struct NumberEvent {
     double value = 0;
 };
 
-/// Double-click on the slider: back to `spec.initial`.
+/// Double-click on the slider, or an emptied field: back to `spec.initial`.
 NumberEvent number_field(const char* id, const NumberSpec& spec, double value);
 
 /// The same as a number only, without slider.

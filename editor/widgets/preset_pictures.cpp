@@ -10,6 +10,7 @@
 #include "editor/language.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 
 namespace stipple::widgets {
 
@@ -74,7 +75,7 @@ struct Face {
 };
 
 Face& face_of(const plan::Plan& plan) {
-    static Face face;
+    Face& face = Memory::here().kept<Face>("hairline.face");
     face.follow(plan);
     return face;
 }
@@ -141,8 +142,11 @@ const plan::HairlinePreset* preset_pictures(editor::App& app) {
         const ImVec2 corner = ImGui::GetCursorScreenPos();
         const std::string label = editor::item_label(std::string(preset.label).c_str());
         const bool active = plan.hairline.preset == preset.name && !plan.hairline.handles.empty();
-        if (ImGui::InvisibleButton(label.c_str(), {wide, high})) pressed = &preset;
-        tooltip(std::string(preset.help).c_str());
+        const std::string help(preset.help);
+        const bool asked = named(std::string(preset.label), help.c_str());
+        if (ImGui::InvisibleButton(label.c_str(), {wide, high}) || asked) pressed = &preset;
+        after_named();
+        tooltip(help.c_str());
         ImDrawList* list = ImGui::GetWindowDrawList();
         const auto line = face.lines.find(preset.name);
         draw(list, face, line == face.lines.end() ? std::vector<glm::vec3>{} : line->second, corner,

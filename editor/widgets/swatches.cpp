@@ -8,6 +8,7 @@
 
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 
 namespace stipple::widgets {
 
@@ -20,7 +21,9 @@ int skin_swatches(std::span<const appearance::SkinPreset> presets, const appeara
         const appearance::SkinPreset& preset = presets[static_cast<std::size_t>(i)];
         if (i % in_line != 0) ImGui::SameLine(0, gap);
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        if (ImGui::InvisibleButton(preset.label, {side, side})) chosen = i;
+        const bool asked = named(preset.label, preset.label);
+        if (ImGui::InvisibleButton(preset.label, {side, side}) || asked) chosen = i;
+        after_named();
         tooltip(preset.label);
         const glm::dvec3 linear = glm::clamp(appearance::albedo(preset.skin), 0.0, 1.0);
         const glm::dvec3 srgb = appearance::srgb_encode(linear) * 255.0;
@@ -33,7 +36,7 @@ int skin_swatches(std::span<const appearance::SkinPreset> presets, const appeara
         if (active) {
             list->AddRect({at.x - px(2), at.y - px(2)}, {at.x + side + px(2), at.y + side + px(2)},
                           editor::colors().accent, px(9), 0, px(3));
-        } else if (ImGui::IsItemHovered()) {
+        } else if (ImGui::IsItemHovered() || ImGui::IsItemFocused()) {
             list->AddRect(at, {at.x + side, at.y + side}, editor::colors().text, px(7), 0, px(2));
         }
     }

@@ -1,0 +1,54 @@
+// Lines and blocks of text, and what lies behind "more".
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "editor/language.h"
+#include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
+
+namespace stipple::widgets {
+
+bool named(const std::string& label, const char* help, bool enabled) {
+    return Memory::here().control(label, help ? help : "", enabled);
+}
+
+void after_named() {
+    Memory::here().after_item();
+}
+
+bool unfolding(const char* more, const char* fewer, const char* help) {
+    Memory& memory = Memory::here();
+    bool& open = memory.unfolded(memory.card() + "/" + more);
+    if (button(open && !memory.listing() ? fewer : more, -1, true, help)) open = !open;
+    return open;
+}
+
+bool text_field(const char* id, const char* name, const char* help, const std::string& known,
+                std::string& typed, const char* hint, float width, float height) {
+    Memory& memory = Memory::here();
+    const std::string shown(name);
+    (void)memory.control(shown + id, help, true);
+    if (memory.listing()) return false;
+    if (*name) quiet(shown);
+    const auto held = memory.texts.find(id);
+    std::string words = held == memory.texts.end() ? known : held->second;
+    ImGui::SetNextItemWidth(width);
+    if (height > 0) {
+        ImGui::InputTextMultiline(id, &words, {width, height});
+    } else {
+        ImGui::InputTextWithHint(id, editor::tr_known(hint).c_str(), &words);
+    }
+    memory.after_item(true);
+    const bool active = ImGui::IsItemActive(),
+               changed = ImGui::IsItemDeactivatedAfterEdit() && words != known;
+    if (active) {
+        memory.texts[id] = words;
+    } else {
+        memory.texts.erase(id);
+    }
+    tooltip(help);
+    if (changed) typed = words;
+    return changed;
+}
+
+}  // namespace stipple::widgets
