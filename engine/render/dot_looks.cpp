@@ -11,86 +11,7 @@
 namespace stipple::render {
 namespace {
 
-// Looks on a grid over log2 load, width and depth. Absorbance is kept per load: nearly constant, so straight
-// lines between grid points are enough.
-class LookTable {
-public:
-    LookTable(const appearance::DotLooks& looks, const appearance::Deposit& low,
-              const appearance::Deposit& high)
-        : low_(std::log2(low.tau), low.sigma_mm, low.depth_mm),
-          step_(glm::max((glm::dvec3(std::log2(high.tau), high.sigma_mm, high.depth_mm) - low_) /
-                             glm::dvec3(loads - 1, widths - 1, depths - 1),
-                         glm::dvec3(1e-6))),
-          entries_(static_cast<std::size_t>(loads * widths * depths)) {
-        base::parallel_for(entries_.size(), 32, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t k = begin; k < end; ++k) {
-                const auto n = static_cast<int>(k);
-                const glm::dvec3 at =
-                    low_ + step_ * glm::dvec3(n % loads, n / loads % widths, n / (loads * widths));
-                const double tau = std::exp2(at.x);
-                const appearance::DotLook look = looks.look(appearance::Deposit{tau, at.y, at.z});
-                entries_[k] = {glm::dvec4(look.alpha_core / tau, look.sigma_core),
-                               glm::dvec4(look.alpha_halo / tau, look.sigma_halo),
-                               far_of(look.alpha_core) / tau, far_of(look.alpha_halo) / tau};
-            }
-        });
-    }
-
-    void look_up(const appearance::Deposit& deposit, Bell& core, Bell& halo) const {
-        const glm::dvec3 last(loads - 1, widths - 1, depths - 1);
-        const glm::dvec3 at = glm::clamp(
-            (glm::dvec3(std::log2(deposit.tau), deposit.sigma_mm, deposit.depth_mm) - low_) / step_,
-            glm::dvec3(0.0), last);
-        const glm::ivec3 cell = glm::min(glm::ivec3(at), glm::ivec3(last) - 1);
-        const glm::dvec3 f = at - glm::dvec3(cell);
-        Entry sum{glm::dvec4(0.0), glm::dvec4(0.0), glm::dvec3(0.0), glm::dvec3(0.0)};
-        for (int corner = 0; corner < 8; ++corner) {
-            const glm::ivec3 o(corner & 1, corner >> 1 & 1, corner >> 2);
-            const double w =
-                (o.x != 0 ? f.x : 1.0 - f.x) * (o.y != 0 ? f.y : 1.0 - f.y) * (o.z != 0 ? f.z : 1.0 - f.z);
-            const glm::ivec3 c = cell + o;
-            const Entry& entry = entries_[static_cast<std::size_t>(c.x + loads * (c.y + widths * c.z))];
-            sum.core += w * entry.core;
-            sum.halo += w * entry.halo;
-            sum.core_far += w * entry.core_far;
-            sum.halo_far += w * entry.halo_far;
-        }
-        const double tau = deposit.tau;
-        core = {glm::vec3(glm::dvec3(sum.core) * tau), static_cast<float>(sum.core.w),
-                glm::vec3(sum.core_far * tau)};
-        halo = {glm::vec3(glm::dvec3(sum.halo) * tau), static_cast<float>(sum.halo.w),
-                glm::vec3(sum.halo_far * tau)};
-    }
-
-private:
-    static glm::dvec3 far_of(const glm::dvec3& alpha) {
-        constexpr double w = appearance::blue_noise_regularity;
-        glm::dvec3 far;
-        for (int k = 0; k < 3; ++k) far[k] = (1.0 - w) * appearance::ein(alpha[k]) + w * alpha[k];
-        return far;
-    }
-
-    static constexpr int loads = 16, widths = 10, depths = 5;
-    struct Entry {
-        glm::dvec4 core, halo;
-        glm::dvec3 core_far, halo_far;
-    };
-    glm::dvec3 low_, step_;
-    std::vector<Entry> entries_;
-};
-
-// Bounds of the table in steps, so that it stays the same when a stroke takes the largest dot away, and with
-// it every look: what did not change is not sent to the GPU again.
-void widen_to_steps(appearance::Deposit& low, appearance::Deposit& high) {
-    constexpr double width_step = 0.01, depth_step = 0.02;  // mm; loads in half powers of two
-    low.tau = std::exp2(0.5 * std::floor(2.0 * std::log2(low.tau)));
-    high.tau = std::exp2(0.5 * std::ceil(2.0 * std::log2(high.tau)));
-    low.sigma_mm = width_step * std::floor(low.sigma_mm / width_step);
-    high.sigma_mm = width_step * std::ceil(high.sigma_mm / width_step);
-    low.depth_mm = depth_step * std::floor(low.depth_mm / depth_step);
-    high.depth_mm = depth_step * std::ceil(high.depth_mm / depth_step);
-    low.sigma_mm = std::max(low.sigma_mm, 0.5 * width_step);
-}
+constexpr double sums_unit_mm = 1e-7;
 
 glm::vec3 drawn(const appearance::Skin& skin, const glm::dvec3& correction, const appearance::Light& light) {
     const glm::dvec3 seen = correction * appearance::linear_of(appearance::reflectance(skin), light);
@@ -118,31 +39,71 @@ float redness_left(const Age& age) {
     return static_cast<float>(appearance::redness(appearance::Age::on_day(age.days)) / most);
 }
 
-SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session,
-                   const Circumstances& circumstances) {
+SplatSet::Sums& SplatSet::Sums::operator+=(const Sums& other) {
+    count += other.count;
+    depth += other.depth;
+    halo_sigma += other.halo_sigma;
+    return *this;
+}
+
+SplatSet::Sums& SplatSet::Sums::operator-=(const Sums& other) {
+    return *this += {-other.count, -other.depth, -other.halo_sigma};
+}
+
+/// What lies in the skin of the dots that are seen, and the least and most of it.
+struct SplatSource::Seen {
+    std::vector<appearance::Deposit> deposits;
+    std::vector<std::uint32_t> members;  // of the dots
+    appearance::Deposit low, high;
+};
+
+std::vector<SplatSource::Luck> SplatSource::luck_of(const plan::Plan& plan, const dots::Dots& dots,
+                                                    bool known) const {
+    std::vector<std::uint32_t> scars;
+    for (const plan::Scar& scar : plan.scars) scars.push_back(scar.id);
+    std::sort(scars.begin(), scars.end());
+    const appearance::Patchiness patches(plan.seed);
+    std::vector<Luck> luck(dots.size());
+    base::parallel_for(dots.size(), 2048, [&](std::size_t begin, std::size_t end) {
+        auto last = std::lower_bound(luck_.begin(), luck_.end(), dots[begin].id,
+                                     [](const Luck& one, std::uint32_t id) { return one.id < id; });
+        for (std::size_t k = begin; k < end; ++k) {
+            const dots::Dot& dot = dots[k];
+            const bool scar =
+                std::binary_search(scars.begin(), scars.end(), static_cast<std::uint32_t>(dot.zone));
+            while (last != luck_.end() && last->id < dot.id) ++last;
+            if (known && last != luck_.end() && last->id == dot.id && last->position == dot.position &&
+                last->scar == scar) {
+                luck[k] = *last;
+                continue;
+            }
+            const double patch = patches.at(glm::dvec3(dot.position));
+            luck[k] = {dot.id, scar, dot.position,
+                       appearance::dot_spread(base::mix(plan.seed, dot.id), patch, scar)};
+        }
+    });
+    return luck;
+}
+
+SplatSource::Seen SplatSource::seen_of(const plan::Plan& plan, const dots::Dots& dots,
+                                       const std::vector<Luck>& luck, const Age& age, int session,
+                                       const Circumstances& circumstances) {
     const appearance::Age when = appearance::Age::on_day(age.days);
     const appearance::Pigment pigment = forecast::pigment_of(plan.pigment);
     const appearance::FadeConditions fading = forecast::fading_of(plan),
                                      on_scars = forecast::fading_of(plan, true);
-    std::vector<std::uint32_t> scars;
-    for (const plan::Scar& scar : plan.scars) scars.push_back(scar.id);
-    std::sort(scars.begin(), scars.end());
     const double healed_size =
         plan.settings.healed_diameter_mm / std::max(plan.settings.fresh_diameter_mm, 1e-3);
-
-    const appearance::Patchiness patches(plan.seed);
+    Seen seen;
     std::vector<appearance::Deposit> deposits(dots.size());
-    std::vector<std::uint8_t> seen(dots.size(), 0);
+    std::vector<std::uint8_t> is_seen(dots.size(), 0);
     base::parallel_for(dots.size(), 2048, [&](std::size_t begin, std::size_t end) {
         appearance::PlacedDot placed;  // neighbours are often alike
         glm::dvec2 placed_for(-1.0);
         for (std::size_t k = begin; k < end; ++k) {
             const dots::Dot& dot = dots[k];
             if (session > 0 && dot.session > session) continue;
-            const double patch = patches.at(glm::dvec3(dot.position));
-            const bool scar =
-                std::binary_search(scars.begin(), scars.end(), static_cast<std::uint32_t>(dot.zone));
-            const auto spread = appearance::dot_spread(base::mix(plan.seed, dot.id), patch, scar);
+            const appearance::DotSpread& spread = luck[k].spread;
             if (spread.lost && dot.session == 1 && !when.healing()) continue;
             const double visible = static_cast<double>(dot.diameter) * healed_size;
             if (visible != placed_for.x || static_cast<double>(dot.depth) != placed_for.y) {
@@ -154,45 +115,80 @@ SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& ag
                 appearance::healed_share *
                 appearance::fresh_tau(pigment, std::max(0.0, static_cast<double>(dot.dilution)));
             deposits[k] = appearance::at_age({tau, placed.sigma_mm, placed.depth_mm}, when,
-                                             scar ? on_scars : fading, circumstances.outcome, spread);
+                                             luck[k].scar ? on_scars : fading, circumstances.outcome, spread);
             deposits[k].tau = std::max(deposits[k].tau, 1e-6);
-            seen[k] = 1;
+            is_seen[k] = 1;
         }
     });
-
-    SplatSet set;
-    appearance::Deposit low, high;
-    double depth_sum = 0.0;
-    std::vector<appearance::Deposit> kept;
     for (std::size_t k = 0; k < dots.size(); ++k) {
-        if (seen[k] == 0) continue;
+        if (is_seen[k] == 0) continue;
         const appearance::Deposit& d = deposits[k];
-        if (kept.empty()) low = high = d;
-        low = {std::min(low.tau, d.tau), std::min(low.sigma_mm, d.sigma_mm),
-               std::min(low.depth_mm, d.depth_mm)};
-        high = {std::max(high.tau, d.tau), std::max(high.sigma_mm, d.sigma_mm),
-                std::max(high.depth_mm, d.depth_mm)};
-        depth_sum += d.depth_mm;
-        kept.push_back(d);
-        set.dots.push_back(dots[k]);
+        if (seen.members.empty()) seen.low = seen.high = d;
+        seen.low = {std::min(seen.low.tau, d.tau), std::min(seen.low.sigma_mm, d.sigma_mm),
+                    std::min(seen.low.depth_mm, d.depth_mm)};
+        seen.high = {std::max(seen.high.tau, d.tau), std::max(seen.high.sigma_mm, d.sigma_mm),
+                     std::max(seen.high.depth_mm, d.depth_mm)};
+        seen.members.push_back(static_cast<std::uint32_t>(k));
+        seen.deposits.push_back(d);
     }
-    if (kept.empty()) return set;
+    return seen;
+}
 
-    const appearance::DotLooks looks(forecast::skin_of(plan.looks), pigment, *circumstances.light);
-    widen_to_steps(low, high);
-    const LookTable table(looks, low, high);
-    set.core.resize(kept.size());
-    set.halo.resize(kept.size());
-    base::parallel_for(kept.size(), 4096, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t k = begin; k < end; ++k) table.look_up(kept[k], set.core[k], set.halo[k]);
+SplatSet SplatSource::look_at(const dots::Dots& dots, const Seen& seen) const {
+    const std::size_t count = seen.members.size();
+    SplatSet set;
+    set.dots.resize(count);
+    set.core.resize(count);
+    set.halo.resize(count);
+    base::parallel_for(count, 4096, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) {
+            set.dots[k] = dots[seen.members[k]];
+            table_->look_up(seen.deposits[k], set.core[k], set.halo[k]);
+        }
     });
-    double sigma_sum = 0.0;
-    for (const Bell& bell : set.halo) sigma_sum += static_cast<double>(bell.sigma);
-    set.halo_sigma = static_cast<float>(sigma_sum / static_cast<double>(kept.size()));
-    appearance::Deposit middle = kept.front();
-    middle.depth_mm = depth_sum / static_cast<double>(kept.size());
-    set.veil = glm::vec3(looks.look(middle).veil);
+    set.sums.count = static_cast<std::int64_t>(count);
+    for (std::size_t k = 0; k < count; ++k) {
+        set.sums.depth += std::llround(seen.deposits[k].depth_mm / sums_unit_mm);
+        set.sums.halo_sigma += std::llround(static_cast<double>(set.halo[k].sigma) / sums_unit_mm);
+    }
     return set;
+}
+
+void SplatSource::set_means(SplatSet& set, const SplatSet::Sums& sums) const {
+    const double unit = sums_unit_mm / static_cast<double>(sums.count);
+    set.halo_sigma = static_cast<float>(static_cast<double>(sums.halo_sigma) * unit);
+    // In steps, so that a stroke leaves the veil as it is and with it all other skin.
+    constexpr double step_mm = 0.005;
+    set.veil = table_->veil(step_mm * std::round(static_cast<double>(sums.depth) * unit / step_mm));
+}
+
+SplatSet SplatSource::all(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session,
+                          const Circumstances& circumstances) {
+    luck_ = luck_of(plan, dots, luck_seed_ == plan.seed);
+    luck_seed_ = plan.seed;
+    const Seen seen = seen_of(plan, dots, luck_, age, session, circumstances);
+    if (seen.members.empty()) return {};
+    if (!table_ || !table_->made_for(plan.looks, plan.pigment, *circumstances.light))
+        table_.emplace(plan.looks, plan.pigment, *circumstances.light);
+    table_->cover(seen.low, seen.high);
+    SplatSet set = look_at(dots, seen);
+    set_means(set, set.sums);
+    return set;
+}
+
+std::optional<SplatSet> SplatSource::some(const plan::Plan& plan, const dots::Dots& dots, const Age& age,
+                                          int session, const Circumstances& circumstances) const {
+    if (!table_ || !table_->made_for(plan.looks, plan.pigment, *circumstances.light)) return std::nullopt;
+    const Seen seen =
+        seen_of(plan, dots, luck_of(plan, dots, luck_seed_ == plan.seed), age, session, circumstances);
+    if (seen.members.empty()) return SplatSet{};
+    if (!table_->covers(seen.low, seen.high)) return std::nullopt;
+    return look_at(dots, seen);
+}
+
+SplatSet splats_of(const plan::Plan& plan, const dots::Dots& dots, const Age& age, int session,
+                   const Circumstances& circumstances) {
+    return SplatSource().all(plan, dots, age, session, circumstances);
 }
 
 void add_old_work(SplatSet& set, const plan::Plan& plan, const Circumstances& circumstances) {

@@ -32,21 +32,34 @@ base::Result<DotsView> DotsView::make(Adder adder) {
 }
 
 void DotsView::upload(const SplatSet& set) {
-    count_ = set.dots.size();
     veil_ = set.veil;
     halo_sigma_ = set.halo_sigma;
     const std::size_t before = cells_.slots().size();
     const auto changed = cells_.assign(set);
-    const auto all = cells_.slots();
-    if (all.empty()) return;
-    if (all.size() != before || (changed.size() == 1 && changed[0].count == static_cast<int>(all.size()))) {
-        if (adder_ == Adder::card) slots_.upload(all);
-        uploaded_ += all.size_bytes();
+    const auto slots = static_cast<int>(cells_.slots().size());
+    send(changed, cells_.slots().size() != before || (changed.size() == 1 && changed[0].count == slots));
+}
+
+bool DotsView::replace(std::span<const SplatCells::Key> keys, const SplatSet& set) {
+    const auto changed = cells_.replace(keys, set);
+    if (!changed) return false;
+    veil_ = set.veil;
+    halo_sigma_ = set.halo_sigma;
+    send(*changed, false);
+    return true;
+}
+
+void DotsView::send(std::span<const SplatCells::Range> changed, bool all) {
+    const auto slots = cells_.slots();
+    if (slots.empty()) return;
+    if (all) {
+        if (adder_ == Adder::card) slots_.upload(slots);
+        uploaded_ += slots.size_bytes();
         return;
     }
     for (const SplatCells::Range& range : changed) {
         const auto part =
-            all.subspan(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.count));
+            slots.subspan(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.count));
         if (adder_ == Adder::card)
             slots_.update(static_cast<std::size_t>(range.first) * sizeof(SplatSlot), part.data(),
                           part.size_bytes());
@@ -87,26 +100,44 @@ void DotsView::add_halos(Targets& targets) {
     gl::VertexArray::unbind();
 }
 
-void DotsView::sum(Targets& targets, const Lens& lens, int factor, int step) {
+void DotsView::sum(Targets& targets, const Lens& lens, int factor, int step, const Lens::Rect& rect) {
     targets.fit_absorbed(true);
-    if (count_ == 0) return clear(targets.absorbed_frame);
+    if (empty()) return clear(targets.absorbed_frame);
     targets.surface_frame.read_depth(depth_);
-    splats_.draw({cells_.slots(), cells_.visible(lens), step}, lens, depth_, factor, {{0, 0}, lens.size});
-    targets.absorbed.upload(&splats_.texels().data()->x);
+    splats_.draw({cells_.slots(), cells_.visible(lens), step}, lens, depth_, factor, rect);
+    const glm::ivec2 size = rect.to - rect.from;
+    targets.absorbed.upload(&splats_.texels().data()->x, rect.from.x, rect.from.y, size.x, size.y);
 }
 
-void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, int step) {
+int DotsView::halo_factor(const Lens& lens, float target_distance) const {
     // The smallest picture in which a halo, less what reading it back widens, is still as wide as what a
     // texel can hold: its variance and a sixteenth, less a third, against a half (splat.vert.glsl).
     constexpr float least_texels = 0.88f;
     const float pixels = halo_sigma_ / (lens.pixel_angle * target_distance);
     int factor = 1;
     while (factor < 8 && pixels / static_cast<float>(2 * factor) >= least_texels) factor *= 2;
-    if (adder_ == Adder::processors) return sum(targets, lens, factor, step);
+    return factor;
+}
+
+void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, int step, Lens::Rect rect) {
+    const int factor = halo_factor(lens, target_distance);
+    const Lens::Rect everywhere{{0, 0}, lens.size};
+    if (adder_ == Adder::processors)
+        return sum(targets, lens, factor, step, rect.empty() ? everywhere : rect);
     constexpr float crowded_mm = 0.8f;  // at 200 dots/cm2 some hundred reach into such a pixel
     targets.fit_absorbed(lens.pixel_angle * target_distance > crowded_mm);
+    const auto keep_within = [&](int smaller) {
+        if (rect.empty()) return;
+        // The splines read two texels further.
+        const glm::ivec2 from = smaller > 1 ? rect.from / smaller - 3 : rect.from,
+                         size = (smaller > 1 ? rect.to / smaller + 4 : rect.to) - from;
+        glEnable(GL_SCISSOR_TEST);
+        glScissor(from.x, from.y, size.x, size.y);
+    };
+    keep_within(1);
     clear(targets.absorbed_frame);
-    if (count_ == 0) return;
+    glDisable(GL_SCISSOR_TEST);
+    if (empty()) return;
     firsts_.clear();
     counts_.clear();
     for (const SplatCells::Range& run : cells_.visible(lens)) {
@@ -122,18 +153,23 @@ void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, i
     glEnable(GL_PROGRAM_POINT_SIZE);
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_LEQUAL);
+    keep_within(1);
     draw_part(Bell::core, targets.absorbed, 0.3f, 0.0f, step);
     if (factor == 1) {
         draw_part(Bell::halo, targets.absorbed, 2.0f, 0.0f, step);
     } else {
         targets.fit_halo(factor);
-        clear(targets.halo_frame);
+        glDisable(GL_SCISSOR_TEST);
         targets.halo_frame.copy_depth_from(targets.surface_frame);
+        keep_within(factor);
+        clear(targets.halo_frame);
         const glm::vec2 scale =
             glm::vec2(targets.width, targets.height) / glm::vec2(targets.halo.width(), targets.halo.height());
         draw_part(Bell::halo, targets.halo, 2.0f, 0.5f * (scale.x + scale.y), step);
+        keep_within(1);
         add_halos(targets);
     }
+    glDisable(GL_SCISSOR_TEST);
     glDisable(GL_PROGRAM_POINT_SIZE);
     glDisable(GL_DEPTH_TEST);
     glDepthMask(GL_TRUE);

@@ -20,12 +20,17 @@ public:
 
     /// Sends the cells of skin that differ from what is there.
     void upload(const SplatSet& set);
-    /// Into targets.absorbed. The depth of the same lens must be in `targets`; `target_distance` in mm
-    /// decides how small the halo's picture may be. `step` 4: a quarter of the dots stands for all, while
-    /// things move.
-    void draw(Targets& targets, const Lens& lens, float target_distance, int step = 1);
+    /// The same for some cells alone, keys ascending, that hold `set`; its veil and mean are those of all
+    /// dots. False, and nothing done, where a cell has no room for them: upload().
+    bool replace(std::span<const SplatCells::Key> keys, const SplatSet& set);
+    /// How much smaller the halos' picture is.
+    int halo_factor(const Lens& lens, float target_distance) const;
+    /// Into targets.absorbed, within `rect` alone or, where it is empty, everywhere. The depth of the same
+    /// lens must be in `targets`; `target_distance` in mm decides how small the halo's picture may be. `step`
+    /// 4: a quarter of the dots stands for all, while things move.
+    void draw(Targets& targets, const Lens& lens, float target_distance, int step = 1, Lens::Rect rect = {});
     glm::vec3 veil() const { return veil_; }
-    bool empty() const { return count_ == 0; }
+    bool empty() const { return cells_.count() == 0; }
     std::size_t uploaded() const { return uploaded_; }  // bytes, ever
 
 private:
@@ -34,7 +39,8 @@ private:
     void draw_part(Bell bell, const gl::Texture& target, float lift, float texel, int step);
     void add_halos(Targets& targets);
 
-    void sum(Targets& targets, const Lens& lens, int factor, int step);
+    void sum(Targets& targets, const Lens& lens, int factor, int step, const Lens::Rect& rect);
+    void send(std::span<const SplatCells::Range> changed, bool all);
 
     gl::Program program_, halo_program_;
     Adder adder_;
@@ -44,7 +50,7 @@ private:
     gl::VertexArray points_, nothing_;
     SplatCells cells_;
     std::vector<int> firsts_, counts_;  // slots of the runs that are seen
-    std::size_t count_ = 0, uploaded_ = 0;
+    std::size_t uploaded_ = 0;
     glm::vec3 veil_{0.0f};
     float halo_sigma_ = 0.6f;
 };

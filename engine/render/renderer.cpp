@@ -5,11 +5,11 @@
 #include <optional>
 
 #include "gl/context.h"
-#include "render/dots_view.h"
 #include "render/frame_keys.h"
 #include "render/hair_view.h"
 #include "render/head_view.h"
 #include "render/heat_values.h"
+#include "render/laid_dots.h"
 #include "render/lettering.h"
 #include "render/overlay_view.h"
 #include "render/scene.h"
@@ -40,7 +40,7 @@ void copy_part(const std::vector<unsigned char>& texels, glm::ivec2 part, int ed
 
 struct Renderer::State {
     HeadView head;
-    DotsView planned, bare;  // with the plan's dots; before them: the client's own hair and old work
+    LaidDots planned, bare;  // with the plan's dots; before them: the client's own hair and old work
     StubbleView stubble;
     HairView hair;
     SkinView skin;
@@ -53,16 +53,18 @@ struct Renderer::State {
     struct Frame {
         Targets targets;
         std::optional<Camera> camera;
-        int head_upload = -1, heat_upload = -1, dots_upload = -1, one_dot_of = 1;
+        int head_upload = -1, heat_upload = -1, one_dot_of = 1;
+        const LaidDots* laid = nullptr;  // which dots, how often they had changed, how they were drawn
+        int dots_version = -1, halo_factor = 0;
+        glm::vec3 veil{0.0f};
         bool painted = false, haired = false;
         std::optional<SkinKey> skin;
     };
     Frame window{}, window_bare{}, still{};
-    DotsKey planned_key{}, bare_key{};
     HairKey hair_key{};
     HeatKey heat_key{};
     HeatValues heat{};  // of that key
-    int head_uploads = 0, heat_uploads = 0, dots_uploads = 0;
+    int head_uploads = 0, heat_uploads = 0;
     FrameWork work{};
     const plan::Plan plain{};  // for scenes without one
 
@@ -89,39 +91,26 @@ struct Renderer::State {
         }
         if (head.set_heat(heat, heat || scene.density == nullptr ? nullptr : scene.density->scars))
             ++heat_uploads;
-        DotsKey key{scene.dots,
-                    scene.follicles,
-                    scene.age.days,
-                    scene.session,
-                    plan.seed,
-                    plan.looks,
-                    plan.settings,
-                    plan.pigment,
-                    plan.old_work,
-                    scene.outcome,
-                    &spectrum_of(scene.room),
-                    hair_of(scene),
-                    scene.scalp,
-                    hair_of(scene) > 0.0 ? plan.whorls : std::vector<head::Whorl>{},
-                    worn(scene) ? plan.existing_hair.partings : std::vector<plan::Parting>{}};
+        const DotsKey key{scene.dots,
+                          scene.follicles,
+                          scene.age.days,
+                          scene.session,
+                          plan.seed,
+                          plan.looks,
+                          plan.settings,
+                          plan.pigment,
+                          plan.old_work,
+                          scene.outcome,
+                          &spectrum_of(scene.room),
+                          hair_of(scene),
+                          scene.scalp,
+                          hair_of(scene) > 0.0 ? plan.whorls : std::vector<head::Whorl>{},
+                          worn(scene) ? plan.existing_hair.partings : std::vector<plan::Parting>{}};
         // Both are kept, so that a split view sends nothing when it draws the other half.
-        DotsKey& last = scene.dots != nullptr ? planned_key : bare_key;
-        if (key == last) return;
-        SplatSet set;
-        if (scene.dots != nullptr)
-            set = splats_of(plan, *scene.dots, scene.age, scene.session, {key.outcome, key.light});
-        if (!plan.old_work.empty()) add_old_work(set, plan, {key.outcome, key.light});
-        if (scene.follicles != nullptr) {
-            // The shade of longer hair on the skin between is that of its first millimetres.
-            constexpr double shading_mm = 8.0;
-            add_follicles(set, plan.looks, *scene.follicles, std::min(key.hair_mm, shading_mm), *key.light);
-        }
-        dots_of(scene).upload(set);
+        if (!laid_of(scene).update(scene, plan, key)) return;
         if (worn(scene)) upload_hair(scene, key);
         if (stubble_of(scene) > 0.0)
             stubble.upload(scene.follicles, hair_directions(plan, scene.scalp, scene.follicles));
-        last = std::move(key);
-        ++dots_uploads;
     }
 
     void upload_hair(const Scene& scene, const DotsKey& key) {
@@ -137,18 +126,33 @@ struct Renderer::State {
         hair_key = wanted;
     }
 
-    DotsView& dots_of(const Scene& scene) { return scene.dots != nullptr ? planned : bare; }
+    LaidDots& laid_of(const Scene& scene) { return scene.dots != nullptr ? planned : bare; }
 
-    /// True when the lit skin changed.
-    bool refresh(Frame& frame, const Scene& scene, const Lens& lens) {
+    /// Pixels in which the frame differs from what its targets hold, where dots changed in a part of the skin
+    /// alone; none where all has to be drawn.
+    std::optional<Lens::Rect> changed_part(const Frame& frame, const Scene& scene, const Lens& lens) {
+        const LaidDots& laid = laid_of(scene);
+        const bool next = frame.laid == &laid && frame.dots_version + 1 == laid.version();
+        const int factor = laid.view().halo_factor(lens, scene.camera.distance);
+        if (!next || !laid.changed_within() || frame.haired || worn(scene) ||
+            frame.veil != laid.view().veil() || frame.halo_factor != factor || frame.one_dot_of != 1)
+            return std::nullopt;
+        // Beyond what the dots reach on the skin: the pixel's filter, the halos' texels and the outline's.
+        const glm::vec3 rim(lens.pixel_angle * scene.camera.distance * static_cast<float>(4 + 6 * factor));
+        return lens.around(laid.changed_within()->low - rim, laid.changed_within()->high + rim);
+    }
+
+    /// Pixels that changed in the lit skin; none: nothing.
+    Lens::Rect refresh(Frame& frame, const Scene& scene, const Lens& lens) {
         const auto sent = [&] {
-            return head.uploaded() + planned.uploaded() + bare.uploaded() + stubble.uploaded() +
+            return head.uploaded() + planned.view().uploaded() + bare.view().uploaded() + stubble.uploaded() +
                    hair.uploaded();
         };
-        const std::size_t before = sent();
+        const std::size_t before = sent(), looks = planned.looks() + bare.looks();
         upload(scene);
-        work = {false, false, false, sent() - before};
-        DotsView& dots = dots_of(scene);
+        work = {false, false, false, sent() - before, planned.looks() + bare.looks() - looks, 0};
+        LaidDots& laid = laid_of(scene);
+        DotsView& dots = laid.view();
         // A quarter of the dots can stand for all only where none is seen alone.
         const float pixel_mm = lens.pixel_angle * scene.camera.distance;
         const int one_dot_of = pixel_mm > 0.2f && scene.one_dot_of > 1 ? SplatCells::sample : 1;
@@ -156,57 +160,72 @@ struct Renderer::State {
         bool stale = frame.targets.fit(lens.size.x, lens.size.y) || frame.painted != painted;
         stale = stale || !frame.camera || !same(*frame.camera, scene.camera) ||
                 frame.head_upload != head_uploads || frame.heat_upload != heat_uploads;
-        if (stale) head.draw(frame.targets, lens, painted);
-        bool stale_skin = stale;
-        if (stale || frame.dots_upload != dots_uploads || frame.one_dot_of != one_dot_of) {
-            dots.draw(frame.targets, lens, scene.camera.distance, one_dot_of);
-            if (const double length = stubble_of(scene); length > 0.0)
-                stubble.draw(frame.targets, lens, static_cast<float>(length), 0.075f);
-            stale_skin = true;
-            work.dots = true;
-        }
+        const Lens::Rect everywhere{{0, 0}, lens.size};
         const plan::Plan& plan = plan_of(scene);
         SkinKey key{plan.looks,       scene.age.days, heat ? heat_top(scene) : 0.0,
                     scene.exposure,   scene.room,     scene.redness,
                     scene.background, oil_of(scene)};
-        stale_skin = stale_skin || !frame.skin || *frame.skin != key;
-        if (stale_skin) {
-            SkinShading shading;
-            shading.colors = skin_colors(plan.looks, spectrum_of(scene.room));
-            if (stubble_of(scene) > 0.0) shading.hair = hair_color(plan.looks);
-            shading.even = scene.room == Room::shade_check;
-            shading.veil = dots.veil();
-            shading.dots = !dots.empty();
-            shading.redness = scene.redness ? redness_left(scene.age) : 0.0f;
-            shading.pores = lens.pixel_angle * nearest_skin(scene) < 0.3f;
-            shading.heat_top = static_cast<float>(key.heat_top);
-            shading.background = scene.background;
-            shading.fade = bust_fade(*scene.head);
-            shading.painted = painted;
-            if (scene.head->face && !painted) shading.face = &*scene.head->face;
-            shading.look = face_look(plan.looks);
-            skin.set_surface(key.oil == usual_oil ? SkinView::roughness : surface_of_oil(key.oil));
-            const Studio studio = studio_of(scene.room, lens, scene.exposure);
-            if (frame.haired && !stale) frame.targets.copy_depth();  // without the hair of the frame before
-            skin.draw(frame.targets, lens, studio, shading);
-            if (worn(scene)) {
-                HairShading look{worn_hair_color(plan.looks), static_cast<float>(hair_of(scene)),
-                                 scene.background, shading.fade, shading.even};
-                look.one_hair_of = one_dot_of;
-                hair.draw(frame.targets, lens, studio, look);
-            }
+        Lens::Rect lit = !frame.skin || *frame.skin != key ? everywhere : Lens::Rect{};
+        if (stale) head.draw(frame.targets, lens, painted);
+        if (stale || frame.laid != &laid || frame.dots_version != laid.version() ||
+            frame.one_dot_of != one_dot_of) {
+            const auto part = stale || one_dot_of != 1 ? std::nullopt : changed_part(frame, scene, lens);
+            const Lens::Rect rect = part.value_or(everywhere);
+            if (!rect.empty()) dots.draw(frame.targets, lens, scene.camera.distance, one_dot_of, rect);
+            if (const double length = stubble_of(scene); length > 0.0 && !part)
+                stubble.draw(frame.targets, lens, static_cast<float>(length), 0.075f);
+            if (lit.empty()) lit = rect;
+            work.dots = true;
+            work.texels = rect.empty() ? 0
+                                       : static_cast<std::size_t>(rect.to.x - rect.from.x) *
+                                             static_cast<std::size_t>(rect.to.y - rect.from.y);
         }
         work.head = stale;
-        work.skin = stale_skin;
+        if (!lit.empty()) light(frame, scene, lens, painted, key, one_dot_of, lit);
+        work.skin = !lit.empty();
         frame.camera = scene.camera;
         frame.painted = painted;
-        if (stale_skin) frame.haired = worn(scene);
+        if (work.skin) frame.haired = worn(scene);
         frame.one_dot_of = one_dot_of;
         frame.head_upload = head_uploads;
         frame.heat_upload = heat_uploads;
-        frame.dots_upload = dots_uploads;
+        frame.laid = &laid;
+        frame.dots_version = laid.version();
+        frame.halo_factor = dots.halo_factor(lens, scene.camera.distance);
+        frame.veil = dots.veil();
         frame.skin = std::move(key);
-        return stale_skin;
+        return lit;
+    }
+
+    void light(Frame& frame, const Scene& scene, const Lens& lens, bool painted, const SkinKey& key,
+               int one_dot_of, const Lens::Rect& rect) {
+        const plan::Plan& plan = plan_of(scene);
+        const DotsView& dots = laid_of(scene).view();
+        SkinShading shading;
+        shading.colors = skin_colors(plan.looks, spectrum_of(scene.room));
+        if (stubble_of(scene) > 0.0) shading.hair = hair_color(plan.looks);
+        shading.even = scene.room == Room::shade_check;
+        shading.veil = dots.veil();
+        shading.dots = !dots.empty();
+        shading.redness = scene.redness ? redness_left(scene.age) : 0.0f;
+        shading.pores = lens.pixel_angle * nearest_skin(scene) < 0.3f;
+        shading.heat_top = static_cast<float>(key.heat_top);
+        shading.background = scene.background;
+        shading.fade = bust_fade(*scene.head);
+        shading.painted = painted;
+        if (scene.head->face && !painted) shading.face = &*scene.head->face;
+        shading.look = face_look(plan.looks);
+        shading.within = rect;
+        skin.set_surface(key.oil == usual_oil ? SkinView::roughness : surface_of_oil(key.oil));
+        const Studio studio = studio_of(scene.room, lens, scene.exposure);
+        if (frame.haired && !work.head) frame.targets.copy_depth();  // without the hair of the frame before
+        skin.draw(frame.targets, lens, studio, shading);
+        if (worn(scene)) {
+            HairShading look{worn_hair_color(plan.looks), static_cast<float>(hair_of(scene)),
+                             scene.background, shading.fade, shading.even};
+            look.one_hair_of = one_dot_of;
+            hair.draw(frame.targets, lens, studio, look);
+        }
     }
 
     void show(gl::Program& program, const Targets& targets, const Lens& lens, glm::ivec2 corner) {
@@ -225,13 +244,17 @@ struct Renderer::State {
         gl::VertexArray::unbind();
     }
 
-    /// The outline, and what lies within it, smoothed; what lies around is copied.
-    void smooth(Targets& targets, const Lens& lens, const surface::Box& head_box) {
+    /// The outline, and what lies within it, smoothed; what lies around is copied. `changed`: pixels.
+    void smooth(Targets& targets, const Lens& lens, const surface::Box& head_box, const Lens::Rect& changed) {
         targets.fit_smooth();
         targets.smooth_frame.bind();
-        targets.color_frame.copy_color_to_bound(0, 0);
+        const bool all = changed.to - changed.from == lens.size;
+        if (all) targets.color_frame.copy_color_to_bound(0, 0);
         const glm::vec3 rim(lens.pixel_angle * glm::length(lens.eye - head_box.center()) * 2.0f);
-        const Lens::Rect rect = lens.around(head_box.low - rim, head_box.high + rim);
+        // What is smoothed looks at its neighbours.
+        const Lens::Rect rect =
+            all ? lens.around(head_box.low - rim, head_box.high + rim)
+                : Lens::Rect{glm::max(changed.from - 1, glm::ivec2(0)), glm::min(changed.to + 1, lens.size)};
         if (rect.empty()) return;
         glEnable(GL_SCISSOR_TEST);
         glScissor(rect.from.x, rect.from.y, rect.to.x - rect.from.x, rect.to.y - rect.from.y);
@@ -254,9 +277,9 @@ base::Result<Renderer> Renderer::make() {
     auto head = HeadView::make();
     if (!head) return head.error();
     const auto adder = gl::draws_on_processors() ? DotsView::Adder::processors : DotsView::Adder::card;
-    auto dots = DotsView::make(adder);
+    auto dots = LaidDots::make(adder);
     if (!dots) return dots.error();
-    auto bare = DotsView::make(adder);
+    auto bare = LaidDots::make(adder);
     if (!bare) return bare.error();
     auto skin = SkinView::make();
     if (!skin) return skin.error();
@@ -287,7 +310,8 @@ void Renderer::draw(const Scene& scene, int x, int y, int width, int height) {
     const Lens lens = Lens::of(scene.camera, {width, height});
     State::Frame& kept = scene.dots != nullptr ? state_->window : state_->window_bare;
     Targets& targets = kept.targets;
-    if (state_->refresh(kept, scene, lens)) state_->smooth(targets, lens, scene.head->surface->bounds());
+    if (const Lens::Rect changed = state_->refresh(kept, scene, lens); !changed.empty())
+        state_->smooth(targets, lens, scene.head->surface->bounds(), changed);
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(target));
     glViewport(x, y, width, height);
     GLint multisampled = 0;

@@ -107,6 +107,8 @@ base::Result<Picture> decode_png(std::string_view bytes);
 struct FrameWork {
     bool head = false, dots = false, skin = false;  // passes that were drawn anew
     std::size_t uploaded = 0;                       // bytes sent to the GPU for head, dots and heat
+    std::size_t looks = 0;                          // dots that were looked at anew
+    std::size_t texels = 0;                         // of the picture in which dots were added up anew
 };
 
 class Renderer {

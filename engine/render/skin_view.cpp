@@ -72,6 +72,8 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
     // through where skin is nearer, so that the costly shader runs on skin alone.
     glDisable(GL_DEPTH_TEST);
     nothing_.bind();
+    const Rect within = shading.within.empty() ? Rect{{0, 0}, lens.size} : shading.within;
+    const bool all = within.to - within.from == lens.size;
     if (targets.fit_backdrop({shading.background, lens.corner, lens.whole, shading.raw})) {
         targets.backdrop_frame.bind();
         backdrop_.use();
@@ -81,14 +83,15 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
         glDrawArrays(GL_TRIANGLES, 0, 3);
     }
     targets.color_frame.bind();
-    targets.backdrop_frame.copy_color_to_bound(0, 0);
+    if (all) targets.backdrop_frame.copy_color_to_bound(0, 0);
     glEnable(GL_DEPTH_TEST);
     glDepthMask(GL_FALSE);
     glDepthFunc(GL_GREATER);
     // The face has a program of its own; the plain one goes round it.
     const Rect face = shading.face != nullptr ? face_rect(lens, *shading.face) : Rect{};
     glEnable(GL_SCISSOR_TEST);
-    const auto draw_within = [](const Rect& rect) {
+    const auto draw_within = [&](Rect rect) {
+        rect = {glm::max(rect.from, within.from), glm::min(rect.to, within.to)};
         if (rect.empty()) return;
         glScissor(rect.from.x, rect.from.y, rect.to.x - rect.from.x, rect.to.y - rect.from.y);
         glDrawArrays(GL_TRIANGLES, 0, 3);

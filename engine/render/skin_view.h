@@ -30,6 +30,7 @@ struct SkinShading {
     FaceLook look{};
     std::optional<glm::vec3> hair;  // colour of the hairs in targets.cover; none: no stubble
     bool even = false;              // shade check: the same light everywhere, no highlights, no shoulder
+    Lens::Rect within{};            // draws there alone; empty: everywhere
     bool raw = false;               // linear light instead of screen colours (float colour target)
 };
 

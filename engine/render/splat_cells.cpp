@@ -4,12 +4,12 @@
 #include <bit>
 #include <cmath>
 
+#include "base/jobs.h"
 #include "base/rng.h"
 
 namespace stipple::render {
 namespace {
 
-constexpr float cell_mm = 10.0f;
 // A cell keeps room for a stroke's worth of dots more.
 constexpr double spare = 1.25;
 
@@ -19,14 +19,6 @@ std::uint64_t spread_bits(std::uint32_t value) {
     x = (x | (x << 8)) & 0x0300f00f;
     x = (x | (x << 4)) & 0x030c30c3;
     return (x | (x << 2)) & 0x09249249;
-}
-
-// Cells in Morton order: neighbours in the list are neighbours on the head. Beyond 5 m they share.
-std::uint64_t key_of(glm::vec3 position) {
-    const glm::vec3 at = glm::clamp(glm::floor(position / cell_mm), -512.0f, 511.0f) + 512.0f;
-    return spread_bits(static_cast<std::uint32_t>(at.x)) |
-           spread_bits(static_cast<std::uint32_t>(at.y)) << 1 |
-           spread_bits(static_cast<std::uint32_t>(at.z)) << 2;
 }
 
 std::uint32_t lot_of(glm::vec3 p) {
@@ -57,30 +49,59 @@ int rounded_up(double count) {
     return SplatCells::sample * static_cast<int>(std::ceil(count / SplatCells::sample));
 }
 
+// Empty slots before a cell's dots, by lot: every fourth slot would else count a cell's last, unfinished four
+// as a whole one.
+std::size_t lead_of(SplatCells::Key key) {
+    return base::mix(key) % SplatCells::sample;
+}
+
 }  // namespace
 
-struct SplatCells::Run {
-    std::uint64_t key;
-    std::span<const std::uint32_t> members;  // of the set, in their order of lot
-    /// Empty slots before them, by lot: every fourth slot would else count a cell's last, unfinished four as
-    /// a whole one.
-    std::size_t lead() const { return base::mix(key) % sample; }
-};
+// Cells in Morton order: neighbours in the list are neighbours on the head. Beyond 5 m they share.
+SplatCells::Key SplatCells::key_of(glm::vec3 position) {
+    const glm::vec3 at = glm::clamp(glm::floor(position / cell_mm), -512.0f, 511.0f) + 512.0f;
+    return spread_bits(static_cast<std::uint32_t>(at.x)) |
+           spread_bits(static_cast<std::uint32_t>(at.y)) << 1 |
+           spread_bits(static_cast<std::uint32_t>(at.z)) << 2;
+}
 
-bool SplatCells::fits(const std::vector<Run>& runs) const {
-    return std::all_of(runs.begin(), runs.end(), [&](const Run& run) {
+SplatCells::Order SplatCells::order_of(const SplatSet& set) {
+    struct Entry {
+        Key key;
+        std::uint32_t lot, member;
+        auto operator<=>(const Entry&) const = default;
+    };
+    Order order;
+    std::vector<Entry> entries(set.dots.size());
+    order.places.resize(entries.size());
+    for (std::size_t k = 0; k < entries.size(); ++k) {
+        const glm::vec3 at = order.places[k] = set.dots[k].position;
+        entries[k] = {key_of(at), lot_of(at), static_cast<std::uint32_t>(k)};
+    }
+    std::sort(entries.begin(), entries.end());
+    order.members.resize(entries.size());
+    for (std::size_t k = 0; k < entries.size(); ++k) {
+        order.members[k] = entries[k].member;
+        if (k == 0 || entries[k].key != entries[k - 1].key) order.runs.push_back({entries[k].key, k, 0});
+        ++order.runs.back().count;
+    }
+    return order;
+}
+
+bool SplatCells::fits(const Order& order) const {
+    return std::all_of(order.runs.begin(), order.runs.end(), [&](const Order::Run& run) {
         const auto found = cell_of_.find(run.key);
         return found != cell_of_.end() &&
-               static_cast<int>(run.lead() + run.members.size()) <= cells_[found->second].slots.count;
+               static_cast<int>(lead_of(run.key) + run.count) <= cells_[found->second].slots.count;
     });
 }
 
-void SplatCells::lay_out(const std::vector<Run>& runs) {
+void SplatCells::lay_out(const Order& order) {
     cells_.clear();
     cell_of_.clear();
     int next = 0;
-    for (const Run& run : runs) {
-        const int room = rounded_up(spare * static_cast<double>(run.members.size()) + sample);
+    for (const Order::Run& run : order.runs) {
+        const int room = rounded_up(spare * static_cast<double>(run.count) + sample);
         cell_of_.emplace(run.key, cells_.size());
         cells_.push_back({{next, room}});
         next += room;
@@ -88,69 +109,85 @@ void SplatCells::lay_out(const std::vector<Run>& runs) {
     slots_.assign(static_cast<std::size_t>(next), SplatSlot{});
 }
 
-std::vector<SplatCells::Range> SplatCells::assign(const SplatSet& set) {
-    struct Entry {
-        std::uint64_t key;
-        std::uint32_t lot, member;
-        auto operator<=>(const Entry&) const = default;
-    };
-    std::vector<Entry> entries(set.dots.size());
-    for (std::size_t k = 0; k < entries.size(); ++k) {
-        const glm::vec3 at = set.dots[k].position;
-        entries[k] = {key_of(at), lot_of(at), static_cast<std::uint32_t>(k)};
-    }
-    std::sort(entries.begin(), entries.end());
-    std::vector<std::uint32_t> members(entries.size());
-    std::vector<Run> runs;
-    for (std::size_t k = 0; k < entries.size(); ++k) {
-        members[k] = entries[k].member;
-        if (k == 0 || entries[k].key != entries[k - 1].key)
-            runs.push_back({entries[k].key, {&members[k], 0}});
-        runs.back().members = {runs.back().members.data(), runs.back().members.size() + 1};
-    }
-
-    const bool anew = !fits(runs);
-    if (anew) lay_out(runs);
-    for (Cell& cell : cells_) cell.used = false;
-    std::vector<Range> changed;
+/// True when something of it changed.
+bool SplatCells::fill(Cell& cell, const SplatSet& set, const Order& order, const Order::Run& run) {
+    bool touched = false;
     const auto write = [&](std::size_t at, const SplatSlot& slot) {
-        if (slots_[at] == slot) return false;
+        if (slots_[at] == slot) return;
         slots_[at] = slot;
-        return true;
+        touched = true;
     };
-    for (const Run& run : runs) {
-        Cell& cell = cells_[cell_of_.at(run.key)];
-        cell.used = true;
-        const auto first = static_cast<std::size_t>(cell.slots.first) + run.lead();
-        const auto end = static_cast<std::size_t>(cell.slots.first + cell.slots.count);
-        bool touched = false;
-        glm::vec3 low(1e30f), high(-1e30f), sum(0.0f);
-        for (std::size_t k = 0; k < run.members.size(); ++k) {
-            const dots::Dot& dot = set.dots[run.members[k]];
-            low = glm::min(low, dot.position);
-            high = glm::max(high, dot.position);
-            sum += dot.normal;
-            touched = write(first + k, slot_of(set, run.members[k])) || touched;
+    const auto first = static_cast<std::size_t>(cell.slots.first) + lead_of(run.key);
+    const auto end = static_cast<std::size_t>(cell.slots.first + cell.slots.count);
+    glm::vec3 low(1e30f), high(-1e30f), sum(0.0f);
+    for (std::size_t k = 0; k < run.count; ++k) {
+        const std::uint32_t member = order.members[run.first + k];
+        const dots::Dot& dot = set.dots[member];
+        low = glm::min(low, dot.position);
+        high = glm::max(high, dot.position);
+        sum += dot.normal;
+        write(first + k, slot_of(set, member));
+    }
+    for (std::size_t k = first + run.count; k < end; ++k) write(k, SplatSlot{});
+    cell.center = 0.5f * (low + high);
+    cell.radius = 0.5f * glm::length(high - low);
+    cell.axis = glm::length(sum) > 1e-3f ? glm::normalize(sum) : glm::vec3(0, 0, 1);
+    float least = 1.0f;
+    for (std::size_t k = 0; k < run.count; ++k)
+        least = std::min(least, glm::dot(set.dots[order.members[run.first + k]].normal, cell.axis));
+    cell.opening = std::acos(std::clamp(least, -1.0f, 1.0f));
+    cell.held = run.count;
+    return touched;
+}
+
+/// True when there was something.
+bool SplatCells::empty(Cell& cell) {
+    if (cell.held == 0) return false;
+    const auto from = slots_.begin() + cell.slots.first;
+    std::fill(from, from + cell.slots.count, SplatSlot{});
+    cell.held = 0;
+    return true;
+}
+
+std::vector<SplatCells::Range> SplatCells::assign(const SplatSet& set) {
+    const bool same_places =
+        std::equal(set.dots.begin(), set.dots.end(), order_.places.begin(), order_.places.end(),
+                   [](const dots::Dot& dot, const glm::vec3& place) { return dot.position == place; });
+    if (!same_places) order_ = order_of(set);
+    const bool anew = !fits(order_);
+    if (anew) lay_out(order_);
+    std::vector<std::uint8_t> used(cells_.size(), 0), touched(cells_.size(), 0);
+    base::parallel_for(order_.runs.size(), 16, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) {
+            const std::size_t cell = cell_of_.at(order_.runs[k].key);
+            used[cell] = 1;
+            touched[cell] = fill(cells_[cell], set, order_, order_.runs[k]) ? 1 : 0;
         }
-        for (std::size_t k = first + run.members.size(); k < end; ++k)
-            touched = write(k, SplatSlot{}) || touched;
-        if (touched && !anew) changed.push_back(cell.slots);
-        cell.center = 0.5f * (low + high);
-        cell.radius = 0.5f * glm::length(high - low);
-        cell.axis = glm::length(sum) > 1e-3f ? glm::normalize(sum) : glm::vec3(0, 0, 1);
-        float least = 1.0f;
-        for (const std::uint32_t k : run.members)
-            least = std::min(least, glm::dot(set.dots[k].normal, cell.axis));
-        cell.opening = std::acos(std::clamp(least, -1.0f, 1.0f));
-    }
-    for (Cell& cell : cells_) {
-        if (cell.used) continue;
-        const auto from = slots_.begin() + cell.slots.first, to = from + cell.slots.count;
-        if (std::all_of(from, to, [](const SplatSlot& slot) { return slot == SplatSlot{}; })) continue;
-        std::fill(from, to, SplatSlot{});
-        changed.push_back(cell.slots);
-    }
+    });
+    count_ = set.dots.size();
+    std::vector<Range> changed;
+    for (std::size_t k = 0; k < cells_.size(); ++k)
+        if (used[k] != 0 ? touched[k] != 0 : empty(cells_[k])) changed.push_back(cells_[k].slots);
     if (anew) return {{0, static_cast<int>(slots_.size())}};
+    return changed;
+}
+
+std::optional<std::vector<SplatCells::Range>> SplatCells::replace(std::span<const Key> keys,
+                                                                  const SplatSet& set) {
+    const Order order = order_of(set);
+    if (!fits(order)) return std::nullopt;
+    std::vector<Range> changed;
+    auto run = order.runs.begin();
+    for (const Key key : keys) {
+        const auto found = cell_of_.find(key);
+        const bool filled = run != order.runs.end() && run->key == key;
+        if (found == cell_of_.end()) continue;  // none before, none now
+        Cell& cell = cells_[found->second];
+        count_ -= cell.held;
+        if (filled ? fill(cell, set, order, *run) : empty(cell)) changed.push_back(cell.slots);
+        count_ += cell.held;
+        if (filled) ++run;
+    }
     return changed;
 }
 
@@ -159,7 +196,7 @@ std::vector<SplatCells::Range> SplatCells::visible(const Lens& lens) const {
     constexpr float reach = 4.0f;
     std::vector<Range> runs;
     for (const Cell& cell : cells_) {
-        if (!cell.used) continue;
+        if (cell.held == 0) continue;
         const glm::vec3 to_eye = lens.eye - cell.center;
         const float distance = glm::length(to_eye), radius = cell.radius + reach;
         if (distance > radius) {

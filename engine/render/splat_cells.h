@@ -3,6 +3,7 @@
 // seen are left out and an edit sends the cells it touched alone. Within a cell the order is a fixed lot:
 // every fourth slot is a fair sample. Slots of a cell are a multiple of four; those without a dot are empty.
 // mm.
+#include <optional>
 #include <unordered_map>
 
 #include "render/dot_looks.h"
@@ -27,8 +28,18 @@ public:
     struct Range {
         int first = 0, count = 0;  // slots
     };
-    /// Lays the set out; what has to be sent to the GPU, in order. O(N log N).
+    /// Lays the set out; what has to be sent to the GPU, in order. O(N log N), O(N) where places stay.
     std::vector<Range> assign(const SplatSet& set);
+
+    /// The cell of skin that a place lies in, a cube of cell_mm.
+    using Key = std::uint64_t;
+    static constexpr float cell_mm = 10.0f;
+    static Key key_of(glm::vec3 position);
+    /// Lays some cells out anew, keys ascending: `set` is all that they hold. None, and nothing done, where
+    /// one is new or too small: assign().
+    std::optional<std::vector<Range>> replace(std::span<const Key> keys, const SplatSet& set);
+
+    std::size_t count() const { return count_; }  // of dots
     std::span<const SplatSlot> slots() const { return slots_; }
 
     /// Runs of slots that may be seen: within the picture and not facing away.
@@ -39,12 +50,26 @@ private:
         Range slots;
         glm::vec3 center{0.0f}, axis{0, 0, 1};
         float radius = 0.0f, opening = 0.0f;  // mm; largest angle between a normal and the axis, radians
-        bool used = false;
+        std::size_t held = 0;
     };
-    struct Run;
-    bool fits(const std::vector<Run>& runs) const;
-    void lay_out(const std::vector<Run>& runs);
+    /// The dots of a set by cells, those of a cell in their order of lot.
+    struct Order {
+        std::vector<glm::vec3> places;  // of the set, in its order
+        std::vector<std::uint32_t> members;
+        struct Run {
+            Key key;
+            std::size_t first, count;  // members
+        };
+        std::vector<Run> runs;
+    };
+    static Order order_of(const SplatSet& set);
+    bool fits(const Order& order) const;
+    void lay_out(const Order& order);
+    bool fill(Cell& cell, const SplatSet& set, const Order& order, const Order::Run& run);
+    bool empty(Cell& cell);
 
+    Order order_;  // of the last set that was laid out
+    std::size_t count_ = 0;
     std::vector<SplatSlot> slots_;
     std::vector<Cell> cells_;  // by first slot
     std::unordered_map<std::uint64_t, std::size_t> cell_of_;

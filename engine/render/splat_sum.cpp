@@ -21,9 +21,9 @@ public:
     }
     float operator()(float x) const {
         const float at = std::min(x * per_unit, static_cast<float>(steps));
-        const auto k = static_cast<std::size_t>(at);
-        const float f = at - static_cast<float>(k);
-        return entries_[k] + f * (entries_[k + 1] - entries_[k]);
+        const int k = static_cast<int>(at);
+        const float f = at - static_cast<float>(k), here = entries_[static_cast<std::size_t>(k)];
+        return here + f * (entries_[static_cast<std::size_t>(k + 1)] - here);
     }
 
 private:
@@ -32,6 +32,13 @@ private:
     std::array<float, steps + 2> entries_{};
 };
 const Falloff falloff;
+
+// Least whole number from x on, within -1 .. most: std::ceil is slow where the processor has no such command.
+int whole_from(float x, float most) {
+    const float within = std::clamp(x, -1.0f, most);
+    const int whole = static_cast<int>(within);
+    return whole + (static_cast<float>(whole) < within ? 1 : 0);
+}
 
 glm::vec3 normal_of(float packed) {
     const float high = std::floor(packed / 4096.0f);
@@ -147,34 +154,29 @@ void SplatSum::collect(const Dots& dots, const Target& target, const Lens& lens,
 void SplatSum::add(std::span<glm::vec4> texels, std::span<const float> depth, glm::ivec2 size,
                    Lens::Rect band) const {
     const auto width = static_cast<std::size_t>(size.x);
+    const glm::vec2 edge(size);
     for (const Batch& batch : batches_) {
         if (batch.splats.empty() || common(batch.box, band).empty()) continue;
         for (const Splat& splat : batch.splats) {
             // Texels count where their middles lie.
-            const auto top = static_cast<float>(size.y);
             const float low = splat.middle.y - splat.extent.y - 0.5f, high = low + 2.0f * splat.extent.y;
-            const int from = std::max(static_cast<int>(std::ceil(std::clamp(low, -1.0f, top))), band.from.y),
-                      to =
-                          std::min(static_cast<int>(std::floor(std::clamp(high, -1.0f, top))) + 1, band.to.y);
+            const int from = std::max(whole_from(low, edge.y), band.from.y),
+                      to = std::min(whole_from(high, edge.y), band.to.y);
+            const glm::vec4 alpha = splat.alpha;
             for (int y = from; y < to; ++y) {
                 const float dy = static_cast<float>(y) + 0.5f - splat.middle.y;
                 const float up = splat.rise * dy * dy, left = 0.5f * reach * reach - up;
                 if (left < 0.0f) continue;
                 const float middle = splat.middle.x + splat.lean * dy - 0.5f,
                             half = std::sqrt(left / splat.slope);
-                const auto edge = static_cast<float>(size.x);
-                const int begin =
-                              std::max(static_cast<int>(std::ceil(std::clamp(middle - half, -1.0f, edge))),
-                                       band.from.x),
-                          end = std::min(
-                              static_cast<int>(std::floor(std::clamp(middle + half, -1.0f, edge))) + 1,
-                              band.to.x);
+                const int begin = std::max(whole_from(middle - half, edge.x), band.from.x),
+                          end = std::min(whole_from(middle + half, edge.x), band.to.x);
                 const std::size_t row = static_cast<std::size_t>(y) * width;
                 for (int x = begin; x < end; ++x) {
                     const std::size_t at = row + static_cast<std::size_t>(x);
                     if (splat.depth > depth[at]) continue;
                     const float dx = static_cast<float>(x) - middle;
-                    texels[at] += splat.alpha * falloff(up + splat.slope * dx * dx);
+                    texels[at] += alpha * falloff(up + splat.slope * dx * dx);
                 }
             }
         }

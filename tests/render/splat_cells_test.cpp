@@ -143,6 +143,27 @@ TEST_F(Cells, the_renderer_sends_what_changed_and_draws_what_must_be) {
     EXPECT_TRUE(stroke.dots && !stroke.head);
     EXPECT_GT(stroke.uploaded, 0u);
     EXPECT_LT(stroke.uploaded, first.uploaded / 20);
+    EXPECT_GT(stroke.looks, 0u);
+    EXPECT_LT(stroke.looks, all->size() / 10) << "of the cells that it touched, before and after";
+    EXPECT_GT(stroke.texels, 0u);
+    EXPECT_LT(stroke.texels, 160u * 120u / 3);
+    const std::vector<unsigned char> after = frame.read_bytes();
+    auto other = Renderer::make();
+    ASSERT_TRUE(other.ok());
+    frame.bind();
+    other->draw(ball.scene, 0, 0, 160, 120);
+    EXPECT_EQ(after, frame.read_bytes()) << "what is left as it was is what it would be";
+    // And taken back.
+    ball.scene.dots = all;
+    EXPECT_LT(draw().looks, all->size() / 10);
+    const std::vector<unsigned char> back = frame.read_bytes();
+    EXPECT_NE(back, after);
+    other = Renderer::make();
+    frame.bind();
+    other->draw(ball.scene, 0, 0, 160, 120);
+    EXPECT_EQ(back, frame.read_bytes());
+    ball.scene.dots = fewer;
+    draw();
     // The bare head beside it, and back: sent once.
     ball.scene.dots = nullptr;
     draw();
