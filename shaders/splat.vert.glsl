@@ -1,7 +1,7 @@
 #version 410 core
 // A dot: a Gaussian of log-absorbance on the skin, filtered by the pixel it falls into so that its equivalent area
-// stays. One point, as large as the ellipse that the Gaussian is on the screen: software drawing pays for each vertex.
-// mm, HEAD frame.
+// stays. One point, as large as the ellipse that the Gaussian is on the screen: a vertex a dot. QUADS: a strip of two
+// triangles for each dot, for those larger than a point may be. mm, HEAD frame.
 #include "common/octahedral.glsl"
 layout(location = 0) in vec4 place_normal;  // position; normal, two times 12 bits of its octahedral form
 layout(location = 1) in vec4 bell;          // core or halo: alpha; standard deviation, 0: empty, negative: hair
@@ -33,7 +33,9 @@ void main() {
     v_middle = vec2(0.0);
     v_inverse = vec4(1.0);
     v_alpha = vec4(0.0);
+#ifndef QUADS
     gl_PointSize = 1.0;
+#endif
     if (facing < 0.08 || bell.w == 0.0) {
         gl_Position = vec4(2.0, 2.0, 2.0, 1.0);  // behind the head, or empty
         return;
@@ -63,8 +65,14 @@ void main() {
     v_middle = (0.5 * at + 0.5) * u_size;
     v_inverse = vec4(b.y, -a.y, -b.x, a.x) / (a.x * b.y - a.y * b.x);
     vec2 extent = sqrt(a * a + b * b);
+#ifdef QUADS
+    vec2 corner = 2.0 * vec2(gl_VertexID & 1, gl_VertexID >> 1) - 1.0;
+    vec2 place = v_middle + corner * (reach * extent + 0.5);
+    gl_Position = vec4((2.0 * place / u_size - 1.0) * clip.w, clip.zw);
+#else
     gl_PointSize = 2.0 * reach * max(extent.x, extent.y) + 1.0;
     gl_Position = vec4(clip.xy * u_size / (u_size + 2.0 * u_margin), clip.zw);
+#endif
     // Nearer for the depth test: by the lift, and by as much as the skin under the dot's nearer edge.
     float lift = u_lift + min(reach * deviation.y * sqrt(max(1.0 - facing * facing, 0.0)), 4.0);
     vec4 nearer = u_view_projection * vec4(position + view * lift, 1.0);

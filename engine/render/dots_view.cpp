@@ -2,6 +2,8 @@
 
 #include <epoxy/gl.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "render/shader.h"
@@ -18,22 +20,35 @@ void clear(const gl::Framebuffer& frame) {
     glClear(GL_COLOR_BUFFER_BIT);
 }
 
+float widest_of(const SplatSet& set) {
+    float most = 0.0f;
+    for (const auto* bells : {&set.core, &set.halo})
+        for (const auto& bell : *bells) most = std::max(most, std::abs(bell.sigma));
+    return most;
+}
+
 }  // namespace
 
-DotsView::DotsView(gl::Program program, gl::Program halo_program, Adder adder)
-    : program_(std::move(program)), halo_program_(std::move(halo_program)), adder_(adder) {}
+DotsView::DotsView(gl::Program points, gl::Program quads, gl::Program halo_program, Adder adder)
+    : points_program_(std::move(points)),
+      quads_program_(std::move(quads)),
+      halo_program_(std::move(halo_program)),
+      adder_(adder) {}
 
 base::Result<DotsView> DotsView::make(Adder adder) {
-    auto program = load_program("dots", "splat.vert.glsl", "splat.frag.glsl");
-    if (!program) return program.error();
+    auto points = load_program("dots", "splat.vert.glsl", "splat.frag.glsl");
+    if (!points) return points.error();
+    auto quads = load_program("large dots", "splat.vert.glsl", "splat.frag.glsl", {"QUADS"});
+    if (!quads) return quads.error();
     auto halos = load_program("halos", "screen.vert.glsl", "halo.frag.glsl");
     if (!halos) return halos.error();
-    return {DotsView(std::move(*program), std::move(*halos), adder)};
+    return {DotsView(std::move(*points), std::move(*quads), std::move(*halos), adder)};
 }
 
 void DotsView::upload(const SplatSet& set) {
     veil_ = set.veil;
     halo_sigma_ = set.halo_sigma;
+    widest_ = widest_of(set);
     const std::size_t before = cells_.slots().size();
     const auto changed = cells_.assign(set);
     const auto slots = static_cast<int>(cells_.slots().size());
@@ -45,6 +60,7 @@ bool DotsView::replace(std::span<const SplatCells::Key> keys, const SplatSet& se
     if (!changed) return false;
     veil_ = set.veil;
     halo_sigma_ = set.halo_sigma;
+    widest_ = std::max(widest_, widest_of(set));
     send(*changed, false);
     return true;
 }
@@ -67,22 +83,48 @@ void DotsView::send(std::span<const SplatCells::Range> changed, bool all) {
     }
 }
 
-void DotsView::draw_part(Bell bell, const gl::Texture& target, float lift, float texel, int step) {
+bool DotsView::fit_points(const Lens& lens) const {
+    float range[2] = {1.0f, 1.0f};
+    glGetFloatv(GL_POINT_SIZE_RANGE, range);
+    // Three deviations to each side, and half again for the pixel's filter; cut off at the view's margin.
+    const float most = std::min(range[1], 2.0f * static_cast<float>(margin));
+    const float nearest = cells_.nearest(lens);
+    return nearest > 0.0f && 6.0f * (widest_ / (lens.pixel_angle * nearest) + 0.75f) + 1.0f < most;
+}
+
+void DotsView::draw_part(Bell bell, const Lens& lens, const gl::Texture& target, float lift, float texel,
+                         int step) {
     const std::size_t at = bell == Bell::core ? offsetof(SplatSlot, core) : offsetof(SplatSlot, halo),
                       far =
                           bell == Bell::core ? offsetof(SplatSlot, core_far) : offsetof(SplatSlot, halo_far),
                       stride = sizeof(SplatSlot) * static_cast<std::size_t>(step);
-    points_.attribute(slots_, stride, {0, 4});
-    points_.attribute(slots_, stride, {1, 4, gl::VertexArray::Type::float32, at});
-    points_.attribute(slots_, stride, {2, 4, gl::VertexArray::Type::float32, far});
-    glViewport(-margin, -margin, target.width() + 2 * margin, target.height() + 2 * margin);
-    program_.set("u_lift", lift);
-    program_.set("u_texel", texel);
-    program_.set("u_step", static_cast<float>(step));
-    program_.set("u_size", glm::vec2(target.width(), target.height()));
-    program_.set("u_margin", static_cast<float>(margin));
-    points_.bind();
-    glMultiDrawArrays(GL_POINTS, firsts_.data(), counts_.data(), static_cast<GLsizei>(firsts_.size()));
+    const auto feed = [&](gl::VertexArray& array, std::size_t first, unsigned divisor) {
+        using Type = gl::VertexArray::Type;
+        array.attribute(slots_, stride, {0, 4, Type::float32, first, divisor});
+        array.attribute(slots_, stride, {1, 4, Type::float32, first + at, divisor});
+        array.attribute(slots_, stride, {2, 4, Type::float32, first + far, divisor});
+        array.bind();
+    };
+    const bool as_points = fit_points(lens);
+    gl::Program& program = as_points ? points_program_ : quads_program_;
+    program.use();
+    lens.set_uniforms(program);
+    program.set("u_lift", lift);
+    program.set("u_texel", texel);
+    program.set("u_step", static_cast<float>(step));
+    program.set("u_size", glm::vec2(target.width(), target.height()));
+    program.set("u_margin", static_cast<float>(margin));
+    if (as_points) {
+        glViewport(-margin, -margin, target.width() + 2 * margin, target.height() + 2 * margin);
+        feed(points_, 0, 0);
+        glMultiDrawArrays(GL_POINTS, firsts_.data(), counts_.data(), static_cast<GLsizei>(firsts_.size()));
+    } else {
+        glViewport(0, 0, target.width(), target.height());
+        for (std::size_t k = 0; k < firsts_.size(); ++k) {
+            feed(quads_, static_cast<std::size_t>(firsts_[k]) * stride, 1);
+            glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, counts_[k]);
+        }
+    }
     gl::VertexArray::unbind();
 }
 
@@ -148,15 +190,13 @@ void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, i
     glBlendFunc(GL_ONE, GL_ONE);
     glBlendEquation(GL_FUNC_ADD);
     glDepthMask(GL_FALSE);
-    program_.use();
-    lens.set_uniforms(program_);
     glEnable(GL_PROGRAM_POINT_SIZE);
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_LEQUAL);
     keep_within(1);
-    draw_part(Bell::core, targets.absorbed, 0.3f, 0.0f, step);
+    draw_part(Bell::core, lens, targets.absorbed, 0.3f, 0.0f, step);
     if (factor == 1) {
-        draw_part(Bell::halo, targets.absorbed, 2.0f, 0.0f, step);
+        draw_part(Bell::halo, lens, targets.absorbed, 2.0f, 0.0f, step);
     } else {
         targets.fit_halo(factor);
         glDisable(GL_SCISSOR_TEST);
@@ -165,7 +205,7 @@ void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, i
         clear(targets.halo_frame);
         const glm::vec2 scale =
             glm::vec2(targets.width, targets.height) / glm::vec2(targets.halo.width(), targets.halo.height());
-        draw_part(Bell::halo, targets.halo, 2.0f, 0.5f * (scale.x + scale.y), step);
+        draw_part(Bell::halo, lens, targets.halo, 2.0f, 0.5f * (scale.x + scale.y), step);
         keep_within(1);
         add_halos(targets);
     }

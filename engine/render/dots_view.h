@@ -34,25 +34,26 @@ public:
     std::size_t uploaded() const { return uploaded_; }  // bytes, ever
 
 private:
-    DotsView(gl::Program program, gl::Program halo_program, Adder adder);
+    DotsView(gl::Program points, gl::Program quads, gl::Program halo_program, Adder adder);
     enum class Bell { core, halo };
-    void draw_part(Bell bell, const gl::Texture& target, float lift, float texel, int step);
+    bool fit_points(const Lens& lens) const;
+    void draw_part(Bell bell, const Lens& lens, const gl::Texture& target, float lift, float texel, int step);
     void add_halos(Targets& targets);
 
     void sum(Targets& targets, const Lens& lens, int factor, int step, const Lens::Rect& rect);
     void send(std::span<const SplatCells::Range> changed, bool all);
 
-    gl::Program program_, halo_program_;
+    gl::Program points_program_, quads_program_, halo_program_;
     Adder adder_;
     SplatSum splats_;
     std::vector<float> depth_;
     gl::Buffer slots_;
-    gl::VertexArray points_, nothing_;
+    gl::VertexArray points_, quads_, nothing_;
     SplatCells cells_;
     std::vector<int> firsts_, counts_;  // slots of the runs that are seen
     std::size_t uploaded_ = 0;
     glm::vec3 veil_{0.0f};
-    float halo_sigma_ = 0.6f;
+    float halo_sigma_ = 0.6f, widest_ = 0.0f;  // mm
 };
 
 }  // namespace stipple::render

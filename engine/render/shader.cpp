@@ -13,7 +13,7 @@ base::Result<gl::Program> load_program(std::string_view name, std::string_view v
     if (!vertex) return vertex.error();
     const auto fragment = shader_source(*folder, fragment_file);
     if (!fragment) return fragment.error();
-    return gl::Program::link(name, *vertex, with_defined(*fragment, defined));
+    return gl::Program::link(name, with_defined(*vertex, defined), with_defined(*fragment, defined));
 }
 
 std::string with_defined(std::string source, const std::vector<std::string_view>& defined) {

@@ -7,7 +7,7 @@
 
 namespace stipple::render {
 
-/// `defined`: names that #ifdef in the fragment shader asks for.
+/// `defined`: names that #ifdef in the shaders asks for.
 base::Result<gl::Program> load_program(std::string_view name, std::string_view vertex_file,
                                        std::string_view fragment_file,
                                        const std::vector<std::string_view>& defined = {});

@@ -12,6 +12,8 @@ namespace {
 
 // A cell keeps room for a stroke's worth of dots more.
 constexpr double spare = 1.25;
+// A dot reaches out of its cell by its own width.
+constexpr float reach_mm = 4.0f;
 
 std::uint64_t spread_bits(std::uint32_t value) {
     std::uint64_t x = value & 0x3ff;
@@ -191,14 +193,21 @@ std::optional<std::vector<SplatCells::Range>> SplatCells::replace(std::span<cons
     return changed;
 }
 
+float SplatCells::nearest(const Lens& lens) const {
+    float least = 1e30f;
+    for (const Cell& cell : cells_) {
+        if (cell.held > 0 && lens.may_see(cell.center, cell.radius + reach_mm))
+            least = std::min(least, glm::length(lens.eye - cell.center) - cell.radius);
+    }
+    return least;
+}
+
 std::vector<SplatCells::Range> SplatCells::visible(const Lens& lens) const {
-    // A dot's quad reaches out of its cell by its own width.
-    constexpr float reach = 4.0f;
     std::vector<Range> runs;
     for (const Cell& cell : cells_) {
         if (cell.held == 0) continue;
         const glm::vec3 to_eye = lens.eye - cell.center;
-        const float distance = glm::length(to_eye), radius = cell.radius + reach;
+        const float distance = glm::length(to_eye), radius = cell.radius + reach_mm;
         if (distance > radius) {
             const float angle = std::acos(std::clamp(glm::dot(cell.axis, to_eye) / distance, -1.0f, 1.0f));
             if (angle - cell.opening - std::asin(radius / distance) > 1.5708f) continue;

@@ -44,6 +44,8 @@ public:
 
     /// Runs of slots that may be seen: within the picture and not facing away.
     std::vector<Range> visible(const Lens& lens) const;
+    /// mm from the eye to the nearest that a dot in the picture can be; 1e30 without dots there.
+    float nearest(const Lens& lens) const;
 
 private:
     struct Cell {

@@ -1,5 +1,6 @@
 // Rooms: each lights white alike, colours follow its spectrum, and what is seen from a distance has its size.
 #include "appearance/skin.h"
+#include "gl/framebuffer.h"
 #include "gl/offscreen_context.h"
 #include "render/montage.h"
 #include "render/scenes.h"
@@ -100,6 +101,63 @@ TEST_F(RoomPictures, exposure_brightens_and_a_room_changes_the_picture) {
     ball.scene.outcome = appearance::Outcome::strong;
     EXPECT_GT(faint, usual);
     EXPECT_LT(bright(), usual);
+}
+
+TEST_F(RoomPictures, light_exposure_surface_and_split_never_draw_dots_again) {
+    testing::Ball ball;
+    auto renderer = Renderer::make();
+    ASSERT_TRUE(renderer.ok());
+    const gl::Texture screen(160, 120, gl::Texture::Format::rgba8);
+    const gl::Framebuffer frame({&screen}, nullptr);
+    const auto work = [&] {
+        frame.bind();
+        renderer->draw(ball.scene, 0, 0, 160, 120);
+        return renderer->last_work();
+    };
+    EXPECT_TRUE(work().dots);
+    const auto only_lit = [&](const char* what) {
+        const FrameWork done = work();
+        EXPECT_TRUE(done.skin) << what;
+        EXPECT_TRUE(!done.dots && !done.head) << what;
+        EXPECT_EQ(done.looks + done.texels + done.uploaded, 0u) << what;
+    };
+    ball.scene.exposure = 0.3;
+    only_lit("exposure");
+    ball.scene.oil = 1.0;
+    only_lit("oil");
+    ball.scene.redness = false;
+    only_lit("redness");
+    ball.scene.background = glm::vec3(0.3f);
+    only_lit("background");
+    ball.scene.room = Room::window;  // daylight, as the studio's
+    only_lit("another light of the same colour");
+    ball.scene.room = Room::shade_check;
+    only_lit("tone without shoulder");
+    // The other half of a split view, and back: each is drawn once, then shown as it is.
+    const auto dots = ball.scene.dots;
+    ball.scene.dots = nullptr;
+    work();
+    for (const auto& half : {dots, dots::DotsPtr{}, dots}) {
+        ball.scene.dots = half;
+        const FrameWork done = work();
+        EXPECT_TRUE(!done.skin && !done.dots && !done.head);
+        EXPECT_EQ(done.looks + done.texels + done.uploaded, 0u);
+    }
+}
+
+TEST_F(RoomPictures, a_picture_is_of_the_dots_that_it_shows) {
+    testing::Ball ball;
+    auto renderer = Renderer::make();
+    ASSERT_TRUE(renderer.ok());
+    const auto dots = ball.scene.dots;
+    const auto shown = [&](const dots::DotsPtr& which) {
+        ball.scene.dots = which;
+        return renderer->picture(ball.scene, 96, 96, "same words")->rgb;
+    };
+    const auto with = shown(dots), without = shown(nullptr);
+    EXPECT_NE(with, without);
+    EXPECT_EQ(shown(dots), with) << "nothing was sent in between, but another picture drawn";
+    EXPECT_EQ(shown(nullptr), without);
 }
 
 TEST(Viewing, shows_things_as_large_as_they_are_from_there) {

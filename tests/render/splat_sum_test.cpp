@@ -69,6 +69,52 @@ TEST_F(SumOfSplats, is_that_of_the_pipeline_near_and_far) {
     }
 }
 
+// A dot of some 400 pixels, larger than a point may be on software OpenGL and many a card.
+TEST_F(SumOfSplats, large_dots_are_round_and_as_the_law_has_them) {
+    const testing::Ball ball;
+    SplatSet set = splats_of(ball.plan, *ball.scene.dots, Age::healed(), 0);
+    std::size_t top = 0;
+    for (std::size_t k = 0; k < set.dots.size(); ++k)
+        if (set.dots[k].position.z > set.dots[top].position.z) top = k;
+    set.dots = {set.dots[top]};
+    set.core = {set.core[top]};
+    set.halo = {set.halo[top]};
+    const float sigma = set.core[0].sigma;
+    Camera camera;
+    camera.pitch = 1.5f;
+    camera.target = set.dots[0].position;
+    camera.field_of_view = 0.02f;  // from some distance: nearer than 8 mm nothing is seen
+    constexpr int side = 480;
+    // Three deviations of the core are 200 pixels.
+    camera.distance = 3.0f * sigma / 200.0f * side / (2.0f * std::tan(0.5f * camera.field_of_view));
+    const Lens lens = Lens::of(camera, {side, side});
+    for (const auto adder : {DotsView::Adder::card, DotsView::Adder::processors}) {
+        Targets targets;
+        targets.fit(side, side);
+        auto head_view = std::move(*HeadView::make());
+        auto dots_view = std::move(*DotsView::make(adder));
+        head_view.set_head(ball.scene.head);
+        head_view.draw(targets, lens);
+        dots_view.upload(set);
+        dots_view.draw(targets, lens, camera.distance);
+        const auto sums = targets.absorbed_frame.read();
+        const float pixel = lens.pixel_angle * camera.distance;
+        for (const float deviations : {0.0f, 1.0f, 2.0f, 2.8f}) {
+            for (int turn = 0; turn < 12; ++turn) {
+                const float angle = 0.5236f * static_cast<float>(turn), away = deviations * sigma;
+                const auto x = static_cast<int>(0.5f * side + away / pixel * std::cos(angle)),
+                           y = static_cast<int>(0.5f * side + away / pixel * std::sin(angle));
+                const float r = away / set.halo[0].sigma,
+                            expected = set.core[0].alpha.y * std::exp(-0.5f * deviations * deviations) +
+                                       set.halo[0].alpha.y * std::exp(-0.5f * r * r);
+                EXPECT_NEAR(sums[static_cast<std::size_t>(y * side + x) * 4 + 1], expected,
+                            0.01f + 0.02f * expected)
+                    << deviations << " deviations, " << turn;
+            }
+        }
+    }
+}
+
 TEST_F(SumOfSplats, is_the_same_at_any_thread_count) {
     const testing::Ball ball;
     const SplatSet set = splats_of(ball.plan, *ball.scene.dots, Age::healed(), 0);
