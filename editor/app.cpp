@@ -7,6 +7,7 @@
 #include "base/ensure.h"
 #include "editor/language.h"
 #include "editor/shortcuts.h"
+#include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "io/head_asset.h"
 
@@ -265,7 +266,7 @@ double App::rest() const {
     if (picture_.wants_finer() && !input.dragging()) return 0.12;
     if (work.document() && work.document()->following()) return 0.01;
     if (system_.open()) return 0.05;
-    if (work.busy() || side_pictures.busy() || head_facts.busy()) return 0.05;
+    if (work.busy() || side_pictures.busy() || head_facts.busy() || steps::reading_photo()) return 0.05;
     if (ImGui::GetIO().WantTextInput) return 0.4;
     return 60;
 }

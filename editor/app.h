@@ -28,6 +28,7 @@ enum class Dialog {
     none,
     new_head,
     open_file,
+    open_photo,
     save_file,
     save_picture,
     folder,
@@ -98,6 +99,9 @@ public:
     void ask_new_head();
     void ask_open();
     void ask_old_work();
+    /// A photo of the client, for the colour of the skin.
+    void ask_photo();
+    void take_photo(const std::filesystem::path& file);
     void ask_save_as();
     void ask_folder();
     void ask_close();

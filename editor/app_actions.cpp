@@ -62,6 +62,19 @@ void App::ask_old_work() {
     ask_file(Dialog::open_file, browser_.folder(), {".csv"});
 }
 
+void App::ask_photo() {
+    if (work.document()) ask_file(Dialog::open_photo, browser_.folder(), {".png", ".jpg", ".jpeg"});
+}
+
+void App::take_photo(const std::filesystem::path& file) {
+    if (!work.document())
+        return work.say(Message::Kind::refused,
+                        "Drop or choose the photo after a head is open: the skin belongs to a plan.");
+    memory_.kept<std::string>("client.photo") = file.string();
+    memory_.unfolded("/More about skin and hair##client") = true;
+    view.go(Step::client);
+}
+
 void App::ask_save_as() {
     if (!work.document()) return;
     const std::filesystem::path& path = work.document()->path();
@@ -118,12 +131,15 @@ void App::drop(const std::filesystem::path& path) {
     constexpr std::string_view plans[] = {".stipple", ".csv"},
                                scans[] = {".obj",  ".ply", ".stl", ".off", ".glb",
                                           ".gltf", ".fbx", ".dae", ".3mf"};
+    for (const char* photo : {".png", ".jpg", ".jpeg"}) {
+        if (ending == photo) return take_photo(path);
+    }
     const bool plan = std::find(std::begin(plans), std::end(plans), ending) != std::end(plans);
     if (!plan && std::find(std::begin(scans), std::end(scans), ending) == std::end(scans))
         return work.say(
             Message::Kind::refused,
-            "This is neither a plan nor a scan. Drop a .stipple plan, a table of points (.csv), or "
-            "a scan: OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE, 3MF.");
+            "This is neither a plan nor a scan. Drop a .stipple plan, a table of points (.csv), a "
+            "photo of the client (PNG, JPEG), or a scan: OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE, 3MF.");
     const document::Document* document = work.document();
     const bool in_hand = document && (!document->path().empty() || !document->history().entries().empty());
     close_dialog();

@@ -24,6 +24,7 @@ void App::dialogs() {
             new_head_dialog();
             break;
         case Dialog::open_file:
+        case Dialog::open_photo:
         case Dialog::save_file:
         case Dialog::save_picture:
         case Dialog::folder:

@@ -14,6 +14,7 @@ namespace {
 
 const char* title_of(Dialog which) {
     return which == Dialog::open_file      ? "Open a scan or a plan"
+           : which == Dialog::open_photo   ? "Choose a photo"
            : which == Dialog::save_file    ? "Save the plan"
            : which == Dialog::save_picture ? "Save a picture for the client"
                                            : "Folder for the papers";
@@ -50,6 +51,7 @@ void App::ask_file_here(Dialog which, const std::filesystem::path& at, std::vect
 
 void App::file_chosen(Dialog which, const std::filesystem::path& file) {
     if (which == Dialog::open_file) work.open_file(file);
+    if (which == Dialog::open_photo) take_photo(file);
     if (which == Dialog::save_picture) make_client_picture(file);
     if (which == Dialog::folder) export_folder = file.string();
     if (which == Dialog::save_file) {

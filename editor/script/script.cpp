@@ -49,13 +49,13 @@ public:
 
     base::Status line(const Words& words) {
         const std::map<std::string, base::Status (Run::*)(const Words&)> actions{
-            {"window", &Run::window},    {"head", &Run::head},        {"open", &Run::open},
-            {"scan", &Run::scan},        {"step", &Run::step},        {"look", &Run::look},
-            {"zoom", &Run::zoom},        {"click", &Run::click},      {"type", &Run::type},
-            {"key", &Run::key},          {"action", &Run::action},    {"drag", &Run::drag},
-            {"press", &Run::press},      {"wait", &Run::wait},        {"picture", &Run::picture},
-            {"save", &Run::save},        {"export", &Run::export_to}, {"expect", &Run::expect},
-            {"language", &Run::language}};
+            {"window", &Run::window},     {"head", &Run::head},        {"open", &Run::open},
+            {"scan", &Run::scan},         {"step", &Run::step},        {"look", &Run::look},
+            {"zoom", &Run::zoom},         {"click", &Run::click},      {"type", &Run::type},
+            {"key", &Run::key},           {"action", &Run::action},    {"drag", &Run::drag},
+            {"press", &Run::press},       {"wait", &Run::wait},        {"picture", &Run::picture},
+            {"save", &Run::save},         {"export", &Run::export_to}, {"expect", &Run::expect},
+            {"language", &Run::language}, {"write", &Run::write},      {"photo", &Run::photo}};
         const auto found = actions.find(words[0]);
         if (found == actions.end())
             return refused("there is no action \"" + words[0] +
@@ -154,7 +154,22 @@ private:
         person_->key(ImGuiKey_Enter);
         return base::Done{};
     }
+    /// Keys alone, into whatever has the keyboard.
+    base::Status write(const Words& words) {
+        if (words.size() != 2) return refused("write it like: write \"Anna\"");
+        person_->type(words[1]);
+        return base::Done{};
+    }
+    /// As dropped on the window.
+    base::Status photo(const Words& words) {
+        if (words.size() != 2) return refused("write it like: photo face.png");
+        person_->app().drop(wish_.folder / words[1]);
+        person_->frames(4);
+        return base::Done{};
+    }
     base::Status key(const Words& words) {
+        const auto times = base::parse_number(words.size() > 2 ? words[2] : "1");
+        if (!times || !(*times >= 1 && *times <= 500)) return refused("press a key 1 to 500 times");
         std::string name = words.size() > 1 ? words[1] : "";
         const auto cut = [&name](const std::string& start) {
             if (name.rfind(start, 0) != 0) return false;
@@ -164,7 +179,9 @@ private:
         const bool ctrl = cut("Ctrl+"), shift = cut("Shift+");
         for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key) {
             if (name != ImGui::GetKeyName(static_cast<ImGuiKey>(key))) continue;
-            person_->key(static_cast<ImGuiKey>(key), ctrl, shift);
+            for (int i = 0; i < static_cast<int>(*times); ++i)
+                person_->key(static_cast<ImGuiKey>(key), ctrl, shift);
+            person_->frames(8);  // the keyboard goes where a list sent it
             return base::Done{};
         }
         return refused("there is no key \"" + name + "\"");
@@ -298,9 +315,11 @@ private:
 std::string_view script_words() {
     return "window WIDTH HEIGHT [SCALE], head NAME, scan FILE.glb, open FILE, step NAME, look VIEW, zoom "
            "FACTOR [PLACE], "
-           "click LABEL, type FIELD TEXT, key Ctrl+Z, action ID, drag PLACE PLACE ..., press PLACE ..., "
+           "click LABEL, type FIELD TEXT, key Ctrl+Z [TIMES], write TEXT, action ID, drag PLACE PLACE ..., "
+           "press PLACE ..., "
            "wait, "
-           "language CODE, picture FILE.png, save FILE.stipple, export FOLDER, expect WHAT LEAST [MOST]";
+           "photo FILE, language CODE, picture FILE.png, save FILE.stipple, export FOLDER, expect WHAT LEAST "
+           "[MOST]";
 }
 
 base::Status run_script(std::string_view text, const ScriptWish& wish) {

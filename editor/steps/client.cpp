@@ -124,6 +124,7 @@ void skin_card(editor::App& app, bool more) {
                 set(app, [&](plan::Looks& changed) { changed.fitzpatrick = active ? 0 : i + 1; });
         }
         measured_colour(app);
+        skin_photo(app);
         fading_chips(app);
     }
     widgets::end_card();

@@ -110,6 +110,7 @@ void shade_card(editor::App& app) {
         {years(due.faint), years(due.strong), years(due.median), years(gone.faint), years(gone.strong)}));
     widgets::plain(editor::tr(advice.reasons));
     fading(app);
+    patch_test(app);
     widgets::end_card();
 }
 

@@ -16,6 +16,10 @@ void handing_out(editor::App& app);
 
 /// The part of the step of density that sets, takes away and locks single dots.
 void single_dots_card(editor::App& app);
+/// The parts of the skin that read it from a photo, and of the shade that read a healed test patch.
+void skin_photo(editor::App& app);
+bool reading_photo();
+void patch_test(editor::App& app);
 /// The part of the preview that names the shade to take and when it wants a touch-up.
 void shade_card(editor::App& app);
 /// The part that lists zones as layers, and the one of the hair that stays.

@@ -44,6 +44,20 @@ void end_card() {
     ImGui::EndChild();
 }
 
+namespace {
+
+/// Words of a label that is too wide for its button are cut; its identity stays.
+std::string fitted(const std::string& label, float room, bool& cut) {
+    const std::size_t end = std::min(label.find("##"), label.size());
+    const std::string words = label.substr(0, end);
+    cut = ImGui::CalcTextSize(words.c_str()).x > room;
+    if (!cut) return label;
+    const std::size_t identity = label.find("###");
+    return shortened(words, room) + (identity != std::string::npos ? label.substr(identity) : "###" + label);
+}
+
+}  // namespace
+
 void chips_start() {
     Memory::here().chips_flow = false;
 }
@@ -52,7 +66,10 @@ bool chip(const char* label, bool active, const char* help) {
     Memory& memory = Memory::here();
     const bool asked = memory.control(label, help ? help : "", true);
     if (memory.listing()) return false;
-    const std::string words = editor::item_label(label);
+    std::string words = editor::item_label(label);
+    const float most = ImGui::GetContentRegionMax().x - ImGui::GetCursorStartPos().x;
+    bool cut = false;
+    words = fitted(words, most - px(22), cut);
     label = words.c_str();
     const float width = ImGui::CalcTextSize(label, nullptr, true).x + px(22);
     if (memory.chips_flow) {
@@ -90,20 +107,6 @@ bool primary_button(const char* label, bool enabled, const char* help) {
     if (help) tooltip(help);
     return (pressed || asked) && enabled;
 }
-
-namespace {
-
-/// Words of a label that is too wide for its button are cut; its identity stays.
-std::string fitted(const std::string& label, float room, bool& cut) {
-    const std::size_t end = std::min(label.find("##"), label.size());
-    const std::string words = label.substr(0, end);
-    cut = ImGui::CalcTextSize(words.c_str()).x > room;
-    if (!cut) return label;
-    const std::size_t identity = label.find("###");
-    return shortened(words, room) + (identity != std::string::npos ? label.substr(identity) : "###" + label);
-}
-
-}  // namespace
 
 bool button(const char* label, float width, bool enabled, const char* help) {
     Memory& memory = Memory::here();

@@ -54,7 +54,10 @@ std::optional<double> number_in(std::string text, const std::string& unit) {
 /// What fits beside a number: "/cm²" for "dots/cm²".
 std::string short_unit(const std::string& unit) {
     if (unit.starts_with("per ")) return "/" + unit.substr(4);
-    return unit.starts_with("dots/") ? unit.substr(4) : unit;
+    for (const char* counted : {"dots/", "units/"}) {
+        if (unit.starts_with(counted)) return unit.substr(std::string_view(counted).size() - 1);
+    }
+    return unit;
 }
 
 float unit_column() {

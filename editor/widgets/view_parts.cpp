@@ -37,8 +37,11 @@ void end_floating() {
 }
 
 /// A centred dark panel with words and a bar.
-void progress_panel(ImDrawList* list, ImVec2 middle, const std::string& words, double share) {
-    const float width = std::max(px(300), ImGui::CalcTextSize(words.c_str()).x + px(40)), height = px(64);
+void progress_panel(ImDrawList* list, ImVec2 middle, const std::string& whole_words, double share) {
+    const float room = list->GetClipRectMax().x - list->GetClipRectMin().x;
+    const std::string words = shortened(whole_words, room - px(56));
+    const float width = std::min(std::max(px(300), ImGui::CalcTextSize(words.c_str()).x + px(40)), room),
+                height = px(64);
     const ImVec2 low(middle.x - width * 0.5f, middle.y - height * 0.5f);
     list->AddRectFilled(low, {low.x + width, low.y + height}, colors().shade, px(10));
     list->AddText({low.x + px(20), low.y + px(12)}, colors().text, words.c_str());

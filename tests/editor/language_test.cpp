@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
 #include <fstream>
 #include <set>
 
@@ -193,6 +196,76 @@ TEST_F(Languages, TheCheckSpeaksSpanish) {
     EXPECT_GE(items.size(), 4u);
     for (const check::Item& item : items)
         EXPECT_NE(editor::tr_known(item.message), item.message) << "is still English";
+}
+
+/// The words in quotes after every base::note( and base::warn( of a source, in pieces between its gaps.
+std::vector<std::string> report_pieces(const std::string& source) {
+    std::vector<std::string> pieces;
+    for (const char* call : {"base::note(", "base::warn("}) {
+        for (std::size_t at = source.find(call); at != std::string::npos; at = source.find(call, at + 1)) {
+            const std::size_t end = source.find(';', at);
+            std::string joined;
+            bool quoted = false, past_code = false;
+            for (std::size_t i = at; i < end; ++i) {
+                if (quoted && source[i] == '\\') {
+                    joined += source[++i];
+                } else if (source[i] == '"') {
+                    quoted = !quoted;
+                    if (!quoted && !past_code) {  // the first is its code
+                        past_code = true;
+                        joined.clear();
+                    }
+                } else if (quoted) {
+                    joined += source[i];
+                } else if ((std::isalpha(static_cast<unsigned char>(source[i])) || source[i] == ':') &&
+                           past_code) {
+                    joined += "{}";  // a value stands between
+                }
+            }
+            for (std::size_t from = 0; from <= joined.size();) {
+                const std::size_t gap = std::min(joined.find("{}", from), joined.size());
+                if (gap - from > 12) pieces.push_back(joined.substr(from, gap - from));
+                from = gap + 2;
+            }
+        }
+    }
+    return pieces;
+}
+
+TEST_F(Languages, EverySentenceOfTheImportReportIsInTheSpanishCatalogue) {
+    const auto words = editor::read_catalogue(*io::read_file(folder() / "es.po"));
+    ASSERT_TRUE(words.ok());
+    int seen = 0;
+    for (const char* part : {"io", "head", "surface"}) {
+        for (const auto& file : std::filesystem::recursive_directory_iterator(
+                 std::filesystem::path(STIPPLE_SOURCE_DIR) / "engine" / part)) {
+            if (file.path().extension() != ".cpp") continue;
+            for (std::string piece : report_pieces(*io::read_file(file.path()))) {
+                // As the catalogue has numbers.
+                for (const char* number : {"16,384", "98", "100", "3", "2"}) {
+                    if (piece.find("16,384") != std::string::npos) break;
+                    for (std::size_t at = piece.find(number); at != std::string::npos;
+                         at = piece.find(number))
+                        piece.replace(at, std::string(number).size(), "{}");
+                }
+                ++seen;
+                const bool known = std::any_of(words->begin(), words->end(), [&piece](const auto& one) {
+                    return one.first.find(piece) != std::string::npos && !one.second.empty();
+                });
+                EXPECT_TRUE(known) << file.path() << ": " << piece;
+            }
+        }
+    }
+    EXPECT_GT(seen, 25);
+    ASSERT_TRUE(editor::use_language(folder(), "es"));
+    for (const char* english :
+         {"1,204 points that lay on others were joined.",
+          "1 floating bit was removed (0.4 % of the surface).",
+          "On 84 cm2 of the scalp the scan shows hair or lumps, not skin: areas and densities there are "
+          "unreliable. Scan the head shaved or under a tight thin cap.",
+          "The file is in centimetres: its head measures 574 mm around.",
+          "3 holes of the scan were closed with 7.2 cm2 of invented skin; the largest has 5.0 cm2."})
+        EXPECT_NE(editor::tr_known(english), english);
 }
 
 TEST_F(Languages, TheSpanishCatalogueKeepsTheGapsOfItsSentences) {

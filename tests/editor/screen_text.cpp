@@ -8,7 +8,14 @@
 
 namespace stipple::test {
 
-std::vector<std::string> words_on_screen() {
+namespace {
+
+struct Word {
+    std::string text;
+    bool cut = false;  // a letter goes over the left or right edge of what it lies in
+};
+
+std::vector<Word> words_drawn() {
     // Icons lie in the same fonts: they part words, as blanks do.
     std::map<std::pair<float, float>, std::pair<ImWchar, const ImFont*>> letters;
     for (const ImFont* font : ImGui::GetIO().Fonts->Fonts) {
@@ -16,12 +23,12 @@ std::vector<std::string> words_on_screen() {
             if (glyph.Visible) letters[{glyph.U0, glyph.V0}] = {static_cast<ImWchar>(glyph.Codepoint), font};
         }
     }
-    std::vector<std::string> words;
-    std::string word;
+    std::vector<Word> words;
+    Word word;
     float right = 0, top = 0;
     const auto end = [&] {
-        if (!word.empty()) words.push_back(word);
-        word.clear();
+        if (!word.text.empty()) words.push_back(word);
+        word = {};
     };
     const ImDrawData* drawn = ImGui::GetDrawData();
     for (const ImDrawList* list : drawn->CmdLists) {
@@ -40,7 +47,8 @@ std::vector<std::string> words_on_screen() {
                 if (!same_line || a.pos.x > right + 0.16f * size || a.pos.x < right - size) end();
                 char text[5];
                 ImTextCharToUtf8(text, found->second.first);
-                word += text;
+                word.text += text;
+                word.cut = word.cut || a.pos.x < command.ClipRect.x - 1 || c.pos.x > command.ClipRect.z + 1;
                 right = c.pos.x;
                 top = a.pos.y;
                 i += 5;
@@ -49,6 +57,22 @@ std::vector<std::string> words_on_screen() {
     }
     end();
     return words;
+}
+
+}  // namespace
+
+std::vector<std::string> words_on_screen() {
+    std::vector<std::string> all;
+    for (const Word& word : words_drawn()) all.push_back(word.text);
+    return all;
+}
+
+std::vector<std::string> words_cut_off() {
+    std::vector<std::string> all;
+    for (const Word& word : words_drawn()) {
+        if (word.cut) all.push_back(word.text);
+    }
+    return all;
 }
 
 }  // namespace stipple::test

@@ -9,5 +9,7 @@ namespace stipple::test {
 /// Words of the last frame in the order they were drawn; letters that lie in one line close together are one
 /// word.
 std::vector<std::string> words_on_screen();
+/// Those of them that go over the left or right edge of the panel or field they stand in.
+std::vector<std::string> words_cut_off();
 
 }  // namespace stipple::test

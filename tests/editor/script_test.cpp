@@ -4,12 +4,14 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <array>
 #include <filesystem>
 
 #include "document/document.h"
 #include "io/head_asset.h"
 #include "io/write_file.h"
 #include "plan/scale_certificate.h"
+#include "render/scene.h"
 
 namespace stipple::test {
 namespace {
@@ -39,9 +41,17 @@ TEST_P(Consultation, RunsToItsEnd) {
     EXPECT_TRUE(done.ok()) << done.error().message;
 }
 
-INSTANTIATE_TEST_SUITE_P(Five, Consultation,
+INSTANTIATE_TEST_SUITE_P(Six, Consultation,
                          ::testing::Values("norwood_four", "ludwig_two", "totalis", "strip_scar",
-                                           "beard_patch"));
+                                           "beard_patch", "keys_alone"));
+
+TEST(Script, TheConsultationByKeysTouchesNoPointer) {
+    const auto text = io::read_file(fs::path(STIPPLE_SOURCE_DIR) / "tests/editor/scripts/keys_alone.txt");
+    ASSERT_TRUE(text.ok());
+    for (const char* pointer :
+         {"\nclick ", "\ndrag ", "\npress ", "\ntype ", "\nstep ", "\naction ", "\nlook "})
+        EXPECT_EQ(text->find(pointer), std::string::npos) << pointer;
+}
 
 std::string refusal(const std::string& script) {
     const auto done = editor::run_script(script, {".", false});
@@ -98,6 +108,43 @@ TEST(Script, ADistanceBetweenTwoPickedPlacesScalesTheHeadAndIsKept) {
     EXPECT_EQ(plan.distance->mm, 50.0);
     EXPECT_NE(plan.head->source.scale.correction, 1.0);
     EXPECT_NEAR(plan::scale_certificate(plan).on_head_mm, 50.0, 0.05);
+    fs::remove_all(folder);
+}
+
+/// A photo of two colours: skin on the left half, a grey card on the right.
+void write_photo(const fs::path& file, std::array<int, 3> skin, std::array<int, 3> card) {
+    render::Picture picture{160, 120, {}};
+    for (int i = 0; i < 160 * 120; ++i) {
+        for (const int value : i % 160 < 80 ? skin : card)
+            picture.rgb.push_back(static_cast<std::uint8_t>(value));
+    }
+    ASSERT_TRUE(io::write_file(file, render::encode_png(picture)));
+}
+
+TEST(Script, TheSkinComesFromAPhotoWithACardOrIsRefusedWithWhatToDo) {
+    const fs::path folder = fs::temp_directory_path() / ("stipple-photo-" + std::to_string(getpid()));
+    fs::create_directories(folder);
+    write_photo(folder / "good.png", {187, 148, 124}, {118, 118, 118});
+    write_photo(folder / "green.png", {60, 220, 60}, {118, 118, 118});
+    const std::string begin = "window 1280 900\nhead male\n",
+                      patches =
+                          "click \"Forehead\"\ntype \"##photo.left.value\" \"10\"\n"
+                          "type \"##photo.top.value\" \"20\"\ntype \"##photo.size.value\" \"20\"\n"
+                          "click \"Grey card\"\ntype \"##photo.left.value\" \"60\"\n"
+                          "type \"##photo.top.value\" \"20\"\n"
+                          "click \"Take the skin from the photo\"\n";
+    const auto good =
+        editor::run_script(begin + "photo good.png\n" + patches + "expect steps 1\nsave good.stipple\n" +
+                               "key Ctrl+Z\nexpect steps 0\n",
+                           {folder, false});
+    EXPECT_TRUE(good.ok()) << good.error().message;
+    const auto saved = document::Document::open(folder / "good.stipple");
+    ASSERT_TRUE(saved.ok()) << saved.error().message;
+    ASSERT_EQ(saved->plan().looks.measured.size(), 3u);
+    EXPECT_NEAR(saved->plan().looks.measured[0], 64, 4) << "18 % grey stands at L* 50";
+    const auto green =
+        editor::run_script(begin + "photo green.png\n" + patches + "expect steps 0\n", {folder, false});
+    EXPECT_TRUE(green.ok()) << "no such skin, nothing changes: " << green.error().message;
     fs::remove_all(folder);
 }
 

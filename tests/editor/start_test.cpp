@@ -105,9 +105,22 @@ TEST(Start, SettingsAreKeptFromOneStartToTheNext) {
 TEST(Start, ADroppedFileThatIsNothingIsRefusedInWords) {
     Driver person;
     ASSERT_TRUE(person.open_head());
-    person.app().drop("/tmp/holiday.jpeg");
+    person.app().drop("/tmp/holiday.mp4");
     EXPECT_NE(person.app().work.message().text.find("neither a plan nor a scan"), std::string::npos);
     EXPECT_EQ(person.app().dialog(), Dialog::none);
+}
+
+TEST(Start, ADroppedPhotoIsForTheClientsSkinAndRefusedThereWhereItIsNone) {
+    Driver person({1280, 3000});
+    ASSERT_TRUE(person.open_head());
+    const fs::path photo = fresh("drop") / "holiday.jpeg";
+    std::ofstream(photo) << "no picture";
+    person.app().drop(photo);
+    person.frames(6);
+    EXPECT_EQ(person.app().view.step, editor::Step::client);
+    EXPECT_TRUE(item("Choose a photo"));
+    EXPECT_FALSE(item("Take the skin from the photo")) << "there is nothing to take it from";
+    EXPECT_EQ(person.history().position(), 0u);
 }
 
 TEST(Start, AScanDroppedOnAPlanAsks) {

@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "driver.h"
+#include "editor/language.h"
 #include "editor/theme.h"
+#include "screen_text.h"
 
 namespace stipple::test {
 namespace {
@@ -40,6 +42,28 @@ TEST(TextScale, AtTwiceTheSizeEveryStepToolAndViewCanBeReachedAt1280By720) {
             EXPECT_GE(found.size(), 17u) << "steps, tools and the search are there at " << scale;
         }
     }
+}
+
+TEST(TextScale, NoWordIsCutByTheEdgeOfItsPanel) {
+    Driver person({1280, 3000});  // as wide as the smallest screen; what lies further down is laid out, too
+    ASSERT_TRUE(person.open_head());
+    ASSERT_TRUE(person.app().work.run(edit::SetHairline{"soft-round", {}, {}}));
+    ASSERT_TRUE(person.app().work.run(edit::ApplyPattern{"norwood-4", 150}));
+    for (const char* language : {"en", "es"}) {
+        ASSERT_TRUE(editor::choose_language(language));
+        for (const float scale : {0.8f, 1.0f, 1.5f, 2.0f}) {
+            person.app().view.text_scale = scale;
+            for (int step = 0; step < editor::step_count; ++step) {
+                person.app().view.go(static_cast<Step>(step));
+                person.frames(4);
+                for (const std::string& word : words_cut_off())
+                    ADD_FAILURE() << "\"" << word << "\" is cut off in "
+                                  << editor::label(static_cast<Step>(step)) << " at " << scale << ", "
+                                  << language;
+            }
+        }
+    }
+    ASSERT_TRUE(editor::choose_language("en"));
 }
 
 TEST(TextScale, SpacesGrowWithLettersWhereThereIsRoomAndGiveWayWhereNot) {
