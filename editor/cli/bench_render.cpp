@@ -198,6 +198,22 @@ public:
         frames.push_back(measure(shots[0], size, counts[2], "stroke", rounds,
                                  [&](int k) { scene_.dots = k % 2 == 0 ? dots : edited; }));
         scene_.dots = dots;
+        // Sliders, with dots and without: what they cost beside skin alone.
+        for (const bool dotted : {false, true}) {
+            scene_.dots = dotted ? dots : nullptr;
+            const int count = dotted ? counts[2] : 0;
+            frames.push_back(measure(shots[0], size, count, "room", rounds, [&](int k) {
+                scene_.room = k % 2 == 0 ? render::Room::studio : render::Room::window;
+            }));
+            scene_.room = render::Room::shade_check;
+            frames.push_back(measure(shots[0], size, count, "tone", rounds,
+                                     [&](int k) { scene_.exposure = k % 2 == 0 ? 0.0 : 0.1; }));
+            scene_.exposure = 0.0;
+            scene_.room = render::Room::studio;
+        }
+        frames.push_back(measure(shots[0], size, counts[2], "split", rounds,
+                                 [&](int k) { scene_.dots = k % 2 == 0 ? dots : nullptr; }));
+        scene_.dots = dots;
         // While the camera moves software draws half the size and a quarter of the dots.
         const Camera camera = scene_.camera;
         scene_.one_dot_of = 4;

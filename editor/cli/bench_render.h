@@ -12,7 +12,7 @@ namespace stipple::cli {
 struct FrameBench {
     std::string view;  // "whole head", "near, 60 mm", "close, 20 mm", "prototype"
     int width = 0, height = 0, dots = 0;
-    std::string work;  // "all", "still", "light", "age", "stroke", "moving"
+    std::string work;  // "all", "still", "light", "age", "stroke", "room", "tone", "split", "moving"
     double wall_ms = 0, gpu_ms = 0;
     double processor_ms = 0;  // of all threads
     double two_ms = 0;        // what two idle processors need at least: half of that, or the drawing thread's

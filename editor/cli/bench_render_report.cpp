@@ -31,6 +31,9 @@ std::string words_of(const std::string& work) {
     if (work == "light") return "light or tone changed";
     if (work == "age") return "age changed";
     if (work == "stroke") return "a stroke changed";
+    if (work == "room") return "another light";
+    if (work == "tone") return "exposure in the shade check, without shoulder";
+    if (work == "split") return "the other half of a split view";
     if (work == "moving") return "camera moving, fall-back";
     return work;
 }
@@ -57,7 +60,6 @@ std::vector<Bound> bounds_of(const RenderBench& bench) {
         if (still && prototype) {
             bounds.push_back({"whole head, still, 1080p, 200,000 dots: 1.5 × the plain splats beside it",
                               still->two_ms, 1.5 * prototype->two_ms, 0, " ms"});
-            bounds.push_back({"the same on the clock", still->wall_ms, 1.5 * prototype->wall_ms, 0, " ms"});
         }
         // Published: splats 157 ms where skin alone took 29 ms.
         if (whole && bare)
@@ -67,6 +69,13 @@ std::vector<Bound> bounds_of(const RenderBench& bench) {
         if (light && bare_light)
             bounds.push_back(
                 {"light changed, over skin alone", light->two_ms / bare_light->two_ms, 1.15, 2, "×"});
+        for (const char* work : {"room", "tone"}) {
+            const FrameBench* with = find(bench, "whole head", 1080, many, work);
+            const FrameBench* without = find(bench, "whole head", 1080, 0, work);
+            if (with && without)
+                bounds.push_back(
+                    {words_of(work) + ", over skin alone", with->two_ms / without->two_ms, 1.15, 2, "×"});
+        }
         if (stroke)
             bounds.push_back(
                 {"a stroke uploads", static_cast<double>(stroke->uploaded) / 1e6, 0.5, 2, " MB"});
@@ -133,7 +142,9 @@ std::string bench_markdown(const RenderBench& bench) {
     }
     text += "| 1920 × 1080, whole head, 200,000 dots | ms | bytes sent |\n|---|---:|---:|\n";
     for (const FrameBench& one : bench.frames) {
-        if (one.work != "age" && one.work != "stroke") continue;
+        if (one.dots == 0 || (one.work != "age" && one.work != "stroke" && one.work != "room" &&
+                              one.work != "tone" && one.work != "split"))
+            continue;
         text += fmt::format("| {} | {} | {} |\n", words_of(one.work), both(bench, one),
                             base::grouped(static_cast<long long>(one.uploaded)));
     }
