@@ -149,6 +149,11 @@ void DotsView::sum(Targets& targets, const Lens& lens, int factor, int step, con
     splats_.draw({cells_.slots(), cells_.visible(lens), step}, lens, depth_, factor, rect);
     const glm::ivec2 size = rect.to - rect.from;
     targets.absorbed.upload(&splats_.texels().data()->x, rect.from.x, rect.from.y, size.x, size.y);
+    constexpr std::size_t kept_texels = 9'000'000;  // 4K; larger ones are parts of stills, drawn once
+    if (splats_.texels().size() > kept_texels) {
+        splats_ = SplatSum();
+        depth_ = {};
+    }
 }
 
 int DotsView::halo_factor(const Lens& lens, float target_distance) const {

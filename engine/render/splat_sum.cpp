@@ -163,12 +163,12 @@ void SplatSum::add(std::span<glm::vec4> texels, std::span<const float> depth, gl
             const int from = std::max(whole_from(low, edge.y), band.from.y),
                       to = std::min(whole_from(high, edge.y), band.to.y);
             const glm::vec4 alpha = splat.alpha;
+            const float wide = 1.0f / splat.slope;
             for (int y = from; y < to; ++y) {
                 const float dy = static_cast<float>(y) + 0.5f - splat.middle.y;
                 const float up = splat.rise * dy * dy, left = 0.5f * reach * reach - up;
                 if (left < 0.0f) continue;
-                const float middle = splat.middle.x + splat.lean * dy - 0.5f,
-                            half = std::sqrt(left / splat.slope);
+                const float middle = splat.middle.x + splat.lean * dy - 0.5f, half = std::sqrt(left * wide);
                 const int begin = std::max(whole_from(middle - half, edge.x), band.from.x),
                           end = std::min(whole_from(middle + half, edge.x), band.to.x);
                 const std::size_t row = static_cast<std::size_t>(y) * width;
