@@ -203,6 +203,7 @@ render::Scene App::scene() const {
     const bool heat = scene.heat != render::HeatMap::none;
     scene.heat_max = heat_top(*scene.plan);
     scene.follicles = heat ? nullptr : derived.follicles;
+    scene.hair_left = derived.hair_left;
     if (heat) scene.counted = std::exchange(scene.dots, nullptr);
     scene.overlay.hairline = !showing && (view.step == Step::hairline || view.tool == ToolKind::hairline);
     scene.overlay.landmarks = view.step == Step::head || view.tool == ToolKind::landmark;

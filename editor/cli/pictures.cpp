@@ -30,6 +30,7 @@ base::Result<render::Picture> Painter::picture(const document::Document& documen
     scene.hairline = derived.hairline;
     const bool heat = wish.heat != render::HeatMap::none;
     if (!heat) scene.follicles = derived.follicles;
+    scene.hair_left = derived.hair_left;
     scene.hair_mm = wish.hair_mm.value_or(scene.plan->existing_hair.length_mm);
     scene.scalp = derived.scalp;
     scene.skin = wish.skin;

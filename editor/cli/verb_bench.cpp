@@ -43,6 +43,20 @@ int render_frames(const BenchOptions& options) {
         options.out.empty() ? text : into_page(options.out, bench->software ? "software" : "gpu", text));
 }
 
+/// On the built-in man, and on a scan where one is given.
+int strokes(const BenchOptions& options) {
+    std::vector<std::string> names{"male"};
+    if (!options.folder.empty()) names.push_back(options.folder.string());
+    std::vector<StrokeBench> all;
+    for (const std::string& name : names) {
+        const auto bench = bench_stroke(name, options.quick ? 10 : 60);
+        if (!bench) return fail(bench.error());
+        all.insert(all.end(), bench->begin(), bench->end());
+    }
+    const std::string text = bench_markdown(all);
+    return write_or_print(options.out, options.out.empty() ? text : into_page(options.out, "stroke", text));
+}
+
 }  // namespace
 
 int verb_bench(const BenchOptions& options) {
@@ -52,12 +66,7 @@ int verb_bench(const BenchOptions& options) {
             bench_sheet(options.out.empty() ? path("out/sheet") : options.out, options.quick);
         return written ? done : fail(written.error());
     }
-    if (options.subject == "stroke") {
-        const auto bench =
-            bench_stroke(options.folder.empty() ? "male" : options.folder.string(), options.quick ? 10 : 60);
-        if (!bench) return fail(bench.error());
-        return write_or_print(options.out, bench_markdown(*bench));
-    }
+    if (options.subject == "stroke") return strokes(options);
     if (options.folder.empty() || !std::filesystem::is_directory(options.folder))
         return fail({base::ErrorCode::wrong_usage, "Say the folder of scans: stipple bench heads FOLDER."});
     const std::vector<path> scans = scans_in(options.folder);

@@ -28,10 +28,16 @@ base::Status paint(const head::HeadPtr& head, std::span<const plan::Pattern> lib
     for (const plan::Pattern& pattern : library) {
         if (!progress().step("Making pictures", made++ / static_cast<double>(library.size())))
             return base::Error{base::ErrorCode::cancelled, "Stopped."};
+        while (!document->plan().zones.empty())
+            if (auto ok = document->run(edit::RemoveZone{document->plan().zones.back().id}); !ok)
+                return ok.error();
         if (auto ok = document->run(edit::ApplyPattern{pattern.name, 150}); !ok) return ok.error();
         const auto derived = document->derive(progress());
         if (!derived) return derived.error();
-        for (const render::View view : {render::View::top, render::View::left}) {
+        // No picture shows a beard's hair: its patches are shown by their dots.
+        wish.before = !plan::only_beard(pattern);
+        for (const render::View view :
+             {wish.before ? render::View::top : render::View::front, render::View::left}) {
             wish.view = view;
             const auto png = painter->png(*document, *derived, wish);
             if (!png) return png.error();

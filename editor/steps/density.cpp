@@ -117,6 +117,7 @@ void pattern_card(editor::App& app) {
         widgets::quiet(library.error().message);
     } else {
         for (const plan::Pattern& pattern : *library) {
+            if (plan::only_beard(pattern)) continue;  // in the card of the beard
             const bool active = app.work.plan()->pattern == pattern.name;
             const bool usual = app.work.plan()->client.sex == head::Sex::male
                                    ? pattern.family == "norwood" && pattern.name.back() != 'a'
@@ -155,6 +156,15 @@ void beard_card(editor::App& app) {
     if (widgets::chip("Patch##beard", false,
                       "Adds an empty zone on the beard's skin: paint or fill the patch."))
         wanted = edit::AddZone{"Beard patch", 45, plan::ZonePlace::beard, {}};
+    if (const auto library = document::pattern_library()) {
+        for (const plan::Pattern& pattern : *library) {
+            if (!plan::only_beard(pattern) ||
+                !widgets::chip((pattern.label + "##beard").c_str(), false, pattern.words.c_str()))
+                continue;
+            if (app.work.run(edit::ApplyPattern{pattern.name, 150}))
+                app.view.zone = app.work.plan()->zones.back().id;
+        }
+    }
     if (wanted && app.work.run(*wanted)) app.view.zone = app.work.plan()->zones.back().id;
     widgets::end_card();
 }
@@ -188,9 +198,14 @@ void heat_card(editor::App& app) {
     show("Target", density, "Dots per cm² asked for (H)");
     show("Actual", actual, "Dots per cm² as they are laid out");
     show("Fill", fill, "Share of the skin under fresh dots");
-    show("Missing hair", missing_hair, "Share of a full head of hair that the client lacks, as counted");
+    show("Missing hair", missing_hair,
+         "Share of a full head of hair that the client lacks: as counted, else by the pattern of the loss");
     if (app.view.heat == missing_hair && app.work.plan()->existing_hair.counts.empty())
-        widgets::quiet("No hair was counted: count it in the card about the client's own hair.");
+        widgets::quiet(
+            app.work.plan()->pattern.empty()
+                ? "Neither pattern nor counts: apply a pattern, or count hair in the card about the "
+                  "client's own."
+                : "By the pattern of the loss. Counts at spots make it the client's own.");
     widgets::end_card();
 }
 

@@ -78,8 +78,37 @@ void check_empty_zones(const Subject& subject, std::vector<Item>& items) {
     }
 }
 
+/// How much wider a dot is ten years after it healed: 3 % a year at the right depth, up to 8 % at 1.5 mm.
+double ten_years_wider(double depth_mm) {
+    const double yearly = 0.03 + 0.05 * std::clamp((depth_mm - 1.0) / 0.5, 0.0, 1.0);
+    return std::pow(1.0 + yearly, 10.0);
+}
+
+/// The same square centimetre when its dots have grown: it must stay below the limit of today.
+void check_spread(const Subject& subject, const dots::Fill& fresh, std::vector<Item>& items) {
+    const plan::Settings& settings = subject.plan.settings;
+    const auto densest = std::find_if(subject.dots.begin(), subject.dots.end(),
+                                      [&](const dots::Dot& dot) { return dot.position == fresh.where; });
+    if (densest == subject.dots.end() || settings.fresh_diameter_mm <= 0.0) return;
+    const double wide = settings.healed_diameter_mm * ten_years_wider(static_cast<double>(densest->depth));
+    const double share = fresh.share * std::pow(wide / settings.fresh_diameter_mm, 2.0);
+    if (share < fill_stop) return;
+    Item& item =
+        add(items, Level::stop, "fill_in_ten_years",
+            "In ten years the dots will have widened to " + base::fixed(wide, 2) + " mm and cover " +
+                base::fixed(100 * share, 1) +
+                " % of a square centimetre; from 15 % they run together. Lower the density there, or "
+                "set them less deep.",
+            fresh.where);
+    const plan::Zone* zone = plan::find_zone(subject.plan, densest->zone);
+    if (!zone || zone->budget > 0.0) return;
+    item.zone = zone->id;
+    item.mend = set_zone(zone->id, "density", std::floor(zone->density * 0.95 * fill_stop / share));
+}
+
 void check_fill(const Subject& subject, std::vector<Item>& items) {
     const dots::Fill fill = dots::highest_fill(subject.dots, subject.plan.settings.fresh_diameter_mm);
+    check_spread(subject, fill, items);
     if (fill.share < fill_warning) return;
     const bool stop = fill.share >= fill_stop;
     Item& item =

@@ -123,10 +123,12 @@ void check_temples(const Subject& subject, std::vector<Item>& items) {
     const double canthus = 0.5 * (std::abs(left->x) + std::abs(right->x));
     for (const glm::vec3& angle : angles) {
         const double outside = std::abs(angle.x) - canthus;
-        if (subject.plan.client.sex == head::Sex::male && outside > 8) {
+        // A man's corner stays on the line up from the outer canthus as the loss goes on (Shapiro, hairline
+        // design); 5 mm beyond it is what hand and scan may be off.
+        if (subject.plan.client.sex == head::Sex::male && outside > 5) {
             add(items, Level::warning, "temple_closed",
                 "The temple corner stands " + base::fixed(outside, 0) +
-                    " mm outward of the outer eye corner; more than 5 to 8 mm closes the temple. Move it "
+                    " mm outward of the outer eye corner; more than 5 mm closes the temple. Move it "
                     "inward or back.",
                 angle)
                 .mend = set_plan("temple_width", 0);
@@ -204,7 +206,9 @@ void check_edge(const Subject& subject, std::vector<Item>& items) {
 
 void check_hairline(const Subject& subject, std::vector<Item>& items) {
     if (subject.plan.hairline.handles.empty()) {
-        if (!subject.plan.zones.empty()) {
+        const auto& zones = subject.plan.zones;
+        if (std::any_of(zones.begin(), zones.end(),
+                        [](const plan::Zone& zone) { return zone.place == plan::ZonePlace::scalp; })) {
             add(items, Level::warning, "no_hairline",
                 "There is no hairline: zones end where they were painted. Choose a hairline shape.");
         }

@@ -15,7 +15,10 @@ namespace {
 constexpr double quiet_months = 12.0;
 
 void check_patches(const Subject& subject, std::vector<Item>& items) {
-    if (subject.plan.pattern.rfind("areata", 0) != 0) return;
+    const bool beard =
+        std::any_of(subject.plan.zones.begin(), subject.plan.zones.end(),
+                    [](const plan::Zone& zone) { return zone.region.rfind("barbae_", 0) == 0; });
+    if (subject.plan.pattern.rfind("areata", 0) != 0 && !beard) return;
     const double months = subject.plan.existing_hair.stable_months;
     if (months >= quiet_months) return;
     if (months <= 0.0) {

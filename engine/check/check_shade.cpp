@@ -92,11 +92,37 @@ void check_sides(const Subject& subject, std::vector<Item>& items) {
     }
 }
 
+/// How much darker than bare skin the healed zone is, beside the client's own shaved sides as measured.
+void check_tone(const Subject& subject, std::vector<Item>& items) {
+    const plan::Plan& plan = subject.plan;
+    const forecast::ShadeTarget target = forecast::shade_target(plan);
+    if (!target.measured) return;
+    const appearance::ClientSkin client = forecast::client_skin_of(plan.looks);
+    const appearance::Pigment pigment = forecast::pigment_of(plan.pigment);
+    const double bare = client.seen(appearance::reflectance(client.skin)).l, wanted = bare - target.lab.l;
+    if (wanted < 1.0) return;  // hair as light as the skin
+    for (const plan::Zone& zone : plan.zones) {
+        const bool edge = zone.region == "HL" || zone.region == "T" || zone.region == "TP";
+        if (edge || zone.place != plan::ZonePlace::scalp || zone.coverage.all_zero() || zone.budget > 0.0)
+            continue;
+        const appearance::DotField field = forecast::healed_field(plan, zone);
+        const double tone = bare - client.seen(appearance::field_reflectance(client.skin, pigment, field)).l;
+        if (std::abs(tone - wanted) <= unlike * wanted) continue;
+        add(items, Level::warning, "tone_unlike_sides",
+            zone.name + " heals to " + base::fixed(tone, 1) +
+                " L* darker than bare skin; the shaved sides are " + base::fixed(wanted, 1) +
+                " darker. Beyond 20 % the border between them shows: change dilution or density, or take a "
+                "shade that is advised (step Preview).",
+            {}, zone.id);
+    }
+}
+
 }  // namespace
 
 void check_shade(const Subject& subject, std::vector<Item>& items) {
     check_dark(subject, items);
     check_sides(subject, items);
+    check_tone(subject, items);
 }
 
 }  // namespace stipple::check

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "document/document.h"
 #include "dots/local_edit.h"
@@ -88,16 +89,17 @@ base::Status DerivedCache::derive(const plan::Plan& plan, Derived& derived) {
 void DerivedCache::derive_dots(const plan::Plan& plan, Derived& derived) {
     std::optional<std::vector<std::uint32_t>> vertices;
     if (dots_plan_ && density_->hairline == hairline_) vertices = dots::repainted(*dots_plan_, plan);
-    dots::DotsPtr made;
+    std::shared_ptr<dots::Dots> made;
     if (vertices) {
-        auto density = std::make_shared<dots::Density>(dots::repaint_density(*density_, plan, *vertices));
+        auto density = std::make_shared<dots::Density>(
+            dots::repaint_density(*density_, plan, *vertices, old_density_.take()));
         if (derived.sites && dots_ && dots_sites_ == derived.sites) {
             order_sessions(plan, derived.sites, *density);
             if (auto some = dots::repaint_dots(plan, *derived.sites, *sessions_, *density_, *density, *dots_,
-                                               *vertices))
+                                               *vertices, old_dots_.take()))
                 made = std::make_shared<dots::Dots>(std::move(*some));
         }
-        density_ = std::move(density);
+        old_density_.keep(std::exchange(density_, std::move(density)));
     } else {
         density_ = std::make_shared<dots::Density>(dots::compose_density(plan, hairline_, kept_));
     }
@@ -105,7 +107,7 @@ void DerivedCache::derive_dots(const plan::Plan& plan, Derived& derived) {
         order_sessions(plan, derived.sites, *density_);
         made = std::make_shared<dots::Dots>(dots::sample(plan, *derived.sites, *sessions_, *density_));
     }
-    dots_ = std::move(made);
+    old_dots_.keep(std::exchange(dots_, std::move(made)));
     dots_sites_ = derived.sites;
     dots_plan_ = plan;
     derived.density = density_;
@@ -122,19 +124,22 @@ void DerivedCache::order_sessions(const plan::Plan& plan, const dots::SitesPtr& 
 void DerivedCache::derive_hair(const plan::Plan& plan, Derived& derived) {
     if (plan.pattern.empty() || !scalp_ || !derived.sites) {
         derived.follicles = nullptr;
+        derived.hair_left = nullptr;
         return;
     }
     const bool same_pattern =
         hair_pattern_ == plan.pattern && hair_scalp_ == scalp_ && hair_sex_ == plan.client.sex;
     if (!same_pattern) {
-        hair_.clear();
+        hair_ = nullptr;
         if (const auto library = pattern_library()) {
             for (const plan::Pattern& pattern : *library) {
                 if (pattern.name != plan.pattern) continue;
-                hair_ =
+                auto hair = std::make_shared<dots::HairLeft>();
+                hair->natural =
                     head::natural_hair(*plan.head, head::scalp_skin(*plan.head, *scalp_, plan.client.sex));
-                const std::vector<float> left = plan::remaining_hair(pattern, *plan.head, *scalp_);
-                for (std::size_t v = 0; v < hair_.size(); ++v) hair_[v] *= left[v];
+                hair->left = plan::remaining_hair(pattern, *plan.head, *scalp_);
+                for (std::size_t v = 0; v < hair->left.size(); ++v) hair->left[v] *= hair->natural[v];
+                hair_ = std::move(hair);
             }
         }
         hair_pattern_ = plan.pattern;
@@ -143,20 +148,21 @@ void DerivedCache::derive_hair(const plan::Plan& plan, Derived& derived) {
     }
     if (!same_pattern || hair_line_ != hairline_ || hair_sites_ != derived.sites || !follicles_ ||
         hair_scars_ != derived.density->scars) {
-        std::vector<float> left = hair_;
+        std::vector<float> left = hair_ ? hair_->left : std::vector<float>();
         // Scars carry no hair.
         if (derived.density->scars && !left.empty()) {
             for (std::size_t v = 0; v < left.size(); ++v)
                 left[v] *= 1.0f - std::min(std::abs(derived.density->scars->tone[v]) * 1.5f, 1.0f);
         }
-        follicles_ = hair_.empty() ? nullptr
-                                   : std::make_shared<const std::vector<dots::Follicle>>(
-                                         dots::existing_follicles(*derived.sites, *derived.density, left));
+        follicles_ = left.empty() ? nullptr
+                                  : std::make_shared<const std::vector<dots::Follicle>>(
+                                        dots::existing_follicles(*derived.sites, *derived.density, left));
         hair_line_ = hairline_;
         hair_sites_ = derived.sites;
         hair_scars_ = derived.density->scars;
     }
     derived.follicles = follicles_;
+    derived.hair_left = hair_;
 }
 
 }  // namespace stipple::document

@@ -1,5 +1,6 @@
 #pragma once
 // Everything that is computed from a plan, kept while the part of the plan it depends on stays the same.
+#include "document/spare.h"
 #include "dots/existing_hair.h"
 #include "dots/sampler.h"
 #include "head/scalp_coordinates.h"
@@ -41,15 +42,17 @@ private:
     head::Sex kept_sex_ = head::Sex::male;
     std::vector<plan::Kept> kept_;
     std::optional<plan::Plan> dots_plan_;  // that the density and dots below are of
-    dots::DensityPtr density_;
+    std::shared_ptr<dots::Density> density_;
+    Spare<dots::Density> old_density_;
     dots::SitesPtr dots_sites_;
     std::optional<dots::SessionOrder> sessions_;
     dots::SitesPtr sessions_sites_;
-    dots::DotsPtr dots_;
+    std::shared_ptr<dots::Dots> dots_;
+    Spare<dots::Dots> old_dots_;
     std::string hair_pattern_;
     head::ScalpCoordinatesPtr hair_scalp_;
     head::Sex hair_sex_ = head::Sex::male;
-    std::vector<float> hair_;  // per vertex, of 80 follicular units per cm2
+    dots::HairLeftPtr hair_;  // shares of 80 follicular units per cm2
     dots::HairlineFieldPtr hair_line_;
     dots::SitesPtr hair_sites_;
     plan::ScarFieldPtr hair_scars_;

@@ -19,6 +19,7 @@ struct Derived {
     dots::SitesPtr sites;          // null until made
     dots::DotsPtr dots;            // null until sites are there
     dots::FolliclesPtr follicles;  // existing hair by the pattern; null without one or without sites
+    dots::HairLeftPtr hair_left;   // the same as shares per vertex; null without a pattern
 };
 
 class Document {

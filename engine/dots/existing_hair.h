@@ -15,6 +15,13 @@ struct Follicle {
 };
 using FolliclesPtr = std::shared_ptr<const std::vector<Follicle>>;
 
+/// Per vertex: hair as it grew before any loss (head::natural_hair), and what of it is left, as shares of full
+/// hair.
+struct HairLeft {
+    std::vector<float> natural, left;
+};
+using HairLeftPtr = std::shared_ptr<const HairLeft>;
+
 /// 80 follicular units per cm2 times `hair` (share of that, per vertex: head::natural_hair() times what is
 /// left of it), behind the planned hairline if there is one, above the lower border of the hair, off ears and
 /// face.

@@ -44,15 +44,16 @@ std::optional<std::vector<std::uint32_t>> repainted(const plan::Plan& before, co
 }
 
 Density repaint_density(const Density& before, const plan::Plan& after,
-                        std::span<const std::uint32_t> vertices) {
-    Density density = before;
+                        std::span<const std::uint32_t> vertices, Density storage) {
+    Density density = std::move(storage);
+    density = before;
     compose_density_at(after, vertices, density);
     return density;
 }
 
 std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, const SessionOrder& sessions,
                                  const Density& density_before, const Density& density_after,
-                                 const Dots& before, std::span<const std::uint32_t> vertices) {
+                                 const Dots& before, std::span<const std::uint32_t> vertices, Dots storage) {
     if (density_before.zone_behind != density_after.zone_behind) return std::nullopt;
     std::vector<std::uint32_t> triangles;
     for (const std::uint32_t v : vertices) {
@@ -66,8 +67,9 @@ std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, co
     const Dots fresh = sample_triangles(after, sites, sessions, density_after, triangles);
 
     // Ids run along the triangles, so both sets are runs in the same order; dots set by hand come last.
-    Dots dots;
-    dots.reserve(before.size() + fresh.size());
+    Dots dots = std::move(storage);
+    dots.clear();
+    dots.reserve(before.size() + fresh.size() + 1024);  // room for the next stroke, too
     auto old = before.begin();
     auto made = fresh.begin();
     for (const std::uint32_t t : triangles) {

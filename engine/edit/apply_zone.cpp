@@ -9,6 +9,9 @@
 namespace stipple::edit {
 namespace {
 
+constexpr std::size_t most_zones = 64;
+constexpr const char* beard_patch = "barbae_";  // region codes of patches that a pattern of the beard lays on
+
 base::Status check_name(const std::string& name) {
     if (name.empty() || name.size() > 100) return refused("A zone's name has 1 to 100 letters.");
     return base::Done{};
@@ -53,14 +56,29 @@ Changed apply_one(plan::Plan plan, const ApplyPattern& command, const Context& c
     if (!context.scalp)
         return refused(
             "A pattern needs landmarks that are missing. Place the glabella and both tragia first.");
-    std::vector<plan::Zone> zones =
-        plan::zones_of(*found, *plan.head, *context.scalp, command.density, plan.next_id);
+    std::optional<head::BeardFrame> beard;
+    if (plan::has_beard(*found)) {
+        const auto frame = head::BeardFrame::make(*plan.head, plan.landmarks);
+        if (!frame) return frame.error();
+        beard = *frame;
+    }
+    std::vector<plan::Zone> zones = plan::zones_of(*found, *plan.head, *context.scalp, command.density,
+                                                   plan.next_id, beard ? &*beard : nullptr);
     plan.next_id += static_cast<std::uint32_t>(zones.size());
-    // A pattern is of the scalp; the beard stays.
-    for (plan::Zone& zone : plan.zones)
-        if (zone.place == plan::ZonePlace::beard) zones.push_back(std::move(zone));
+    // A pattern of the scalp leaves the beard as it is. One of the beard leaves the scalp, and the parts of
+    // the beard that were added or painted.
+    const bool of_beard = plan::only_beard(*found);
+    std::vector<plan::Zone> kept;
+    for (plan::Zone& zone : plan.zones) {
+        const bool bearded = zone.place == plan::ZonePlace::beard;
+        if (of_beard ? !bearded || zone.region.rfind(beard_patch, 0) != 0 : bearded)
+            kept.push_back(std::move(zone));
+    }
+    zones.insert(of_beard ? zones.begin() : zones.end(), std::make_move_iterator(kept.begin()),
+                 std::make_move_iterator(kept.end()));
+    if (zones.size() > most_zones) return refused("A plan has at most 64 zones. Remove some first.");
     plan.zones = std::move(zones);
-    plan.pattern = command.pattern;
+    if (!of_beard || plan.pattern.empty()) plan.pattern = command.pattern;
     forget_gone(plan);
     return plan;
 }
@@ -69,7 +87,7 @@ Changed apply_one(plan::Plan plan, const AddZone& command, const Context&) {
     if (auto ok = check_name(command.name); !ok) return ok.error();
     if (auto range = plan::check_range(plan::setting("density"), command.density); !range)
         return range.error();
-    if (plan.zones.size() >= 64) return refused("A plan has at most 64 zones. Remove one first.");
+    if (plan.zones.size() >= most_zones) return refused("A plan has at most 64 zones. Remove one first.");
     plan::Zone zone;
     zone.name = command.name;
     zone.density = command.density;

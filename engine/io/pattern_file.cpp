@@ -17,7 +17,7 @@ base::Error malformed(const std::filesystem::path& path, const std::string& what
 /// As it stands in the file: places as [u, v]; no side is both.
 struct RegionFile {
     plan::PatternRegion region;
-    std::optional<std::string> side;
+    std::optional<std::string> side, place;
     std::vector<std::vector<double>> outline;
     std::optional<double> circle_radius_mm;
 };
@@ -31,6 +31,7 @@ void fields(Archive& a, RegionFile& f) {
     a("edge_mm", f.region.edge_mm);
     a("depth_mm", f.region.depth_mm);
     a("side", f.side);
+    a("place", f.place);
     a("outline", f.outline);
     a("circle_radius_mm", f.circle_radius_mm);
 }
@@ -85,7 +86,12 @@ base::Result<plan::Pattern> read_pattern(const std::filesystem::path& path) {
         if (one.side && *one.side != "left" && *one.side != "right")
             return malformed(path, "\"side\" is neither left nor right");
         if (one.side) region.side = *one.side == "left" ? plan::PatternSide::left : plan::PatternSide::right;
+        if (one.place && *one.place != "scalp" && *one.place != "beard")
+            return malformed(path, "\"place\" is neither scalp nor beard");
+        if (one.place && *one.place == "beard") region.place = plan::ZonePlace::beard;
         region.circle_radius_mm = one.circle_radius_mm.value_or(0.0);
+        if (region.place == plan::ZonePlace::beard && region.circle_radius_mm <= 0)
+            return malformed(path, "a patch of the beard has no \"circle_radius_mm\"");
         if (region.circle_radius_mm < 0 || region.circle_radius_mm > 120)
             return malformed(path, "\"circle_radius_mm\" lies outside 0 to 120");
         if (one.outline.size() > 200) return malformed(path, "an outline has more than 200 places");

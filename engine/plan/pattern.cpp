@@ -49,7 +49,7 @@ float soft(double inside_mm, double edge_mm) {
 // Nobody fills the gaps between nineteen hairs of twenty.
 constexpr double too_little_to_fill = 0.08;
 bool filled(const PatternRegion& region) {
-    return 1.0 - region.remaining >= too_little_to_fill;
+    return region.place == ZonePlace::scalp && 1.0 - region.remaining >= too_little_to_fill;
 }
 
 constexpr std::array<std::uint32_t, 6> zone_colors{0xe0a050, 0x6fa8dc, 0x93c47d,
@@ -85,6 +85,28 @@ double arc_of(double chord) {
     return 2.0 * radius * std::asin(std::min(1.0, 0.5 * chord / radius));
 }
 
+/// How far each vertex lies in a round bare patch of the beard, 0..1.
+std::vector<float> beard_patch(const PatternRegion& region, const head::Head& head,
+                               const head::BeardFrame& frame) {
+    std::vector<glm::vec3> middles;
+    for (const float side : {1.0f, -1.0f}) {
+        if (region.side != PatternSide::both && (region.side == PatternSide::left) != (side > 0.0f)) continue;
+        if (const auto point = frame.point_at(head, {side * region.outline[0].u, region.outline[0].v}))
+            middles.push_back(surface::position(*head.surface, *point));
+    }
+    const auto positions = head.surface->positions();
+    std::vector<float> share(positions.size(), 0.0f);
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        double inside = -1e30;
+        for (const glm::vec3& middle : middles) {
+            const auto chord = static_cast<double>(glm::distance(middle, positions[i]));
+            inside = std::max(inside, region.circle_radius_mm - arc_of(chord));
+        }
+        if (inside > -region.edge_mm && frame.bearded(positions[i])) share[i] = soft(inside, region.edge_mm);
+    }
+    return share;
+}
+
 /// How far each vertex belongs to a region, 0..1.
 std::vector<float> belonging(const PatternRegion& region, const head::Head& head,
                              const head::ScalpCoordinates& scalp, const std::vector<Spot>& spots) {
@@ -96,7 +118,7 @@ std::vector<float> belonging(const PatternRegion& region, const head::Head& head
     base::parallel_for(spots.size(), 4096, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const Spot& spot = spots[i];
-            if (!spot.carries) continue;
+            if (!spot.carries || region.place == ZonePlace::beard) continue;
             double inside = -1e30;
             if (circle) {
                 for (const glm::vec3& middle : middles) {
@@ -167,6 +189,17 @@ void blend_out(const Pattern& pattern, const surface::Surface& skin,
 
 }  // namespace
 
+bool has_beard(const Pattern& pattern) {
+    return std::any_of(pattern.regions.begin(), pattern.regions.end(),
+                       [](const PatternRegion& one) { return one.place == ZonePlace::beard; });
+}
+
+bool only_beard(const Pattern& pattern) {
+    return !pattern.regions.empty() &&
+           std::all_of(pattern.regions.begin(), pattern.regions.end(),
+                       [](const PatternRegion& one) { return one.place == ZonePlace::beard; });
+}
+
 const Pattern* find_pattern(std::span<const Pattern> patterns, std::string_view name) {
     const auto found = std::find_if(patterns.begin(), patterns.end(),
                                     [name](const Pattern& one) { return one.name == name; });
@@ -174,7 +207,8 @@ const Pattern* find_pattern(std::span<const Pattern> patterns, std::string_view 
 }
 
 std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
-                           const head::ScalpCoordinates& scalp, double density, std::uint32_t first_id) {
+                           const head::ScalpCoordinates& scalp, double density, std::uint32_t first_id,
+                           const head::BeardFrame* beard) {
     std::vector<std::vector<float>> shares = decided_shares(pattern, head, scalp);
     for (std::size_t r = 0; r < shares.size(); ++r) {
         const auto missing = static_cast<float>(1.0 - pattern.regions[r].remaining);
@@ -195,8 +229,14 @@ std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
     std::vector<Zone> zones;
     for (std::size_t r = 0; r < shares.size(); ++r) {
         const PatternRegion& region = pattern.regions[r];
-        if (!filled(region)) continue;
+        const bool bearded = region.place == ZonePlace::beard && beard != nullptr;
+        if (!bearded && !filled(region)) continue;
+        if (bearded) {
+            shares[r] = beard_patch(region, head, *beard);
+            for (float& share : shares[r]) share *= static_cast<float>(1.0 - region.remaining);
+        }
         Zone zone;
+        zone.place = region.place;
         zone.id = first_id + static_cast<std::uint32_t>(zones.size());
         zone.name = region.name;
         zone.region = region.region;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "head/beard.h"
 #include "head/regions.h"
 #include "head/scalp_coordinates.h"
 #include "plan/plan.h"
@@ -25,6 +26,8 @@ struct PatternRegion {
     PatternSide side = PatternSide::both;   // both: the outline and its mirror image
     std::vector<head::ScalpPlace> outline;  // closed, v >= 0 half
     double circle_radius_mm = 0.0;          // > 0: a circle round outline[0] instead, mm over the skin
+    /// Of the beard: a circle round outline[0], whose u and v are head::BeardPlace's `around` and `up`.
+    ZonePlace place = ZonePlace::scalp;
 };
 
 struct Pattern {
@@ -37,14 +40,19 @@ struct Pattern {
     std::vector<PatternRegion> regions;  // bottom to top: a later one decides where it lies over earlier ones
 };
 
+/// Some region is of the beard; every one is.
+bool has_beard(const Pattern& pattern);
+bool only_beard(const Pattern& pattern);
 const Pattern* find_pattern(std::span<const Pattern> patterns, std::string_view name);
 
 /// The zones of a pattern on this head: coverage such that all zones together give each place its density
-/// times the missing share, and run out into the hair around it (plan/blend_ring.h).
+/// times the missing share, and run out into the hair around it (plan/blend_ring.h). Those of the beard come
+/// last, and only where its frame is given.
 std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
-                           const head::ScalpCoordinates& scalp, double density, std::uint32_t first_id);
+                           const head::ScalpCoordinates& scalp, double density, std::uint32_t first_id,
+                           const head::BeardFrame* beard = nullptr);
 
-/// Share of natural hair that the pattern leaves, per vertex: 1 outside its regions.
+/// Share of the scalp's natural hair that the pattern leaves, per vertex: 1 outside its regions.
 std::vector<float> remaining_hair(const Pattern& pattern, const head::Head& head,
                                   const head::ScalpCoordinates& scalp);
 

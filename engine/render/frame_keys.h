@@ -55,6 +55,7 @@ struct HeatKey {
     plan::Pigment pigment;
     appearance::Outcome outcome = appearance::Outcome::median;
     dots::DotsPtr dots;  // of the map that counts them
+    dots::HairLeftPtr hair_left;
     bool operator==(const HeatKey&) const = default;
 };
 

@@ -99,6 +99,13 @@ std::vector<float> counted(const Scene& scene) {
 std::vector<float> lacking(const Scene& scene) {
     std::vector<float> values(scene.head->surface->positions().size(), 0.0f);
     const plan::HairFieldPtr& hair = scene.density->hair;
+    // What a pattern says, and over it what was counted.
+    if (scene.hair_left != nullptr && scene.hair_left->left.size() == values.size()) {
+        const dots::HairLeft& known = *scene.hair_left;
+        for (std::size_t v = 0; v < values.size(); ++v)
+            if (known.natural[v] > 0.0f)
+                values[v] = 100.0f * std::clamp(1.0f - known.left[v] / known.natural[v], 0.0f, 1.0f);
+    }
     if (hair == nullptr) return values;
     for (std::size_t v = 0; v < std::min(values.size(), hair->share.size()); ++v)
         if (hair->known[v] > 0.5f) values[v] = 100.0f * std::max(1.0f - hair->share[v], 0.0f);

@@ -74,6 +74,7 @@ struct Scene {
     dots::DensityPtr density;          // for the heat map and scarred skin
     dots::HairlineFieldPtr hairline;   // curve of the hairline
     dots::FolliclesPtr follicles;      // the client's own shaved hair; null: none shown
+    dots::HairLeftPtr hair_left{};     // for the map of missing hair where none was counted; null: not known
     double hair_mm = 0.0;              // of it above the skin: 0 shaved, to 1.5 stubble, to 500 as it is worn
     head::ScalpCoordinatesPtr scalp;   // for the way that hair lies; null: downwards
     SkinColor skin = SkinColor::scan;

@@ -47,6 +47,25 @@ TEST_F(CheckDensity, SaysTheHighestThatTheSpacingHolds) {
         << found[0].message;
 }
 
+TEST_F(CheckDensity, DotsThatRunTogetherInTenYearsStopThePlan) {
+    EXPECT_TRUE(items("fill_in_ten_years").empty());
+    plan.zones[0].density = 285.0;  // 14 % of the skin when fresh, 1.16 times as much in ten years
+    ASSERT_TRUE(items("fill_too_high").empty());
+    const auto found = items("fill_in_ten_years");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].level, Level::stop);
+    EXPECT_NE(found[0].message.find("0.27 mm"), std::string::npos) << found[0].message;
+    ASSERT_TRUE(found[0].mend);
+    plan.zones[0].density = found[0].mend->value;
+    EXPECT_TRUE(items("fill_in_ten_years").empty()) << "mended";
+    plan.zones[0].density = 285.0;
+    plan.settings.healed_diameter_mm = 0.15;
+    EXPECT_TRUE(items("fill_in_ten_years").empty()) << "finer dots";
+    plan.zones[0].depth_mm = 1.5;
+    plan.settings.healed_diameter_mm = 0.16;
+    EXPECT_FALSE(items("fill_in_ten_years").empty()) << "deep dots widen faster";
+}
+
 TEST_F(CheckDensity, SaysWhatFitsWhereAnExactNumberDoesNot) {
     plan.zones[0].budget = 100;
     EXPECT_TRUE(items("budget_impossible").empty());

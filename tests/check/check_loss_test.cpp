@@ -7,6 +7,7 @@
 #include "check/rules.h"
 #include "dots/plans.h"
 #include "dots/skins.h"
+#include "forecast/forecast.h"
 
 namespace stipple::check {
 namespace {
@@ -138,6 +139,22 @@ TEST_F(CheckLoss, BaldSkinBesideThePlanIsSaid) {
     for (const glm::vec3& position : plan.head->surface->positions())
         if (position.x > -10) hair.push_back({position, {0, 0, 1}});
     EXPECT_FALSE(left_out(&hair));
+}
+
+TEST_F(CheckLoss, AToneUnlikeTheMeasuredSidesIsTold) {
+    EXPECT_TRUE(items("tone_unlike_sides").empty()) << "the sides were not measured";
+    const auto field = forecast::healed_field(plan, plan.zones[0]);
+    const auto client = forecast::client_skin_of(plan.looks);
+    const auto own =
+        client.seen(appearance::field_reflectance(client.skin, forecast::pigment_of(plan.pigment), field));
+    plan.looks.shaved = {own.l, own.a, own.b};
+    EXPECT_TRUE(items("tone_unlike_sides").empty()) << "as the dots themselves";
+    plan.zones[0].density = 100.0;
+    const auto found = items("tone_unlike_sides");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].zone, plan.zones[0].id);
+    plan.zones[0].density = 220.0;
+    EXPECT_EQ(items("tone_unlike_sides").size(), 1u);
 }
 
 }  // namespace

@@ -208,7 +208,7 @@ TEST_F(Program, PatternsAndRegionsAreListed) {
     ASSERT_EQ(listed.code, 0) << listed.out;
     for (const char* name : {"norwood-3-vertex", "ludwig-2", "areata-ophiasis", "frontal-fibrosing"})
         EXPECT_NE(listed.out.find(name), std::string::npos) << name;
-    EXPECT_EQ(lines(listed.out), 45u) << "a heading and 44 patterns";
+    EXPECT_EQ(lines(listed.out), 47u) << "a heading and 46 patterns";
     ASSERT_EQ(need_plan().code, 0) << need_plan().out;
     const Typed info = run("stipple info plan.stipple", folder);
     ASSERT_EQ(info.code, 0) << info.out;

@@ -31,6 +31,29 @@ protected:
     std::optional<Document> document;
 };
 
+TEST_F(Beard, BarePatchesAreAPatternOfTheirOwn) {
+    ASSERT_TRUE(document->run(edit::ApplyPattern{"norwood-4", 120}));
+    const std::size_t scalp = document->plan().zones.size();
+    ASSERT_TRUE(document->run(edit::AddZone{"Beard", 50, plan::ZonePlace::beard, "whole"}));
+    ASSERT_TRUE(document->run(edit::ApplyPattern{"areata-barbae", 150}));
+    EXPECT_EQ(document->plan().zones.size(), scalp + 4);
+    EXPECT_EQ(document->plan().pattern, "norwood-4") << "of the scalp, which stays as it is";
+    ASSERT_TRUE(document->run(edit::ApplyPattern{"areata-barbae-single", 150}));
+    ASSERT_EQ(document->plan().zones.size(), scalp + 2) << "one patch instead of three, the beard stays";
+    const plan::Zone& patch = document->plan().zones.back();
+    EXPECT_EQ(patch.place, plan::ZonePlace::beard);
+    EXPECT_DOUBLE_EQ(patch.density, 45) << "of a beard, not of a scalp";
+    const surface::Surface& skin = *document->plan().head->surface;
+    double cm2 = 0;
+    for (std::uint32_t t = 0; t < skin.triangles().size(); ++t)
+        for (const std::uint32_t v : skin.triangles()[t])
+            cm2 += skin.triangle_area(t) / 300.0 * static_cast<double>(patch.coverage[v]);
+    EXPECT_NEAR(cm2, 6.2, 1.2) << "a circle of 14 mm";
+    ASSERT_TRUE(document->run(edit::ApplyPattern{"norwood-5", 120}));
+    EXPECT_EQ(document->plan().zones.back().name, "Beard patch, left jaw")
+        << "a pattern of the scalp leaves it";
+}
+
 TEST_F(Beard, HasDotsWhereABeardGrowsAndLeavesTheScalpAsItWas) {
     ASSERT_TRUE(document->run(edit::SetHairline{"soft-round", {}, {}}));
     ASSERT_TRUE(document->run(edit::ApplyPattern{"norwood-4", 120}));

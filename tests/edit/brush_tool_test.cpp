@@ -50,5 +50,35 @@ TEST_F(BrushTool, ControlDrawsAStraightLineFromTheLastEnd) {
     EXPECT_EQ(std::get<PaintStroke>(*at(Phase::press, {0, 0.5f, 1}).command).path.size(), 1u);
 }
 
+TEST_F(BrushTool, ASteadyHandDrawsATremblingOneStraight) {
+    const surface::Surface& surface = *plan.head->surface;
+    double swayed[2] = {};
+    for (const int steady : {0, 1}) {
+        settings.steady_mm = steady * 8.0;
+        at(Phase::press, {-0.6f, 0, 1});
+        Gesture last;
+        for (int k = 1; k <= 60; ++k) {  // 2 mm to either side of a line of 100 mm
+            const float sway = (k % 2 == 0 ? 1.0f : -1.0f) * 0.022f;
+            last = at(Phase::drag, {-0.6f + 0.02f * static_cast<float>(k), sway, 1});
+        }
+        last = at(Phase::release, {0.6f, 0, 1});
+        ASSERT_EQ(last.step, GestureStep::commit);
+        const auto& path = std::get<PaintStroke>(*last.command).path;
+        ASSERT_GT(path.size(), 20u);
+        for (const surface::SurfacePoint& point : path) {
+            const auto y = static_cast<double>(surface::position(surface, point).y);
+            swayed[steady] += y * y / static_cast<double>(path.size());
+        }
+        if (steady == 1) {
+            EXPECT_NEAR(glm::distance(surface::position(surface, path.back()),
+                                      surface::position(surface, skin(*plan.head, {0.6f, 0, 1}))),
+                        8.0f, 2.0f)
+                << "trails the hand by this much";
+        }
+    }
+    EXPECT_GT(std::sqrt(swayed[0]), 1.3);
+    EXPECT_LT(std::sqrt(swayed[1]), 0.4 * std::sqrt(swayed[0]));
+}
+
 }  // namespace
 }  // namespace stipple::edit

@@ -84,6 +84,35 @@ TEST_F(Paint, EraseTakesAwayWhatPaintGave) {
     EXPECT_TRUE(apply(*painted, erase, context())->zones[0].coverage.all_zero());
 }
 
+TEST_F(Paint, SmoothingTakesAStepOut) {
+    PaintStroke hard = stroke({0, 0, 1}, 20);
+    hard.strength = 1;
+    hard.softness = 0;
+    plan = *apply(plan, hard, context());
+    const auto steepest = [&] {
+        float most = 0, low = 1, high = 0;
+        for (const surface::Triangle& t : head->surface->triangles())
+            for (std::size_t k = 0; k < 3; ++k) {
+                const float a = plan.zones[0].coverage[t[k]], b = plan.zones[0].coverage[t[(k + 1) % 3]];
+                most = std::max(most, std::abs(a - b));
+                low = std::min(low, a);
+                high = std::max(high, a);
+            }
+        EXPECT_GE(low, 0.0f);
+        EXPECT_LE(high, 1.0f);
+        return most;
+    };
+    EXPECT_FLOAT_EQ(steepest(), 1.0f);
+    PaintStroke smooth = stroke({0, 0, 1}, 30);
+    smooth.mode = BrushMode::smooth;
+    smooth.strength = 1;
+    smooth.softness = 0;
+    for (int k = 0; k < 6; ++k) plan = *apply(plan, smooth, context());
+    EXPECT_LT(steepest(), 0.35f);
+    EXPECT_GT(plan.zones[0].coverage[surface::nearest_vertex(*head->surface, skin(*head, {0, 0, 1}))], 0.95f)
+        << "the middle stays";
+}
+
 TEST_F(Paint, MirrorPaintsTheOtherSide) {
     PaintStroke both = stroke({1, 0, 1});
     both.mirror = true;

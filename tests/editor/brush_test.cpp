@@ -60,5 +60,75 @@ TEST_F(BrushStep, AltAndAClickTakeTheZoneUnderThePointer) {
     EXPECT_EQ(person.history().entries().size(), steps) << "looking is no editing";
 }
 
+TEST_F(BrushStep, ADraggedRowIsThePlaceOfItsZone) {
+    ASSERT_TRUE(person.app().work.run(edit::AddZone{"Middle", 90}));
+    person.frames(3);
+    const std::uint32_t left = person.plan().zones[0].id;
+    const auto row = item("Zone Left"), last = item("Zone Middle");
+    ASSERT_TRUE(row && last);
+    const glm::vec2 from(row->x0 + 60, 0.5f * (row->y0 + row->y1)), to(from.x, 0.5f * (last->y0 + last->y1));
+    person.drag(from, to);
+    EXPECT_EQ(person.plan().zones.back().id, left) << "over all others";
+    EXPECT_EQ(person.history().entries().size(), 4u) << "one step";
+    person.key(ImGuiKey_Z, true);
+    EXPECT_EQ(person.plan().zones.front().id, left);
+}
+
+/// Kinds of the commands of the history, after the first two zones.
+std::vector<std::string> kinds(const edit::History& history) {
+    std::vector<std::string> all;
+    for (std::size_t i = 2; i < history.entries().size(); ++i)
+        all.push_back(edit::label(history.entries()[i].command, history.plan()));
+    return all;
+}
+
+TEST_F(BrushStep, EveryWayToPaintIsAChipAndAGesture) {
+    const glm::vec2 m = person.view_middle();
+    const auto round = [&](float wide) {
+        person.move(m + glm::vec2(wide, 0));
+        person.press();
+        for (int k = 1; k <= 24; ++k) {
+            const float a = 0.2618f * static_cast<float>(k);
+            person.move(m + wide * glm::vec2(std::cos(a), std::sin(a)));
+        }
+        person.release();
+    };
+    person.app().view.zone = person.plan().zones[0].id;
+    ASSERT_TRUE(person.click("Area"));
+    round(110);  // a lasso
+    ASSERT_TRUE(person.click("Erase"));
+    round(50);
+    ASSERT_TRUE(person.click("Paint"));
+    ASSERT_TRUE(person.click("Fill to lines"));
+    person.move(m);
+    person.press();
+    person.release();
+    EXPECT_NE(person.app().work.message().text.find("cm² of Left"), std::string::npos)
+        << person.app().work.message().text;
+    ASSERT_TRUE(person.click("Gradient"));
+    person.drag(m - glm::vec2(80, 0), m + glm::vec2(80, 0));
+    ASSERT_TRUE(person.click("Stroke"));
+    ASSERT_TRUE(person.click("Level"));
+    ASSERT_TRUE(person.click("##brush.level.value"));
+    person.key(ImGuiKey_A, true);
+    person.type("45");
+    person.key(ImGuiKey_Enter);
+    person.drag(m - glm::vec2(0, 40), m + glm::vec2(0, 40));
+    ASSERT_TRUE(person.click("Smooth"));
+    person.drag(m - glm::vec2(0, 60), m + glm::vec2(0, 60));
+    const std::vector<std::string> wanted{
+        "Fill Left",        "Clear area of Left", "Fill up to the lines Left",
+        "Gradient in Left", "Level Left",         "Smooth Left"};
+    EXPECT_EQ(kinds(person.history()), wanted);
+    EXPECT_EQ(std::get<edit::PaintStroke>(person.history().entries()[6].command).level, 45.0);
+    ASSERT_TRUE(person.click("Sample"));
+    person.app().view.zone = person.plan().zones[1].id;
+    person.move(m + glm::vec2(60, 30));
+    person.press();
+    person.release();
+    EXPECT_EQ(person.app().view.zone, person.plan().zones[0].id) << person.app().work.message().text;
+    EXPECT_EQ(person.history().entries().size(), 8u) << "taking is no editing";
+}
+
 }  // namespace
 }  // namespace stipple::test

@@ -91,5 +91,33 @@ TEST_F(ScarStep, AFieldIsDrawnRoundAndEscGivesItUp) {
     EXPECT_NE(person.app().work.message().text.find("Too short"), std::string::npos);
 }
 
+TEST_F(ScarStep, AnAreaIsPaintedGrowsAndIsErasedAtItsEdge) {
+    ASSERT_TRUE(person.click("Patch"));
+    person.frames(3);
+    ASSERT_TRUE(person.click("An area by brush"));
+    const auto stroke = [&](float from, float to) {
+        std::vector<glm::vec2> way;
+        for (int k = 0; k <= 8; ++k)
+            way.push_back(from_middle(from + (to - from) * static_cast<float>(k) / 8, 20));
+        drag_over(person, way);
+        person.frames(3);
+    };
+    stroke(-60, 0);
+    ASSERT_EQ(person.plan().scars.size(), 1u) << person.app().work.message().text;
+    const std::size_t around = person.plan().scars[0].course.size();
+    stroke(0, 70);
+    ASSERT_EQ(person.plan().scars.size(), 1u) << "the same scar grows";
+    EXPECT_GT(person.plan().scars[0].course.size(), around);
+    ASSERT_TRUE(person.click("Erase##scar"));
+    stroke(110, 75);
+    EXPECT_EQ(person.history().entries().size(), 3u) << person.app().work.message().text;
+    stroke(-160, -120);
+    EXPECT_NE(person.app().work.message().text.find("does not touch"), std::string::npos)
+        << person.app().work.message().text;
+    EXPECT_EQ(person.history().entries().size(), 3u);
+    for (int k = 0; k < 3; ++k) person.key(ImGuiKey_Z, true);
+    EXPECT_TRUE(person.plan().scars.empty());
+}
+
 }  // namespace
 }  // namespace stipple::test

@@ -24,7 +24,7 @@ std::string refusal(const TestFolder& folder, const std::string& text) {
 TEST(PatternFile, ours_are_read_each_with_a_name_of_its_own) {
     const auto patterns = read_patterns(ours);
     ASSERT_TRUE(patterns.ok()) << patterns.error().message;
-    EXPECT_EQ(patterns->size(), 44u);
+    EXPECT_EQ(patterns->size(), 46u);
     std::set<std::string> names;
     for (const plan::Pattern& pattern : *patterns) {
         names.insert(pattern.name);

@@ -103,7 +103,14 @@ TEST(HeatValues, actual_dots_are_counted_over_the_skin) {
 
 TEST(HeatValues, missing_hair_is_known_where_it_was_counted) {
     Planned planned;
-    EXPECT_EQ(planned.of(HeatMap::missing_hair)[0], 0.0f) << "nothing was counted";
+    EXPECT_EQ(planned.of(HeatMap::missing_hair)[0], 0.0f) << "neither pattern nor counts";
+    auto left = std::make_shared<dots::HairLeft>();
+    left->natural.assign(planned.ball.scene.density->target.size(), 0.8f);
+    left->left.assign(left->natural.size(), 0.2f);
+    left->natural[2] = left->left[2] = 0.0f;
+    planned.ball.scene.hair_left = left;
+    EXPECT_NEAR(planned.of(HeatMap::missing_hair)[0], 75.0f, 0.01f) << "by the pattern";
+    EXPECT_EQ(planned.of(HeatMap::missing_hair)[2], 0.0f) << "no hair grows there";
     auto density = std::make_shared<dots::Density>(*planned.ball.scene.density);
     auto hair = std::make_shared<plan::HairField>();
     hair->share.assign(density->target.size(), 0.4f);
@@ -112,8 +119,8 @@ TEST(HeatValues, missing_hair_is_known_where_it_was_counted) {
     density->hair = hair;
     planned.ball.scene.density = density;
     const auto values = planned.of(HeatMap::missing_hair);
-    EXPECT_NEAR(values[0], 60.0f, 0.01f);
-    EXPECT_EQ(values[1], 0.0f);
+    EXPECT_NEAR(values[0], 60.0f, 0.01f) << "as counted";
+    EXPECT_NEAR(values[1], 75.0f, 0.01f);
 }
 
 TEST(HeatValues, have_names) {

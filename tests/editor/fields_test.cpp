@@ -1,0 +1,82 @@
+// Every number that can be typed: out of its range it is refused at the field with the range, and nothing
+// changes.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "driver.h"
+#include "editor/widgets/number_field.h"
+
+namespace stipple::test {
+namespace {
+
+/// Fields on the screen, by name: "mid_front_height" of "##mid_front_height.value".
+std::set<std::string> fields() {
+    std::set<std::string> names;
+    for (const std::string& label : editor::item_labels()) {
+        const std::string end = ".value";
+        if (label.rfind("##", 0) != 0 || label.size() < end.size() + 3) continue;
+        if (label.compare(label.size() - end.size(), end.size(), end) != 0) continue;
+        names.insert(label.substr(2, label.size() - 2 - end.size()));
+    }
+    return names;
+}
+
+TEST(Fields, RefuseWhatIsOutOfRangeWithTheRange) {
+    Driver person;
+    ASSERT_TRUE(person.open_head());
+    editor::App& app = person.app();
+    ASSERT_TRUE(app.work.run(edit::SetHairline{"soft-round", {}, {}}));
+    ASSERT_TRUE(app.work.run(edit::ApplyPattern{"norwood-4", 150}));
+    const surface::Surface& skin = *person.plan().head->surface;
+    const auto& landmarks = person.plan().landmarks;
+    const surface::SurfacePoint crown = head::get(landmarks, head::Landmark::vertex).point;
+    ASSERT_TRUE(app.work.run(edit::AddScar{
+        plan::ScarKind::fue, {crown, surface::walk(skin, crown, {0, 20, 0})}, {"FUE", 10.0, {}, {}, 20.0}}));
+    app.view.zone = person.plan().zones.front().id;
+    std::set<std::string> seen;
+    const auto try_all = [&](const char* where) {
+        person.frames(3);
+        for (const std::string& name : fields()) {
+            if (!seen.insert(name).second) continue;
+            const std::uint64_t before = plan::hash(person.plan());
+            for (const char* wrong : {"99999999", "-99999999"}) {
+                ASSERT_TRUE(person.click("##" + name + ".value")) << where << " " << name;
+                person.key(ImGuiKey_A, true);
+                person.type(wrong);
+                person.key(ImGuiKey_Enter);
+                const std::string refusal = widgets::field_refusal(name.c_str());
+                EXPECT_NE(refusal.find(" is out of range: "), std::string::npos)
+                    << where << ", " << name << ", " << wrong << ": \"" << refusal << "\"";
+                EXPECT_NE(refusal.find(" to "), std::string::npos) << refusal;
+            }
+            EXPECT_EQ(plan::hash(person.plan()), before) << where << " " << name;
+        }
+    };
+    for (int step = 0; step < editor::step_count; ++step) {
+        app.view.go(static_cast<editor::Step>(step));
+        person.frames(3);
+        for (const char* more : {"More about the edge", "Ring, depth and shade",
+                                 "More about skin and hair##client", "Calliper", "Count or paint hair"})
+            if (item(more)) person.click(more);
+        try_all(editor::label(static_cast<editor::Step>(step)));
+    }
+    app.view.go(editor::Step::density);
+    app.view.tool = editor::ToolKind::brush;
+    for (const edit::BrushShape shape : {edit::BrushShape::stroke, edit::BrushShape::area,
+                                         edit::BrushShape::region, edit::BrushShape::gradient}) {
+        app.view.brush.shape = shape;
+        try_all("brush");
+    }
+    app.view.tool = editor::ToolKind::dot;
+    try_all("single dots");
+    app.view.go(editor::Step::scars);
+    app.view.tool = editor::ToolKind::scar;
+    app.view.scar.shape = edit::ScarShape::brush;
+    try_all("brush of scars");
+    EXPECT_GT(seen.size(), 45u) << "the walk went past the fields";
+    EXPECT_TRUE(seen.contains("brush.gap") && seen.contains("scar.radius") && seen.contains("density"));
+}
+
+}  // namespace
+}  // namespace stipple::test
