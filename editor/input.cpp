@@ -122,9 +122,8 @@ void ViewInput::say_filled(const plan::Field& before) {
     const surface::Surface& skin = *work_.plan()->head->surface;
     double cm2 = 0.0;
     for (std::uint32_t t = 0; t < skin.triangles().size(); ++t) {
-        float change = 0.0f;
-        for (const std::uint32_t v : skin.triangles()[t]) change += std::abs(zone->coverage[v] - before[v]);
-        if (change > 0.0f) cm2 += skin.triangle_area(t) / 300.0 * static_cast<double>(change);
+        for (const std::uint32_t v : skin.triangles()[t])
+            if (std::abs(zone->coverage[v] - before[v]) > 0.01f) cm2 += skin.triangle_area(t) / 300.0;
     }
     work_.say(Message::Kind::done,
               base::fixed(cm2, 1) + " cm² of " + zone->name + ", up to the nearest lines.");

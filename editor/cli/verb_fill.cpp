@@ -47,14 +47,13 @@ base::Result<edit::FillRegion> command_of(const FillOptions& options, const plan
     return fill;
 }
 
-/// cm2 of skin that changed, by how much of its coverage did.
+/// cm2 of skin whose coverage changed.
 double changed_cm2(const surface::Surface& skin, const plan::Field& before, const plan::Field& after) {
     double cm2 = 0.0;
     for (std::uint32_t t = 0; t < skin.triangles().size(); ++t) {
-        double change = 0.0;
         for (const std::uint32_t v : skin.triangles()[t])
-            change += std::abs(static_cast<double>(after[v]) - (before.size() ? before[v] : 0.0f));
-        cm2 += skin.triangle_area(t) / 300.0 * change;
+            if (std::abs(after[v] - (before.size() ? before[v] : 0.0f)) > 0.01f)
+                cm2 += skin.triangle_area(t) / 300.0;
     }
     return cm2;
 }

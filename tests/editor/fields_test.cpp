@@ -23,7 +23,7 @@ std::set<std::string> fields() {
 }
 
 TEST(Fields, RefuseWhatIsOutOfRangeWithTheRange) {
-    Driver person;
+    Driver person({1280, 4000});  // every card in full
     ASSERT_TRUE(person.open_head());
     editor::App& app = person.app();
     ASSERT_TRUE(app.work.run(edit::SetHairline{"soft-round", {}, {}}));
@@ -74,7 +74,9 @@ TEST(Fields, RefuseWhatIsOutOfRangeWithTheRange) {
     app.view.tool = editor::ToolKind::scar;
     app.view.scar.shape = edit::ScarShape::brush;
     try_all("brush of scars");
-    EXPECT_GT(seen.size(), 45u) << "the walk went past the fields";
+    std::string all;
+    for (const std::string& name : seen) all += " " + name;
+    EXPECT_GT(seen.size(), 45u) << "the walk went past the fields:" << all;
     EXPECT_TRUE(seen.contains("brush.gap") && seen.contains("scar.radius") && seen.contains("density"));
 }
 

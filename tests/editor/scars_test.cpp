@@ -92,7 +92,7 @@ TEST_F(ScarStep, AFieldIsDrawnRoundAndEscGivesItUp) {
 }
 
 TEST_F(ScarStep, AnAreaIsPaintedGrowsAndIsErasedAtItsEdge) {
-    ASSERT_TRUE(person.click("Patch"));
+    ASSERT_TRUE(person.click("Scar patch"));
     person.frames(3);
     ASSERT_TRUE(person.click("An area by brush"));
     const auto stroke = [&](float from, float to) {
