@@ -1,4 +1,6 @@
 // The frame around the head: step bar, tool rail, inspector, status line.
+#include <imgui_internal.h>
+
 #include <algorithm>
 
 #include "base/number_text.h"
@@ -18,7 +20,9 @@ void begin_panel(const char* name, ImVec2 at, ImVec2 size, ImU32 color, ImVec2 p
     ImGui::PushStyleColor(ImGuiCol_ChildBg, color);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
     ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
-    ImGui::BeginChild(name, size, ImGuiChildFlags_AlwaysUseWindowPadding, flags);
+    // Flattened: the ring of the keyboard goes from control to control and never stands round a panel.
+    ImGui::BeginChild(name, size, ImGuiChildFlags_AlwaysUseWindowPadding,
+                      flags | ImGuiWindowFlags_NavFlattened);
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();
 }
@@ -211,6 +215,7 @@ void App::tool_rail(ImVec2 at, ImVec2 size) {
             std::min(px(54), (size.y - px(16)) / tool_count - ImGui::GetStyle().ItemSpacing.y);
         if (ImGui::InvisibleButton((std::string("Tool ") + label(tool)).c_str(), {width, height}))
             view.tool = tool;
+        ImGui::RenderNavHighlight({corner, {corner.x + width, corner.y + height}}, ImGui::GetItemID());
         const Action* action = nullptr;
         for (const Action& one : actions()) {
             if (std::string_view(one.id).rfind("tool.", 0) != 0) continue;

@@ -68,7 +68,11 @@ bool Memory::wants_keyboard() const {
 }
 
 void Memory::after_item(bool field) {
-    if (!here_ || ImGui::GetCurrentWindow()->SkipItems) return;
+    if (ImGui::GetCurrentWindow()->SkipItems) return;
+    // Items that are drawn by hand show the ring of the keyboard like all others.
+    const ImGuiLastItemData& last = ImGui::GetCurrentContext()->LastItemData;
+    ImGui::RenderNavHighlight(last.Rect, last.ID);
+    if (!here_) return;
     ImGui::ScrollToItem();
     if (!wants_keyboard()) return;
     focused_ = true;

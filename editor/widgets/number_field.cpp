@@ -1,6 +1,7 @@
 #include "editor/widgets/number_field.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>
@@ -126,6 +127,7 @@ NumberEvent slide(const char* id, FieldState& state, const NumberSpec& spec, dou
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = px(36), grip = px(8);
     ImGui::InvisibleButton(id, {width, height});
+    ImGui::RenderNavHighlight({at, {at.x + width, at.y + height}}, ImGui::GetItemID());
     const bool active = in_the_hand(), hovered = ImGui::IsItemHovered();
     const float x0 = at.x + grip, x1 = at.x + width - grip;
     if (hovered && ImGui::IsMouseDoubleClicked(0)) {
