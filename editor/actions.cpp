@@ -191,6 +191,7 @@ const Action table[] = {
      has_head},
     {"preview.contrast", "Heat map of contrast", 0, 0, map<render::HeatMap::contrast>, has_head},
     {"preview.touch_up", "Heat map of years to touch-up", 0, 0, map<render::HeatMap::touch_up>, has_head},
+    {"preview.kept", "Heat map of the contrast that is left", 0, 0, map<render::HeatMap::kept>, has_head},
     {"preview.missing", "Heat map of dots to come", 0, 0, map<render::HeatMap::to_come>, has_head},
     {"hairline.draw", "Draw the hairline by hand", 0, 0,
      [](App& app) {

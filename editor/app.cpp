@@ -202,6 +202,7 @@ render::Scene App::scene() const {
     scene.heat = view.step == Step::preview ? view.preview_map : view.heat;
     const bool heat = scene.heat != render::HeatMap::none;
     scene.heat_max = heat_top(*scene.plan);
+    scene.heat_colors = view.heat_colors;
     scene.follicles = heat ? nullptr : derived.follicles;
     scene.hair_left = derived.hair_left;
     if (heat) scene.counted = std::exchange(scene.dots, nullptr);

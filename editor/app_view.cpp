@@ -141,8 +141,7 @@ void App::view_overlays() {
         widgets::hair_counts(*this, list);
     if (view.tool == ToolKind::measure) widgets::measure_line(*this, list);
     if (const render::Scene shown = scene(); shown.heat != render::HeatMap::none && columns_.empty())
-        widgets::heat_legend(list, {at.x + size.x - px(16), at.y + px(14)}, render::heat_top(shown),
-                             std::string(render::heat_unit(shown.heat)));
+        widgets::heat_legend(list, {at.x + size.x - px(16), at.y + px(14)}, render::heat_legend(shown));
     if (!columns_.empty()) columns_words();
     if (view.step == Step::preview) {
         if (view.split && columns_.empty()) widgets::split_line(*this, at, size);

@@ -40,7 +40,8 @@ struct ViewState {
     bool mirror = true;
     bool guides = true;
     render::Guides guide_lines;
-    render::HeatMap heat = render::HeatMap::none;      // while planning
+    render::HeatMap heat = render::HeatMap::none;  // while planning
+    render::HeatColors heat_colors = render::HeatColors::viridis;
     bool next_stages = false;                          // borders of later stages of the hair loss
     bool hair_direction = false;                       // how the hair lies
     render::SkinColor skin = render::SkinColor::scan;  // the scan's only where it has colours

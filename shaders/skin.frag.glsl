@@ -36,6 +36,7 @@ uniform float u_redness;        // 0..1, how much of u_albedo_red shows near dot
 uniform vec2 u_roughness;       // alpha of both lobes
 uniform float u_texture;        // 0..1, strength of pores and mottling
 uniform float u_heat_top;       // value at the top of the scale
+uniform float u_scale_row;      // of u_scale_colors
 uniform sampler2D u_cover;      // optical depth of hair above the skin
 uniform vec3 u_hair_color;
 uniform int u_raw;              // 1: linear light, for tests
@@ -129,9 +130,9 @@ void main() {
     vec3 left = veil + (1.0 - veil) * exp(-absorbed.rgb);
 
 #ifdef HEAT
-    // Negative: planned on hair that hid the skin; the number is not to be relied on, so no colour.
+    // Negative: no number, or one of hair that hid the skin, not to be relied on: no colour.
     float value = clamp(abs(shape.w) / u_heat_top, 0.0, 1.0);
-    vec3 scale = texture(u_scale_colors, vec2((value * 255.0 + 0.5) / 256.0, 0.5)).rgb;
+    vec3 scale = texture(u_scale_colors, vec2((value * 255.0 + 0.5) / 256.0, u_scale_row)).rgb;
     // Hatched, so that it is told from a low value in print, too.
     if (shape.w < 0.0)
         scale = vec3(mix(0.10, 0.42, value)) * (0.6 + 0.4 * step(0.5, fract((gl_FragCoord.x + gl_FragCoord.y) / 16.0)));

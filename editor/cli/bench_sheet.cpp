@@ -165,11 +165,11 @@ base::Status skins_and_hair(Sheets& sheets) {
     render::Camera three = render::standard_view(render::View::portrait, plan.head->surface->bounds(), 0.8f);
     three.yaw = 0.5f;
     three.pitch = 0.25f;
-    // A head as large as it is from 1 m on a screen that is looked at from 0.6 m.
-    render::Camera metre =
-        render::seen_from(three, plan.head->surface->bounds(), 1000.0, 400, render::Screen{});
-    metre.target = front - glm::vec3(0.0f, -30.0f, 40.0f);
-    if (auto ok = sheets.write("skins-1m", *man, metre, ages_on(melanins), 5, {320, 400}); !ok) return ok;
+    // The whole head as large as it is from 1 m on a screen that is looked at from 0.6 m.
+    constexpr glm::ivec2 from_afar{480, 680};
+    render::Camera metre = render::seen_from(three, plan.head->surface->bounds(), 1000.0, from_afar.y);
+    metre.target.z = 20.0f;  // mm: the middle of head and neck
+    if (auto ok = sheets.write("skins-1m", *man, metre, ages_on(melanins), 5, from_afar); !ok) return ok;
 
     // Hair is worn on the sides: where shaved skin and dots meet.
     render::Camera side = near;

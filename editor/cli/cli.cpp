@@ -230,7 +230,15 @@ int run(int argc, char** argv, WindowWish& wish) {
         "at that age); touch-up (years until "
         "35 % of the contrast is gone); to-come (dots of sessions after --session); missing-hair (% of a "
         "full head of hair, where counted); fill (% of skin under "
-        "fresh dots); match (dE to the client's own shaved hair); depth (% of the deepest advised)");
+        "fresh dots); match (dE to the client's own shaved hair); depth (% of the deepest advised); kept (% "
+        "of "
+        "the healed contrast at that age); density-error (% too many or missing); spacing-error (% that "
+        "neighbours are too far apart or too near). Grey hatching: no number there");
+    sub->add_option(
+           "--heat-colors", render.heat_colors,
+           "viridis, or cividis for eyes that cannot tell red from green; errors go from blue to red")
+        ->check(CLI::IsMember({"viridis", "cividis"}))
+        ->capture_default_str();
     sub->add_option("--skin", render.skin,
                     "Colour of the skin: scan (the scan's own, its light divided out), scan-as-taken, "
                     "plan (as set); "

@@ -26,7 +26,11 @@ void add_color_verbs(
     const auto shade = std::make_shared<ShadeOptions>();
     sub = add("shade", "The three best shades for a plan's skin and hair, and when they want a touch-up",
               [shade] { return verb_shade(*shade); });
-    sub->add_option("plan", shade->plan, "Plan")->required();
+    sub->add_option("plan", shade->plan, "Plan; not with --table");
+    sub->add_flag(
+        "--table", shade->table,
+        "Without a plan: the best dilution and the colour difference that is left on four skins beside "
+        "five colours of hair (carbon, healed 0.30 mm, 120 dots/cm2, against 0.5 mm of stubble)");
     sub->add_option("--pigments", shade->pigments,
                     "File of pigment lines (default: the plan's and the built-in)");
     sub->add_option("--target", shade->target,

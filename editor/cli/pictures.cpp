@@ -41,6 +41,7 @@ base::Result<render::Picture> Painter::picture(const document::Document& documen
     scene.oil = wish.oil;
     scene.session = wish.session;
     scene.heat = wish.heat;
+    scene.heat_colors = wish.heat_colors;
     if (heat) scene.counted = std::exchange(scene.dots, nullptr);
     scene.overlay.hairline = heat;
     const auto add = [&scene](editor::Traces traces) {

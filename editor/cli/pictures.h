@@ -20,6 +20,7 @@ struct PictureWish {
     std::optional<double> hair_mm;       // of the client's own hair; none: as the plan says
     bool before = false, split = false;  // without dots; left half without them
     render::HeatMap heat = render::HeatMap::none;
+    render::HeatColors heat_colors = render::HeatColors::viridis;
     render::SkinColor skin = render::SkinColor::scan;
     bool next_stages = false;  // outlines of the pattern's next two stages
     bool hair = false;         // strokes along the hair

@@ -151,8 +151,9 @@ int verb_render(const RenderOptions& options) {
         if (!map)
             return fail(usage("There is no heat map \"" + options.heat +
                               "\". There are: density, actual, contrast, touch-up, to-come, missing-hair, "
-                              "fill, match, depth."));
+                              "fill, match, depth, kept, density-error, spacing-error."));
         wish.heat = *map;
+        if (options.heat_colors == "cividis") wish.heat_colors = render::HeatColors::cividis;
     }
     if (options.split && (options.before || !options.heat.empty()))
         return fail(usage("--split shows before and after already: leave out --before and --heat."));

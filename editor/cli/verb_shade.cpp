@@ -117,9 +117,38 @@ base::Status take(document::Document& document, const appearance::Shade& shade,
     return base::Done{};
 }
 
+int print_table(bool as_json) {
+    Json json = Json::array();
+    std::string text = "skin   hair         dE bare  best   dE left\n";
+    for (const appearance::ShadeRow& row : appearance::shade_table()) {
+        const std::string hair = appearance::hair_color_name(row.hair);
+        json.push_back({{"skin", row.skin_name},
+                        {"melanin", row.skin.melanin},
+                        {"hair", hair},
+                        {"bare_delta_e", row.bare_delta_e},
+                        {"parts_water", row.parts_water},
+                        {"delta_e", row.delta_e}});
+        const auto column = [](std::string word, std::size_t wide) {
+            return word.append(wide - word.size(), ' ');
+        };
+        text += column(row.skin_name, 7) + column(hair, 13) + column(base::fixed(row.bare_delta_e, 1), 9) +
+                column("1:" + base::fixed(row.parts_water, 0), 7) + base::fixed(row.delta_e, 1) +
+                (row.delta_e > appearance::unmatched_delta_e ? "  cannot be matched"
+                 : row.delta_e >= row.bare_delta_e           ? "  better left bare"
+                                                             : "") +
+                "\n";
+    }
+    print(as_json ? json.dump(1) + "\n" : text);
+    return done;
+}
+
 }  // namespace
 
 int verb_shade(const ShadeOptions& options) {
+    if (options.table) return print_table(options.json);
+    if (options.plan.empty())
+        return fail({base::ErrorCode::wrong_usage,
+                     "Name the plan whose skin and hair a shade is for, or ask for --table."});
     auto document = document::Document::open(options.plan);
     if (!document) return fail(document.error());
     if ((options.take > 0) == options.out.empty())

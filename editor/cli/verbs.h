@@ -103,7 +103,7 @@ struct RenderOptions {
     path plan, out;
     std::vector<path> beside;  // other plans, side by side with this one
     std::string view = "front", age = "4w", outcome = "median", light = "studio", heat, skin,
-                size = "1600x1200";
+                heat_colors = "viridis", size = "1600x1200";
     std::optional<double> oil;                                               // 0..1; none: as the plan says
     double exposure = 0;                                                     // stops
     std::optional<double> hair_mm, distance_mm, screen_mm, pixels_per_inch;  // at true size; none: framed

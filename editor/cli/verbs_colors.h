@@ -24,6 +24,7 @@ struct ShadeOptions {
     path plan, pigments, out;
     std::string target;       // "48,6,12": Lab of the shaved sides, for this question alone
     bool as_planned = false;  // for the plan's own density and size of dots
+    bool table = false;       // four skins beside five colours of hair, without a plan
     bool json = false;
     int take = 0;  // 1..3: into the plan
 };

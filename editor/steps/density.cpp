@@ -12,6 +12,7 @@
 #include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
 #include "head/beard.h"
+#include "render/heat_values.h"
 
 namespace stipple::steps {
 namespace {
@@ -197,6 +198,11 @@ void heat_card(editor::App& app) {
     show("None##heat", none, "Skin and dots");
     show("Target", density, "Dots per cm² asked for (H)");
     show("Actual", actual, "Dots per cm² as they are laid out");
+    show("Off target", density_error,
+         "Dots that are missing (blue) or too many (red), in % of those asked for");
+    show("Spacing", spacing_error,
+         "Neighbours too near each other (blue) or too far apart (red), against the regularity that is set");
+    show("Depth", depth, "Needle depth against the deepest that is advised there");
     show("Fill", fill, "Share of the skin under fresh dots");
     show("Missing hair", missing_hair,
          "Share of a full head of hair that the client lacks: as counted, else by the pattern of the loss");
@@ -206,10 +212,21 @@ void heat_card(editor::App& app) {
                 ? "Neither pattern nor counts: apply a pattern, or count hair in the card about the "
                   "client's own."
                 : "By the pattern of the loss. Counts at spots make it the client's own.");
+    heat_color_chips(app, app.view.heat);
     widgets::end_card();
 }
 
 }  // namespace
+
+void heat_color_chips(editor::App& app, render::HeatMap map) {
+    using enum render::HeatColors;
+    if (map == render::HeatMap::none || render::is_error(map)) return;
+    widgets::chips_start();
+    for (const auto& [words, colors, help] :
+         {std::tuple{"Violet to yellow", viridis, "The usual colours of a map (viridis)"},
+          {"Blue to yellow", cividis, "The same for eyes that cannot tell red from green (cividis)"}})
+        if (widgets::chip(words, app.view.heat_colors == colors, help)) app.view.heat_colors = colors;
+}
 
 void density(editor::App& app) {
     // There is always a zone in the hand when there is one at all.

@@ -44,9 +44,11 @@ void map_card(editor::App& app) {
          "How far the field of dots stands off bare skin at this age, as a colour difference");
     show("Touch-up", touch_up, "Years until a third of the healed contrast is gone");
     show("Hair match", match, "How far the field of dots stands off the client's own shaved hair");
+    show("Kept", kept, "How much of the healed contrast is left at this age");
     show("To come", to_come, "Dots of the sessions after the one chosen below");
     if (app.view.preview_map == to_come && app.view.session == 0)
         widgets::quiet("Nothing is to come after the last session: choose an earlier one below.");
+    heat_color_chips(app, app.view.preview_map);
     widgets::end_card();
 }
 

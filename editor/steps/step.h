@@ -25,6 +25,8 @@ void shade_card(editor::App& app);
 /// The part that lists zones as layers, and the one of the hair that stays.
 void zones_card(editor::App& app);
 void own_hair_card(editor::App& app);
+/// In which colours that map is shown.
+void heat_color_chips(editor::App& app, render::HeatMap map);
 /// The part of the step of scars that keeps skin free.
 void keep_out_cards(editor::App& app);
 /// The parts of the head's step that place and confirm landmarks and a measured distance.

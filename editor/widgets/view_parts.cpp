@@ -11,6 +11,7 @@
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "render/heat_scale.h"
+#include "render/heat_values.h"
 
 namespace stipple::widgets {
 
@@ -196,15 +197,17 @@ void opening_panel(App& app, ImVec2 at, ImVec2 size) {
     end_floating();
 }
 
-void heat_legend(ImDrawList* list, ImVec2 corner, double top, const std::string& unit) {
-    const float width = px(248), height = px(58);
+void heat_legend(ImDrawList* list, ImVec2 corner, const render::HeatLegend& legend) {
+    const bool hatched = !legend.gap.empty();
+    const float width = px(268), height = px(hatched ? 102 : 76);
     const ImVec2 low(corner.x - width, corner.y);
     list->AddRectFilled(low, {corner.x, corner.y + height}, colors().shade, px(8));
     const float x0 = low.x + px(14), x1 = corner.x - px(14), y = low.y + px(12), high = px(12);
     constexpr int pieces = 48;
     for (int i = 0; i < pieces; ++i) {
         const glm::dvec3 color =
-            appearance::srgb_encode(glm::dvec3(render::heat_color((i + 0.5) / pieces))) * 255.0;
+            appearance::srgb_encode(glm::dvec3(render::heat_color((i + 0.5) / pieces, legend.colors))) *
+            255.0;
         const float a = x0 + (x1 - x0) * static_cast<float>(i) / pieces,
                     b = x0 + (x1 - x0) * static_cast<float>(i + 1) / pieces;
         list->AddRectFilled(
@@ -212,16 +215,24 @@ void heat_legend(ImDrawList* list, ImVec2 corner, double top, const std::string&
             IM_COL32(static_cast<int>(color.x), static_cast<int>(color.y), static_cast<int>(color.z), 255));
     }
     ImFont* font = theme().small;
-    const auto words = [&](const std::string& text, float x, float align) {
-        const float wide = font->CalcTextSizeA(font->FontSize, 1e9f, 0, text.c_str()).x;
-        list->AddText(font, font->FontSize, {x - wide * align, y + high + px(6)}, colors().text,
-                      text.c_str());
+    const auto wide = [font](const std::string& text) {
+        return font->CalcTextSizeA(font->FontSize, 1e9f, 0, text.c_str()).x;
     };
-    const std::string end = base::shortest(top) + " " + editor::tr_known(unit);
-    const float end_width = font->CalcTextSizeA(font->FontSize, 1e9f, 0, end.c_str()).x;
-    words("0", x0, 0);
-    if (end_width < (x1 - x0) * 0.4f) words(base::shortest(top / 2), (x0 + x1) * 0.5f, 0.5f);
-    words(end, x1, 1);
+    const auto words = [&](const std::string& text, float x, float align, float top) {
+        list->AddText(font, font->FontSize, {x - wide(text) * align, top}, colors().text, text.c_str());
+    };
+    for (const float share : {0.0f, 0.5f, 1.0f})
+        words(legend.number(share), x0 + share * (x1 - x0), share, y + high + px(4));
+    words(editor::tr_known(std::string(legend.unit)), x0, 0, y + high + px(22));
+    if (!hatched) return;
+    const ImVec2 box(x0, low.y + px(76)), far(x0 + px(26), low.y + px(88));
+    list->AddRectFilled(box, far, IM_COL32(122, 122, 122, 255));
+    list->PushClipRect(box, far, true);
+    for (float x = box.x - px(12); x < far.x; x += px(8))
+        list->AddLine({x, far.y}, {x + (far.y - box.y), box.y}, IM_COL32(158, 158, 158, 255), px(3));
+    list->PopClipRect();
+    words(editor::tr_known(std::string(legend.gap)), far.x + px(8), 0,
+          box.y + (far.y - box.y - font->FontSize) * 0.5f);
 }
 
 namespace {

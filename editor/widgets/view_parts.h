@@ -8,6 +8,10 @@ namespace stipple::editor {
 class App;
 }
 
+namespace stipple::render {
+struct HeatLegend;
+}
+
 namespace stipple::widgets {
 
 void standard_views(editor::App& app, ImVec2 at, float room);
@@ -26,8 +30,8 @@ void hair_counts(const editor::App& app, ImDrawList* list);
 void brush_words(const editor::App& app, ImDrawList* list);
 void measure_line(const editor::App& app, ImDrawList* list);
 
-/// `corner`: upper right. 0..top in `unit`.
-void heat_legend(ImDrawList* list, ImVec2 corner, double top, const std::string& unit);
+/// `corner`: upper right.
+void heat_legend(ImDrawList* list, ImVec2 corner, const render::HeatLegend& legend);
 void time_line(editor::App& app, ImVec2 at, ImVec2 size);
 /// The pointer is on the grip of the split line.
 bool over_split_grip(const editor::App& app);

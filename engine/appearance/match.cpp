@@ -116,4 +116,26 @@ ShadeAdvice recommend_shade(const ClientSkin& client, const Lab& target, double 
     return advice;
 }
 
+std::vector<ShadeRow> shade_table(const Pigment& pigment) {
+    constexpr std::pair<const char*, Skin> skins[] = {{"fair", {0.015, 0.006}},
+                                                      {"olive", {0.05, 0.006}},
+                                                      {"brown", {0.12, 0.006}},
+                                                      {"dark", {0.30, 0.006}}};
+    using enum HairColor;
+    std::vector<ShadeRow> rows;
+    for (const auto& [name, skin] : skins) {
+        for (const HairColor hair : {black, dark_brown, brown, blond, grey}) {
+            const Lab target = shaved_lab(skin, {.color = hair, .stubble_mm = 0.5});
+            ShadeRow row{name, skin, hair, delta_e(lab_sci(skin), target), 0.0, 1e9};
+            for (const double parts : ShadeLimits{}.parts_water) {
+                const DotField field{{healed_share * fresh_tau(pigment, parts), 0.30 / 2.3548, 0.20}, 120.0};
+                const double left = delta_e(field_lab(skin, pigment, field), target);
+                if (left < row.delta_e) row.parts_water = parts, row.delta_e = left;
+            }
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
 }  // namespace stipple::appearance

@@ -54,4 +54,17 @@ std::vector<Shade> rank_shades(const ClientSkin& client, const Lab& target, doub
                                std::span<const Pigment> pigments, const ShadeLimits& limits = {},
                                const FadeConditions& conditions = {});
 
+/// What a shade can do on four skins beside five colours of hair, without a plan: healed dots of 0.30 mm
+/// deposit at mean depth 0.20 mm, 120/cm2, of one pigment, against 80 shaved units/cm2 with 0.5 mm of
+/// stubble.
+struct ShadeRow {
+    const char* skin_name;
+    Skin skin;
+    HairColor hair;
+    double bare_delta_e;  // of the skin without dots
+    double parts_water;   // the best of ShadeLimits
+    double delta_e;       // that is left with it
+};
+std::vector<ShadeRow> shade_table(const Pigment& pigment = {});
+
 }  // namespace stipple::appearance

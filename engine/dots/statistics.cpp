@@ -85,6 +85,10 @@ double integral(const surface::Surface& surface, const Density& density) {
     return sum;
 }
 
+std::vector<float> nearest_apart(const Dots& dots) {
+    return nearest_distances(positions_of(dots), 1.0f);
+}
+
 Evenness evenness(const Dots& dots, const surface::Surface& surface, const Density& density) {
     Evenness result;
     if (dots.size() < 2) return result;

@@ -24,6 +24,9 @@ double integral(const surface::Surface& surface, const Density& density);
 /// O(N).
 Evenness evenness(const Dots& dots, const surface::Surface& surface, const Density& density);
 
+/// Distance of each dot to the nearest other, mm; 40 where there is none within that. O(N).
+std::vector<float> nearest_apart(const Dots& dots);
+
 struct ZoneStatistics {
     double area_cm2 = 0;     // skin where this zone gives most
     double covered_cm2 = 0;  // of that, where the scan shows hair and no skin: not to be relied on

@@ -31,8 +31,9 @@ struct SplatSet {
 
 /// Skin colours of a plan for shading, linear, clamped to 0..1.
 struct SkinColors {
-    glm::vec3 albedo, fresh, flushed;  // as planned; red on the day of treatment; where blood is rich
-    glm::vec3 scarred{0.0f};           // an old pale scar
+    // As planned; red on the day of treatment; where blood is rich.
+    glm::vec3 albedo{0.0f}, fresh{0.0f}, flushed{0.0f};
+    glm::vec3 scarred{0.0f};  // an old pale scar
 };
 SkinColors skin_colors(const plan::Looks& looks, const appearance::Light& light = appearance::light_d65());
 /// 0..1: share of the redness of the day of treatment that is left.

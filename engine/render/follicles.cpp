@@ -110,9 +110,9 @@ glm::vec3 worn_hair_color(const plan::Looks& looks) {
             case black:
                 return 0.4;
             case dark_brown:
-                return 2.6;
+                return 4.8;
             case brown:
-                return 3.2;
+                return 5.0;
             case blond:
                 return 0.5;
             case grey:

@@ -67,6 +67,7 @@ struct SkinKey {
     bool redness = true;
     glm::vec3 background{0.0f};
     double oil = usual_oil;
+    HeatColors heat_colors = HeatColors::viridis;
     bool operator==(const SkinKey&) const = default;
 };
 

@@ -9,14 +9,17 @@
 #include "appearance/color.h"
 #include "appearance/far_field.h"
 #include "base/jobs.h"
+#include "base/number_text.h"
 #include "forecast/forecast.h"
-#include "surface/roughness.h"
+#include "render/heat_counts.h"
 
 namespace stipple::render {
 namespace {
 
-constexpr std::array<std::string_view, 10> names{"none",    "density",      "actual", "contrast", "touch-up",
-                                                 "to-come", "missing-hair", "fill",   "match",    "depth"};
+constexpr std::array<std::string_view, 13> names{
+    "none", "density", "actual", "contrast", "touch-up",      "to-come",      "missing-hair",
+    "fill", "match",   "depth",  "kept",     "density-error", "spacing-error"};
+constexpr double density_span = 30.0, spacing_span = 30.0;  // %
 constexpr int steps = 24;
 constexpr double step_per_cm2 = 20.0;
 using Curve = std::array<float, steps + 1>;  // by density
@@ -61,11 +64,18 @@ Curve curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
             } else {
                 field.deposit = appearance::at_age(healed, appearance::Age::on_day(scene.age.days),
                                                    conditions, scene.outcome);
-                curve[k + 1] = static_cast<float>(
-                    scene.heat == HeatMap::match
-                        ? appearance::delta_e(
-                              client.seen(appearance::field_reflectance(skin, pigment, field)), target.lab)
-                        : appearance::delta_e(appearance::field_lab(skin, pigment, field), bare));
+                const double off = appearance::delta_e(appearance::field_lab(skin, pigment, field), bare);
+                if (scene.heat == HeatMap::kept) {
+                    field.deposit = healed;
+                    const double then =
+                        appearance::delta_e(appearance::field_lab(skin, pigment, field), bare);
+                    curve[k + 1] = static_cast<float>(100.0 * off / std::max(then, 1e-6));
+                } else if (scene.heat == HeatMap::match) {
+                    const auto seen = client.seen(appearance::field_reflectance(skin, pigment, field));
+                    curve[k + 1] = static_cast<float>(appearance::delta_e(seen, target.lab));
+                } else {
+                    curve[k + 1] = static_cast<float>(off);
+                }
             }
         }
     });
@@ -73,42 +83,20 @@ Curve curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
     return curve;
 }
 
-/// Dots that are there, over the skin around them.
-std::vector<float> counted(const Scene& scene) {
-    const surface::Surface& skin = *scene.head->surface;
-    std::vector<float> dots(skin.positions().size(), 0.0f), cm2(skin.positions().size(), 0.0f);
-    for (std::uint32_t t = 0; t < skin.triangles().size(); ++t) {
-        const float third = static_cast<float>(skin.triangle_area(t) / 300.0);
-        for (const std::uint32_t corner : skin.triangles()[t]) cm2[corner] += third;
-    }
-    if (scene.counted == nullptr) return dots;
-    for (const dots::Dot& dot : *scene.counted) {
-        if (scene.session > 0 && dot.session > scene.session) continue;
-        const surface::Triangle& corners = skin.triangles()[dot.point.triangle];
-        dots[corners[0]] += 1.0f - dot.point.u - dot.point.v;
-        dots[corners[1]] += dot.point.u;
-        dots[corners[2]] += dot.point.v;
-    }
-    const float edge = skin.mean_edge();
-    dots = surface::spread(std::move(dots), skin.triangles(), edge, count_width_mm);
-    cm2 = surface::spread(std::move(cm2), skin.triangles(), edge, count_width_mm);
-    for (std::size_t v = 0; v < dots.size(); ++v) dots[v] = cm2[v] > 0.0f ? dots[v] / cm2[v] : 0.0f;
-    return dots;
-}
-
 std::vector<float> lacking(const Scene& scene) {
     std::vector<float> values(scene.head->surface->positions().size(), 0.0f);
     const plan::HairFieldPtr& hair = scene.density->hair;
     // What a pattern says, and over it what was counted.
-    if (scene.hair_left != nullptr && scene.hair_left->left.size() == values.size()) {
-        const dots::HairLeft& known = *scene.hair_left;
-        for (std::size_t v = 0; v < values.size(); ++v)
-            if (known.natural[v] > 0.0f)
-                values[v] = 100.0f * std::clamp(1.0f - known.left[v] / known.natural[v], 0.0f, 1.0f);
+    const dots::HairLeft* pattern = scene.hair_left.get();
+    if (pattern != nullptr && pattern->left.size() != values.size()) pattern = nullptr;
+    for (std::size_t v = 0; v < values.size(); ++v) {
+        if (hair != nullptr && v < hair->share.size() && hair->known[v] > 0.5f)
+            values[v] = 100.0f * std::max(1.0f - hair->share[v], 0.0f);
+        else if (pattern != nullptr && pattern->natural[v] > 0.0f)
+            values[v] = 100.0f * std::clamp(1.0f - pattern->left[v] / pattern->natural[v], 0.0f, 1.0f);
+        else if (pattern == nullptr && scene.density->target[v] > 0.5f)
+            values[v] = no_number;
     }
-    if (hair == nullptr) return values;
-    for (std::size_t v = 0; v < std::min(values.size(), hair->share.size()); ++v)
-        if (hair->known[v] > 0.5f) values[v] = 100.0f * std::max(1.0f - hair->share[v], 0.0f);
     return values;
 }
 
@@ -130,7 +118,20 @@ HeatValues heat_values(const Scene& scene) {
     if (values.size() != scene.head->surface->positions().size()) return nullptr;
     const bool planned = scene.plan != nullptr;
     if (scene.heat == HeatMap::actual) {
-        values = counted(scene);
+        values = counted_per_cm2(scene);
+    } else if (is_error(scene.heat)) {
+        // Kept above the scale's low end, so that 0 stays "nothing is planned there".
+        const HeatScale scale = heat_scale(scene);
+        const auto span = static_cast<float>(scale.top);
+        constexpr float unplanned = -no_number;
+        values = scene.heat == HeatMap::density_error ? density_errors(scene, unplanned)
+                                                      : spacing_errors(scene, unplanned);
+        for (float& value : values) {
+            if (value == unplanned)
+                value = 0.0f;
+            else if (value != no_number)
+                value = std::clamp(value, -span, span) + static_cast<float>(scale.shift);
+        }
     } else if (scene.heat == HeatMap::missing_hair) {
         values = lacking(scene);
     } else if (scene.heat == HeatMap::to_come) {
@@ -167,32 +168,60 @@ HeatValues heat_values(const Scene& scene) {
                                   static_cast<float>(at - static_cast<double>(low)));
         }
     }
-    // Negative: there, but on hair and not on skin; the shader shows it grey.
+    // Negative: there, but on hair and not on skin, or no number; the shader shows it hatched in grey.
+    const auto gap = static_cast<float>(-0.6 * heat_scale(scene).reach());
+    for (float& value : values) value = value == no_number ? gap : value;
     for (std::size_t v = 0; v < std::min(values.size(), scene.head->covered.size()); ++v)
-        if (scene.head->covered[v] != 0) values[v] = -values[v];
+        if (scene.head->covered[v] != 0) values[v] = -std::abs(values[v]);
     return std::make_shared<const std::vector<float>>(std::move(values));
 }
 
-double heat_top(const Scene& scene) {
+HeatScale heat_scale(const Scene& scene) {
     switch (scene.heat) {
         case HeatMap::contrast:
-            return 15.0;
+            return {0.0, 15.0};
         case HeatMap::touch_up:
         case HeatMap::match:
-            return 6.0;
+            return {0.0, 6.0};
         case HeatMap::fill:
-            return 15.0;
+            return {0.0, 15.0};
         case HeatMap::depth:
-            return 150.0;
+            return {0.0, 150.0};
         case HeatMap::missing_hair:
-            return 100.0;
+        case HeatMap::kept:
+            return {0.0, 100.0};
+        case HeatMap::density_error:
+            return {-density_span, density_span, above_nothing * density_span};
+        case HeatMap::spacing_error:
+            return {-spacing_span, spacing_span, above_nothing * spacing_span};
         case HeatMap::none:
         case HeatMap::density:
         case HeatMap::actual:
         case HeatMap::to_come:
             break;
     }
-    return std::max(scene.heat_max, 1.0);
+    return {0.0, std::max(scene.heat_max, 1.0)};
+}
+
+bool counts_dots(HeatMap map) {
+    return map == HeatMap::actual || is_error(map);
+}
+
+bool is_error(HeatMap map) {
+    return map == HeatMap::density_error || map == HeatMap::spacing_error;
+}
+
+HeatColors heat_colors(const Scene& scene) {
+    return is_error(scene.heat) ? HeatColors::diverging : scene.heat_colors;
+}
+
+std::string_view heat_gap_words(const Scene& scene) {
+    if (scene.heat == HeatMap::none || scene.head == nullptr) return {};
+    if (is_error(scene.heat)) return "too few dots";
+    if (scene.heat == HeatMap::missing_hair && scene.hair_left == nullptr) return "not counted";
+    const auto& covered = scene.head->covered;
+    const bool hair = std::any_of(covered.begin(), covered.end(), [](auto one) { return one != 0; });
+    return hair ? "hair in the scan" : std::string_view{};
 }
 
 std::string_view heat_unit(HeatMap map) {
@@ -213,11 +242,28 @@ std::string_view heat_unit(HeatMap map) {
             return "dE to own shaved hair";
         case HeatMap::depth:
             return "% of the deepest advised";
+        case HeatMap::kept:
+            return "% of the healed contrast";
+        case HeatMap::density_error:
+            return "% of the dots asked for";
+        case HeatMap::spacing_error:
+            return "% of the spacing";
         case HeatMap::none:
         case HeatMap::density:
             break;
     }
     return "dots/cm²";
+}
+
+HeatLegend heat_legend(const Scene& scene) {
+    const HeatScale scale = heat_scale(scene);
+    return {scale.low, scale.top, heat_unit(scene.heat), heat_colors(scene), heat_gap_words(scene)};
+}
+
+std::string HeatLegend::number(double share) const {
+    const double value = low + share * (top - low);
+    const bool whole = std::abs(value - std::round(value)) < 1e-9 || top - low >= 20.0;
+    return (low < 0.0 && value > 0.0 ? "+" : "") + base::fixed(value, whole ? 0 : 1);
 }
 
 }  // namespace stipple::render

@@ -61,6 +61,7 @@ std::vector<std::string> broken(const std::string& text, const std::string& sepa
 }
 
 constexpr glm::vec3 letter_color{0.95f, 0.95f, 0.94f}, strip_color{0.07f, 0.075f, 0.085f};
+constexpr glm::vec3 hatch_light{0.62f}, hatch_dark{0.48f};
 
 }  // namespace
 
@@ -101,32 +102,37 @@ void Lettering::draw_label(Picture& picture, const std::string& label) const {
     }
 }
 
-void Lettering::draw_legend(Picture& picture, double top, std::string_view of) const {
+void Lettering::draw_legend(Picture& picture, const HeatLegend& legend) const {
     const double size = std::max(0.021 * picture.height, 9.0);
     const int pad = static_cast<int>(0.8 * size), wide = static_cast<int>(16.0 * size);
     const int bar_high = static_cast<int>(0.8 * size), margin = static_cast<int>(1.2 * size);
+    const double lines = legend.gap.empty() ? 2.8 : 4.3;
     const Rect box{picture.width - margin - wide - 2 * pad, margin, picture.width - margin,
-                   margin + 2 * pad + bar_high + static_cast<int>(1.45 * size)};
+                   margin + 2 * pad + bar_high + static_cast<int>(lines * size)};
     fill(picture, box, static_cast<float>(0.5 * size), strip_color, 0.74f);
     const int left = box.left + pad, bar_top = box.top + pad;
     for (int x = 0; x < wide; ++x) {
-        const glm::dvec3 color =
-            appearance::srgb_encode(glm::dvec3(heat_color((x + 0.5) / static_cast<double>(wide))));
+        const glm::dvec3 color = appearance::srgb_encode(
+            glm::dvec3(heat_color((x + 0.5) / static_cast<double>(wide), legend.colors)));
         for (int y = 0; y < bar_high; ++y) blend(picture, left + x, bar_top + y, glm::vec3(color), 1.0f);
     }
     const double baseline = bar_top + bar_high + 1.2 * size;
-    const auto write = [&](const std::string& text, double x) {
-        font_.draw(text, size, x, baseline,
+    const auto write = [&](const std::string& text, double x, double y) {
+        font_.draw(text, size, x, y,
                    [&](int px, int py, float cover) { blend(picture, px, py, letter_color, cover); });
     };
-    const int digits = top < 20.0 && 0.5 * top != std::floor(0.5 * top) ? 1 : 0;
-    const std::string middle = base::fixed(0.5 * top, digits), high = base::fixed(top, 0),
-                      unit = " " + std::string(of);
-    write("0", left);
-    const double from = wide - font_.width(high + unit, size), at = 0.5 * (wide - font_.width(middle, size));
-    if (at + font_.width(middle, size) + size < from)
-        write(middle, left + at);  // a long unit takes its place
-    write(high + unit, left + wide - font_.width(high + unit, size));
+    for (const double share : {0.0, 0.5, 1.0}) {
+        const std::string number = legend.number(share);
+        write(number, left + share * (wide - font_.width(number, size)), baseline);
+    }
+    write(std::string(legend.unit), left, baseline + 1.35 * size);
+    if (legend.gap.empty()) return;
+    const int swatch_top = static_cast<int>(baseline + 2.1 * size),
+              swatch_wide = static_cast<int>(2.4 * size);
+    for (int x = 0; x < swatch_wide; ++x)
+        for (int y = 0; y < bar_high; ++y)
+            blend(picture, left + x, swatch_top + y, (x - y + 64) % 8 < 4 ? hatch_light : hatch_dark, 1.0f);
+    write(std::string(legend.gap), left + swatch_wide + 0.6 * size, swatch_top + bar_high);
 }
 
 }  // namespace stipple::render

@@ -86,7 +86,7 @@ struct Renderer::State {
                              plan.settings,
                              plan.pigment,
                              scene.outcome,
-                             scene.heat == HeatMap::actual ? scene.counted : nullptr,
+                             counts_dots(scene.heat) ? scene.counted : nullptr,
                              scene.heat == HeatMap::missing_hair ? scene.hair_left : nullptr};
         if (scene.heat == HeatMap::none) {
             heat_key = {};
@@ -168,9 +168,9 @@ struct Renderer::State {
                 frame.head_upload != head_uploads || frame.heat_upload != heat_uploads;
         const Lens::Rect everywhere{{0, 0}, lens.size};
         const plan::Plan& plan = plan_of(scene);
-        SkinKey key{plan.looks,       scene.age.days, heat ? heat_top(scene) : 0.0,
+        SkinKey key{plan.looks,       scene.age.days, heat ? heat_scale(scene).reach() : 0.0,
                     scene.exposure,   scene.room,     scene.redness,
-                    scene.background, oil_of(scene)};
+                    scene.background, oil_of(scene),  heat_colors(scene)};
         Lens::Rect lit = !frame.skin || *frame.skin != key ? everywhere : Lens::Rect{};
         if (stale) head.draw(frame.targets, lens, painted);
         if (stale || frame.laid != &laid || frame.dots_version != laid.version() ||
@@ -216,6 +216,7 @@ struct Renderer::State {
         shading.redness = scene.redness ? redness_left(scene.age) : 0.0f;
         shading.pores = lens.pixel_angle * nearest_skin(scene) < 0.3f;
         shading.heat_top = static_cast<float>(key.heat_top);
+        shading.heat_colors = key.heat_colors;
         shading.background = scene.background;
         shading.fade = bust_fade(*scene.head);
         shading.painted = painted;
@@ -379,7 +380,7 @@ base::Result<Picture> Renderer::picture(const Scene& scene, int width, int heigh
     glUseProgram(0);
     if (static_cast<long long>(width) * height > 4'000'000) state_->still = State::Frame{};
 
-    if (state_->heat) state_->lettering.draw_legend(picture, heat_top(scene), heat_unit(scene.heat));
+    if (state_->heat) state_->lettering.draw_legend(picture, heat_legend(scene));
     const std::string line = label.empty() && scene.dots != nullptr ? honest_label(scene) : label;
     if (!line.empty()) state_->lettering.draw_label(picture, line);
     return picture;

@@ -22,10 +22,28 @@ constexpr double longest_hair_mm = 500.0;
 constexpr double usual_oil = 9.0 / 14.0;  // of skin as it is: perceptual roughness 0.32
 
 // heat_values.h
-enum class HeatMap { none, density, actual, contrast, touch_up, to_come, missing_hair, fill, match, depth };
+enum class HeatMap {
+    none,
+    density,
+    actual,
+    contrast,
+    touch_up,
+    to_come,
+    missing_hair,
+    fill,
+    match,
+    depth,
+    kept,
+    density_error,
+    spacing_error
+};
 std::string_view name(HeatMap map);
-/// "density", "actual", "contrast", "touch-up", "to-come", "missing-hair", "fill", "match", "depth".
+/// "density", "actual", "contrast", "touch-up", "to-come", "missing-hair", "fill", "match", "depth", "kept",
+/// "density-error", "spacing-error".
 std::optional<HeatMap> heat_map_named(std::string_view name);
+/// Colours of a heat map (heat_scale.h): from dark violet to yellow, or from blue to yellow, which looks the
+/// same to those who cannot tell red from green. Errors, above and below, always go from blue to red.
+enum class HeatColors { viridis, cividis, diverging };
 /// Where the skin's colour comes from: the plan's settings, or the scan itself (where it has colours), with
 /// the light it was taken in divided out (render/paint.h) or as it was taken.
 enum class SkinColor { plan, scan, scan_as_taken };
@@ -86,6 +104,7 @@ struct Scene {
     bool redness = true;          // the flush of a fresh treatment; planning looks at dots without it
     int session = 0;              // only dots up to this session; 0: all
     HeatMap heat = HeatMap::none;
+    HeatColors heat_colors = HeatColors::viridis;
     double heat_max = 200;  // dots/cm2 at the top of the scale of densities
     Overlay overlay;
     Camera camera;

@@ -7,6 +7,7 @@
 
 #include "base/ensure.h"
 #include "render/heat_scale.h"
+#include "render/heat_values.h"
 #include "render/relief.h"
 #include "render/shader.h"
 
@@ -45,11 +46,15 @@ SkinView::SkinView(gl::Program plain, gl::Program backdrop, glm::vec2 alpha)
     : backdrop_(std::move(backdrop)), alpha_(alpha), reflected_(reflected_share(alpha, 64)) {
     programs_.emplace(Purpose{}, std::move(plain));
     std::vector<float> texels;
-    for (int k = 0; k < 256; ++k) {
-        const glm::vec3 color = heat_color(k / 255.0);
-        texels.insert(texels.end(), {color.r, color.g, color.b, 1.0f});
+    for (const HeatColors row : {HeatColors::viridis, HeatColors::cividis, HeatColors::diverging}) {
+        for (int k = 0; k < 256; ++k) {
+            double share = k / 255.0;
+            if (row == HeatColors::diverging) share = 1.0 + (share - 1.0) * 0.5 * (1.0 + above_nothing);
+            const glm::vec3 color = heat_color(share, row);
+            texels.insert(texels.end(), {color.r, color.g, color.b, 1.0f});
+        }
     }
-    scale_ = gl::Texture(256, 1, gl::Texture::Format::rgba16f, gl::Texture::Filter::linear);
+    scale_ = gl::Texture(256, 3, gl::Texture::Format::rgba16f, gl::Texture::Filter::linear);
     scale_.upload(texels.data());
     relief_ = gl::Volume(Relief::side, make_relief().texels);
 }
@@ -160,6 +165,7 @@ gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, co
     for (std::size_t k = 0; k < fit.size(); ++k) program.set(fit[k], reflected_.fit[k]);
     program.set("u_reflected_mean", reflected_.mean);
     program.set("u_heat_top", shading.heat_top);
+    program.set("u_scale_row", (static_cast<float>(shading.heat_colors) + 0.5f) / 3.0f);
     program.set("u_raw", shading.raw ? 1 : 0);
     if (shading.hair) {
         targets.cover.bind(5);

@@ -22,7 +22,8 @@ struct SkinShading {
     float redness = 0.0f;   // 0..1
     float texture = 1.0f;   // 0 even skin .. 1 pores and mottling
     bool pores = false;     // near enough to see them
-    float heat_top = 0.0f;  // dots/cm2 at the top of the scale; 0: no heat map
+    float heat_top = 0.0f;  // stored value at the top of the scale; 0: no heat map
+    HeatColors heat_colors = HeatColors::viridis;
     glm::vec3 background{0.0f};
     glm::vec2 fade{0.0f};  // z in mm between which a bust goes into the background; equal: nowhere
     bool painted = false;  // HeadView drew the scan's own colours

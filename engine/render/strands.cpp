@@ -142,6 +142,46 @@ private:
     float length_;
 };
 
+/// Guides near a root and how much it follows each.
+class Followed {
+public:
+    void offer(std::size_t guide, float cost) {
+        if (cost >= cost_.back()) return;
+        std::size_t k = cost_.size() - 1;
+        for (; k > 0 && cost_[k - 1] > cost; --k) cost_[k] = cost_[k - 1], which_[k] = which_[k - 1];
+        cost_[k] = cost, which_[k] = guide;
+    }
+    bool none() const { return cost_[0] >= far; }
+    /// Between those that go the nearest one's way, so that no two locks lie beside each other like planks.
+    Guide blended(std::span<const Guide> guides) const {
+        Guide sum = guides[which_[0]];
+        float whole = 1.0f / (cost_[0] + 4.0f);
+        for (Knot& knot : sum) knot = {knot.position * whole, knot.normal * whole, knot.along * whole};
+        for (std::size_t k = 1; k < cost_.size() && cost_[k] < far; ++k) {
+            const Guide &first = guides[which_[0]], &other = guides[which_[k]];
+            const glm::vec3 way = first.back().position - first[0].position,
+                            its = other.back().position - other[0].position;
+            if (glm::dot(way, its) < 0.7f * glm::length(way) * glm::length(its)) continue;
+            const float share = 1.0f / (cost_[k] + 4.0f);
+            whole += share;
+            for (std::size_t n = 0; n < sum.size(); ++n) {
+                sum[n].position += other[n].position * share;
+                sum[n].normal += other[n].normal * share;
+                sum[n].along += other[n].along * share;
+            }
+        }
+        for (Knot& knot : sum)
+            knot = {knot.position / whole, unit_or(knot.normal, glm::vec3(0, 0, 1)),
+                    unit_or(knot.along, glm::vec3(0, 1, 0))};
+        return sum;
+    }
+
+private:
+    static constexpr float far = 1e4f;
+    std::array<std::size_t, 4> which_{};
+    std::array<float, 4> cost_{far, far, far, far};  // squared distance, mm2
+};
+
 }  // namespace
 
 Strands grow_strands(const head::Head& head, std::span<const dots::Follicle> follicles,
@@ -170,14 +210,11 @@ Strands grow_strands(const head::Head& head, std::span<const dots::Follicle> fol
         for (std::size_t k = begin; k < end; ++k) {
             const dots::Follicle& unit = follicles[k];
             const float side = beside(partings, unit.position, unit.normal).side;
-            std::size_t which = k % count;
-            float least = 1e30f;
+            Followed followed;
             grid.visit_within(unit.position, reach, [&](std::uint32_t one, float distance2) {
-                const bool across = side * sides[one] < 0.0f;  // of the parting
-                const float cost = distance2 + (across ? 1e4f : 0.0f);
-                if (cost < least) least = cost, which = one;
+                if (side * sides[one] >= 0.0f) followed.offer(one, distance2);  // not across a parting
             });
-            const Guide own = least < 1e4f ? guides[which] : comb.grow(unit);
+            const Guide own = followed.none() ? comb.grow(unit) : followed.blended(guides);
             base::Rng lot(std::bit_cast<std::uint32_t>(unit.position.x),
                           std::bit_cast<std::uint32_t>(unit.position.y));
             const auto frame = [&](const Knot& at, glm::vec3& along, glm::vec3& across) {
@@ -187,13 +224,16 @@ Strands grow_strands(const head::Head& head, std::span<const dots::Follicle> fol
             glm::vec3 along, across;
             frame(own[0], along, across);
             const glm::vec3 off = unit.position - own[0].position;
-            const glm::vec2 beside_guide(glm::dot(off, along), glm::dot(off, across));
+            // Between roots on a curved skin lies a place under it.
+            const glm::vec3 beside_guide(glm::dot(off, along), glm::dot(off, across),
+                                         glm::dot(off, own[0].normal));
             for (std::size_t hair = 0; hair < 2; ++hair) {
                 // Clippers cut to one length, scissors into steps.
                 const auto share = static_cast<float>(
                     1.0 - lot.uniform(0.0, 0.28) * std::clamp((length_mm - 5.0) / 40.0, 0.0, 1.0));
                 const auto layer = static_cast<float>(lot.uniform(0.0, 1.0));
                 const auto stray = static_cast<float>(lot.uniform(-1.0, 1.0));
+                const auto leaning = static_cast<float>(lot.uniform(-1.0, 1.0) + lot.uniform(-1.0, 1.0));
                 const auto phase = static_cast<float>(lot.uniform(0.0, 6.283));
                 // First hairs of all follicles, then the second ones.
                 glm::vec4* to = &strands.knot[(hair * follicles.size() + k) * knots];
@@ -212,12 +252,15 @@ Strands grow_strands(const head::Head& head, std::span<const dots::Follicle> fol
                     const float lock = 1.0f - 0.45f * parted;
                     const float wave =
                         0.35f * parted * std::sin(0.11f * grown + phase) + 0.9f * stray * parted;
+                    // Worn hair leaves the skin a few degrees to either side, and bends back into its lock.
+                    const float worn = std::clamp((length - 15.0f) / 25.0f, 0.0f, 1.0f);
+                    const float lean = worn * leaning * 2.6f * (1.0f - std::exp(-grown / 12.0f));
                     // The hairs of a unit leave it side by side and part a little.
                     const float apart =
                         (static_cast<float>(hair) - 0.5f) * (0.12f + 0.3f * std::min(grown, 6.0f));
                     const glm::vec3 p = at.position + along * (beside_guide.x * lock) +
-                                        across * (beside_guide.y * lock + wave * 1.6f + apart) +
-                                        at.normal * (layer * std::min(0.12f * grown, 3.0f));
+                                        across * (beside_guide.y * lock + wave * 1.6f + apart + lean) +
+                                        at.normal * (beside_guide.z + layer * std::min(0.12f * grown, 3.0f));
                     to[n] = glm::vec4(p, packed(at.normal));
                 }
             }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace stipple::appearance {
 namespace {
 
@@ -46,6 +48,24 @@ TEST(Shade, TableOfBestDilutions) {
         }
         EXPECT_NEAR(best, row.left, 0.2) << row.name;
         EXPECT_LE(listed, best + 0.05) << row.name << " best 1:" << best_parts;
+    }
+}
+
+/// What `stipple shade --table` prints.
+TEST(Shade, PrintedTableHoldsTheTable) {
+    const auto rows = shade_table();
+    ASSERT_EQ(rows.size(), 20u);
+    for (const Case& row : table) {
+        const auto printed = std::find_if(rows.begin(), rows.end(), [&](const ShadeRow& one) {
+            return one.skin.melanin == row.skin.melanin && one.hair == row.hair;
+        });
+        ASSERT_NE(printed, rows.end());
+        EXPECT_NEAR(printed->bare_delta_e, row.bare, 0.5) << row.name;
+        EXPECT_NEAR(printed->delta_e, row.left, 0.5) << row.name;
+        // One step of the ladder of dilutions is hardly seen.
+        EXPECT_LE(std::max(printed->parts_water, row.parts_water),
+                  1.4 * std::min(printed->parts_water, row.parts_water))
+            << row.name;
     }
 }
 

@@ -101,9 +101,98 @@ TEST(HeatValues, actual_dots_are_counted_over_the_skin) {
     EXPECT_NEAR(inside / count, per_cm2, 0.05 * per_cm2);
 }
 
+TEST(HeatValues, kept_contrast_is_all_when_healed_and_falls) {
+    Planned planned;
+    EXPECT_NEAR(planned.of(HeatMap::kept)[0], 100.0f, 0.01f);
+    planned.ball.scene.age = Age::years(3);
+    EXPECT_NEAR(planned.of(HeatMap::kept)[0], 66.0f, 8.0f);
+}
+
+/// An even lattice over the whole ball, of which the part with x > 30 lacks four of five dots.
+struct Sparse : Planned {
+    static constexpr int whole = 60'000;
+    Sparse() {
+        const head::Head& head = *ball.scene.head;
+        auto dots = std::make_shared<dots::Dots>();
+        int n = 0;
+        for (dots::Dot dot : *testing::dots_on_sphere(90.0f, whole)) {
+            ++n;
+            const auto place = head.bvh->nearest(dot.position, 5.0f);
+            if (!place || (dot.position.x > 30.0f && n % 5 != 0)) continue;
+            dot.point = place->point;
+            dots->push_back(dot);
+        }
+        auto density = std::make_shared<dots::Density>(*ball.scene.density);
+        for (std::size_t v = 0; v < density->target.size(); ++v)
+            density->target[v] = head.surface->positions()[v].z < -70.0f
+                                     ? 0.0f
+                                     : static_cast<float>(whole / (4.0 * 3.14159265 * 81.0));
+        ball.scene.density = density;
+        ball.scene.counted = dots;
+        ball.plan.sessions.clear();
+    }
+    /// Mean number where low < x < high, well inside the plan.
+    double mean(HeatMap map, float low, float high) {
+        const auto values = of(map);
+        double sum = 0.0, count = 0.0;
+        for (std::size_t v = 0; v < values.size(); ++v) {
+            const glm::vec3 p = ball.scene.head->surface->positions()[v];
+            if (p.z < -30.0f || p.x < low || p.x > high) continue;
+            sum += static_cast<double>(values[v]) - heat_scale(ball.scene).shift;
+            ++count;
+        }
+        return sum / count;
+    }
+};
+
+TEST(HeatValues, errors_of_density_and_spacing_have_their_sign) {
+    Sparse sparse;
+    EXPECT_NEAR(sparse.mean(HeatMap::density_error, -80.0f, 0.0f), 0.0, 2.0);
+    EXPECT_LT(sparse.mean(HeatMap::density_error, 60.0f, 90.0f), -29.0)
+        << "most are missing: the scale's end";
+    // A Fibonacci lattice is more even (1.9) than any plan asks for; where dots are missing they lie further.
+    sparse.ball.plan.settings.regularity = 1.75;
+    const double even = sparse.mean(HeatMap::spacing_error, -80.0f, 0.0f),
+                 wide = sparse.mean(HeatMap::spacing_error, 60.0f, 90.0f);
+    EXPECT_GT(wide, even + 10.0);
+    // The more regular dots are asked to be, the nearer are those that are there to what is asked.
+    sparse.ball.plan.settings.regularity = 2.2;
+    EXPECT_LT(sparse.mean(HeatMap::spacing_error, -80.0f, 0.0f), even - 10.0);
+    const auto values = sparse.of(HeatMap::spacing_error);
+    for (std::size_t v = 0; v < values.size(); ++v) {
+        const float asked = sparse.ball.scene.density->target[v];
+        EXPECT_EQ(values[v] == 0.0f, asked == 0.0f) << "only bare skin is bare";
+        EXPECT_LE(values[v], heat_scale(sparse.ball.scene).reach() + 1e-3);
+    }
+}
+
+TEST(HeatValues, without_dots_there_is_no_spacing) {
+    Planned planned;
+    planned.ball.scene.counted = std::make_shared<dots::Dots>();
+    EXPECT_LT(planned.of(HeatMap::spacing_error)[0], 0.0f) << "hatched";
+    EXPECT_EQ(planned.of(HeatMap::spacing_error)[2], 0.0f);
+    EXPECT_FALSE(heat_gap_words(planned.ball.scene).empty());
+}
+
+TEST(HeatValues, legend_says_its_numbers) {
+    Planned planned;
+    planned.ball.scene.heat = HeatMap::density_error;
+    const HeatLegend off = heat_legend(planned.ball.scene);
+    EXPECT_EQ(off.number(0.0), "-30");
+    EXPECT_EQ(off.number(0.5), "0");
+    EXPECT_EQ(off.number(1.0), "+30");
+    EXPECT_EQ(off.colors, HeatColors::diverging);
+    planned.ball.scene.heat = HeatMap::fill;
+    planned.ball.scene.heat_colors = HeatColors::cividis;
+    const HeatLegend fill = heat_legend(planned.ball.scene);
+    EXPECT_EQ(fill.number(0.5), "7.5");
+    EXPECT_EQ(fill.number(1.0), "15");
+    EXPECT_EQ(fill.colors, HeatColors::cividis);
+}
+
 TEST(HeatValues, missing_hair_is_known_where_it_was_counted) {
     Planned planned;
-    EXPECT_EQ(planned.of(HeatMap::missing_hair)[0], 0.0f) << "neither pattern nor counts";
+    EXPECT_LT(planned.of(HeatMap::missing_hair)[0], 0.0f) << "neither pattern nor counts: hatched";
     auto left = std::make_shared<dots::HairLeft>();
     left->natural.assign(planned.ball.scene.density->target.size(), 0.8f);
     left->left.assign(left->natural.size(), 0.2f);
@@ -126,7 +215,8 @@ TEST(HeatValues, missing_hair_is_known_where_it_was_counted) {
 TEST(HeatValues, have_names) {
     for (const HeatMap map :
          {HeatMap::density, HeatMap::contrast, HeatMap::touch_up, HeatMap::to_come, HeatMap::actual,
-          HeatMap::missing_hair, HeatMap::fill, HeatMap::match, HeatMap::depth}) {
+          HeatMap::missing_hair, HeatMap::fill, HeatMap::match, HeatMap::depth, HeatMap::kept,
+          HeatMap::density_error, HeatMap::spacing_error}) {
         EXPECT_EQ(heat_map_named(name(map)), map);
         EXPECT_FALSE(heat_unit(map).empty());
     }

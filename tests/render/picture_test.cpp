@@ -187,6 +187,30 @@ TEST_F(Pictures, a_heat_map_brings_its_legend) {
     EXPECT_TRUE(yellow);
 }
 
+TEST_F(Pictures, where_a_map_has_no_number_the_skin_is_hatched_in_grey) {
+    testing::Ball ball;
+    auto density = std::make_shared<dots::Density>();
+    density->target.assign(ball.scene.head->surface->positions().size(), 100.0f);
+    ball.scene.dots = nullptr;
+    ball.scene.density = density;
+    ball.scene.heat = HeatMap::missing_hair;  // none was counted
+    const Picture hatched = picture(ball.scene, "", 320, 240);
+    double darkest = 255.0, lightest = 0.0;
+    for (int x = 120; x < 200; ++x) {
+        const std::uint8_t* p = &hatched.rgb[static_cast<std::size_t>(130 * 320 + x) * 3];
+        EXPECT_LT(std::max({p[0], p[1], p[2]}) - std::min({p[0], p[1], p[2]}), 6) << "grey at " << x;
+        darkest = std::min(darkest, static_cast<double>(p[1]));
+        lightest = std::max(lightest, static_cast<double>(p[1]));
+    }
+    EXPECT_GT(lightest, darkest + 25.0);
+    for (std::size_t v = 0; v < density->target.size(); ++v) density->target[v] = 0.0f;
+    ball.scene.heat = HeatMap::spacing_error;
+    ball.scene.density = std::make_shared<dots::Density>(*density);
+    const Picture bare = picture(ball.scene, "", 320, 240);
+    const std::uint8_t* p = &bare.rgb[static_cast<std::size_t>(130 * 320 + 160) * 3];
+    EXPECT_GT(p[0], p[2] + 10) << "skin where nothing is planned";
+}
+
 TEST_F(Pictures, that_cannot_be_made_are_refused_in_words) {
     const testing::Ball ball;
     auto renderer = Renderer::make();
