@@ -15,8 +15,8 @@ struct Follicle {
 };
 using FolliclesPtr = std::shared_ptr<const std::vector<Follicle>>;
 
-/// Per vertex: hair as it grew before any loss (head::natural_hair), and what of it is left, as shares of full
-/// hair.
+/// Per vertex: hair as it grew before any loss (head::natural_hair), and what of it is left, as shares of
+/// full hair.
 struct HairLeft {
     std::vector<float> natural, left;
 };
