@@ -136,8 +136,8 @@ void main() {
     // Hatched, so that it is told from a low value in print, too.
     if (shape.w < 0.0)
         scale = vec3(mix(0.10, 0.42, value)) * (0.6 + 0.4 * step(0.5, fract((gl_FragCoord.x + gl_FragCoord.y) / 16.0)));
-    float face = 0.72 + 0.28 * max(dot(smooth_n, v), 0.0);
-    vec3 flat_light = scale * mix(0.55, 1.0, open) * face * left;
+    // No light on colours that are read against a legend: the form by folds alone, at most 30 % darker.
+    vec3 flat_light = scale * mix(0.7, 1.0, open) * left;
     float cover = smoothstep(0.0025, 0.045, abs(shape.w) / u_heat_top);
     // Bare skin steps back behind the colours.
     vec3 calm = albedo * mix(0.4, 1.0, open) * (0.30 + 0.55 * max(dot(smooth_n, v), 0.0));

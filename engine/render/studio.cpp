@@ -35,20 +35,25 @@ void Studio::set_uniforms(gl::Program& program) const {
     program.set("u_sky_behind", behind);
     program.set("u_sky_gradient", sky_gradient);
     program.set("u_box_count", static_cast<int>(boxes.size()));
-    // How far each colour wanders in the skin, on top of the light's own size (shaders/common/studio.glsl).
-    constexpr std::array<std::pair<const char*, float>, 3> wander{
-        {{"u_box_soft_red", 0.20f}, {"u_box_soft_green", 0.08f}, {"u_box_soft_blue", 0.04f}}};
     for (std::size_t k = 0; k < boxes.size(); ++k) {
         const std::string which = "[" + std::to_string(k) + "]";
         program.set(("u_box_direction" + which).c_str(), boxes[k].direction);
         program.set(("u_box_irradiance" + which).c_str(), boxes[k].irradiance);
         program.set(("u_box_size" + which).c_str(),
                     glm::vec2(std::sin(boxes[k].radius), 0.5f * std::tan(boxes[k].radius)));
-        for (const auto& [name, reach] : wander) {
-            const float w = std::min(0.55f * std::sin(boxes[k].radius) + reach, 0.5f);
-            program.set((name + which).c_str(), glm::vec3(w, 1.0f / (1.0f + w), 3.0f * w / (1.0f + w)));
+        const glm::vec3 reach = soft_reach(boxes[k].radius);
+        constexpr std::array<const char*, 3> names{"u_box_soft_red", "u_box_soft_green", "u_box_soft_blue"};
+        for (int c = 0; c < 3; ++c) {
+            const float w = reach[c];
+            program.set((names[static_cast<std::size_t>(c)] + which).c_str(),
+                        glm::vec3(w, 1.0f / (1.0f + w), 3.0f * w / (1.0f + w)));
         }
     }
+}
+
+glm::vec3 soft_reach(float light_radius) {
+    const float s = std::sin(light_radius);
+    return glm::min(glm::vec3(0.014f, 0.002f, 0.001f) + s * (0.08f + 0.52f * s), glm::vec3(0.5f));
 }
 
 Reflected reflected_share(glm::vec2 roughness, int count) {

@@ -27,6 +27,11 @@ struct Studio {
     void set_uniforms(gl::Program& program) const;
 };
 
+/// Wrap w of softly() (shaders/common/studio.glsl) by colour for a round light of that angular radius,
+/// radians: the light's own size, and how far each colour wanders in skin that is as bent as a head. Nearest
+/// to the integral over a sphere with the light spread of skin (tests/render/terminator_test.cpp).
+glm::vec3 soft_reach(float light_radius);
+
 /// Share of light that the skin's surface reflects for n.v = (k + 0.5) / count under an even sky, single
 /// scattering, and the cosine-weighted mean over all directions.
 struct Reflected {

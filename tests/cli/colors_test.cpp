@@ -45,7 +45,7 @@ TEST_F(Colors, SkinIsMeasuredChosenOrRefused) {
 TEST_F(Colors, ShadesAreNamedWithWhatIsLeftAndTaken) {
     ASSERT_EQ(made.code, 0) << made.out;
     says("stipple shade plan.stipple --target 46,20,32", 0, "cannot be matched");
-    says("stipple shade --table", 0, "olive  black        6.7");
+    says("stipple shade --table", 0, "olive  black        6.8");
     says("stipple -q shade", 2, "Name the plan");
     says("stipple -q shade plan.stipple --as-planned --target 63,7.6,14.8 --take 1 -o shade.stipple", 0,
          "uncalibrated): Touch-up after");

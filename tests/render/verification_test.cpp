@@ -46,7 +46,11 @@ dots::Dots thrown(float side, double per_cm2) {
 /// A flat patch of skin with dots, and what the passes leave of its colour.
 class Patch {
 public:
+    static inline int drawn = 0, dark = 0;  // patches, and those on skin with melanin of 0.09 and more
+
     Patch(double melanin, double dilution, double per_cm2, float dotted_mm = 70.0f) {
+        ++drawn;
+        dark += melanin >= 0.09 ? 1 : 0;
         plan_.looks.melanin = melanin;
         plan_.settings.healed_diameter_mm = 0.35;
         head_ = testing::head_of(testing::wall(120.0f, 8));
@@ -97,7 +101,18 @@ private:
     Targets targets_;
 };
 
-class Verification : public gl::testing::Offscreen {};
+/// Each test draws at least half of its patches on skin with melanin of 0.09 and more.
+class Verification : public gl::testing::Offscreen {
+protected:
+    void SetUp() override {
+        Offscreen::SetUp();
+        Patch::drawn = Patch::dark = 0;
+    }
+    void TearDown() override {
+        EXPECT_GE(2 * Patch::dark, Patch::drawn);
+        Offscreen::TearDown();
+    }
+};
 
 constexpr double healed_parts = 10.0, heavy_parts = 2.9;  // of water: loads 0.85 and 2.4
 
