@@ -124,10 +124,10 @@ void main() {
 
     vec4 absorbed = vec4(0.0);
     if (u_dots == 1) absorbed = texelFetch(u_absorbed, texel, 0);
-    // Light passes over pigment, not over hair, which reaches the surface: no veil where there are no dots, so that own
-    // hair looks the same before and after.
-    vec3 veil = u_veil * min(8.0 * absorbed.a, 1.0);
-    vec3 left = veil + (1.0 - veil) * exp(-absorbed.rgb);
+    // Light passes over pigment, not over hair, which reaches the surface: each takes its own share of what is absorbed.
+    float of_hair = clamp(absorbed.a / max(absorbed.g, 1e-6), 0.0, 1.0);
+    vec3 ink = absorbed.rgb * (1.0 - of_hair);
+    vec3 left = (u_veil + (1.0 - u_veil) * exp(-ink)) * exp(-absorbed.rgb * of_hair);
 
 #ifdef HEAT
     // Negative: no number, or one of hair that hid the skin, not to be relied on: no colour.
@@ -144,7 +144,7 @@ void main() {
     vec3 shown = mix(calm, flat_light, cover);
     color = vec4(u_raw == 1 ? shown : dithered(srgb(shoulder(shown)), gl_FragCoord.xy), 1.0);
 #else
-    albedo = mix(albedo, red, u_redness * (1.0 - exp(-2.0 * absorbed.a)));
+    albedo = mix(albedo, red, u_redness * (1.0 - exp(-20.0 * ink.g)));
     albedo *= left;
 #ifdef COVER
     float hidden = 1.0 - exp(-texelFetch(u_cover, texel, 0).r);

@@ -1,5 +1,5 @@
 #version 410 core
-// Adds absorbance in red, green, blue; alpha gathers nearness to dots, for the redness of fresh ones.
+// Adds absorbance in red, green, blue; alpha gathers hair's share of the green.
 flat in vec2 v_middle;
 flat in vec4 v_inverse;
 flat in vec4 v_alpha;

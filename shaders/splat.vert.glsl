@@ -53,7 +53,7 @@ void main() {
     float texel = u_texel * pixel;
     vec2 drawn2 = max(wide2 - texel * texel / 3.0 * tilt, 0.5 * texel * texel * tilt);
     alpha *= sqrt(wide2.x * wide2.y / (drawn2.x * drawn2.y));
-    v_alpha = vec4(alpha, bell.w > 0.0 ? 1.0 : 0.0);
+    v_alpha = vec4(alpha, bell.w > 0.0 ? 0.0 : alpha.g);
 
     // Where its standard deviations along both axes come to lie, in texels.
     vec2 deviation = sqrt(drawn2);

@@ -99,7 +99,7 @@ bool SplatSum::project(const SplatSlot& slot, const Target& target, const Lens& 
     const float texel = target.texel * pixel;
     const glm::vec2 drawn2 = glm::max(wide2 - texel * texel / 3.0f * tilt, 0.5f * texel * texel * tilt);
     alpha *= std::sqrt(wide2.x * wide2.y / (drawn2.x * drawn2.y));
-    splat.alpha = glm::vec4(alpha, bell.w > 0.0f ? 1.0f : 0.0f);
+    splat.alpha = glm::vec4(alpha, bell.w > 0.0f ? 0.0f : alpha.g);
 
     const glm::vec2 deviation = glm::sqrt(drawn2), size(target.size);
     const glm::vec2 scale = 0.5f * size / clip.w, at = glm::vec2(clip) / clip.w;

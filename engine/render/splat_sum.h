@@ -23,7 +23,7 @@ public:
     /// buffer of that picture. `halo_factor`: the halos' picture is smaller by it, 1: not smaller.
     void draw(const Dots& dots, const Lens& lens, std::span<const float> depth, int halo_factor,
               Lens::Rect rect);
-    /// Absorbance in red, green, blue; nearness to dots.
+    /// Absorbance in red, green, blue; hair's share of the green.
     std::span<const glm::vec4> texels() const { return texels_; }
 
 private:

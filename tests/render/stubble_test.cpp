@@ -16,21 +16,25 @@ class Stubble : public gl::testing::Offscreen {};
 
 dots::FolliclesPtr units_on_wall(double per_cm2) {
     auto all = std::make_shared<std::vector<dots::Follicle>>();
+    if (per_cm2 == 0.0) return all;
     const dots::DotsPtr places = testing::dots_on_wall(70.0f, per_cm2);
     for (const dots::Dot& dot : *places) all->push_back({dot.position, dot.normal});
     return all;
 }
 
-/// Mean of the middle 20 mm as an instrument reads it.
-appearance::Lab shaved(double melanin, const std::string& color, double length_mm, double mm_per_pixel) {
-    plan::Looks looks{melanin, 0.006, color};
-    const auto units = units_on_wall(80.0);
+/// Mean light of the middle 20 mm as an instrument reads it, with that many hairs and dots per cm2.
+glm::dvec3 light_of(const plan::Looks& looks, double hairs, double dots, double length_mm,
+                    double mm_per_pixel) {
+    const auto units = units_on_wall(hairs);
     auto head_view = HeadView::make();
     auto dots_view = DotsView::make();
     auto stubble_view = StubbleView::make();
     auto skin_view = SkinView::make();
     EXPECT_TRUE(head_view.ok() && dots_view.ok() && stubble_view.ok() && skin_view.ok());
+    plan::Plan plan;
+    plan.looks = looks;
     SplatSet set;
+    if (dots > 0.0) set = splats_of(plan, *testing::dots_on_wall(70.0f, dots), Age::healed(), 0);
     add_follicles(set, looks, *units, length_mm);
     const int size = std::clamp(static_cast<int>(24.0 / mm_per_pixel), 48, 480);
     Camera camera;
@@ -48,6 +52,7 @@ appearance::Lab shaved(double melanin, const std::string& color, double length_m
     stubble_view->draw(targets, lens, static_cast<float>(length_mm), 0.075f);
     SkinShading shading;
     shading.colors = skin_colors(looks);
+    shading.veil = set.veil;
     shading.dots = true;
     shading.texture = 0.0f;
     shading.even = shading.raw = true;
@@ -65,7 +70,11 @@ appearance::Lab shaved(double melanin, const std::string& color, double length_m
             sum += glm::dvec3(c[0], c[1], c[2]);
         }
     }
-    return appearance::lab_from_linear(sum / double(count));
+    return sum / double(count);
+}
+
+appearance::Lab shaved(double melanin, const std::string& color, double length_mm, double mm_per_pixel) {
+    return appearance::lab_from_linear(light_of({melanin, 0.006, color}, 80.0, 0.0, length_mm, mm_per_pixel));
 }
 
 TEST_F(Stubble, has_the_colour_that_the_numbers_say_near_and_far) {
@@ -131,6 +140,24 @@ TEST_F(Stubble, own_hair_looks_the_same_before_and_after) {
         before.follicles = nullptr;
         const auto bald = renderer->picture(before, 160, 120, "same words");
         EXPECT_GT(testing::differing(*without, *bald, 4, 68, 105), 0.1) << "hair can be seen";
+    }
+}
+
+// Ink between hairs darkens what they leave, in every colour, as much as it would without them.
+TEST_F(Stubble, and_ink_each_take_their_own_share) {
+    for (const double melanin : {0.018, 0.12}) {
+        const plan::Looks looks{melanin, 0.006, "dark brown"};
+        for (const double pixel : {0.1, 0.5}) {
+            const auto bare = light_of(looks, 0.0, 0.0, 0.0, pixel),
+                       hair = light_of(looks, 80.0, 0.0, 0.0, pixel),
+                       ink = light_of(looks, 0.0, 150.0, 0.0, pixel),
+                       both = light_of(looks, 80.0, 150.0, 0.0, pixel);
+            for (int c = 0; c < 3; ++c) {
+                EXPECT_LT(both[c], hair[c]) << "channel " << c << ", melanin " << melanin;
+                EXPECT_NEAR(both[c] * bare[c] / (hair[c] * ink[c]), 1.0, 0.02)
+                    << "channel " << c << ", melanin " << melanin << ", " << pixel << " mm a pixel";
+            }
+        }
     }
 }
 
