@@ -75,13 +75,15 @@ public:
         const std::string line =
             "Simulation – not a photograph, not a guarantee · median case · pigment uncalibrated "
             "· studio light · model 1";
-        // Letters are as large as the height asks for; a narrow sheet breaks the line into more of them.
-        const int strip = whole->height * (whole->height > whole->width ? 15 : 10) / 100;
-        whole->rgb.resize(
-            whole->rgb.size() + static_cast<std::size_t>(whole->width) * static_cast<std::size_t>(strip) * 3,
-            18);
+        // Letters are as large as a picture's height asks for: here that of one half as high as the sheet is
+        // wide.
+        render::Picture foot{whole->width, whole->width / 2, {}};
+        foot.rgb.assign(static_cast<std::size_t>(foot.width) * static_cast<std::size_t>(foot.height) * 3, 18);
+        lettering_.draw_label(foot, line);
+        const int strip = foot.height * 14 / 100;
+        const auto end = foot.rgb.end();
+        whole->rgb.insert(whole->rgb.end(), end - static_cast<std::ptrdiff_t>(foot.width) * strip * 3, end);
         whole->height += strip;
-        lettering_.draw_label(*whole, line);
         const std::array<std::pair<std::string, std::string>, 1> text{{{"Description", line}}};
         const auto file = folder_ / (std::string(name) + ".png");
         if (auto ok = io::write_file(file, render::encode_png(*whole, text)); !ok) return ok;
