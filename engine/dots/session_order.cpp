@@ -331,7 +331,9 @@ bool serves(const SessionOrder& order, const plan::Plan& plan, const Sites& site
 }
 
 double density_to_order(const plan::Plan& plan, const Density& density) {
-    return 1.25 * highest_asked(plan, density);
+    double highest = highest_asked(plan, density);
+    for (const plan::Zone& zone : plan.zones) highest = std::max(highest, zone.density);
+    return 1.25 * highest;
 }
 
 }  // namespace stipple::dots

@@ -36,7 +36,8 @@ SessionOrder order_sessions(const plan::Plan& plan, const Sites& sites, double u
 
 /// Whether the order, of these sites, is that of the plan's sessions and reaches as far as its density asks.
 bool serves(const SessionOrder& order, const plan::Plan& plan, const Sites& sites, const Density& density);
-/// dots/cm2 that the order has to reach for these dots, and some more: strokes raise it.
+/// dots/cm2 that the order has to reach for these dots, and for what its zones say where a stroke lays them
+/// on fully; and some more: strokes over strokes raise it.
 double density_to_order(const plan::Plan& plan, const Density& density);
 
 }  // namespace stipple::dots

@@ -135,6 +135,11 @@ TEST(SessionOrder, IsTheSameForAnyThreadsAndHoweverFarItGoes) {
     const Density density = testing::bare_density(plan);
     EXPECT_FALSE(serves(some, plan, sites, density));
     EXPECT_TRUE(serves(order_sessions(plan, sites, density_to_order(plan, density)), plan, sites, density));
+    // Made before anything is painted it reaches as far as its zones will ask.
+    Density nothing_yet = density;
+    std::fill(nothing_yet.planned.begin(), nothing_yet.planned.end(), 0.0f);
+    EXPECT_TRUE(
+        serves(order_sessions(plan, sites, density_to_order(plan, nothing_yet)), plan, sites, density));
     plan.sessions = {{1.0, 0}};
     EXPECT_TRUE(order_sessions(plan, sites).from.empty());
 }
