@@ -10,6 +10,7 @@
 #include "head/asymmetry.h"
 #include "head/landmark_words.h"
 #include "head/measures.h"
+#include "plan/pigment_words.h"
 #include "plan/scale_certificate.h"
 #include "plan/zone_registration.h"
 
@@ -171,12 +172,11 @@ Json colors_info(const plan::Plan& plan) {
               {"lab", {lab.l, lab.a, lab.b}},
               {"measured", plan.looks.measured},
               {"refusal", client.refusal},
-              {"pigment", forecast::pigment_words(plan.pigment)},
+              {"pigment", plan::words(plan.pigment)},
               {"calibrated", !plan.pigment.calibrated_on.empty()}};
     if (plan.zones.empty()) return json;
-    const auto densest = std::max_element(plan.zones.begin(), plan.zones.end(),
-                                          [](const auto& a, const auto& b) { return a.density < b.density; });
-    const forecast::TouchUp touch_up = forecast::touch_up(plan, *densest);
+    const plan::Zone& densest = *forecast::densest_zone(plan);
+    const forecast::TouchUp touch_up = forecast::touch_up(plan, densest);
     const auto range = [](const appearance::YearRange& years) {
         return Json{{"p10", years.faint}, {"median", years.median}, {"p90", years.strong}};
     };

@@ -9,6 +9,7 @@
 #include "forecast/forecast.h"
 #include "io/pigment_file.h"
 #include "plan/calendar.h"
+#include "plan/pigment_words.h"
 
 namespace stipple::cli {
 
@@ -93,14 +94,13 @@ std::string text_of(const Json& json) {
     }
     text += "Nearest that can be reached: dE " + base::fixed(json["reachable_delta_e"].get<double>(), 1) +
             "\n" + json["sentence"].get<std::string>() + "\n";
+    if (json.contains("faint")) {
+        std::string faint;
+        for (const Json& line : json["faint"]) faint += (faint.empty() ? "" : " ") + line.get<std::string>();
+        if (!faint.empty()) text += faint + "\n";
+    }
     if (json.contains("touch_up")) text += json["touch_up"].get<std::string>() + "\n";
     return text;
-}
-
-const plan::Zone* densest_zone(const plan::Plan& plan) {
-    const auto found = std::max_element(plan.zones.begin(), plan.zones.end(),
-                                        [](const auto& a, const auto& b) { return a.density < b.density; });
-    return found == plan.zones.end() ? nullptr : &*found;
 }
 
 base::Status take(document::Document& document, const appearance::Shade& shade,
@@ -119,7 +119,7 @@ base::Status take(document::Document& document, const appearance::Shade& shade,
 
 int print_table(bool as_json) {
     Json json = Json::array();
-    std::string text = "skin   hair         dE bare  best   dE left\n";
+    std::string text = plan::words(plan::Pigment{}) + "\nskin   hair         dE bare  best   dE left\n";
     for (const appearance::ShadeRow& row : appearance::shade_table()) {
         const std::string hair = appearance::hair_color_name(row.hair);
         json.push_back({{"skin", row.skin_name},
@@ -176,10 +176,13 @@ int verb_shade(const ShadeOptions& options) {
               {"reachable_delta_e", advice.reachable},
               {"sentence", advice.sentence}};
     for (const appearance::Shade& shade : advice.best) json["best"].push_back(shade_json(shade, *lines));
-    if (const plan::Zone* zone = densest_zone(plan))
+    if (const plan::Zone* zone = forecast::densest_zone(plan)) {
+        const forecast::Presence seen = forecast::presence(plan, *zone);
+        json["healed_delta_e_to_skin"] = seen.delta_e;
+        json["faint"] = seen.advice();
         json["touch_up"] = "As planned (1:" + base::fixed(zone->dilution, 0) + " " +
-                           forecast::pigment_words(plan.pigment) +
-                           "): " + forecast::touch_up(plan, *zone).sentence;
+                           plan::words(plan.pigment) + "): " + forecast::touch_up(plan, *zone).sentence;
+    }
     print(options.json ? json.dump(1) + "\n" : text_of(json));
     if (options.take == 0) return done;
     if (static_cast<std::size_t>(options.take) > advice.best.size())
@@ -189,8 +192,8 @@ int verb_shade(const ShadeOptions& options) {
     if (auto ok = take(*document, shade, *lines); !ok) return fail(ok.error());
     if (auto ok = document->save(options.out, progress()); !ok) return fail(ok.error());
     say("Every zone of the scalp is planned with 1:" + base::fixed(shade.parts_water, 0) + " " +
-        forecast::pigment_words(document->plan().pigment) + "; density and size of dots stay. \"" +
-        options.out.string() + "\".");
+        plan::words(document->plan().pigment) + "; density and size of dots stay. \"" + options.out.string() +
+        "\".");
     return done;
 }
 
@@ -200,9 +203,8 @@ int verb_pigments(const PigmentsOptions& options) {
     if (!lines) return fail(lines.error());
     if (!options.calibrate) {
         for (const plan::Pigment& line : *lines)
-            print(forecast::pigment_words(line) + "; carbon " + base::shortest(line.carbon) +
-                  ", iron oxide " + base::shortest(line.iron) + ", strength " + base::shortest(line.tau_ink) +
-                  "\n");
+            print(plan::words(line) + "; carbon " + base::shortest(line.carbon) + ", iron oxide " +
+                  base::shortest(line.iron) + ", strength " + base::shortest(line.tau_ink) + "\n");
         return done;
     }
     if (options.file.empty() || !plan::day_of(options.date))

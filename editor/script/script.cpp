@@ -10,6 +10,7 @@
 #include "editor/language.h"
 #include "editor/script/picture.h"
 #include "editor/script/places.h"
+#include "editor/script/screen_text.h"
 #include "io/head_asset.h"
 #include "io/surface_glb.h"
 #include "io/write_file.h"
@@ -268,7 +269,8 @@ private:
         if (person_->app().work.exported().empty()) return refused(person_->app().work.message().text);
         return base::Done{};
     }
-    /// expect dots 1000 50000 | zones 3 | scars 1 | stops 0 | message WORDS
+    /// expect dots 1000 50000 | zones 3 | scars 1 | stops 0 | message WORDS |
+    /// shown WORDS | unshown WORDS
     base::Status expect(const Words& words) {
         if (words.size() < 3) return refused("write it like: expect dots 1000 50000");
         if (auto ok = wait({}); !ok) return ok;
@@ -276,6 +278,17 @@ private:
         if (words[1] == "message") {
             if (app.work.message().text.find(words[2]) != std::string::npos) return base::Done{};
             return refused("the message is \"" + app.work.message().text + "\"");
+        }
+        if (words[1] == "shown" || words[1] == "unshown") {
+            person_->frames(3);
+            // Without blanks: narrow figures and the ends of lines part what is read back.
+            std::string screen, wanted = words[2];
+            for (const std::string& word : words_on_screen()) screen += word;
+            std::erase(screen, ' ');
+            std::erase(wanted, ' ');
+            const bool there = screen.find(wanted) != std::string::npos;
+            if (there == (words[1] == "shown")) return base::Done{};
+            return refused("\"" + words[2] + "\" is " + (there ? "" : "not ") + "on the screen");
         }
         const plan::Plan& plan = person_->plan();
         const auto& dots = app.work.document()->derived().dots;
@@ -294,7 +307,7 @@ private:
         const auto low = base::parse_number(words[2]),
                    high = words.size() > 3 ? base::parse_number(words[3]) : low;
         if (found == counts.end() || !low || !high)
-            return refused("expect dots, zones, scars, keep-outs, steps, stops or message");
+            return refused("expect dots, zones, scars, keep-outs, steps, stops, message, shown or unshown");
         const auto count = static_cast<double>(found->second);
         if (count >= *low && count <= *high) return base::Done{};
         std::string stops;

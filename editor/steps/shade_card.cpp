@@ -20,6 +20,7 @@ struct Advice {
     std::vector<appearance::Pigment> lines;
     appearance::ShadeAdvice shades;
     forecast::TouchUp touch_up;
+    std::vector<std::string> faint;
     std::string reasons, refusal;
 };
 
@@ -35,11 +36,17 @@ void look_up(const plan::Plan& plan, Advice& advice) {
             if (one.name != plan.pigment.name) advice.lines.push_back(forecast::pigment_of(one));
     }
     advice.shades = forecast::shade_advice(plan, advice.lines, forecast::ShadeScope::dots_as_planned);
-    const plan::Zone* densest = &plan.zones.front();
-    for (const plan::Zone& zone : plan.zones)
-        if (zone.density > densest->density) densest = &zone;
-    advice.touch_up = forecast::touch_up(plan, *densest);
+    const plan::Zone& densest = *forecast::densest_zone(plan);
+    advice.faint = forecast::presence(plan, densest).advice();
+    advice.touch_up = forecast::touch_up(plan, densest);
     advice.reasons = appearance::fade_reasons(forecast::fading_of(plan));
+}
+
+/// A line's name, and whether its strength is known, wherever it is named.
+std::string named(const appearance::Pigment& line) {
+    return editor::tr_known(line.name) + ", " +
+           (line.calibrated() ? editor::said("patch test of {}", {line.calibrated_on})
+                              : editor::tr("uncalibrated"));
 }
 
 void take(editor::App& app, const appearance::Shade& shade, const appearance::Pigment& line) {
@@ -95,12 +102,17 @@ void shade_card(editor::App& app) {
             const std::string dilution = "1:" + base::fixed(shade.parts_water, 0);
             widgets::plain(
                 editor::said("{} {}: dE {} after 28 days, {} after 1 year, {} after 3 years",
-                             {dilution, editor::tr_known(line.name), base::fixed(shade.delta_e_healed, 1),
+                             {dilution, named(line), base::fixed(shade.delta_e_healed, 1),
                               base::fixed(shade.delta_e_year_1, 1), base::fixed(shade.delta_e_year_3, 1)}));
             if (widgets::button(("Take " + dilution + "##shade" + std::to_string(i)).c_str(), -1, true,
                                 "This pigment and dilution for every zone of the scalp"))
                 take(app, shade, line);
         }
+    }
+    if (!advice.faint.empty()) {
+        std::string words;
+        for (const std::string& line : advice.faint) words += (words.empty() ? "" : " ") + editor::tr(line);
+        (void)widgets::note(check::Level::warning, words);
     }
     const auto years = [](double value) { return base::fixed(value, 1); };
     const appearance::YearRange &due = advice.touch_up.due, &gone = advice.touch_up.gone;

@@ -1,6 +1,7 @@
 // Part of the second page: skin, pigment, what the years leave, and what the pictures cannot know.
 #include "deliver/sheet.h"
 #include "forecast/forecast.h"
+#include "plan/pigment_words.h"
 
 namespace stipple::deliver {
 namespace {
@@ -19,12 +20,12 @@ std::string skin_words(const plan::Plan& plan) {
 void colors_part(Flow& flow, const Sheet& sheet) {
     const Style small{7.4, Weight::regular, 0.38, Align::left, 0};
     std::string words =
-        "Skin: " + skin_words(sheet.plan) + ". Pigment: " + forecast::pigment_words(sheet.plan.pigment) +
+        "Skin: " + skin_words(sheet.plan) + ". Pigment: " + plan::words(sheet.plan.pigment) +
         (sheet.plan.pigment.calibrated_on.empty() ? ", so the result may be 40 % lighter or darker. " : ". ");
-    const plan::Zone* densest = nullptr;
-    for (const plan::Zone& zone : sheet.plan.zones)
-        if (densest == nullptr || zone.density > densest->density) densest = &zone;
-    if (densest != nullptr) words += forecast::touch_up(sheet.plan, *densest).sentence;
+    if (const plan::Zone* densest = forecast::densest_zone(sheet.plan)) {
+        for (const std::string& line : forecast::presence(sheet.plan, *densest).advice()) words += line + " ";
+        words += forecast::touch_up(sheet.plan, *densest).sentence;
+    }
     words +=
         " The model behind pictures and years does not know the artist's hand, the screen, tanning (10 to 30 "
         "% with the "

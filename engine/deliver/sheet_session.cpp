@@ -5,6 +5,7 @@
 #include "base/number_text.h"
 #include "deliver/sheet.h"
 #include "plan/calendar.h"
+#include "plan/pigment_words.h"
 
 namespace stipple::deliver {
 namespace {
@@ -98,7 +99,8 @@ void session_page(Flow& flow, Sheet& sheet, std::size_t session) {
     draw_table(flow, work_table(sheet, session));
     flow.y += 4;
     if (const std::string bottles = mixes(sheet, session); !bottles.empty()) {
-        flow.text("To mix, water : pigment: " + bottles + ". A cup needs more than the skin takes.",
+        flow.text("Pigment: " + plan::words(sheet.plan.pigment) + ". To mix, water : pigment: " + bottles +
+                      ". A cup needs more than the skin takes.",
                   {7.8, Weight::regular, 0.2, Align::left, 0}, 12);
     }
     as_done(flow);

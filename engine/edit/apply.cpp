@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/number_text.h"
+#include "plan/pigment_words.h"
 #include "plan/settings.h"
 
 namespace stipple::edit {
@@ -58,7 +59,7 @@ struct Label {
     std::string operator()(const SetSeed&) const { return "New seed"; }
     std::string operator()(const SetClient&) const { return "Client"; }
     std::string operator()(const SetLooks&) const { return "Skin and hair"; }
-    std::string operator()(const SetPigment& c) const { return "Pigment " + c.pigment.name; }
+    std::string operator()(const SetPigment& c) const { return "Pigment " + plan::words(c.pigment); }
     std::string operator()(const PlaceLandmark& c) const { return "Place " + landmark(c.landmark); }
     std::string operator()(const ConfirmLandmark& c) const {
         return c.landmark.empty() ? "Confirm landmarks" : "Confirm " + landmark(c.landmark);

@@ -64,11 +64,6 @@ plan::Pigment as_planned(const appearance::Pigment& pigment) {
             pigment.tau_ink, pigment.fading, pigment.calibrated_on};
 }
 
-std::string pigment_words(const plan::Pigment& pigment) {
-    return pigment.name + (pigment.calibrated_on.empty() ? std::string(", uncalibrated")
-                                                         : ", patch test of " + pigment.calibrated_on);
-}
-
 appearance::FadeConditions fading_of(const plan::Plan& plan, bool scar) {
     appearance::FadeConditions conditions;
     using Sun = appearance::FadeConditions::Sun;
@@ -105,6 +100,83 @@ TouchUp touch_up(const plan::Plan& plan, const plan::Zone& zone, bool scar) {
                       range_words(result.gone) + ". " + appearance::fade_reasons(fading) +
                       " A range, not a date: 1 client in 10 lies below it, 1 above.";
     return result;
+}
+
+bool Presence::faint() const {
+    return delta_e < faint_delta_e;
+}
+
+std::vector<std::string> Presence::advice() const {
+    if (!faint()) return {};
+    const std::string limit = base::fixed(faint_delta_e, 1);
+    std::vector<std::string> lines{"Healed, these dots stand off the bare skin by dE " +
+                                   base::fixed(delta_e, 1) + ": below " + limit + " they are hardly seen."};
+    if (on_fair_skin >= faint_delta_e)
+        lines.push_back("Melanin lies over the pigment: on fair skin the same dots would reach dE " +
+                        base::fixed(on_fair_skin, 1) + ".");
+    const std::string reach = base::fixed(reached, 1), mix = "1:" + base::fixed(parts_water, 0);
+    if (parts_water == 0.0) {
+        lines.push_back("Nothing that suits the client's own hair reaches dE " + limit + " (at most " +
+                        reach + "): agree on a subtle result.");
+    } else if (wider) {
+        lines.push_back("Dots of " + base::fixed(visible_mm, 2) + " mm when healed, mixed " + mix +
+                        ", would reach dE " + reach + ".");
+    } else {
+        lines.push_back("Mixed stronger, " + mix + ", they would reach dE " + reach + ".");
+    }
+    lines.push_back("Never deeper: deep dots blur and turn blue, they do not get darker.");
+    return lines;
+}
+
+const plan::Zone* densest_zone(const plan::Plan& plan) {
+    const auto found = std::max_element(plan.zones.begin(), plan.zones.end(),
+                                        [](const auto& a, const auto& b) { return a.density < b.density; });
+    return found == plan.zones.end() ? nullptr : &*found;
+}
+
+Presence presence(const plan::Plan& plan, const plan::Zone& zone) {
+    constexpr appearance::Skin fair{0.015, 0.006};
+    constexpr double darker =
+        3.0;  // L* by which a dot may be darker than a shaved hair before it is told from one
+    const appearance::Pigment pigment = pigment_of(plan.pigment);
+    const auto stands_off = [&](const appearance::ClientSkin& client, const appearance::DotField& field) {
+        return appearance::delta_e(client.seen(appearance::field_reflectance(client.skin, pigment, field)),
+                                   client.seen(appearance::reflectance(client.skin)));
+    };
+    const appearance::ClientSkin client = client_skin_of(plan.looks);
+    const appearance::DotField planned = healed_field(plan, zone);
+    Presence found;
+    found.delta_e = found.reached = stands_off(client, planned);
+    if (!found.faint()) return found;
+    found.on_fair_skin = stands_off(appearance::client_skin(fair), planned);
+    const double follicle_l = shade_target(plan).follicle_l;
+    const appearance::ShadeLimits limits;
+    std::vector<double> mixes = limits.parts_water, sizes = limits.visible_mm;
+    std::sort(mixes.rbegin(), mixes.rend());
+    std::erase_if(mixes, [&](double parts) { return parts > zone.dilution; });
+    const double own = plan.settings.healed_diameter_mm;
+    std::erase_if(sizes, [&](double mm) { return mm <= own; });
+    sizes.insert(sizes.begin(), own);
+    plan::Plan other = plan;
+    plan::Zone stronger = zone;
+    for (const double size : sizes) {
+        for (const double parts : mixes) {
+            other.settings.healed_diameter_mm = size;
+            stronger.dilution = parts;
+            const appearance::DotField field = healed_field(other, stronger);
+            if (appearance::dot_centre_lab(client.skin, pigment, field.deposit).l < follicle_l - darker)
+                break;
+            const double reached = stands_off(client, field);
+            found.reached = std::max(found.reached, reached);
+            if (reached < faint_delta_e) continue;
+            found.parts_water = parts;
+            found.visible_mm = size;
+            found.wider = size > own;
+            found.reached = reached;
+            return found;
+        }
+    }
+    return found;
 }
 
 ShadeTarget shade_target(const plan::Plan& plan) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "appearance/calibration.h"
 #include "appearance/match.h"
 #include "plan/plan.h"
 
@@ -18,8 +19,6 @@ appearance::ClientSkin client_skin_of(const plan::Looks& looks);
 
 appearance::Pigment pigment_of(const plan::Pigment& pigment);
 plan::Pigment as_planned(const appearance::Pigment& pigment);
-/// "Carbon black, patch test of 2026-08-14" or "Carbon black, uncalibrated".
-std::string pigment_words(const plan::Pigment& pigment);
 
 appearance::FadeConditions fading_of(const plan::Plan& plan, bool scar = false);
 /// Dots of the zone on day 28, the median client.
@@ -32,6 +31,26 @@ struct TouchUp {
     std::string sentence;        // with the reasons, for the client
 };
 TouchUp touch_up(const plan::Plan& plan, const plan::Zone& zone, bool scar = false);
+
+/// How far the zone's healed dots stand off the bare skin. Melanin lies over the pigment and takes the light
+/// twice, so the same dots are fainter the darker the skin.
+struct Presence {
+    double delta_e = 0.0;       // of the field to bare skin, day 28, as planned
+    double on_fair_skin = 0.0;  // of the same field on fair skin: what melanin takes of it
+    // The least that would be seen and is no darker than the client's own hair: mix and width of healed dots.
+    double parts_water = 0.0;  // 0: nothing does
+    double visible_mm = 0.0;
+    bool wider = false;    // than planned
+    double reached = 0.0;  // with it, else the most that any reaches
+    bool faint() const;
+    /// For the practitioner, where the dots are faint: what to expect and what to do; else none.
+    std::vector<std::string> advice() const;
+};
+/// Below it a field can hardly be told from bare skin, by an instrument either.
+inline constexpr double faint_delta_e = appearance::least_patch_delta_e;
+Presence presence(const plan::Plan& plan, const plan::Zone& zone);
+/// The zone with the most dots/cm2: where it is faint, all are. None without zones.
+const plan::Zone* densest_zone(const plan::Plan& plan);
 
 /// What the client's own shaved hair looks like: as measured on the sides, else by colour of hair, its length
 /// up to 1.5 mm, and the mean of the units counted.

@@ -59,12 +59,13 @@ std::string words(appearance::Outcome outcome) {
 }
 
 std::string stage_words(const Scene& scene) {
-    const std::string dots = scene.dots != nullptr
-                                 ? words(scene.age) + " · " + words(scene.outcome) + " · " +
-                                       (scene.plan == nullptr || scene.plan->pigment.calibrated_on.empty()
-                                            ? "pigment uncalibrated · "
-                                            : "")
-                                 : std::string();
+    // Maps of what pigment does hang on its strength as dots do.
+    const bool of_pigment = scene.heat == HeatMap::contrast || scene.heat == HeatMap::touch_up ||
+                            scene.heat == HeatMap::match || scene.heat == HeatMap::kept;
+    const bool calibrated = scene.plan != nullptr && !scene.plan->pigment.calibrated_on.empty();
+    const std::string dots =
+        (scene.dots != nullptr ? words(scene.age) + " · " + words(scene.outcome) + " · " : std::string()) +
+        ((scene.dots != nullptr || of_pigment) && !calibrated ? "pigment uncalibrated · " : "");
     const std::string hair =
         scene.follicles != nullptr && scene.hair_mm > 0.0
             ? "own hair " + base::fixed(scene.hair_mm, scene.hair_mm < 10.0 ? 1 : 0) + " mm · "

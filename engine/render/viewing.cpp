@@ -36,9 +36,7 @@ Camera seen_from(Camera from, const surface::Box& head, double distance_mm, int 
 }
 
 double seen_as_dots_below(const plan::Plan& plan, const Age& age, appearance::Outcome outcome) {
-    const plan::Zone* densest = nullptr;
-    for (const plan::Zone& zone : plan.zones)
-        if (densest == nullptr || zone.density > densest->density) densest = &zone;
+    const plan::Zone* densest = forecast::densest_zone(plan);
     if (densest == nullptr || densest->density <= 0.0) return 0.0;
     appearance::DotField field = forecast::healed_field(plan, *densest);
     field.deposit = appearance::at_age(field.deposit, appearance::Age::on_day(age.days),

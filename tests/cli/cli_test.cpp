@@ -113,6 +113,7 @@ TEST_F(Program, EveryVerbOfTheReadmeWorks) {
     std::replace(paper.out.begin(), paper.out.end(), '\n', ' ');
     EXPECT_NE(paper.out.find("Simulation – not a photograph, not a guarantee"), std::string::npos);
     EXPECT_NE(paper.out.find("Carbon black, uncalibrated"), std::string::npos);
+    EXPECT_NE(paper.out.find("Pigment: Carbon black, uncalibrated. To mix"), std::string::npos);
     EXPECT_NE(paper.out.find("A range, not a date"), std::string::npos);
     // The head of the plan that was measured is not the one its steps began with.
     const Typed again = run("stipple replay measured.stipple --check", folder);

@@ -46,6 +46,10 @@ TEST_F(Colors, ShadesAreNamedWithWhatIsLeftAndTaken) {
     ASSERT_EQ(made.code, 0) << made.out;
     says("stipple shade plan.stipple --target 46,20,32", 0, "cannot be matched");
     says("stipple shade --table", 0, "olive  black        6.8");
+    says("stipple shade --table", 0, "Carbon black, uncalibrated");
+    says("stipple -q skin plan.stipple --lab 27.6,9.1,10 -o dark.stipple", 0, "");
+    says("stipple -q shade dark.stipple", 0, "below 1.5 they are hardly seen.");
+    EXPECT_EQ(run("stipple -q shade plan.stipple", folder).out.find("hardly seen"), std::string::npos);
     says("stipple -q shade", 2, "Name the plan");
     says("stipple -q shade plan.stipple --as-planned --target 63,7.6,14.8 --take 1 -o shade.stipple", 0,
          "uncalibrated): Touch-up after");

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -213,6 +214,28 @@ TEST_F(SessionSheet, many_zones_sessions_and_findings_flow_on_and_none_is_lost) 
     for (int i = 2000; i < 2060; ++i)
         EXPECT_NE(text.find("Finding number " + std::to_string(i)), std::string::npos) << i;
     EXPECT_NE(text.find("Session 8 of 8"), std::string::npos);
+}
+
+TEST_F(SessionSheet, says_where_the_dots_will_be_faint_and_what_the_pigment_is) {
+    MadeUp made = *made_up_plan();
+    made.plan.looks.melanin = 0.3;
+    const auto text = [](const MadeUp& of) {
+        const TemporaryFile file(sheet_of(of, made_up_content(true)));
+        std::string words = file.text();
+        std::replace(words.begin(), words.end(), '\n', ' ');
+        return words;
+    };
+    const std::string dark = text(made);
+    EXPECT_NE(dark.find("they are hardly seen"), std::string::npos) << dark;
+    EXPECT_NE(dark.find("Pigment: Carbon black, uncalibrated. To mix"), std::string::npos) << dark;
+    made.plan.looks.melanin = 0.01;
+    made.plan.settings.healed_diameter_mm = 0.35;
+    made.plan.pigment.calibrated_on = "2026-08-14";
+    const std::string fair = text(made);
+    EXPECT_EQ(fair.find("they are hardly seen"), std::string::npos) << fair;
+    EXPECT_EQ(fair.find("uncalibrated"), std::string::npos) << fair;
+    EXPECT_NE(fair.find("Pigment: Carbon black, patch test of 2026-08-14. To mix"), std::string::npos)
+        << fair;
 }
 
 TEST_F(SessionSheet, an_empty_plan_has_a_sheet_too) {

@@ -56,8 +56,9 @@ TEST(Fields, RefuseWhatIsOutOfRangeWithTheRange) {
     for (int step = 0; step < editor::step_count; ++step) {
         app.view.go(static_cast<editor::Step>(step));
         person.frames(3);
-        for (const char* more : {"More about the edge", "Ring, depth and shade",
-                                 "More about skin and hair##client", "Calliper", "Count or paint hair"})
+        for (const char* more :
+             {"More about the edge", "Ring, depth and shade", "More about skin and hair##client", "Calliper",
+              "Count or paint hair", "Test patch of this pigment"})
             if (item(more)) person.click(more);
         try_all(editor::label(static_cast<editor::Step>(step)));
     }
@@ -77,7 +78,8 @@ TEST(Fields, RefuseWhatIsOutOfRangeWithTheRange) {
     std::string all;
     for (const std::string& name : seen) all += " " + name;
     EXPECT_GT(seen.size(), 45u) << "the walk went past the fields:" << all;
-    EXPECT_TRUE(seen.contains("brush.gap") && seen.contains("scar.radius") && seen.contains("density"));
+    EXPECT_TRUE(seen.contains("brush.gap") && seen.contains("scar.radius") && seen.contains("density") &&
+                seen.contains("patch.depth"));
 }
 
 }  // namespace

@@ -10,9 +10,9 @@
 #include <set>
 
 #include "driver.h"
+#include "editor/script/screen_text.h"
 #include "io/head_asset.h"
 #include "io/write_file.h"
-#include "screen_text.h"
 
 namespace stipple::test {
 namespace {
@@ -146,7 +146,7 @@ TEST_F(Languages, EveryWordOnTheScreenComesThroughTheCatalogue) {
     tour(person, [&](const std::string& where) {
         // Names of files, of people and of keys are no words of ours.
         if (where.rfind("dialog", 0) == 0) return;
-        for (const std::string& word : words_on_screen()) {
+        for (const std::string& word : editor::words_on_screen()) {
             for (const std::string& one : english_in(word)) found.insert(where + ": " + one);
         }
     });

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "driver.h"
+#include "editor/language.h"
+#include "editor/script/screen_text.h"
 
 namespace stipple::test {
 namespace {
@@ -43,6 +45,38 @@ TEST(Preview, ChipsChooseCaseLightAndDistance) {
     EXPECT_EQ(person.app().scene().room, render::Room::studio);
     EXPECT_EQ(person.app().scene().outcome, appearance::Outcome::median);
     EXPECT_EQ(person.app().scene().heat, render::HeatMap::none);
+}
+
+TEST(Preview, FaintDotsAreSaidInTheShadeCardAndTheirMapSaysUncalibrated) {
+    Driver person({1280, 4000});
+    ASSERT_TRUE(person.open_head());
+    editor::App& app = person.app();
+    plan::Looks looks = person.plan().looks;
+    looks.melanin = 0.30;
+    looks.hair = "black";
+    ASSERT_TRUE(app.work.run(edit::SetLooks{looks}));
+    ASSERT_TRUE(app.work.run(edit::ApplyPattern{"norwood-4", 150}));
+    app.view.go(Step::preview);
+    const auto screen = [&person] {
+        person.frames(4);
+        std::string all;
+        for (const std::string& word : editor::words_on_screen()) all += word + " ";
+        return all;
+    };
+    const std::string faint = "they are hardly seen.";
+    EXPECT_NE(screen().find(faint), std::string::npos);
+    for (const auto& [name, in_spanish] : {std::pair{"en", "hardly seen"}, {"es", "apenas se ven"}}) {
+        ASSERT_TRUE(editor::choose_language(name).ok());
+        EXPECT_NE(screen().find(in_spanish), std::string::npos) << screen();
+    }
+    ASSERT_TRUE(editor::choose_language("en").ok());
+    app.view.preview_map = render::HeatMap::contrast;
+    EXPECT_NE(screen().find("pigment uncalibrated"), std::string::npos);
+    app.view.preview_map = render::HeatMap::density;
+    EXPECT_EQ(screen().find("pigment uncalibrated"), std::string::npos) << "numbers of dots know no pigment";
+    looks.melanin = 0.02;
+    ASSERT_TRUE(app.work.run(edit::SetLooks{looks}));
+    EXPECT_EQ(screen().find(faint), std::string::npos);
 }
 
 TEST(Preview, ALargerScreenShowsTheHeadInFewerPixels) {

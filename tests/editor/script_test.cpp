@@ -10,6 +10,7 @@
 #include "document/document.h"
 #include "io/head_asset.h"
 #include "io/write_file.h"
+#include "plan/pigment_words.h"
 #include "plan/scale_certificate.h"
 #include "render/scene.h"
 
@@ -146,6 +147,67 @@ TEST(Script, TheSkinComesFromAPhotoWithACardOrIsRefusedWithWhatToDo) {
         editor::run_script(begin + "photo green.png\n" + patches + "expect steps 0\n", {folder, false});
     EXPECT_TRUE(green.ok()) << "no such skin, nothing changes: " << green.error().message;
     fs::remove_all(folder);
+}
+
+/// The patch of a line of about the strength assumed, typed into the card of the shade.
+const std::string open_patch =
+                      "window 1280 4000\nhead male\nstep Density\nclick \"##norwood-4\"\nstep Preview\n"
+                      "expect shown \"Carbon black, uncalibrated: lighter or darker by up to 40 %\"\n"
+                      "expect shown \"pigment uncalibrated\"\n"
+                      "click \"Test patch of this pigment\"\n",
+                  readings =
+                      "type \"##patch.bare.l.value\" \"65.7\"\ntype \"##patch.bare.a.value\" \"8.7\"\n"
+                      "type \"##patch.bare.b.value\" \"17\"\ntype \"##patch.l.value\" \"57\"\n"
+                      "type \"##patch.a.value\" \"7.2\"\ntype \"##patch.b.value\" \"12.5\"\n"
+                      "type \"##patch.count.value\" \"150\"\ntype \"##patch.width.value\" \"0.30\"\n"
+                      "type \"##patch.water.value\" \"8\"\ntype \"##patch.depth.value\" \"0.5\"\n",
+                  press = "click \"Calibrate this pigment\"\n";
+
+TEST(Script, APigmentIsCalibratedFromItsHealedPatchSaysSoIsKeptAndUndone) {
+    const fs::path folder = fs::temp_directory_path() / ("stipple-patch-" + std::to_string(getpid()));
+    fs::create_directories(folder);
+    const auto done = editor::run_script(
+        open_patch + readings + "type \"##patch.date\" \"2027-01-12\"\n" + press +
+            "expect steps 2\nexpect shown \"Calibrated: strength\"\n"
+            "expect shown \"Carbon black, patch test of 2027-01-12\"\nexpect unshown \"pigment "
+            "uncalibrated\"\n"
+            "save calibrated.stipple\nkey Ctrl+Z\nexpect steps 1\nexpect shown \"pigment uncalibrated\"\n"
+            "expect unshown \"Calibrated: strength\"\nexpect unshown \"patch test of 2027-01-12\"\n"
+            "save undone.stipple\nopen calibrated.stipple\nstep Preview\n"
+            "expect shown \"Carbon black, patch test of 2027-01-12\"\nexpect unshown \"pigment "
+            "uncalibrated\"\n"
+            // The readings were of another plan's patch.
+            "expect unshown \"65.7\"\n",
+        {folder, false});
+    EXPECT_TRUE(done.ok()) << done.error().message;
+    const auto saved = document::Document::open(folder / "calibrated.stipple"),
+               undone = document::Document::open(folder / "undone.stipple");
+    ASSERT_TRUE(saved.ok() && undone.ok());
+    EXPECT_EQ(saved->plan().pigment.calibrated_on, "2027-01-12");
+    EXPECT_EQ(plan::words(saved->plan().pigment), "Carbon black, patch test of 2027-01-12");
+    EXPECT_NE(saved->plan().pigment.tau_ink, plan::Pigment{}.tau_ink);
+    EXPECT_EQ(undone->plan().pigment, plan::Pigment{});
+    fs::remove_all(folder);
+}
+
+TEST(Script, APatchThatSaysNothingIsRefusedWhereItIsTyped) {
+    const auto type = [](const std::string& field, const std::string& value) {
+        return "type \"##patch." + field + "\" \"" + value + "\"\n";
+    };
+    const auto refused = [](const std::string& words) {
+        return "expect shown \"" + words + "\"\nexpect steps 1\n";
+    };
+    const auto done = editor::run_script(
+        open_patch + type("l.value", "120") + refused("L* 120 is out of range: 5 to 95.") +
+            type("width.value", "3") + refused("3 mm is out of range: 0.05 to 1 mm.") +
+            type("count.value", "many") + refused("is not a number. Type 10 to 600") + press +
+            refused("Type what the colorimeter reads") + readings + press +
+            refused("Type the day of the reading") + type("date", "12.1.2027") + press +
+            refused("Type the day of the reading") + type("date", "2027-01-12") + type("l.value", "66") +
+            press + refused("The patch is not darker than the skin") + type("l.value", "57") +
+            type("b.value", "-9") + press + refused("No strength of this pigment looks like the patch"),
+        {".", false});
+    EXPECT_TRUE(done.ok()) << done.error().message;
 }
 
 /// A plan on the built-in man whose scan did not show the top of his head.

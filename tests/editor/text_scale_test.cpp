@@ -3,8 +3,8 @@
 
 #include "driver.h"
 #include "editor/language.h"
+#include "editor/script/screen_text.h"
 #include "editor/theme.h"
-#include "screen_text.h"
 
 namespace stipple::test {
 namespace {
@@ -56,7 +56,7 @@ TEST(TextScale, NoWordIsCutByTheEdgeOfItsPanel) {
             for (int step = 0; step < editor::step_count; ++step) {
                 person.app().view.go(static_cast<Step>(step));
                 person.frames(4);
-                for (const std::string& word : words_cut_off())
+                for (const std::string& word : editor::words_cut_off())
                     ADD_FAILURE() << "\"" << word << "\" is cut off in "
                                   << editor::label(static_cast<Step>(step)) << " at " << scale << ", "
                                   << language;

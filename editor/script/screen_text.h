@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace stipple::test {
+namespace stipple::editor {
 
 /// Words of the last frame in the order they were drawn; letters that lie in one line close together are one
 /// word.
@@ -12,4 +12,4 @@ std::vector<std::string> words_on_screen();
 /// Those of them that go over the left or right edge of the panel or field they stand in.
 std::vector<std::string> words_cut_off();
 
-}  // namespace stipple::test
+}  // namespace stipple::editor

@@ -1,4 +1,4 @@
-#include "screen_text.h"
+#include "editor/script/screen_text.h"
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-namespace stipple::test {
+namespace stipple::editor {
 
 namespace {
 
@@ -75,4 +75,4 @@ std::vector<std::string> words_cut_off() {
     return all;
 }
 
-}  // namespace stipple::test
+}  // namespace stipple::editor
