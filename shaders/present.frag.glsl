@@ -5,6 +5,7 @@ uniform sampler2D u_depth;
 uniform int u_corner_x, u_corner_y;  // lower left of the target, pixels
 
 #include "common/depth.glsl"
+#include "common/tone.glsl"
 
 layout(location = 0) out vec4 color;
 
@@ -29,7 +30,9 @@ void main() {
     }
 #else
     ivec2 t = pixel * 2;
-    vec3 here = 0.25 * (texel_at(t) + texel_at(t + ivec2(1, 0)) + texel_at(t + ivec2(0, 1)) + texel_at(t + ivec2(1, 1)));
+    // Light is added up, not its codes: a white hair or a dark one in a texel would else look weaker than it is.
+    vec3 here = srgb(0.25 * (linear_from_srgb(texel_at(t)) + linear_from_srgb(texel_at(t + ivec2(1, 0))) +
+                             linear_from_srgb(texel_at(t + ivec2(0, 1))) + linear_from_srgb(texel_at(t + ivec2(1, 1)))));
 #endif
     color = vec4(here, 1.0);
 }

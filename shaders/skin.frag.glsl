@@ -38,7 +38,7 @@ uniform float u_texture;        // 0..1, strength of pores and mottling
 uniform float u_heat_top;       // value at the top of the scale
 uniform float u_scale_row;      // of u_scale_colors
 uniform sampler2D u_cover;      // optical depth of hair above the skin
-uniform vec3 u_hair_color;
+uniform vec3 u_hair_dark, u_hair_pale;  // its darkest and its palest hairs
 uniform int u_raw;              // 1: linear light, for tests
 uniform vec3 u_background;      // linear
 uniform vec2 u_fade;            // z, mm, where a bust has gone into the background and where it begins to; x = y: none
@@ -147,8 +147,8 @@ void main() {
     albedo = mix(albedo, red, u_redness * (1.0 - exp(-20.0 * ink.g)));
     albedo *= left;
 #ifdef COVER
-    float hidden = 1.0 - exp(-texelFetch(u_cover, texel, 0).r);
-    albedo = mix(albedo, u_hair_color, hidden);
+    vec2 hair = texelFetch(u_cover, texel, 0).rg;
+    albedo = mix(albedo, mix(u_hair_dark, u_hair_pale, hair.g / max(hair.r, 1e-4)), 1.0 - exp(-hair.r));
 #endif
 #ifdef EVEN
     // What an instrument reads: with the share that the surface sends back from all around.
@@ -187,7 +187,7 @@ void main() {
         diffuse += u_box_irradiance[i] * take * visible * (inside / mean_inside);
 #ifdef FACE
         // The wet eye shows a small image of each light.
-        float edge = sqrt(1.0 - u_box_size[i].x * u_box_size[i].x), bright = 0.045 / (u_box_size[i].x * u_box_size[i].x);
+        float edge = sqrt(1.0 - u_box_size[i].x * u_box_size[i].x), bright = 0.026 / (u_box_size[i].x * u_box_size[i].x);
         specular += u_box_irradiance[i] * (wet * min(bright, 0.9) * smoothstep(edge - 0.008, edge + 0.004, dot(r, l)));
 #endif
         vec2 lobes = min(vec2(1.0), roughness + u_box_size[i].y);

@@ -16,12 +16,6 @@ appearance::HairColor brow_of(const plan::Looks& looks) {
     return dark_brown;
 }
 
-glm::vec3 shaft(appearance::HairColor color) {
-    return {static_cast<float>(appearance::hair_reflectance(color, 610.0)),
-            static_cast<float>(appearance::hair_reflectance(color, 545.0)),
-            static_cast<float>(appearance::hair_reflectance(color, 465.0))};
-}
-
 /// Brown with dark hair or skin; hazel and blue-grey come with fair skin and lighter hair.
 glm::vec3 iris_of(const plan::Looks& looks, appearance::HairColor hair) {
     constexpr glm::vec3 umber{0.034f, 0.014f, 0.006f}, hazel{0.130f, 0.085f, 0.036f},
@@ -42,14 +36,10 @@ FaceLook face_look(const plan::Looks& looks) {
     FaceLook look;
     look.lips = glm::vec3(glm::clamp(appearance::albedo(lip), glm::dvec3(0.0), glm::dvec3(1.0)));
     look.iris = iris_of(looks, hair);
-    // Brows go grey later than the head, and lashes hardly.
-    const glm::vec3 own = shaft(hair), dark = shaft(appearance::HairColor::dark_brown);
-    // Never lighter than the skin they lie on, unless grey.
-    const glm::vec3 skin(
-        glm::clamp(appearance::albedo({looks.melanin, looks.blood}), glm::dvec3(0.0), glm::dvec3(1.0)));
-    look.brow =
-        hair == appearance::HairColor::grey ? glm::mix(own, dark, 0.65f) : glm::min(own, 0.45f * skin);
-    look.lash = 0.7f * shaft(appearance::HairColor::black);
+    look.brow = brow_tones(looks);
+    // Lashes hardly go grey.
+    look.lash = glm::vec3(
+        0.7f * static_cast<float>(appearance::hair_reflectance(appearance::HairColor::black, 550.0)));
     return look;
 }
 
@@ -57,7 +47,9 @@ void set_face_uniforms(gl::Program& program, const head::FaceChart& chart, const
     program.set("u_eyeball", glm::vec4(chart.eye, chart.eye_radius));
     program.set("u_lips", look.lips);
     program.set("u_iris", look.iris);
-    program.set("u_brow", look.brow);
+    program.set("u_brow_dark", look.brow.dark);
+    program.set("u_brow_pale", look.brow.pale);
+    program.set("u_brow_white", look.brow.white_share);
     program.set("u_lash", look.lash);
     const head::FaceLine* lines[] = {&chart.upper_lid, &chart.lower_lid, &chart.brow,
                                      &chart.upper_lip, &chart.mouth,     &chart.lower_lip};

@@ -4,11 +4,13 @@
 #include "gl/program.h"
 #include "head/face_chart.h"
 #include "plan/plan.h"
+#include "render/hair_tones.h"
 
 namespace stipple::render {
 
 struct FaceLook {
-    glm::vec3 lips, iris, brow, lash;
+    glm::vec3 lips, iris, lash;
+    HairTones brow;
 };
 FaceLook face_look(const plan::Looks& looks);
 

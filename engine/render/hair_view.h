@@ -1,6 +1,7 @@
 #pragma once
-// Hair as it is worn, above 1.5 mm: ribbons over the lit skin, hidden by what lies before them. From afar
-// fewer and wider ones are drawn, so that they hide as much. mm.
+// Hair as it is worn, above 1.5 mm: ribbons over the lit skin, hidden by what lies before them. A ribbon is a
+// texel wide at least and lets through what the hairs it stands for leave of it, so that thin hair is a veil
+// from afar and never a few thick strokes; pieces are drawn farthest first. mm.
 #include "gl/buffer_texture.h"
 #include "gl/vertex_array.h"
 #include "render/strands.h"
@@ -24,15 +25,21 @@ public:
     /// Refused when its shader cannot be used.
     static base::Result<HairView> make();
     void upload(const Strands& strands);
-    /// Over targets.color_frame, whose depth is that of the skin before and that of skin and hair after.
+    /// Over targets.color_frame, whose depth is that of the skin.
     void draw(Targets& targets, const Lens& lens, const Studio& studio, const HairShading& shading);
     std::size_t uploaded() const { return uploaded_; }  // bytes, ever
 
 private:
-    explicit HairView(gl::Program program) : program_(std::move(program)) {}
-    gl::Program program_;
-    gl::BufferTexture knots_;
+    HairView(gl::Program program, gl::Program over) : program_(std::move(program)), over_(std::move(over)) {}
+    /// Numbers of the pieces of the first `hairs`, farthest first.
+    void sort(const Lens& lens, std::size_t hairs);
+
+    gl::Program program_, over_;
+    gl::BufferTexture knots_, order_;
     gl::VertexArray nothing_;
+    std::vector<glm::vec3> middles_;  // of pieces
+    std::vector<std::uint16_t> depths_;
+    std::vector<glm::vec4> sorted_;  // four numbers a texel
     std::size_t hairs_ = 0, uploaded_ = 0;
 };
 

@@ -179,7 +179,8 @@ struct Renderer::State {
             const Lens::Rect rect = part.value_or(everywhere);
             if (!rect.empty()) dots.draw(frame.targets, lens, scene.camera.distance, one_dot_of, rect);
             if (const double length = stubble_of(scene); length > 0.0 && !part)
-                stubble.draw(frame.targets, lens, static_cast<float>(length), 0.075f);
+                stubble.draw(frame.targets, lens, static_cast<float>(length), 0.075f,
+                             stubble_tones(plan.looks).white_share);
             if (lit.empty()) lit = rect;
             work.dots = true;
             work.texels = rect.empty() ? 0
@@ -209,7 +210,7 @@ struct Renderer::State {
         const DotsView& dots = laid_of(scene).view();
         SkinShading shading;
         shading.colors = skin_colors(plan.looks, spectrum_of(scene.room));
-        if (stubble_of(scene) > 0.0) shading.hair = hair_color(plan.looks);
+        if (stubble_of(scene) > 0.0) shading.hair = stubble_tones(plan.looks);
         shading.even = scene.room == Room::shade_check;
         shading.veil = dots.veil();
         shading.dots = !dots.empty();
@@ -225,7 +226,6 @@ struct Renderer::State {
         shading.within = rect;
         skin.set_surface(key.oil == usual_oil ? SkinView::roughness : surface_of_oil(key.oil));
         const Studio studio = studio_of(scene.room, lens, scene.exposure);
-        if (frame.haired && !work.head) frame.targets.copy_depth();  // without the hair of the frame before
         skin.draw(frame.targets, lens, studio, shading);
         if (worn(scene)) {
             HairShading look{worn_hair_color(plan.looks), static_cast<float>(hair_of(scene)),

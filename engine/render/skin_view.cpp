@@ -169,7 +169,8 @@ gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, co
     program.set("u_raw", shading.raw ? 1 : 0);
     if (shading.hair) {
         targets.cover.bind(5);
-        program.set("u_hair_color", *shading.hair);
+        program.set("u_hair_dark", shading.hair->dark);
+        program.set("u_hair_pale", shading.hair->pale);
     }
     program.set("u_cover", 5);
     relief_.bind(6);

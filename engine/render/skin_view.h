@@ -9,6 +9,7 @@
 #include "gl/volume.h"
 #include "render/dot_looks.h"
 #include "render/face_look.h"
+#include "render/hair_tones.h"
 #include "render/studio.h"
 #include "render/targets.h"
 
@@ -29,7 +30,7 @@ struct SkinShading {
     bool painted = false;  // HeadView drew the scan's own colours
     const head::FaceChart* face = nullptr;  // of a made head: eyes, brows and lips are drawn
     FaceLook look{};
-    std::optional<glm::vec3> hair;  // colour of the hairs in targets.cover; none: no stubble
+    std::optional<HairTones> hair;  // of the hairs in targets.cover; none: no stubble
     bool even = false;              // shade check: the same light everywhere, no highlights, no shoulder
     Lens::Rect within{};            // draws there alone; empty: everywhere
     bool raw = false;               // linear light instead of screen colours (float colour target)

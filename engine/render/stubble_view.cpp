@@ -4,7 +4,6 @@
 
 #include <bit>
 #include <cmath>
-#include <numbers>
 
 #include "base/rng.h"
 #include "head/hair_direction.h"
@@ -13,9 +12,15 @@
 namespace stipple::render {
 namespace {
 
-// A hair leans so that its length from straight above is 0.6 of it, as the law of its cover has it.
-constexpr float lean_sine = 0.6f, lean_cosine = 0.8f;
-constexpr double hairs_per_unit = 2.15;
+// Hairs lean so that their length from straight above is 0.6 of it on the mean, as the law of its cover has
+// it: its sine lies within `lean_spread` of that.
+constexpr double lean_sine = 0.6, lean_spread = 0.22;
+// Shares of the follicular units with one, two, three and four hairs: 2.15 on the mean.
+constexpr double one = 0.20, two = 0.50, three = 0.25;
+
+int hairs_of_unit(double lot) {
+    return lot < one ? 1 : lot < one + two ? 2 : lot < one + two + three ? 3 : 4;
+}
 
 // Downwards over the skin, backwards where it lies level.
 glm::vec3 fallen(glm::vec3 normal) {
@@ -56,15 +61,19 @@ void StubbleView::upload(const dots::FolliclesPtr& follicles, const HairDirectio
         const glm::vec3 way = directions && k < directions->size() ? (*directions)[k] : fallen(unit.normal);
         const glm::vec3 aside = glm::cross(unit.normal, way);
         const double unit_turn = lot.uniform(-0.25, 0.25);
-        const int hairs = 2 + (lot.uniform() < hairs_per_unit - 2.0 ? 1 : 0);
+        const int hairs = hairs_of_unit(lot.uniform());
         for (int hair = 0; hair < hairs; ++hair) {
-            // The hairs of a unit leave it side by side and part a little.
-            const auto turn = static_cast<float>(unit_turn + 0.28 * (hair - 0.5 * (hairs - 1)));
+            // The hairs of a unit leave it side by side and part, none quite as the next: alike and parallel
+            // they would be seen as one grain.
+            const double place = hair - 0.5 * (hairs - 1);
+            const auto turn = static_cast<float>(unit_turn + 0.45 * place + lot.uniform(-0.2, 0.2));
+            const auto sine = static_cast<float>(lean_sine + lot.uniform(-lean_spread, lean_spread));
             const glm::vec3 lies = std::cos(turn) * way + std::sin(turn) * aside;
-            const glm::vec3 root =
-                unit.position + 0.05f * static_cast<float>(hair - 1) * aside + 0.02f * unit.normal;
-            texels.emplace_back(root, static_cast<float>(lot.uniform(0.85, 1.15)));
-            texels.emplace_back(glm::normalize(lean_sine * lies + lean_cosine * unit.normal), 0.0f);
+            const glm::vec3 root = unit.position + static_cast<float>(0.11 * place) * aside +
+                                   static_cast<float>(lot.uniform(-0.06, 0.06)) * way + 0.02f * unit.normal;
+            texels.emplace_back(root, static_cast<float>(lot.uniform(0.75, 1.25)));
+            texels.emplace_back(sine * lies + std::sqrt(1.0f - sine * sine) * unit.normal,
+                                static_cast<float>(lot.uniform()));
         }
     }
     count_ = static_cast<int>(texels.size() / 2);
@@ -73,7 +82,8 @@ void StubbleView::upload(const dots::FolliclesPtr& follicles, const HairDirectio
     uploaded_ += texels.size() * sizeof(glm::vec4);
 }
 
-void StubbleView::draw(Targets& targets, const Lens& lens, float length_mm, float width_mm) {
+void StubbleView::draw(Targets& targets, const Lens& lens, float length_mm, float width_mm,
+                       float white_share) {
     targets.fit_cover();
     targets.cover_frame.bind();
     glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
@@ -91,6 +101,7 @@ void StubbleView::draw(Targets& targets, const Lens& lens, float length_mm, floa
     program_.set("u_hairs", 1);
     program_.set("u_length", length_mm);
     program_.set("u_width", width_mm);
+    program_.set("u_white_share", white_share);
     nothing_.bind();
     glDrawArrays(GL_TRIANGLES, 0, 6 * count_);
     gl::VertexArray::unbind();

@@ -25,8 +25,10 @@ public:
 
     /// `directions` may be null: hair then lies downwards.
     void upload(const dots::FolliclesPtr& follicles, const HairDirections& directions);
-    /// Optical depth of hair into targets.cover. The depth of the same lens must be in `targets`.
-    void draw(Targets& targets, const Lens& lens, float length_mm, float width_mm);
+    /// Optical depth of hair into targets.cover, and of its paler hairs. The depth of the same lens must be
+    /// in `targets`. `white_share`: of hairs without pigment among others; 0: every hair a little paler or
+    /// darker.
+    void draw(Targets& targets, const Lens& lens, float length_mm, float width_mm, float white_share = 0.0f);
     std::size_t uploaded() const { return uploaded_; }  // bytes, ever
 
 private:

@@ -22,6 +22,10 @@ bool Targets::fit(int new_width, int new_height, bool float_color) {
     color_frame = Framebuffer({&color}, &mask);
     cover = Texture();
     cover_frame = Framebuffer();
+    hair = Texture();
+    hair_frame = Framebuffer();
+    skin = Texture();
+    skin_frame = Framebuffer();
     smooth = Texture();
     smooth_frame = Framebuffer();
     return true;
@@ -58,6 +62,14 @@ void Targets::fit_cover() {
     if (cover.exists() && cover.width() == width && cover.height() == height) return;
     cover = Texture(width, height, Texture::Format::rg16f);
     cover_frame = Framebuffer({&cover}, &depth);
+}
+
+void Targets::fit_hair() {
+    if (hair.exists()) return;
+    hair = Texture(width, height, Texture::Format::rgba16f);
+    hair_frame = Framebuffer({&hair}, &mask);
+    skin = Texture(width, height, color.format());
+    skin_frame = Framebuffer({&skin}, nullptr);
 }
 
 bool Targets::fit_halo(int factor) {

@@ -14,6 +14,9 @@ struct Targets {
     gl::Texture halo_depth;  // a small copy for the halos
     gl::Texture cover;       // optical depth of hair above the skin; made when first asked for
     gl::Framebuffer cover_frame;
+    gl::Texture hair,
+        skin;  // light of worn hair and what is left of the skin's; the skin without it. When first asked
+    gl::Framebuffer hair_frame, skin_frame;
     gl::Framebuffer surface_frame, absorbed_frame, halo_frame, color_frame, smooth_frame;
 
     /// What lies behind the head, kept from frame to frame: the colour in the middle (linear), the part of
@@ -39,6 +42,7 @@ struct Targets {
     /// True when the backdrop has to be drawn anew.
     bool fit_backdrop(const Backdrop& wanted);
     void fit_cover();
+    void fit_hair();
     /// The halo's picture is smaller by this factor; true when the content was lost.
     bool fit_halo(int factor);
 };

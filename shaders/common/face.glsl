@@ -7,7 +7,8 @@ uniform vec2 u_face_ends[6];  // |x| where each line begins and ends: lids, brow
 uniform vec4 u_face_z[24];    // heights, 16 a line
 uniform vec3 u_lips;
 uniform vec3 u_iris;
-uniform vec3 u_brow;
+uniform vec3 u_brow_dark, u_brow_pale;
+uniform float u_brow_white;   // share of brow hairs that are pale; 0: any tone between
 uniform vec3 u_lash;
 
 const int upper_lid = 0, lower_lid = 1, brow_line = 2, upper_lip = 3, mouth_line = 4, lower_lip = 5;
@@ -50,6 +51,40 @@ vec3 eye_albedo(vec3 from_middle, vec3 skin, float x) {
     return mix(ball, mix(skin, u_lips, 0.6), 0.85 * corner);
 }
 
+// What brow hairs hide of the skin, and the share of it that is pale. Layers of single hairs, 0.1 mm wide, that rise
+// near the nose and lie outward further on; every hair begins and ends by lot, so no edge is drawn. Pixels in which
+// no hair can be seen alone get their mean. `rise` mm over the line, `s` along it.
+vec2 brow_hairs(float x, float rise, float s, float side, float pixel) {
+    const float pitch = 0.36, width = 0.10;  // mm
+    const int layers = 5;
+    float half_width = mix(4.4, 1.9, smoothstep(0.15, 1.0, s)) * smoothstep(-0.12, 0.12, s);
+    float t = rise / max(half_width, 0.1);
+    float grown = smoothstep(-0.08, 0.12, s) * (1.0 - smoothstep(0.80, 1.04, s));
+    float lie = mix(0.30, 2.4, smoothstep(0.0, 0.45, s));
+    // Of hairs that begin at -1.05..0.05 and are 0.7..1.3 long, how many pass here.
+    float passing = clamp((t + 1.05) / 1.1, 0.0, 1.0) * (1.0 - smoothstep(-0.45, 1.25, t));
+    float across = 1.0 / sqrt(1.0 + lie * lie);  // mm beside the hair per mm along the brow
+    float mean = 1.0 - pow(1.0 - min(0.8 * width / (pitch * across), 0.9) * passing * grown, float(layers));
+    float seen = 1.0, pale = 0.0, all = 0.0;
+    for (int k = 0; k < (grown * passing > 0.0 && pixel < 0.4 ? layers : 0); ++k) {
+        float place = (x - rise * lie * (0.82 + 0.09 * float(k))) / pitch + 0.413 * float(k);
+        uint drawn = hashed(uint(int(floor(place))) + hashed(uint(2 * k + (side > 0.0 ? 1 : 0))));
+        vec4 lot = vec4(uvec4(drawn, drawn >> 8, drawn >> 16, drawn >> 24) & 0xffu) / 255.0;
+        float begin = mix(-1.05, 0.05, lot.x), end = begin + mix(0.7, 1.3, lot.y), along = (t - begin) / (end - begin);
+        float here = step(0.0, along) * step(along, 1.0) * step(lot.z, grown);
+        float own = 0.5 * width * (1.0 - 0.65 * along * along), wide = max(own, 0.6 * pixel);
+        float off = abs(fract(place) - 0.5 - 0.4 * (lot.w - 0.5)) * pitch * across;
+        float cover = here * own / wide * (1.0 - smoothstep(0.6 * wide, 1.4 * wide, off));
+        float tone = fract(lot.w * 7.0 + lot.z);
+        pale += cover * (u_brow_white > 0.0 ? step(tone, u_brow_white) : tone);
+        all += cover;
+        seen *= 1.0 - cover;
+    }
+    float far = smoothstep(0.12, 0.4, pixel);
+    return vec2(mix(1.0 - seen, mean, far),
+                mix(pale / max(all, 1e-3), u_brow_white > 0.0 ? u_brow_white : 0.5, far));
+}
+
 // `p` on the skin, `v` towards the camera, `pixel` mm.
 FacePlace face_at(vec3 p, vec3 v, vec3 normal, vec3 skin, float pixel) {
     FacePlace place = FacePlace(skin, normal, 0.0, 1.0, 0.0);
@@ -64,16 +99,10 @@ FacePlace face_at(vec3 p, vec3 v, vec3 normal, vec3 skin, float pixel) {
     float gap = exp(-pow((p.z - mouth) / max(0.45, pixel), 2.0)) * (1.0 - smoothstep(0.85, 1.03, along));
     place.albedo *= 1.0 - 0.45 * gap * step(p.y, u_eyeball.y);
 
-    // Brows: short hairs that rise near the nose and lie outward further on.
-    float s = line_share(brow_line, x);
-    float half_width = mix(4.0, 1.5, smoothstep(0.25, 1.0, s)) * smoothstep(-0.08, 0.10, s);
-    float rise = p.z - line_z(brow_line, x), t = rise / max(half_width, 0.1);
-    float across = x - rise * mix(0.35, 2.6, smoothstep(0.0, 0.45, s));
-    float strokes = smooth_noise(vec3(across / 0.55, rise / 4.0, 5.0 + sign(p.x)));
-    strokes = mix(smoothstep(-0.45, 0.35, strokes), 0.6, smoothstep(0.15, 0.8, pixel));
-    float body = (1.0 - smoothstep(0.25, 1.0, abs(t))) * smoothstep(-0.06, 0.2, s) * (1.0 - smoothstep(0.82, 1.02, s));
-    float hair = body * mix(0.35, 1.0, strokes) * 0.85 * step(p.y, 0.0);
-    place.albedo = mix(place.albedo, u_brow, hair);
+    // Brows.
+    float s = line_share(brow_line, x), side = step(p.y, 0.0) * step(-0.1, s) * step(s, 1.1);
+    vec2 brow = brow_hairs(x, p.z - line_z(brow_line, x), s, sign(p.x), pixel) * side;
+    place.albedo = mix(place.albedo, mix(u_brow_dark, u_brow_pale, brow.y), brow.x);
 
     // Eyes: the eyeball behind the opening of the lids, seen from where the camera is.
     float lid_share = line_share(upper_lid, x), top = line_z(upper_lid, x), low = line_z(lower_lid, x);

@@ -1,6 +1,8 @@
 // Hair as it is worn: where its lines run, how much they hide, that they belong to the picture.
 #include <cmath>
+#include <optional>
 
+#include "appearance/color.h"
 #include "gl/offscreen_context.h"
 #include "render/hair_view.h"
 #include "render/head_view.h"
@@ -93,47 +95,134 @@ TEST(Strands, lie_away_from_a_parting_on_both_sides) {
 
 class Hair : public gl::testing::Offscreen {};
 
-TEST_F(Hair, short_hair_hides_what_the_law_of_its_cover_says_at_every_scale) {
-    // White skin and black hair: what is dark is hidden.
-    const auto head = testing::head_of(testing::wall(120.0f, 8));
-    const auto units = strewn_units(*testing::dots_on_wall(70.0f, 80.0));
-    auto head_view = HeadView::make();
-    auto hair_view = HairView::make();
-    auto skin_view = SkinView::make();
-    ASSERT_TRUE(head_view.ok() && hair_view.ok() && skin_view.ok());
-    head_view->set_head(head);
-    constexpr double length = 3.0, hairs_per_mm2 = 0.8 * 2.15, width = 0.075;
-    hair_view->upload(grow_strands(*head, units, nullptr, {}, length));
-    const double expected = -std::expm1(-hairs_per_mm2 * width * length * 0.6);
-    for (const double pixel : {0.04, 0.15, 0.4}) {
-        const int size = std::clamp(static_cast<int>(24.0 / pixel), 48, 480);
+/// Light that a patch of 16 mm of a wall sends on the mean, under worn hair of 80 units/cm2 in even light.
+class WornPatch {
+public:
+    WornPatch(double length_mm, double units_per_cm2) : length_(length_mm) {
+        const auto head = testing::head_of(testing::wall(120.0f, 8));
+        auto head_view = HeadView::make();
+        auto hair_view = HairView::make();
+        auto skin_view = SkinView::make();
+        EXPECT_TRUE(head_view.ok() && hair_view.ok() && skin_view.ok());
+        head_.emplace(std::move(*head_view));
+        hair_.emplace(std::move(*hair_view));
+        skin_.emplace(std::move(*skin_view));
+        head_->set_head(head);
+        const auto units = strewn_units(*testing::dots_on_wall(70.0f, units_per_cm2));
+        hair_->upload(grow_strands(*head, units, nullptr, {}, length_mm));
+    }
+    glm::dvec3 light(double mm_per_pixel, glm::vec3 albedo, glm::vec3 hair_color) {
+        const int size = std::clamp(static_cast<int>(24.0 / mm_per_pixel), 48, 480);
         Camera camera;
         camera.target = glm::vec3(0.0f);
         camera.field_of_view = 0.02f;
-        camera.distance = static_cast<float>(pixel * size / (2.0 * std::tan(0.01)));
+        camera.distance = static_cast<float>(mm_per_pixel * size / (2.0 * std::tan(0.01)));
         const Lens lens = Lens::of(camera, {size, size});
         Targets targets;
         targets.fit(size, size, true);
-        head_view->draw(targets, lens);
+        head_->draw(targets, lens);
         HairShading look;
-        look.length_mm = static_cast<float>(length);
+        look.length_mm = static_cast<float>(length_);
+        look.color = hair_color;
         look.even = look.raw = true;
         Studio studio;
         studio.sky = glm::vec3(1.0f);
         SkinShading skin;
-        skin.colors.albedo = glm::vec3(1.0f - 0.0278f);  // its surface adds the rest
+        skin.colors.albedo = albedo;
         skin.texture = 0.0f;
         skin.even = skin.raw = true;
-        skin_view->draw(targets, lens, studio, skin);
-        hair_view->draw(targets, lens, studio, look);
+        skin_->draw(targets, lens, studio, skin);
+        hair_->draw(targets, lens, studio, look);
         const auto light = targets.color_frame.read();
-        const int reach = static_cast<int>(8.0 / pixel), low = std::max(size / 2 - reach, 0),
+        const int reach = static_cast<int>(8.0 / mm_per_pixel), low = std::max(size / 2 - reach, 0),
                   high = std::min(size / 2 + reach, size);
-        double sum = 0.0;
-        for (int y = low; y < high; ++y)
-            for (int x = low; x < high; ++x)
-                sum += 1.0 - static_cast<double>(light[static_cast<std::size_t>((y * size + x) * 4)]);
-        EXPECT_NEAR(sum / ((high - low) * (high - low)), expected, 0.03) << pixel << " mm a pixel";
+        glm::dvec3 sum(0.0);
+        for (int y = low; y < high; ++y) {
+            for (int x = low; x < high; ++x) {
+                const float* c = &light[static_cast<std::size_t>((y * size + x) * 4)];
+                sum += glm::dvec3(c[0], c[1], c[2]);
+            }
+        }
+        return sum / static_cast<double>((high - low) * (high - low));
+    }
+
+private:
+    double length_;
+    std::optional<HeadView> head_;
+    std::optional<HairView> hair_;
+    std::optional<SkinView> skin_;
+};
+
+TEST_F(Hair, short_hair_hides_what_the_law_of_its_cover_says_at_every_scale) {
+    // White skin and black hair: what is dark is hidden.
+    constexpr double length = 3.0, hairs_per_mm2 = 0.8 * 2.15, width = 0.075;
+    const double expected = -std::expm1(-hairs_per_mm2 * width * length * 0.6);
+    WornPatch patch(length, 80.0);
+    for (const double pixel : {0.04, 0.15, 0.4, 1.0, 2.0})
+        // The surface of the skin adds the rest of white.
+        EXPECT_NEAR(1.0 - patch.light(pixel, glm::vec3(1.0f - 0.0278f), glm::vec3(0.0f)).g, expected, 0.03)
+            << pixel << " mm a pixel";
+}
+
+TEST_F(Hair, far_is_near_for_thin_and_full_hair_on_fair_and_brown_skin) {
+    struct Looks {
+        const char* words;
+        glm::vec3 skin, hair;
+    };
+    const Looks all[] = {{"fair, dark brown", {0.42f, 0.27f, 0.20f}, {0.09f, 0.06f, 0.04f}},
+                         {"fair, grey", {0.42f, 0.27f, 0.20f}, glm::vec3(0.50f)},
+                         {"brown, dark brown", {0.16f, 0.065f, 0.02f}, {0.09f, 0.06f, 0.04f}},
+                         {"brown, grey", {0.16f, 0.065f, 0.02f}, glm::vec3(0.50f)}};
+    for (const double units : {20.0, 80.0}) {
+        for (const double length : {6.0, 60.0}) {
+            WornPatch patch(length, units);
+            for (const Looks& looks : all) {
+                const auto seen = [&](double pixel) {
+                    return appearance::lab_from_linear(patch.light(pixel, looks.skin, looks.hair));
+                };
+                const appearance::Lab near = seen(0.04);
+                for (const double pixel : {0.1, 0.2, 0.4, 0.8, 2.0})
+                    EXPECT_LT(appearance::delta_e(seen(pixel), near), 1.0)
+                        << looks.words << ", " << units << " units/cm2 of " << length << " mm, " << pixel
+                        << " mm a pixel";
+            }
+        }
+    }
+}
+
+// In whole pictures, light and gloss and the screen's scale with it.
+TEST_F(Hair, a_picture_twice_as_small_has_the_same_colour) {
+    testing::Ball ball;
+    auto renderer = Renderer::make();
+    ASSERT_TRUE(renderer.ok());
+    ball.scene.dots = nullptr;
+    ball.scene.follicles = std::make_shared<const std::vector<dots::Follicle>>(units_on_ball(20'000));
+    const auto color = [&](int size) {
+        const auto picture = renderer->picture(ball.scene, size, size, "same words");
+        EXPECT_TRUE(picture.ok());
+        glm::dvec3 sum(0.0);
+        int count = 0;
+        for (int y = size * 3 / 8; y < size * 5 / 8; ++y) {
+            for (int x = size * 3 / 8; x < size * 5 / 8; ++x, ++count) {
+                const std::uint8_t* c = &picture->rgb[static_cast<std::size_t>(3 * (y * size + x))];
+                sum += appearance::srgb_decode(glm::dvec3(c[0], c[1], c[2]) / 255.0);
+            }
+        }
+        return appearance::lab_from_linear(sum / static_cast<double>(count));
+    };
+    for (const double melanin : {0.018, 0.12}) {
+        ball.plan.looks.melanin = melanin;
+        for (const char* hair : {"grey", "dark brown"}) {
+            ball.plan.looks.hair = hair;
+            for (const double length : {1.5, 30.0}) {
+                ball.scene.hair_mm = length;
+                const appearance::Lab large = color(768);
+                for (const int size : {384, 192, 96})
+                    EXPECT_LT(appearance::delta_e(color(size), large), 1.0)
+                        << hair << " on melanin " << melanin << ", " << length << " mm, " << size
+                        << " pixels";
+            }
+        }
     }
 }
 

@@ -49,14 +49,15 @@ glm::dvec3 light_of(const plan::Looks& looks, double hairs, double dots, double 
     dots_view->upload(set);
     dots_view->draw(targets, lens, camera.distance);
     stubble_view->upload(units, nullptr);
-    stubble_view->draw(targets, lens, static_cast<float>(length_mm), 0.075f);
+    stubble_view->draw(targets, lens, static_cast<float>(length_mm), 0.075f,
+                       stubble_tones(looks).white_share);
     SkinShading shading;
     shading.colors = skin_colors(looks);
     shading.veil = set.veil;
     shading.dots = true;
     shading.texture = 0.0f;
     shading.even = shading.raw = true;
-    if (length_mm > 0.0) shading.hair = hair_color(looks);
+    if (length_mm > 0.0) shading.hair = stubble_tones(looks);
     Studio studio;
     studio.sky = glm::vec3(1.0f);
     skin_view->draw(targets, lens, studio, shading);
@@ -79,15 +80,17 @@ appearance::Lab shaved(double melanin, const std::string& color, double length_m
 
 TEST_F(Stubble, has_the_colour_that_the_numbers_say_near_and_far) {
     for (const double melanin : {0.018, 0.12}) {
-        for (const char* color : {"black", "blond"}) {
+        for (const auto& [color, of] : {std::pair{"black", appearance::HairColor::black},
+                                        {"blond", appearance::HairColor::blond},
+                                        {"grey", appearance::HairColor::grey}}) {
             for (const double length : {0.0, 0.5, 1.5}) {
                 appearance::Hair hair;
-                hair.color = color == std::string("black") ? appearance::HairColor::black
-                                                           : appearance::HairColor::blond;
+                hair.color = of;
                 hair.stubble_mm = length;
                 const auto expected = appearance::shaved_lab({melanin, 0.006}, hair);
-                for (const double pixel : {0.05, 0.5}) {
-                    EXPECT_LT(appearance::delta_e(shaved(melanin, color, length, pixel), expected), 0.5)
+                for (const double pixel : {0.05, 0.5, 2.0}) {
+                    // Some 690 hairs stand in the patch: their number and tones vary by 2 %.
+                    EXPECT_LT(appearance::delta_e(shaved(melanin, color, length, pixel), expected), 0.7)
                         << melanin << ", " << color << ", " << length << " mm, " << pixel << " mm a pixel";
                 }
             }
