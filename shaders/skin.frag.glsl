@@ -106,7 +106,7 @@ void main() {
 #endif
 
     vec2 roughness = u_roughness * (1.0 - 0.35 * abs(scar));
-    float lid_shade = 1.0, wet = 0.0, matte = 1.0;
+    float lid_shade = 1.0, wet = 0.0, matte = 1.0, shine = 1.0;
 #ifdef FACE
     {
         FacePlace face = face_at(p, v, smooth_n, albedo, pixel);
@@ -117,6 +117,7 @@ void main() {
         open_n = normalize(mix(open_n, smooth_n, face.eye));
         lid_shade = face.shade;
         wet = face.eye;
+        shine = 1.0 - 0.8 * face.hair;
         matte = 1.0 - 0.9 * wet;  // a smooth eye shows the lights' own image instead
         roughness *= mix(vec2(1.0), vec2(0.55, 0.35), face.wet);
     }
@@ -193,7 +194,7 @@ void main() {
         vec2 lobes = min(vec2(1.0), roughness + u_box_size[i].y);
         specular += u_box_irradiance[i] * (pi * seen * seen * open * matte) * ggx_skin(n, v, l, n_l, n_v, lobes);
     }
-    vec3 light = albedo * diffuse * (1.0 - reflected) * lid_shade + specular * lid_shade;
+    vec3 light = albedo * diffuse * (1.0 - reflected) * lid_shade + specular * (lid_shade * shine);
     light = u_raw == 1 ? light : shoulder(light);
     if (u_fade.y > u_fade.x) light = mix(backdrop(u_background, gl_FragCoord.xy), light, smoothstep(u_fade.x, u_fade.y, p.z));
     color = vec4(u_raw == 1 ? light : dithered(srgb(light), gl_FragCoord.xy), 1.0);

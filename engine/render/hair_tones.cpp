@@ -7,6 +7,7 @@
 
 #include "appearance/hair.h"
 #include "appearance/skin.h"
+#include "render/dot_looks.h"
 
 namespace stipple::render {
 namespace {
@@ -58,7 +59,10 @@ HairTones brow_tones(const plan::Looks& looks) {
     }
     const glm::vec3 skin(
         glm::clamp(appearance::albedo({looks.melanin, looks.blood}), glm::dvec3(0.0), glm::dvec3(1.0)));
-    return around(glm::min(shaft(color), 0.45f * skin));
+    // Long enough for light to take on some of its warmth.
+    plan::Looks own = looks;
+    own.hair = own.stubble = plan::brow_color(looks);
+    return around(glm::min(glm::mix(shaft(color), worn_hair_color(own), 0.5f), 0.45f * skin));
 }
 
 }  // namespace stipple::render

@@ -21,6 +21,7 @@ struct FacePlace {
     float eye;     // 0..1: eyeball instead of skin
     float shade;   // light that the lid lets through
     float wet;     // 0..1: shine of eye and lips
+    float hair;    // 0..1: brow that hides the skin and its shine
 };
 
 float line_share(int line, float x) {
@@ -39,7 +40,7 @@ vec3 eye_albedo(vec3 from_middle, vec3 skin, float x) {
     float out_mm = length(from_middle.xz);
     // White that is never white: a little blood and shadow toward the corners.
     float side = abs(line_share(upper_lid, x) - 0.5) * 2.0;
-    vec3 middle = mix(vec3(0.33, 0.31, 0.29), vec3(0.66, 0.64, 0.62), clamp(2.2 * skin.g, 0.0, 1.0));
+    vec3 middle = mix(vec3(0.25, 0.23, 0.21), vec3(0.66, 0.64, 0.62), clamp(2.2 * skin.g, 0.0, 1.0));
     vec3 white = mix(middle, vec3(0.80, 0.69, 0.67) * middle, smoothstep(0.35, 1.0, side));
     float rays = smooth_noise(vec3(normalize(from_middle.xz + 1e-4) * 9.0, out_mm * 0.35));
     vec3 iris = u_iris * (1.0 + 0.35 * rays) * mix(1.5, 0.9, smoothstep(pupil_radius, iris_radius, out_mm));
@@ -87,7 +88,7 @@ vec2 brow_hairs(float x, float rise, float s, float side, float pixel) {
 
 // `p` on the skin, `v` towards the camera, `pixel` mm.
 FacePlace face_at(vec3 p, vec3 v, vec3 normal, vec3 skin, float pixel) {
-    FacePlace place = FacePlace(skin, normal, 0.0, 1.0, 0.0);
+    FacePlace place = FacePlace(skin, normal, 0.0, 1.0, 0.0, 0.0);
     float x = abs(p.x), soft = max(0.6 * pixel, 0.22);
 
     // Lips: the red runs out softly, the line between them is dark.
@@ -103,6 +104,7 @@ FacePlace face_at(vec3 p, vec3 v, vec3 normal, vec3 skin, float pixel) {
     float s = line_share(brow_line, x), side = step(p.y, 0.0) * step(-0.1, s) * step(s, 1.1);
     vec2 brow = brow_hairs(x, p.z - line_z(brow_line, x), s, sign(p.x), pixel) * side;
     place.albedo = mix(place.albedo, mix(u_brow_dark, u_brow_pale, brow.y), brow.x);
+    place.hair = brow.x;
 
     // Eyes: the eyeball behind the opening of the lids, seen from where the camera is.
     float lid_share = line_share(upper_lid, x), top = line_z(upper_lid, x), low = line_z(lower_lid, x);
