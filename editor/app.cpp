@@ -230,8 +230,12 @@ render::Scene App::scene() const {
 }
 
 void App::draw(const gl::Framebuffer* target) {
+    // Years that pass, and a slider of the preview in the hand, ask for every dot anew as a turning head
+    // does.
+    const bool passing = view.step == Step::preview &&
+                         (view.time_plays || (ImGui::IsAnyItemActive() && ImGui::IsMouseDown(0)));
     const bool moving =
-        input.dragging() || view.camera_goal || (work.document() && work.document()->drafting());
+        input.dragging() || view.camera_goal || passing || (work.document() && work.document()->drafting());
     if (picture_.ready() && !columns_.empty()) {
         std::vector<render::Scene> scenes;
         for (const Column& column : columns_) scenes.push_back(column.scene);

@@ -66,7 +66,7 @@ void case_card(editor::App& app) {
 }
 
 void light_card(editor::App& app) {
-    widgets::begin_card("Light", std::string(render::words(app.view.room)));
+    widgets::begin_card("Lighting", std::string(render::words(app.view.room)));
     widgets::chips_start();
     const std::tuple<const char*, render::Room, const char*> rooms[] = {
         {"Studio", render::Room::studio, "Soft light from the front, as pictures are taken"},

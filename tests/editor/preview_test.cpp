@@ -1,8 +1,11 @@
 // The cards of the preview: who, in which light, from how far.
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "driver.h"
 #include "editor/language.h"
+#include "editor/script/picture.h"
 #include "editor/script/screen_text.h"
 
 namespace stipple::test {
@@ -77,6 +80,36 @@ TEST(Preview, FaintDotsAreSaidInTheShadeCardAndTheirMapSaysUncalibrated) {
     looks.melanin = 0.02;
     ASSERT_TRUE(app.work.run(edit::SetLooks{looks}));
     EXPECT_EQ(screen().find(faint), std::string::npos);
+}
+
+TEST(Preview, YearsThatPassAreDrawnAsATurningHeadIsAndFineWhenTheyStop) {
+    std::optional<editor::PictureStudio> studio;  // its OpenGL outlives the editor
+    Driver person({1280, 800});
+    auto made = editor::PictureStudio::make(person.app());
+    ASSERT_TRUE(made.ok()) << made.error().message;
+    studio.emplace(std::move(*made));
+    ASSERT_TRUE(person.open_head());
+    editor::App& app = person.app();
+    ASSERT_TRUE(app.work.run(edit::ApplyPattern{"norwood-4", 150}));
+    app.view.go(Step::preview);
+    ASSERT_TRUE(person.settle());
+    const auto may_be_coarse = [&] {
+        EXPECT_TRUE(studio->png(person).ok());
+        return app.picture().wants_finer();
+    };
+    EXPECT_FALSE(may_be_coarse());
+    app.view.time_plays = true;
+    EXPECT_TRUE(may_be_coarse()) << "while years pass";
+    EXPECT_GT(app.view.age.days, 28.0);
+    app.view.time_plays = false;
+    EXPECT_FALSE(may_be_coarse()) << "where they stop";
+    const auto line = item("Time line");
+    ASSERT_TRUE(line.has_value());
+    person.move({0.5f * (line->x0 + line->x1), 0.5f * (line->y0 + line->y1)});
+    person.press();
+    EXPECT_TRUE(may_be_coarse()) << "while the time is in the hand";
+    person.release();
+    EXPECT_FALSE(may_be_coarse()) << "when it is let go";
 }
 
 TEST(Preview, ALargerScreenShowsTheHeadInFewerPixels) {
