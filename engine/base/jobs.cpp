@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <atomic>
 #include <charconv>
+#include <chrono>
+#include <condition_variable>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -37,6 +40,10 @@ void set_thread_count(int count) {
     chosen_threads.store(std::clamp(count, 1, 64), std::memory_order_relaxed);
 }
 
+void rest_for(double seconds) {
+    std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
+}
+
 void parallel_for(std::size_t count, std::size_t grain,
                   const std::function<void(std::size_t, std::size_t)>& body) {
     STIPPLE_ENSURE(grain > 0, "parallel_for needs a block size");
@@ -65,7 +72,9 @@ void parallel_for(std::size_t count, std::size_t grain,
 struct Worker::State {
     Progress progress;
     std::atomic<bool> running{false};
-    std::jthread thread;
+    std::mutex ending;
+    std::condition_variable ended;
+    std::jthread thread;  // the last member: joined before what it uses goes
 };
 
 Worker::Worker() = default;
@@ -90,7 +99,11 @@ void Worker::start(std::function<void(Progress&)> work) {
     State* state = state_.get();
     state_->thread = std::jthread([state, work = std::move(work)] {
         work(state->progress);
-        state->running.store(false, std::memory_order_release);
+        {
+            const std::lock_guard lock(state->ending);
+            state->running.store(false, std::memory_order_release);
+        }
+        state->ended.notify_all();
     });
 }
 
@@ -100,6 +113,13 @@ void Worker::cancel() {
 
 void Worker::wait() {
     if (state_ && state_->thread.joinable()) state_->thread.join();
+}
+
+bool Worker::wait_for(double seconds) {
+    if (!busy()) return true;
+    std::unique_lock lock(state_->ending);
+    return state_->ended.wait_for(lock, std::chrono::duration<double>(seconds),
+                                  [this] { return !state_->running.load(std::memory_order_acquire); });
 }
 
 double Worker::fraction() const {

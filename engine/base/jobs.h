@@ -15,6 +15,9 @@ namespace stipple::base {
 int thread_count();
 void set_thread_count(int count);
 
+/// The calling thread rests.
+void rest_for(double seconds);
+
 /// Calls body(begin, end) for consecutive blocks of at most `grain` (> 0) indices. Blocks run in any order
 /// and on any thread; nested calls run on the calling thread. Returns when all are done.
 void parallel_for(std::size_t count, std::size_t grain,
@@ -35,6 +38,8 @@ public:
     void cancel();
     /// Blocks until the work is done.
     void wait();
+    /// The same for at most so many seconds; true when it is done.
+    bool wait_for(double seconds);
     double fraction() const;
 
 private:
@@ -63,6 +68,11 @@ public:
     }
     std::optional<T> wait() {
         worker_.wait();
+        return poll();
+    }
+    /// What is done within so many seconds.
+    std::optional<T> wait_for(double seconds) {
+        (void)worker_.wait_for(seconds);
         return poll();
     }
 

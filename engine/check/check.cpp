@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/long_work.h"
 #include "check/rules.h"
 
 namespace stipple::check {
@@ -9,6 +10,7 @@ namespace stipple::check {
 std::vector<Item> check(const plan::Plan& plan, const head::ScalpCoordinates* scalp, const dots::Sites& sites,
                         const dots::Density& density, const dots::Dots& dots,
                         const std::vector<dots::Follicle>* hair) {
+    base::say_work("check", dots.size(), 2'000);
     const Subject subject{plan, scalp, sites, density, dots, hair};
     std::vector<Item> items;
     check_head(subject, items);

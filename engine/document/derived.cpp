@@ -5,12 +5,20 @@
 #include <utility>
 
 #include "document/document.h"
+#include "dots/hairline_course.h"
 #include "dots/local_edit.h"
 
 namespace stipple::document {
 
 head::ScalpCoordinatesPtr DerivedCache::scalp(const plan::Plan& plan) {
+    if (head_ == plan.head && scalp_for_ != plan.landmarks && other_scalp_for_ == plan.landmarks) {
+        std::swap(scalp_, other_scalp_);
+        std::swap(scalp_for_, other_scalp_for_);
+    }
     if (head_ != plan.head || scalp_for_ != plan.landmarks) {
+        other_scalp_ = std::exchange(scalp_, nullptr);
+        other_scalp_for_ = scalp_for_;
+        if (head_ != plan.head) other_scalp_for_.reset();
         auto made = head::ScalpCoordinates::make(plan.head, plan.landmarks);
         scalp_ = made ? *made : nullptr;
         scalp_for_ = plan.landmarks;
@@ -67,6 +75,26 @@ base::Status DerivedCache::derive_line(const plan::Plan& plan, Derived& derived)
         hairline_landmarks_ = plan.landmarks;
     }
     derived.hairline = hairline_;
+    return base::Done{};
+}
+
+base::Status DerivedCache::derive_course(const plan::Plan& plan, Derived& derived) {
+    if (same_line(plan)) {
+        derived.hairline = hairline_;
+        return base::Done{};
+    }
+    const auto same = [&plan](const plan::Plan& other) {
+        return other.head == plan.head && other.landmarks == plan.landmarks &&
+               other.hairline.handles == plan.hairline.handles &&
+               other.hairline.course == plan.hairline.course;
+    };
+    if (!course_for_ || !same(*course_for_)) {
+        auto course = dots::hairline_course(plan);
+        if (!course) return course.error();
+        course_ = std::move(*course);
+        course_for_ = plan;
+    }
+    derived.hairline = course_;
     return base::Done{};
 }
 

@@ -18,6 +18,8 @@ public:
 
     /// The first part of it: scalp coordinates and the hairline.
     base::Status derive_line(const plan::Plan& plan, Derived& derived);
+    /// What is shown of a hairline in the hand: its line, without the skin's distances from it.
+    base::Status derive_course(const plan::Plan& plan, Derived& derived);
     /// Only paint within a brush's reach differs from what was derived last: that is quick.
     bool is_near(const plan::Plan& plan, const Derived& derived) const;
     const head::HeadPtr& head() const { return head_; }
@@ -31,9 +33,14 @@ private:
     head::HeadPtr head_;
     std::optional<head::Landmarks> scalp_for_;
     head::ScalpCoordinatesPtr scalp_;
+    // Those before: while a landmark is in the hand the committed plan's are asked for in turn.
+    std::optional<head::Landmarks> other_scalp_for_;
+    head::ScalpCoordinatesPtr other_scalp_;
     std::optional<plan::Hairline> hairline_for_;
     std::optional<head::Landmarks> hairline_landmarks_;
     dots::HairlineFieldPtr hairline_;
+    std::optional<plan::Plan> course_for_;
+    dots::HairlineFieldPtr course_;  // of that plan's hairline
     std::optional<head::Landmarks> kept_landmarks_;
     std::vector<plan::KeepOut> kept_for_;
     bool kept_complete_ = false;  // the hairline says where the ear begins

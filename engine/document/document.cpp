@@ -97,10 +97,7 @@ base::Status Document::commit(const edit::Command& command) {
     state.draft.reset();
     state.stale = true;
     if (!next) return next.error();
-    std::string words = edit::label(command, state.history.plan());
-    state.history.commit(std::move(*next), command, std::move(words));
-    state.history.keep_within(state.undo_bytes);
-    state.note(command);
+    state.commit(std::move(*next), command);
     return base::Done{};
 }
 
@@ -120,6 +117,7 @@ void Document::undo() {
     if (state_->history.can_undo()) state_->note(io::JournalUndo{});
     state_->history.undo();
     state_->stale = true;
+    ++state_->edition;
 }
 
 void Document::redo() {
@@ -127,6 +125,7 @@ void Document::redo() {
     if (state_->history.can_redo()) state_->note(io::JournalRedo{});
     state_->history.redo();
     state_->stale = true;
+    ++state_->edition;
 }
 
 const Derived& Document::derived() const {

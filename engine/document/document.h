@@ -42,6 +42,22 @@ public:
     /// One command = one undo entry. Refused: one sentence, nothing changed.
     base::Status run(const edit::Command& command);
 
+    // A command that takes longer than a frame, beside the window: poll() makes its entry. Several wait for
+    // each other in the order asked; what is done meanwhile comes first, and they are made on that plan.
+    void run_beside(const edit::Command& command);
+    /// The label of the one that is being made; empty: none.
+    const std::string& making_beside() const;
+    double beside_fraction() const;
+    /// Takes back all that are not made yet; the plan stays as it is.
+    void give_up_beside();
+    /// What became of one, in their order, once.
+    struct Beside {
+        edit::Command command;
+        base::Status status;
+        plan::Plan before;
+    };
+    std::optional<Beside> done_beside();
+
     // A gesture: begin/update show a draft made from the committed plan; commit makes one entry; cancel none.
     base::Status draft(const edit::Command& command);
     base::Status commit(const edit::Command& command);
@@ -57,6 +73,9 @@ public:
     /// How density and dots follow the plan once sites are there. beside: what a brush changes at once, with
     /// the hairline; everything larger in a background job, the old dots are shown until it is done.
     enum class Follow { at_once, beside };
+    /// Scalp coordinates and the hairline, now: with them a document that was opened beside the window is
+    /// shown without keeping it waiting.
+    void prepare();
     /// What is there now (the window). Sites are made in a background job that poll() adopts. Returns true
     /// when something changed since the last call.
     bool poll(Follow mode = Follow::at_once);
@@ -105,6 +124,7 @@ public:
 private:
     Document();
     bool follow(Follow mode);
+    bool follow_beside();
     struct State;
     std::unique_ptr<State> state_;
 };

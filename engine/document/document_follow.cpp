@@ -27,6 +27,12 @@ base::Result<Derived> Document::derive(base::Progress& progress) {
     return state.derived;
 }
 
+void Document::prepare() {
+    State& state = *state_;
+    if (auto done = state.cache.derive_line(state.plan(), state.derived); !done)
+        state.trouble = done.error().message;
+}
+
 bool Document::poll(Follow mode) {
     State& state = *state_;
     bool changed_something = false;
@@ -66,6 +72,7 @@ bool Document::poll(Follow mode) {
         });
         changed_something = true;
     }
+    changed_something = follow_beside() || changed_something;
     return follow(mode) || changed_something;
 }
 
@@ -88,7 +95,7 @@ bool Document::follow(Follow mode) {
     const plan::Plan& plan = state.plan();
     if (mode == Follow::beside && !state.cache.is_near(plan, state.derived)) {
         // The line is in the hand: it follows at once. Dots come when they are made; the newest plan wins.
-        if (auto done = state.cache.derive_line(plan, state.derived); !done)
+        if (auto done = state.cache.derive_course(plan, state.derived); !done)
             state.trouble = done.error().message;
         if (state.follow_job.busy()) return true;
         state.stale = false;

@@ -1,5 +1,6 @@
 #pragma once
 // What a document holds. Only the files of Document itself include this.
+#include <deque>
 #include <limits>
 
 #include "document/derived.h"
@@ -34,6 +35,16 @@ struct Document::State {
         Derived derived;
     };
     base::Job<Followed> follow_job;
+    /// Commands that wait for their turn beside the window; the first is in the job.
+    struct Applied {
+        base::Result<plan::Plan> plan;
+    };
+    std::deque<edit::Command> asked;
+    std::string asked_label;  // of the first
+    base::Job<Applied> apply_job;
+    int edition = 0, applied_on = 0;  // rises with every change of the committed plan; the job's
+    bool given_up = false;            // nobody wants what the job makes
+    std::deque<Document::Beside> done_beside;
     std::optional<Journal> journal;
     std::size_t recovered_steps = 0;
     std::size_t undo_bytes = std::numeric_limits<std::size_t>::max();
@@ -45,6 +56,14 @@ struct Document::State {
     }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
+    void commit(plan::Plan next, const edit::Command& command) {
+        std::string words = edit::label(command, history.plan());
+        history.commit(std::move(next), command, std::move(words));
+        history.keep_within(undo_bytes);
+        note(command);
+        stale = true;
+        ++edition;
+    }
     void note(const io::JournalStep& step) {
         if (journal) journal->add(step);
     }

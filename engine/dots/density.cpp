@@ -5,6 +5,7 @@
 
 #include "base/ensure.h"
 #include "base/jobs.h"
+#include "base/long_work.h"
 #include "base/rng.h"
 #include "head/fine_skin.h"
 
@@ -220,6 +221,7 @@ double edge_place(const plan::HairlineEdge& edge, std::uint64_t seed, const Hair
 }
 
 Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::vector<plan::Kept> kept) {
+    base::say_work("density", plan.head->surface->positions().size(), 20'000);
     const std::size_t count = plan.head->surface->positions().size();
     STIPPLE_ENSURE(kept.size() == count, "keep-outs of another head");
     STIPPLE_ENSURE(!hairline || hairline->behind.size() == count, "a hairline of another head");

@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "base/long_work.h"
 #include "dots/density.h"
+#include "dots/hairline_course.h"
 #include "plan/hairline_template.h"
 #include "surface/geodesic.h"
 
@@ -77,16 +79,23 @@ void find_stretches(const plan::Plan& plan, HairlineField& field) {
 
 }  // namespace
 
-base::Result<HairlineFieldPtr> hairline_field(const plan::Plan& plan) {
+base::Result<HairlineFieldPtr> hairline_course(const plan::Plan& plan) {
     if (plan.hairline.handles.size() < 2) return HairlineFieldPtr();
-    const surface::SurfacePtr& surface = plan.head->surface;
     auto curve = plan::course_of(plan.hairline, *plan.head);
     if (!curve) return curve.error();
-
     auto field = std::make_shared<HairlineField>();
     field->curve = std::move(*curve);
     field->course = plan.hairline.course;
     find_stretches(plan, *field);
+    return HairlineFieldPtr(std::move(field));
+}
+
+base::Result<HairlineFieldPtr> hairline_field(const plan::Plan& plan) {
+    const auto course = hairline_course(plan);
+    if (!course || *course == nullptr) return course;
+    base::say_work("distance to the hairline", plan.head->surface->positions().size(), 20'000);
+    const surface::SurfacePtr& surface = plan.head->surface;
+    auto field = std::make_shared<HairlineField>(**course);
     const std::size_t count = surface->positions().size();
     field->behind.assign(count, 0.0f);
     field->along.assign(count, 0.0f);

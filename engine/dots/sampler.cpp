@@ -8,6 +8,7 @@
 #include "base/ensure.h"
 #include "base/hash.h"
 #include "base/jobs.h"
+#include "base/long_work.h"
 #include "base/rng.h"
 #include "dots/cell_grid.h"
 #include "dots/old_work.h"
@@ -273,6 +274,7 @@ private:
 
 Dots sample(const plan::Plan& plan, const Sites& sites, const SessionOrder& sessions,
             const Density& density) {
+    base::say_work("dots", sites.sites.size(), 20'000);
     STIPPLE_ENSURE(sites.surface && density.planned.size() == sites.surface->positions().size(),
                    "density and sites of different heads");
     STIPPLE_ENSURE(serves(sessions, plan, sites, density), "sessions of another plan, or for less density");

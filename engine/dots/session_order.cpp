@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "base/jobs.h"
+#include "base/long_work.h"
 #include "dots/near_lists.h"
 
 namespace stipple::dots {
@@ -291,6 +292,7 @@ double SessionOrder::ratio(const Sites& sites, std::size_t session, std::uint32_
 }
 
 SessionOrder order_sessions(const plan::Plan& plan, const Sites& sites, double up_to) {
+    base::say_work("order of sessions", sites.sites.size(), 20'000);
     if (sites.has_face()) {
         // Each by itself, so that no dot of the scalp changes its session when a beard is planned.
         const auto first = sites.sites.begin() + sites.first_of_face.front();

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/ensure.h"
+#include "base/long_work.h"
 #include "base/rng.h"
 #include "dots/cell_grid.h"
 #include "dots/order.h"
@@ -158,6 +159,7 @@ double Sites::highest_density(double spacing_mm) const {
 }
 
 base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed, base::Progress& progress) {
+    base::say_work("sites", head->surface->positions().size(), 0);
     STIPPLE_ENSURE(head && head->surface, "sites need a head");
     if (!progress.step("Spreading the sites of dots", 0.0)) return cancelled();
     const Room room = room_of(*head);
@@ -174,6 +176,7 @@ base::Result<SitesPtr> make_sites(const head::HeadPtr& head, std::uint64_t seed,
 }
 
 base::Result<SitesPtr> with_face(const SitesPtr& scalp, const head::HeadPtr& head, base::Progress& progress) {
+    base::say_work("sites of the face", head->surface->positions().size(), 0);
     STIPPLE_ENSURE(scalp && scalp->surface == head->surface, "sites of another head");
     if (scalp->has_face()) return scalp;
     if (!progress.step("Spreading the sites of dots on the face", 0.0)) return cancelled();

@@ -126,9 +126,25 @@ base::Result<OffscreenContext> OffscreenContext::make() {
     return no_opengl("EGL found no display that needs no screen.");
 }
 
+bool OffscreenContext::bind() const {
+    // The kind of OpenGL is chosen anew on every thread.
+    return eglBindAPI(EGL_OPENGL_API) == EGL_TRUE &&
+           eglMakeCurrent(state_->display, EGL_NO_SURFACE, EGL_NO_SURFACE, state_->context) == EGL_TRUE;
+}
+
+void OffscreenContext::release() const {
+    eglMakeCurrent(state_->display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+}
+
 #else
 
 struct OffscreenContext::State {};
+
+bool OffscreenContext::bind() const {
+    return false;
+}
+
+void OffscreenContext::release() const {}
 
 base::Result<OffscreenContext> OffscreenContext::make() {
     return no_opengl("on this system pictures are made from the window only.");

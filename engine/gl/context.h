@@ -17,6 +17,12 @@ public:
     OffscreenContext& operator=(OffscreenContext&&) noexcept;
     ~OffscreenContext();
 
+    /// Makes it current on this thread; a context is current on one thread at a time. False: the driver does
+    /// not.
+    bool bind() const;
+    /// No longer current on this thread, so that another may bind it.
+    void release() const;
+
 private:
     OffscreenContext();
     struct State;

@@ -64,6 +64,12 @@ void Texture::upload(const float* texels, int x, int y, int part_width, int part
     glBindTexture(GL_TEXTURE_2D, 0);
 }
 
+void Texture::upload_rows(const unsigned char* texels, int first, int rows) {
+    glBindTexture(GL_TEXTURE_2D, id());
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, first, width_, rows, GL_RGBA, GL_UNSIGNED_BYTE, texels);
+    glBindTexture(GL_TEXTURE_2D, 0);
+}
+
 void Texture::bind(int unit) const {
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
     glBindTexture(GL_TEXTURE_2D, id());

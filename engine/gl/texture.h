@@ -20,6 +20,8 @@ public:
     void upload(const float* texels);
     /// Replaces a part; `texels` has all of them, as above.
     void upload(const float* texels, int x, int y, int part_width, int part_height);
+    /// Replaces whole rows from `first` on; `texels`: 4 bytes each, of these rows alone.
+    void upload_rows(const unsigned char* texels, int first, int rows);
     void bind(int unit) const;
 
     unsigned id() const { return handle_.id(); }

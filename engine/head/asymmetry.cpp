@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "base/long_work.h"
 #include "base/number_text.h"
 #include "head/mid_plane.h"
 #include "head/template_model.h"
@@ -82,6 +83,7 @@ std::optional<MidPlane> steady_plane(std::vector<Sample> skin, const FindSkin& f
 }  // namespace
 
 Asymmetry asymmetry(const Head& head, const Landmarks& landmarks) {
+    base::say_work("left against right", head.surface->positions().size(), 20'000);
     Asymmetry found;
     const auto there = [&](Landmark which) {
         return get(landmarks, which).state != LandmarkState::missing && get(landmarks, which).point.valid();

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "base/long_work.h"
 #include "head/section.h"
 
 namespace stipple::head {
@@ -97,6 +98,7 @@ double breadth_of(const surface::Mesh& without_ears) {
 }  // namespace
 
 Measures measure(const Head& head, const Landmarks& landmarks) {
+    base::say_work("sizes of the head", head.surface->positions().size(), 250'000);
     const surface::Surface& skin = *head.surface;
     const auto has = [&](Landmark which) {
         const LandmarkPlace& place = get(landmarks, which);

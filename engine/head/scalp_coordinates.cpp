@@ -1,4 +1,5 @@
 #include "head/scalp_coordinates.h"
+#include "base/long_work.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -200,6 +201,7 @@ void ScalpCoordinates::Tables::divide() {
 
 base::Result<std::shared_ptr<const ScalpCoordinates>> ScalpCoordinates::make(HeadPtr head,
                                                                              const Landmarks& landmarks) {
+    base::say_work("scalp coordinates", head->surface->positions().size(), 250'000);
     for (const Landmark which : {Landmark::glabella, Landmark::tragion_left, Landmark::tragion_right}) {
         if (get(landmarks, which).state != LandmarkState::missing && get(landmarks, which).point.valid())
             continue;

@@ -6,6 +6,7 @@
 
 #include "base/ensure.h"
 #include "base/jobs.h"
+#include "base/long_work.h"
 #include "base/number_text.h"
 #include "head/fine_skin.h"
 #include "head/hair_cover.h"
@@ -128,6 +129,7 @@ head::Source source_of(const std::filesystem::path& path, const ScanFile& scan, 
 
 Result<head::HeadPtr> import_head(const std::filesystem::path& path, const head::UnitWish& wish,
                                   base::Progress& progress, const ScanLimits& limits) {
+    base::say_work("scan from a file", 1, 0);
     Stage reading(progress, 0.0, 0.1);
     Result<ScanFile> scan = read_scan(path, limits, reading.progress());
     if (!scan) return scan.error();

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <optional>
 
+#include "base/long_work.h"
 #include "head/scaled_head.h"
 #include "io/command_file.h"
 #include "io/digest.h"
@@ -239,6 +240,7 @@ base::Result<std::string> plan_bytes(const PlanFile& file, const dots::Dots* dot
 }
 
 base::Status write_plan(const std::filesystem::path& path, const PlanFile& file, const dots::Dots* dots) {
+    base::say_work("plan to a file", file.plan.head->surface->positions().size(), 0);
     const auto bytes = plan_bytes(file, dots);
     if (!bytes)
         return base::Error{base::ErrorCode::unwritable,
@@ -247,6 +249,7 @@ base::Status write_plan(const std::filesystem::path& path, const PlanFile& file,
 }
 
 base::Result<PlanFile> read_plan(const std::filesystem::path& path) {
+    base::say_work("plan from a file", 1, 0);
     const auto bytes = read_file(path);
     if (!bytes) return bytes.error();
     if (bytes->empty()) return bad(path, "it is empty");

@@ -4,6 +4,7 @@
 #include <limits>
 #include <queue>
 
+#include "base/long_work.h"
 #include "base/number_text.h"
 #include "base/rng.h"
 #include "head/fine_skin.h"
@@ -277,6 +278,7 @@ base::Error leak(const Cells& cells, const head::ScalpCoordinates* scalp, std::s
 base::Result<BoundedSkin> bounded_skin(const Plan& plan, const head::ScalpCoordinates* scalp,
                                        surface::GeodesicFront& front, const surface::SurfacePoint& at,
                                        const FillBounds& bounds) {
+    base::say_work("fill up to the lines", plan.head->surface->positions().size(), 20'000);
     if (!(bounds.gap_mm >= 0 && bounds.gap_mm <= 25))
         return refused("Gaps that count as closed are 0 to 25 mm wide.");
     if (!(bounds.most_cm2 >= 1 && bounds.most_cm2 <= 1500))

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/long_work.h"
 #include "head/beard.h"
 #include "head/fine_skin.h"
 #include "head/regions.h"
@@ -105,6 +106,7 @@ void open_beard(const Plan& plan, std::vector<Kept>& kept) {
 }  // namespace
 
 std::vector<Kept> keep_out_field(const Plan& plan, const head::ScalpCoordinates* scalp) {
+    base::say_work("keep-outs", plan.head->surface->positions().size(), 20'000);
     const surface::Surface& skin = *plan.head->surface;
     const auto positions = skin.positions();
     const auto normals = skin.normals();

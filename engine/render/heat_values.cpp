@@ -9,6 +9,7 @@
 #include "appearance/color.h"
 #include "appearance/far_field.h"
 #include "base/jobs.h"
+#include "base/long_work.h"
 #include "base/number_text.h"
 #include "forecast/forecast.h"
 #include "render/heat_counts.h"
@@ -116,6 +117,7 @@ HeatValues heat_values(const Scene& scene) {
     if (scene.heat == HeatMap::none || scene.density == nullptr || scene.head == nullptr) return nullptr;
     std::vector<float> values = scene.density->target;
     if (values.size() != scene.head->surface->positions().size()) return nullptr;
+    base::say_work("heat map", values.size(), 5'000);
     const bool planned = scene.plan != nullptr;
     if (scene.heat == HeatMap::actual) {
         values = counted_per_cm2(scene);

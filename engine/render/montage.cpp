@@ -51,4 +51,20 @@ base::Result<Picture> split(const Picture& left, const Picture& right, double wh
     return both;
 }
 
+void copy_part(const std::vector<unsigned char>& texels, glm::ivec2 part, int edge, glm::ivec2 at,
+               glm::ivec2 size, Picture& picture) {
+    for (int row = 0; row < size.y; ++row) {
+        const unsigned char* from =
+            &texels[(static_cast<std::size_t>(row + edge) * static_cast<std::size_t>(part.x) +
+                     static_cast<std::size_t>(edge)) *
+                    4];
+        std::uint8_t* to = &picture.rgb[(static_cast<std::size_t>(picture.height - 1 - at.y - row) *
+                                             static_cast<std::size_t>(picture.width) +
+                                         static_cast<std::size_t>(at.x)) *
+                                        3];
+        for (int k = 0; k < size.x; ++k, from += 4)
+            for (int c = 0; c < 3; ++c) *to++ = from[c];
+    }
+}
+
 }  // namespace stipple::render

@@ -9,5 +9,8 @@ namespace stipple::render {
 base::Result<Picture> side_by_side(std::span<const Picture> parts, int columns);
 /// `left` up to `at` (0..1 of the width), then a thin line, then `right`. Of one size.
 base::Result<Picture> split(const Picture& left, const Picture& right, double at);
+/// Texels of a part (RGBA, rows from below), without its `edge`, into a picture at `at` (from below).
+void copy_part(const std::vector<unsigned char>& texels, glm::ivec2 part, int edge, glm::ivec2 at,
+               glm::ivec2 size, Picture& picture);
 
 }  // namespace stipple::render

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "base/jobs.h"
+#include "base/long_work.h"
 
 namespace stipple::render {
 namespace {
@@ -74,6 +75,7 @@ glm::vec4 cast(const head::Head& head, std::uint32_t vertex, const std::array<gl
 }  // namespace
 
 Openness openness_of(const head::Head& head) {
+    base::say_work("openness", head.surface->positions().size(), 5'000);
     const surface::Surface& skin = *head.surface;
     const std::size_t count = skin.positions().size();
     const auto rays = directions();

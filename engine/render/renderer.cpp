@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/long_work.h"
 #include "gl/context.h"
 #include "render/frame_keys.h"
 #include "render/hair_view.h"
@@ -11,32 +12,13 @@
 #include "render/heat_values.h"
 #include "render/laid_dots.h"
 #include "render/lettering.h"
+#include "render/montage.h"
 #include "render/overlay_view.h"
 #include "render/scene.h"
 #include "render/shader.h"
 #include "render/skin_view.h"
 
 namespace stipple::render {
-namespace {
-
-// Texels of a part, rows from below, into a picture, rows from above.
-void copy_part(const std::vector<unsigned char>& texels, glm::ivec2 part, int edge, glm::ivec2 at,
-               glm::ivec2 size, Picture& picture) {
-    for (int row = 0; row < size.y; ++row) {
-        const unsigned char* from =
-            &texels[(static_cast<std::size_t>(row + edge) * static_cast<std::size_t>(part.x) +
-                     static_cast<std::size_t>(edge)) *
-                    4];
-        std::uint8_t* to = &picture.rgb[(static_cast<std::size_t>(picture.height - 1 - at.y - row) *
-                                             static_cast<std::size_t>(picture.width) +
-                                         static_cast<std::size_t>(at.x)) *
-                                        3];
-        for (int k = 0; k < size.x; ++k, from += 4)
-            for (int c = 0; c < 3; ++c) *to++ = from[c];
-    }
-}
-
-}  // namespace
 
 struct Renderer::State {
     HeadView head;
@@ -60,7 +42,7 @@ struct Renderer::State {
         bool painted = false, haired = false;
         std::optional<SkinKey> skin;
     };
-    Frame window{}, window_bare{}, still{};
+    Frame window{}, window_bare{}, still{}, moving{}, moving_bare{};  // moving: one dot of four
     HairKey hair_key{};
     HeatKey heat_key{};
     HeatValues heat{};  // of that key
@@ -148,14 +130,27 @@ struct Renderer::State {
         return lens.around(laid.changed_within()->low - rim, laid.changed_within()->high + rim);
     }
 
-    /// Pixels that changed in the lit skin; none: nothing.
-    Lens::Rect refresh(Frame& frame, const Scene& scene, const Lens& lens) {
+    /// True when the picture is no longer wanted; waits for what was drawn so far.
+    static bool given_up(Frame& frame, const base::Progress* stop) {
+        if (stop == nullptr) return false;
+        glFinish();
+        if (!stop->cancelled()) return false;
+        // Of two scenes: nothing of it is kept.
+        frame.camera.reset();
+        frame.skin.reset();
+        return true;
+    }
+
+    /// Pixels that changed in the lit skin; empty: nothing. None at all: given up.
+    std::optional<Lens::Rect> refresh(Frame& frame, const Scene& scene, const Lens& lens,
+                                      const base::Progress* stop = nullptr) {
         const auto sent = [&] {
             return head.uploaded() + planned.view().uploaded() + bare.view().uploaded() + stubble.uploaded() +
                    hair.uploaded();
         };
         const std::size_t before = sent(), looks = planned.looks() + bare.looks();
         upload(scene);
+        if (given_up(frame, stop)) return std::nullopt;
         work = {false, false, false, sent() - before, planned.looks() + bare.looks() - looks, 0};
         LaidDots& laid = laid_of(scene);
         DotsView& dots = laid.view();
@@ -173,6 +168,7 @@ struct Renderer::State {
                     scene.background, oil_of(scene),  heat_colors(scene)};
         Lens::Rect lit = !frame.skin || *frame.skin != key ? everywhere : Lens::Rect{};
         if (stale) head.draw(frame.targets, lens, painted);
+        if (stale && given_up(frame, stop)) return std::nullopt;
         if (stale || frame.laid != &laid || frame.dots_version != laid.version() ||
             frame.one_dot_of != one_dot_of) {
             const auto part = stale || one_dot_of != 1 ? std::nullopt : changed_part(frame, scene, lens);
@@ -188,7 +184,8 @@ struct Renderer::State {
                                              static_cast<std::size_t>(rect.to.y - rect.from.y);
         }
         work.head = stale;
-        if (!lit.empty()) light(frame, scene, lens, painted, key, one_dot_of, lit);
+        if (!lit.empty() && !light(frame, scene, lens, painted, key, one_dot_of, lit, stop))
+            return std::nullopt;
         work.skin = !lit.empty();
         frame.camera = scene.camera;
         frame.painted = painted;
@@ -204,8 +201,9 @@ struct Renderer::State {
         return lit;
     }
 
-    void light(Frame& frame, const Scene& scene, const Lens& lens, bool painted, const SkinKey& key,
-               int one_dot_of, const Lens::Rect& rect) {
+    /// False: given up.
+    bool light(Frame& frame, const Scene& scene, const Lens& lens, bool painted, const SkinKey& key,
+               int one_dot_of, const Lens::Rect& rect, const base::Progress* stop) {
         const plan::Plan& plan = plan_of(scene);
         const DotsView& dots = laid_of(scene).view();
         SkinShading shading;
@@ -223,16 +221,25 @@ struct Renderer::State {
         shading.painted = painted;
         if (scene.head->face && !painted) shading.face = &*scene.head->face;
         shading.look = face_look(plan.looks);
-        shading.within = rect;
         skin.set_surface(key.oil == usual_oil ? SkinView::roughness : surface_of_oil(key.oil));
         const Studio studio = studio_of(scene.room, lens, scene.exposure);
-        skin.draw(frame.targets, lens, studio, shading);
+        // In bands that can be given up one by one, and between which others may draw.
+        constexpr int band_pixels = 400'000;
+        const int high =
+            stop != nullptr ? std::max(band_pixels / std::max(rect.to.x - rect.from.x, 1), 16) : rect.to.y;
+        for (int y = rect.from.y; y < rect.to.y; y += high) {
+            shading.within = {{rect.from.x, y}, {rect.to.x, std::min(y + high, rect.to.y)}};
+            shading.anew = y == rect.from.y && rect.to - rect.from == lens.size;
+            skin.draw(frame.targets, lens, studio, shading);
+            if (given_up(frame, stop)) return false;
+        }
         if (worn(scene)) {
             HairShading look{worn_hair_color(plan.looks), static_cast<float>(hair_of(scene)),
                              scene.background, shading.fade, shading.even};
             look.one_hair_of = one_dot_of;
             hair.draw(frame.targets, lens, studio, look);
         }
+        return true;
     }
 
     void show(gl::Program& program, const Targets& targets, const Lens& lens, glm::ivec2 corner) {
@@ -309,17 +316,22 @@ base::Result<Renderer> Renderer::make() {
     return renderer;
 }
 
-void Renderer::draw(const Scene& scene, int x, int y, int width, int height) {
-    if (scene.head == nullptr || width < 1 || height < 1) return;
+bool Renderer::draw(const Scene& scene, int x, int y, int width, int height, const base::Progress* stop) {
+    if (scene.head == nullptr || width < 1 || height < 1) return true;
+    base::say_work("picture of the head", static_cast<std::size_t>(width) * static_cast<std::size_t>(height),
+                   200'000);
     GLint target = 0;
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
     glDisable(GL_SCISSOR_TEST);
     const Lens lens = Lens::of(scene.camera, {width, height});
-    State::Frame& kept = scene.dots != nullptr ? state_->window : state_->window_bare;
+    const bool moving = scene.one_dot_of > 1;
+    State::Frame& kept = scene.dots != nullptr ? (moving ? state_->moving : state_->window)
+                                               : (moving ? state_->moving_bare : state_->window_bare);
     Targets& targets = kept.targets;
-    if (const Lens::Rect changed = state_->refresh(kept, scene, lens); !changed.empty())
-        state_->smooth(targets, lens, scene.head->surface->bounds(), changed);
+    const auto changed = state_->refresh(kept, scene, lens, stop);
+    if (changed && !changed->empty()) state_->smooth(targets, lens, scene.head->surface->bounds(), *changed);
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(target));
+    if (!changed) return false;
     glViewport(x, y, width, height);
     GLint multisampled = 0;
     glGetIntegerv(GL_SAMPLE_BUFFERS, &multisampled);
@@ -331,6 +343,7 @@ void Renderer::draw(const Scene& scene, int x, int y, int width, int height) {
     state_->overlay.draw(scene, targets, lens, 1);
     glUseProgram(0);
     glActiveTexture(GL_TEXTURE0);
+    return true;
 }
 
 base::Result<Picture> Renderer::picture(const Scene& scene, int width, int height, const std::string& label,
@@ -345,9 +358,8 @@ base::Result<Picture> Renderer::picture(const Scene& scene, int width, int heigh
         return base::Error{base::ErrorCode::refused,
                            "There is no head to make a picture of: import a scan first."};
     }
-    // Four texels a pixel, in parts that fit into any graphics memory. Parts overlap, so that what is read
-    // from neighbours (halos, outlines) is the same in both; their corners are multiples of the smallest
-    // halo's texel.
+    // Four texels a pixel, in parts that fit into any graphics memory. Parts overlap: what is read from
+    // neighbours (halos, outlines) is the same in both; corners are multiples of the smallest halo's texel.
     constexpr int scale = 2, border = 32;
     const int part_most = std::max(part_pixels / border, 1) * border;
     const glm::ivec2 size(width, height);
@@ -379,7 +391,6 @@ base::Result<Picture> Renderer::picture(const Scene& scene, int width, int heigh
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(before));
     glUseProgram(0);
     if (static_cast<long long>(width) * height > 4'000'000) state_->still = State::Frame{};
-
     if (state_->heat) state_->lettering.draw_legend(picture, heat_legend(scene));
     const std::string line = label.empty() && scene.dots != nullptr ? honest_label(scene) : label;
     if (!line.empty()) state_->lettering.draw_label(picture, line);

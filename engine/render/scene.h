@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "appearance/ageing.h"
+#include "base/progress.h"
 #include "dots/density.h"
 #include "dots/dot.h"
 #include "dots/existing_hair.h"
@@ -139,8 +140,9 @@ public:
     Renderer& operator=(Renderer&&) noexcept;
     ~Renderer();
 
-    /// Into the framebuffer that is bound now, at x, y (from the lower left), pixels.
-    void draw(const Scene& scene, int x, int y, int width, int height);
+    /// Into the framebuffer that is bound now, at x, y (from the lower left), pixels. False, and nothing
+    /// shown, where `stop` was cancelled meanwhile: asked between the passes.
+    bool draw(const Scene& scene, int x, int y, int width, int height, const base::Progress* stop = nullptr);
     /// Off screen, four texels a pixel; large ones part by part. `label`: the honest line at the bottom edge
     /// ("Simulation – not a photograph, not a guarantee · healed, 4 weeks"), drawn into the pixels; always
     /// non-empty when dots are shown.

@@ -88,7 +88,7 @@ void SkinView::draw(Targets& targets, const Lens& lens, const Studio& studio, co
         glDrawArrays(GL_TRIANGLES, 0, 3);
     }
     targets.color_frame.bind();
-    if (all) targets.backdrop_frame.copy_color_to_bound(0, 0);
+    if (all || shading.anew) targets.backdrop_frame.copy_color_to_bound(0, 0);
     glEnable(GL_DEPTH_TEST);
     glDepthMask(GL_FALSE);
     glDepthFunc(GL_GREATER);

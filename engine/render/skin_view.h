@@ -33,7 +33,8 @@ struct SkinShading {
     std::optional<HairTones> hair;  // of the hairs in targets.cover; none: no stubble
     bool even = false;              // shade check: the same light everywhere, no highlights, no shoulder
     Lens::Rect within{};            // draws there alone; empty: everywhere
-    bool raw = false;               // linear light instead of screen colours (float colour target)
+    bool anew = false;  // what lies behind the head first, everywhere, also where `within` is a part
+    bool raw = false;   // linear light instead of screen colours (float colour target)
 };
 
 /// Alpha of both lobes of skin with so much oil: 0 matte aftercare, usual_oil as skin is, 1 oily. The

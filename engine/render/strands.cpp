@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/jobs.h"
+#include "base/long_work.h"
 #include "base/rng.h"
 #include "dots/cell_grid.h"
 
@@ -187,6 +188,7 @@ private:
 Strands grow_strands(const head::Head& head, std::span<const dots::Follicle> follicles,
                      const head::HairDirection* way, std::span<const PartingLine> partings,
                      double length_mm) {
+    base::say_work("hair", follicles.size(), 10'000);
     Strands strands;
     if (follicles.empty() || !(length_mm > 0.0)) return strands;
     const auto length = static_cast<float>(std::min(length_mm, 500.0));
