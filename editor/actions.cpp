@@ -82,7 +82,7 @@ bool has_head(const App& app) {
     return app.work.document() != nullptr;
 }
 bool can_undo(const App& app) {
-    return has_head(app) && app.work.document()->history().can_undo();
+    return has_head(app) && app.work.can_undo();
 }
 bool can_redo(const App& app) {
     return has_head(app) && app.work.document()->history().can_redo();

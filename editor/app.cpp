@@ -49,7 +49,9 @@ base::Status App::use_opengl() {
             "The graphics driver does not offer OpenGL 4.1, which the window needs. Install a newer driver."};
     }
     ImGui_ImplOpenGL3_NewFrame();  // uploads the fonts
-    return picture_.make();
+    using Follow = widgets::HeadPicture::Follow;
+    return picture_.make(work.follow == document::Document::Follow::beside ? Follow::beside
+                                                                           : Follow::at_once);
 }
 
 void App::load_fonts_if_needed() {
@@ -236,14 +238,21 @@ void App::draw(const gl::Framebuffer* target) {
                          (view.time_plays || (ImGui::IsAnyItemActive() && ImGui::IsMouseDown(0)));
     const bool moving =
         input.dragging() || view.camera_goal || passing || (work.document() && work.document()->drafting());
-    if (picture_.ready() && !columns_.empty()) {
+    if (picture_.ready() && work.document()) {
         std::vector<render::Scene> scenes;
         for (const Column& column : columns_) scenes.push_back(column.scene);
-        picture_.draw_beside(scenes, static_cast<int>(area_.size.x / static_cast<float>(scenes.size())),
-                             static_cast<int>(area_.size.y), moving);
-    } else if (picture_.ready() && work.document()) {
-        picture_.draw(scene(), static_cast<int>(area_.size.x), static_cast<int>(area_.size.y), moving,
-                      view.split && view.step == Step::preview);
+        if (columns_.empty()) scenes.push_back(scene());
+        if (columns_.empty() && view.split && view.step == Step::preview) {
+            render::Scene& bare = scenes.emplace_back(scenes[0]);
+            bare.dots = nullptr;
+            bare.overlay = {};
+            bare.heat = render::HeatMap::none;
+        }
+        const auto places = static_cast<float>(std::max<std::size_t>(columns_.size(), 1));
+        picture_.draw(scenes, static_cast<int>(area_.size.x / places), static_cast<int>(area_.size.y), moving,
+                      !columns_.empty());
+        if (std::string trouble = picture_.trouble(); !trouble.empty())
+            work.say(Message::Kind::refused, std::move(trouble));
     }
     if (pictures_.wants_loading()) pictures_.load();
     ImDrawData* panels = ImGui::GetDrawData();
@@ -253,9 +262,8 @@ void App::draw(const gl::Framebuffer* target) {
             const bool column = stands_for >= column_texture && stands_for < column_texture + 8;
             if (stands_for != head_texture && stands_for != bare_texture && !column) continue;
             const unsigned texture =
-                column ? picture_.texture_beside(static_cast<std::size_t>(stands_for - column_texture))
-                : stands_for == head_texture ? picture_.texture()
-                                             : picture_.texture_before();
+                picture_.texture(column ? static_cast<std::size_t>(stands_for - column_texture)
+                                        : static_cast<std::size_t>(stands_for - head_texture));
             command.TextureId = reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(texture));
         }
     }
@@ -270,6 +278,7 @@ double App::rest() const {
         ImGui::GetCurrentContext()->InputEventsQueue.Size > 0)
         return 0;
     if (picture_.wants_finer() && !input.dragging()) return 0.12;
+    if (picture_.making()) return 0.02;
     if (work.document() && work.document()->following()) return 0.01;
     if (system_.open()) return 0.05;
     if (work.busy() || side_pictures.busy() || head_facts.busy() || steps::reading_photo()) return 0.05;

@@ -87,8 +87,7 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
     const float right = px(36) * 2 + px(18) + find;
     if (work.document()) step_bar(at, size, right);
     const document::Document* document = work.document();
-    const bool can_undo = document && document->history().can_undo(),
-               can_redo = document && document->history().can_redo();
+    const bool can_undo = work.can_undo(), can_redo = document && document->history().can_redo();
     ImGui::SetCursorPos({size.x - right - px(4), line + px(1)});
     if (!document) {
         ImGui::GetWindowDrawList()->AddText(theme().bold, theme().bold->FontSize,
@@ -97,8 +96,7 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
         ImGui::SetCursorPosX(size.x - find - px(8));
     }
     const std::string undo_words =
-        can_undo ? tr("Undo") + ": " + tr(document->history().undo_label()) + " (Ctrl+Z)"
-                 : tr("Nothing to undo");
+        can_undo ? tr("Undo") + ": " + tr(work.undo_label()) + " (Ctrl+Z)" : tr("Nothing to undo");
     if (document) {
         if (widgets::icon_button(icon::undo, "undo", nullptr, false, can_undo)) undo();
         widgets::tooltip_as_is(undo_words);
@@ -276,6 +274,8 @@ void App::status_line(ImVec2 at, ImVec2 size) {
     std::string job = "No running jobs";
     if (!work.opening().empty()) {
         job = "Opening " + percent(work.opening_fraction());
+    } else if (work.making()) {
+        job = work.document()->making_beside();
     } else if (work.document() && work.document()->making_sites()) {
         job = "Placing dots " + percent(*work.document()->making_sites());
     } else if (work.document() && work.document()->following()) {
@@ -286,6 +286,8 @@ void App::status_line(ImVec2 at, ImVec2 size) {
         job = "Saving";
     } else if (side_pictures.making(SidePictures::Use::client)) {
         job = "Making a picture " + percent(side_pictures.fraction());
+    } else if (picture_.blank() && picture_.making()) {
+        job = "Drawing the head";
     } else if (work.document() && !work.findings_current()) {
         job = "Checking";
     }

@@ -28,6 +28,12 @@ void App::view_panel(ImVec2 at, ImVec2 size) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 end(at.x + size.x, at.y + size.y);
     if (footer > 0) list->AddRectFilled({at.x, end.y}, {end.x, at.y + whole.y}, colors().panel);
+    const glm::vec3 back =
+        glm::pow(glm::vec3(colors().backdrop[0], colors().backdrop[1], colors().backdrop[2]),
+                 glm::vec3(1 / 2.2f)) *
+        255.0f;
+    list->AddRectFilled(
+        at, end, IM_COL32(static_cast<int>(back.x), static_cast<int>(back.y), static_cast<int>(back.z), 255));
     if (picture_.ready() && !columns_.empty()) {
         columns_panel(at, size);
     } else if (picture_.ready() && work.document()) {
@@ -39,14 +45,6 @@ void App::view_panel(ImVec2 at, ImVec2 size) {
         const bool split = view.split && view.step == Step::preview;
         image(head_texture, split ? view.split_at : 0, 1);
         if (split) image(bare_texture, 0, view.split_at);
-    } else {
-        const glm::vec3 back =
-            glm::pow(glm::vec3(colors().backdrop[0], colors().backdrop[1], colors().backdrop[2]),
-                     glm::vec3(1 / 2.2f)) *
-            255.0f;
-        list->AddRectFilled(
-            at, end,
-            IM_COL32(static_cast<int>(back.x), static_cast<int>(back.y), static_cast<int>(back.z), 255));
     }
     ImGui::SetNextItemAllowOverlap();
     ImGui::SetCursorScreenPos(at);
@@ -146,7 +144,13 @@ void App::view_overlays() {
     if (view.step == Step::preview) {
         if (view.split && columns_.empty()) widgets::split_line(*this, at, size);
     }
-    if (const auto making = work.document()->making_sites()) widgets::making_dots(list, at, size, *making);
+    if (picture_.blank() && picture_.making()) {
+        widgets::drawing_head(list, at, size, picture_.fraction());
+    } else if (const auto making = work.document()->making_sites()) {
+        widgets::making_dots(list, at, size, *making);
+    }
+    // What is there in a moment is not announced.
+    if (work.making_for() > 0.4) widgets::making_panel(*this, at, size);
     if (!work.opening().empty()) widgets::opening_panel(*this, at, size);
     widgets::history_buttons(*this, at, size);
     widgets::message_bar(*this, at, size);

@@ -1,13 +1,10 @@
 #include "editor/app_work.h"
 
-#include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <utility>
 
 #include "base/number_text.h"
-#include "document/carry_over.h"
-#include "io/head_asset.h"
-#include "io/marks_file.h"
-#include "io/virtual_head_file.h"
 
 namespace stipple::editor {
 namespace {
@@ -16,103 +13,12 @@ double seconds_now() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-std::string lower_ending(const std::filesystem::path& path) {
-    std::string ending = path.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return ending;
+/// More than a frame: walks the whole skin, several times.
+bool takes_long(const edit::Command& command) {
+    return std::holds_alternative<edit::FillRegion>(command);
 }
 
 }  // namespace
-
-void Work::start_opening(std::string name, std::function<Opened(base::Progress&)> work) {
-    if (opening_.busy()) {
-        opening_.cancel();
-        opening_.wait();
-    }
-    opening_name_ = std::move(name);
-    opening_scan_.clear();
-    refused_scan_.clear();
-    opening_words_.reset();
-    opening_.start(std::move(work));
-}
-
-void Work::open_head(const std::string& name) {
-    start_opening(name, [name](base::Progress&) -> Opened {
-        auto head = io::load_built_in(name);
-        if (!head) return head.error();
-        auto document = document::Document::create(*head, 1);
-        if (!document) return document;
-        const auto commands = io::starting_commands(name, **head);
-        if (!commands) return commands.error();
-        for (const edit::Command& command : *commands) {
-            if (auto ok = document->run(command); !ok) return ok.error();
-        }
-        return document;
-    });
-}
-
-void Work::open_plan(const std::filesystem::path& path) {
-    start_opening(path.filename().string(),
-                  [path](base::Progress&) { return document::Document::open(path); });
-}
-
-void Work::open_recovered(const std::filesystem::path& journal) {
-    start_opening("what was left",
-                  [journal](base::Progress&) { return document::Document::recover(journal); });
-}
-
-void Work::open_scan(const std::filesystem::path& path, const head::UnitWish& wish) {
-    start_opening(path.filename().string(), [path, wish](base::Progress& progress) -> Opened {
-        auto head = io::import_head(path, wish, progress);
-        if (!head) return head.error();
-        return document::Document::create(*head, 1);
-    });
-    opening_scan_ = path;
-}
-
-void Work::carry_to(const std::filesystem::path& scan) {
-    if (!document_) return open_scan(scan, {});
-    auto words = std::make_shared<std::string>();
-    start_opening(scan.filename().string(),
-                  [scan, words, old = document_->plan(),
-                   id = document_->plan_id()](base::Progress& progress) -> Opened {
-                      auto head = io::import_head(scan, {}, progress);
-                      if (!head) return head.error();
-                      auto carried = document::carry_over(old, *head, progress);
-                      if (!carried) return carried.error();
-                      carried->plan.carried_from = id;
-                      *words = "The plan lies on the new scan, " + base::fixed(carried->median_mm, 1) +
-                               " mm from the old skin where there is no hair.";
-                      for (const std::string& lost : carried->lost) *words += " Not carried: " + lost;
-                      if (carried->lost.empty()) *words += " Nothing was lost.";
-                      return document::Document::begin(std::move(carried->plan));
-                  });
-    opening_words_ = words;
-}
-
-void Work::open_file(const std::filesystem::path& path) {
-    if (lower_ending(path) == ".stipple") {
-        open_plan(path);
-    } else if (lower_ending(path) == ".csv") {
-        add_old_work(path);
-    } else {
-        open_scan(path, {});
-    }
-}
-
-void Work::add_old_work(const std::filesystem::path& path) {
-    if (!document_) {
-        say(Message::Kind::refused,
-            "A table of points holds old work: open the head or plan it lies on first.");
-        return;
-    }
-    auto marks = io::read_marks(path, *document_->plan().head, 0.4);
-    if (!marks)
-        (void)told(marks.error());
-    else
-        (void)run(edit::AddOldWork{std::move(*marks)});
-}
 
 base::Status Work::told(base::Status status) {
     if (!status) {
@@ -125,8 +31,8 @@ base::Status Work::told(base::Status status) {
 
 base::Status Work::run(const edit::Command& command) {
     if (!document_) return base::Error{base::ErrorCode::refused, "Open a head first."};
-    ++edition_;
-    return told(document_->run(command));
+    document_->cancel_draft();
+    return commit(command);
 }
 
 base::Status Work::draft(const edit::Command& command) {
@@ -138,7 +44,30 @@ base::Status Work::commit(const edit::Command& command) {
     if (!document_) return base::Error{base::ErrorCode::refused, "Open a head first."};
     ++edition_;
     next_look_ = 0;
-    return told(document_->commit(command));
+    if (follow == document::Document::Follow::beside && takes_long(command)) {
+        document_->cancel_draft();
+        if (!making()) making_since_ = seconds_now();
+        document_->run_beside(command);
+        return base::Done{};
+    }
+    const plan::Plan before = document_->history().plan();
+    base::Status made = told(document_->commit(command));
+    if (made) say_made(command, before);
+    return made;
+}
+
+void Work::say_made(const edit::Command& command, const plan::Plan& before) {
+    const auto* fill = std::get_if<edit::FillRegion>(&command);
+    const plan::Zone* zone = fill ? plan::find_zone(document_->plan(), fill->zone) : nullptr;
+    const plan::Zone* bare = fill ? plan::find_zone(before, fill->zone) : nullptr;
+    if (!zone || !bare || bare->coverage.size() != zone->coverage.size()) return;
+    const surface::Surface& skin = *document_->plan().head->surface;
+    double cm2 = 0.0;
+    for (std::uint32_t t = 0; t < skin.triangles().size(); ++t) {
+        for (const std::uint32_t v : skin.triangles()[t])
+            if (std::abs(zone->coverage[v] - bare->coverage[v]) > 0.01f) cm2 += skin.triangle_area(t) / 300.0;
+    }
+    say(Message::Kind::done, base::fixed(cm2, 1) + " cm² of " + zone->name + ", up to the nearest lines.");
 }
 
 void Work::cancel_draft() {
@@ -147,6 +76,8 @@ void Work::cancel_draft() {
 }
 
 void Work::undo() {
+    // What is still being made is the last thing that was asked for.
+    if (making()) return give_up();
     if (!document_ || !document_->history().can_undo()) return;
     ++edition_;
     document_->undo();
@@ -158,12 +89,36 @@ void Work::redo() {
     document_->redo();
 }
 
+bool Work::can_undo() const {
+    return document_ && (making() || document_->history().can_undo());
+}
+
+std::string Work::undo_label() const {
+    if (!document_) return {};
+    return making() ? document_->making_beside() : document_->history().undo_label();
+}
+
+bool Work::making() const {
+    return document_ && !document_->making_beside().empty();
+}
+
+double Work::making_for() const {
+    return making() ? seconds_now() - making_since_ : 0.0;
+}
+
+void Work::give_up() {
+    if (!making()) return;
+    say(Message::Kind::done, "Given up: " + document_->making_beside() + ".");
+    document_->give_up_beside();
+}
+
 void Work::save(const std::filesystem::path& path) {
     if (document_) save_path_ = path;
 }
 
 bool Work::unsaved() const {
     if (!document_) return false;
+    if (making()) return true;
     if (unsaved_known_for_ != edition_) {
         unsaved_known_for_ = edition_;
         // A head that was only looked at is no work.
@@ -184,36 +139,6 @@ void Work::export_to(const std::filesystem::path& folder) {
     exported_.clear();
     export_folder_ = folder;
     if (unsaved()) save(document_->path());
-}
-
-bool Work::poll_opening() {
-    auto opened = opening_.poll();
-    if (!opened) return false;
-    opening_name_.clear();
-    if (*opened) {
-        checking_.cancel();
-        document_.emplace(std::move(**opened));
-        findings_.reset();
-        exported_.clear();
-        save_path_.reset();
-        trouble_told_.clear();
-        ++documents_;
-        ++edition_;
-        clear_message();
-        if (opening_words_) say(Message::Kind::done, *opening_words_);
-        if (const std::size_t steps = document_->recovered_steps(); steps > 0) {
-            say(Message::Kind::done,
-                "Brought back: all " + std::to_string(steps) + " steps, to be undone one by one.");
-        } else if (!journals_.empty()) {
-            if (auto kept = document_->keep_journal(journals_); !kept)
-                say(Message::Kind::refused, kept.error().message);
-        }
-    } else if (opened->error().code != base::ErrorCode::cancelled) {
-        refused_scan_ = opening_scan_;
-        say(Message::Kind::refused, opened->error().message);
-    }
-    opening_scan_.clear();
-    return true;
 }
 
 bool Work::findings_current() const {
@@ -248,7 +173,7 @@ bool Work::poll_checks() {
 bool Work::poll_files() {
     bool changed = false;
     // The plan is written beside the window: what is done meanwhile waits for the next save.
-    if (save_path_ && document_ && document_->derived().dots && !document_->following() &&
+    if (save_path_ && document_ && document_->derived().dots && !document_->following() && !making() &&
         !document_->drafting() && !saving_.busy()) {
         written_ = std::make_shared<const document::Document::Saving>(document_->begin_save(*save_path_));
         saving_document_ = documents_;
@@ -299,7 +224,12 @@ bool Work::poll_document() {
     // While a gesture runs the dots follow as fast as they can be made, but take at most half of the time.
     const double now = seconds_now();
     if (document_->drafting() && now < next_look_) return false;
-    const bool changed = document_->poll(follow);
+    bool changed = document_->poll(follow);
+    while (auto done = document_->done_beside()) {
+        ++edition_;
+        changed = true;
+        if (told(std::move(done->status))) say_made(done->command, done->before);
+    }
     look_cost_ = seconds_now() - now;
     next_look_ = seconds_now() + (look_cost_ > 0.02 ? look_cost_ : 0.0);
     if (document_->trouble() != trouble_told_) {
@@ -310,6 +240,7 @@ bool Work::poll_document() {
 }
 
 bool Work::poll() {
+    (void)closing_.poll();
     const bool opened = poll_opening();
     const bool followed = poll_document();
     const bool checked = poll_checks();
@@ -318,7 +249,8 @@ bool Work::poll() {
 }
 
 bool Work::busy() const {
-    return opening_.busy() || checking_.busy() || exporting_.busy() || saving() || export_folder_ ||
+    return making() || opening_.busy() || checking_.busy() || exporting_.busy() || saving() ||
+           export_folder_ ||
            (document_ && (document_->making_sites() || document_->following() || document_->drafting() ||
                           document_->journal_waits()));
 }

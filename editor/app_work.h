@@ -62,8 +62,18 @@ public:
     base::Status draft(const edit::Command& command);
     base::Status commit(const edit::Command& command);
     void cancel_draft();
+    /// Gives up what is being made beside the window, else takes the last step back.
     void undo();
     void redo();
+    bool can_undo() const;
+    /// What undo() would take back or give up.
+    std::string undo_label() const;
+    /// A command that takes longer than a frame is being made beside the window; those asked for meanwhile
+    /// come first, a second one of its kind after it.
+    bool making() const;
+    /// For so many seconds; 0: not at all.
+    double making_for() const;
+    void give_up();
 
     /// Saves once the dots are there; at once when they are.
     void save(const std::filesystem::path& path);
@@ -101,15 +111,20 @@ public:
 private:
     using Opened = base::Result<document::Document>;
     void start_opening(std::string name, std::function<Opened(base::Progress&)> work);
+    void start_next_opening();
+    void close_document();
     bool poll_opening();
     bool poll_checks();
     bool poll_files();
     bool poll_document();
     base::Status told(base::Status status);
+    void say_made(const edit::Command& command, const plan::Plan& before);
 
     std::optional<document::Document> document_;
     std::filesystem::path journals_;
     base::Job<Opened> opening_;
+    std::function<Opened(base::Progress&)> next_opening_;  // starts when the one before it ended
+    base::Job<bool> closing_;
     std::string opening_name_;
     std::filesystem::path opening_scan_, refused_scan_;
     base::Job<Findings> checking_;
@@ -123,6 +138,7 @@ private:
     std::vector<std::filesystem::path> exported_;
     Message message_;
     std::string trouble_told_;
+    double making_since_ = 0;
     double next_look_ = 0, look_cost_ = 0;  // seconds: how often dots are followed while a gesture runs
     int documents_ = 0;
     mutable int unsaved_known_for_ = -1;

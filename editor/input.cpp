@@ -91,7 +91,6 @@ void ViewInput::give(const edit::Pointer& pointer) {
         }
         if (auto* dot = std::get_if<edit::PlaceDot>(&*gesture.command)) dot->zone = view_.zone;
     }
-    const plan::Field before = coverage_in_hand();
     // A refused draft keeps the last good one; a refused commit keeps the plan. Either way the sentence is
     // shown.
     switch (gesture.step) {
@@ -102,31 +101,12 @@ void ViewInput::give(const edit::Pointer& pointer) {
             (void)work_.draft(*gesture.command);
             break;
         case edit::GestureStep::commit:
-            if (work_.commit(*gesture.command) && std::holds_alternative<edit::FillRegion>(*gesture.command))
-                say_filled(before);
+            (void)work_.commit(*gesture.command);
             break;
         case edit::GestureStep::cancel:
             work_.cancel_draft();
             break;
     }
-}
-
-plan::Field ViewInput::coverage_in_hand() const {
-    const plan::Zone* zone = plan::find_zone(*work_.plan(), view_.zone);
-    return zone ? zone->coverage : plan::Field();
-}
-
-void ViewInput::say_filled(const plan::Field& before) {
-    const plan::Zone* zone = plan::find_zone(*work_.plan(), view_.zone);
-    if (!zone || before.size() != zone->coverage.size()) return;
-    const surface::Surface& skin = *work_.plan()->head->surface;
-    double cm2 = 0.0;
-    for (std::uint32_t t = 0; t < skin.triangles().size(); ++t) {
-        for (const std::uint32_t v : skin.triangles()[t])
-            if (std::abs(zone->coverage[v] - before[v]) > 0.01f) cm2 += skin.triangle_area(t) / 300.0;
-    }
-    work_.say(Message::Kind::done,
-              base::fixed(cm2, 1) + " cm² of " + zone->name + ", up to the nearest lines.");
 }
 
 void ViewInput::start_drag(Drag kind, const Mouse& mouse, int button) {

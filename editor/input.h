@@ -71,8 +71,6 @@ private:
     edit::Pointer pointer_at(edit::Phase phase, glm::vec2 at, const Mouse& mouse, const ViewArea& area);
     void give(const edit::Pointer& pointer);
     /// What a fill is told by, once it is done: how much skin its zone gained or lost.
-    plan::Field coverage_in_hand() const;
-    void say_filled(const plan::Field& before);
     /// The eraser end erases; turned back, the brush does what it did before.
     void turn_pen(const Mouse& mouse);
     void start_drag(Drag kind, const Mouse& mouse, int button);

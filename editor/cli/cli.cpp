@@ -335,18 +335,18 @@ int run(int argc, char** argv, WindowWish& wish) {
     BenchOptions bench;
     sub = verb("bench",
                "Measure: stipple bench heads FOLDER, the import on every scan; stipple bench render; stipple "
-               "bench stroke [SCAN]",
+               "bench stroke [SCAN]; stipple bench frames [SCRIPT]",
                [&] { return verb_bench(bench); });
     sub->add_option(
            "subject", bench.subject,
-           "What to measure: heads (the import), render (frames), stroke (the brush), sheet (pictures to be "
-           "looked at, into the folder -o)")
+           "What to measure: heads (the import), render (pictures), stroke (the brush), frames (how long the "
+           "window keeps the hand waiting), sheet (pictures to be looked at, into the folder -o)")
         ->required()
-        ->check(CLI::IsMember({"heads", "render", "stroke", "sheet"}));
+        ->check(CLI::IsMember({"heads", "render", "stroke", "frames", "sheet"}));
     sub->add_option(
            "folder", bench.folder,
            "heads: folder of scans; a .json of known points beside a scan is its truth; stroke: a scan "
-           "(default: the built-in man)")
+           "(default: the built-in man); frames: a script (default: a consultation of 150,000 dots)")
         ->check(CLI::ExistingPath);
     sub->add_option("--view", bench.view, "render: whole, near or close alone")
         ->check(CLI::IsMember({"whole", "near", "close"}));

@@ -1,6 +1,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "editor/cli/bench_frames.h"
 #include "editor/cli/bench_heads.h"
 #include "editor/cli/bench_render.h"
 #include "editor/cli/bench_sheet.h"
@@ -57,6 +58,21 @@ int strokes(const BenchOptions& options) {
     return write_or_print(options.out, options.out.empty() ? text : into_page(options.out, "stroke", text));
 }
 
+/// A script through the editor's frames; none: a consultation of 150,000 dots.
+int frames(const BenchOptions& options) {
+    std::string script;
+    if (!options.folder.empty()) {
+        auto text = io::read_file(options.folder, std::size_t{1} << 20);
+        if (!text) return fail(text.error());
+        script = std::move(*text);
+    }
+    const auto bench =
+        bench_frames(options.folder.empty() ? "A consultation" : options.folder.filename().string(), script);
+    if (!bench) return fail(bench.error());
+    const std::string text = bench_markdown(*bench);
+    return write_or_print(options.out, options.out.empty() ? text : into_page(options.out, "frames", text));
+}
+
 }  // namespace
 
 int verb_bench(const BenchOptions& options) {
@@ -67,6 +83,7 @@ int verb_bench(const BenchOptions& options) {
         return written ? done : fail(written.error());
     }
     if (options.subject == "stroke") return strokes(options);
+    if (options.subject == "frames") return frames(options);
     if (options.folder.empty() || !std::filesystem::is_directory(options.folder))
         return fail({base::ErrorCode::wrong_usage, "Say the folder of scans: stipple bench heads FOLDER."});
     const std::vector<path> scans = scans_in(options.folder);

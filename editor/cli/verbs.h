@@ -144,8 +144,8 @@ struct RecoverOptions {
 int verb_recover(const RecoverOptions& options);
 
 struct BenchOptions {
-    std::string subject = "heads";  // or render, stroke
-    path folder, out;               // out empty: to the screen; stroke: a scan
+    std::string subject = "heads";  // or render, stroke, frames, sheet
+    path folder, out;               // out empty: to the screen; stroke: a scan; frames: a script
     std::string view;               // of frames: whole, near, close; empty: all
     bool json = false, quick = false;
 };

@@ -18,7 +18,7 @@ void Person::frames(int count) {
     for (int i = 0; i < count; ++i) {
         begin_items();
         ImGui::GetIO().DeltaTime = 1.0f / 60.0f;
-        app_->frame(size_);
+        frame();
     }
 }
 

@@ -53,6 +53,8 @@ public:
 
 protected:
     Person() = default;
+    /// One frame of the window; a script without a picture lays the panels out and draws nothing.
+    virtual void frame() { app_->frame(size_); }
     std::unique_ptr<App> app_;
     glm::vec2 size_{1280, 800};
 };

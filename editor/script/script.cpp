@@ -341,9 +341,11 @@ base::Status run_script(std::string_view text, const ScriptWish& wish) {
     while (!text.empty()) {
         ++number;
         const std::size_t end = text.find('\n');
-        const Words words = words_of(text.substr(0, end));
+        const std::string_view line = text.substr(0, end);
+        const Words words = words_of(line);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         if (words.empty() || words[0][0] == '#') continue;
+        if (wish.at_line) wish.at_line(number, line);
         if (auto ok = run.line(words); !ok)
             return base::Error{ok.error().code, "Line " + std::to_string(number) + ", " + words[0] + ": " +
                                                     ok.error().message};

@@ -15,6 +15,8 @@ struct ScriptWish {
     bool pictures = true;          // needs OpenGL; else `picture` lines are passed over
     /// Who sits at the editor, of a window of this size and scale; none: a person without a window.
     std::function<base::Result<std::unique_ptr<Person>>(glm::vec2, float)> person{};
+    /// Told of every line before it runs.
+    std::function<void(std::size_t number, std::string_view line)> at_line{};
     /// Takes a picture instead.
     std::function<base::Status(const std::filesystem::path&)> take_picture{};
 };

@@ -184,17 +184,40 @@ void making_dots(ImDrawList* list, ImVec2 at, ImVec2 size, double share) {
                    share);
 }
 
-void opening_panel(App& app, ImVec2 at, ImVec2 size) {
-    const std::string words = editor::said("Opening {} …", {app.work.opening()});
+void drawing_head(ImDrawList* list, ImVec2 at, ImVec2 size, double share) {
+    progress_panel(list, {at.x + size.x * 0.5f, at.y + px(96)}, tr("Drawing the head …"), share);
+}
+
+namespace {
+
+/// True when the button was pressed.
+bool job_panel(const char* id, ImVec2 at, ImVec2 size, const std::string& words, double share,
+               const char* stop) {
     const float width = std::min(std::max(px(340), ImGui::CalcTextSize(words.c_str()).x + px(40)), size.x),
                 height = px(116);
     const ImVec2 low(at.x + (size.x - width) * 0.5f, at.y + (size.y - height) * 0.5f);
-    begin_floating("##opening", low, {width, height}, {px(20), px(12)});
+    begin_floating(id, low, {width, height}, {px(20), px(12)});
     ImGui::TextUnformatted(shortened(words, width - px(40)).c_str());
-    progress_bar(static_cast<float>(app.work.opening_fraction()), width - px(40));
+    progress_bar(static_cast<float>(share), width - px(40));
     ImGui::Dummy({0, px(2)});
-    if (button("Stop opening", -1)) app.work.cancel_opening();
+    const bool stopped = button(stop, -1);
     end_floating();
+    return stopped;
+}
+
+}  // namespace
+
+void making_panel(App& app, ImVec2 at, ImVec2 size) {
+    const document::Document& document = *app.work.document();
+    if (job_panel("##making", at, size, tr(document.making_beside()) + " …", document.beside_fraction(),
+                  "Give it up"))
+        app.work.give_up();
+}
+
+void opening_panel(App& app, ImVec2 at, ImVec2 size) {
+    if (job_panel("##opening", at, size, editor::said("Opening {} …", {app.work.opening()}),
+                  app.work.opening_fraction(), "Stop opening"))
+        app.work.cancel_opening();
 }
 
 void heat_legend(ImDrawList* list, ImVec2 corner, const render::HeatLegend& legend) {

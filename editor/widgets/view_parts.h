@@ -18,6 +18,10 @@ void standard_views(editor::App& app, ImVec2 at, float room);
 void history_buttons(editor::App& app, ImVec2 at, ImVec2 size);
 void message_bar(editor::App& app, ImVec2 at, ImVec2 size);
 void making_dots(ImDrawList* list, ImVec2 at, ImVec2 size, double share);
+/// The first picture of a head takes its time.
+void drawing_head(ImDrawList* list, ImVec2 at, ImVec2 size, double share);
+/// What is being made of the plan beside the window, and a button that gives it up.
+void making_panel(editor::App& app, ImVec2 at, ImVec2 size);
 /// What is being opened, how far it is, and a button that stops it.
 void opening_panel(editor::App& app, ImVec2 at, ImVec2 size);
 
