@@ -1,7 +1,8 @@
 #pragma once
 // How a dot changes from the session to years later: swollen and dark while it heals, then ink mass halving
 // every T years while the deposit spreads. T 3.5 years (8 of 10 people 2.2..5.5) from touch-up intervals of
-// the trade; spreading as diffusion after Eames 2011, "Why tattoos fade". Ranges with reasons, never a date.
+// the trade; spreading as diffusion after Eames 2011, "Why tattoos fade", for thin, heavy and lasting dots so
+// much slower that a field is never darker when older. Ranges with reasons, never a date.
 #include <array>
 #include <cstdint>
 #include <string>

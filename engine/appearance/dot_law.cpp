@@ -117,30 +117,87 @@ double ein(double x) {
     return std::log(x) + std::numbers::egamma + tail;
 }
 
-DotProfile dot_profile(const Deposit& deposit, double load, double skin_reflectance, double nm) {
+double equivalent_area(const DotProfile& p, double regularity) {
+    // The two limits of a Gaussian's area: overlapping at random, Ein, and never overlapping, alpha itself.
+    const double core2 = p.sigma_core * p.sigma_core, halo2 = p.sigma_halo * p.sigma_halo;
+    const double random = core2 * ein(p.alpha_core) + halo2 * ein(p.alpha_halo);
+    const double summed = core2 * p.alpha_core + halo2 * p.alpha_halo;
+    return 2.0 * std::numbers::pi * ((1.0 - regularity) * random + regularity * summed);
+}
+
+double alpha_of_area(double area_mm2, double sigma, double regularity) {
+    if (area_mm2 <= 0.0) return 0.0;
+    // Newton on a rising, concave function, from its tangent.
+    const double scale = 2.0 * std::numbers::pi * sigma * sigma;
+    double alpha = area_mm2 / scale;
+    for (int step = 0; step < 60; ++step) {
+        const double slope_random = alpha > 1e-12 ? -std::expm1(-alpha) / alpha : 1.0;
+        const double slope = scale * ((1.0 - regularity) * slope_random + regularity);
+        const double change =
+            (area_mm2 - scale * ((1.0 - regularity) * ein(alpha) + regularity * alpha)) / slope;
+        alpha += change;
+        if (std::abs(change) < 1e-12 * alpha) break;
+    }
+    return alpha;
+}
+
+namespace {
+
+/// The same core, and as much halo as the area leaves; less core where it leaves none.
+DotProfile with_area(DotProfile dot, double area_mm2) {
+    const double core = equivalent_area({dot.alpha_core, dot.sigma_core, 0.0, 0.0});
+    if (core > area_mm2) dot.alpha_core = alpha_of_area(area_mm2, dot.sigma_core);
+    dot.alpha_halo = core < area_mm2 ? alpha_of_area(area_mm2 - core, dot.sigma_halo) : 0.0;
+    return dot;
+}
+
+/// Veil of each depth class on one skin at one wavelength.
+class ClassVeils {
+public:
+    ClassVeils(double melanin, double nm)
+        : skin_(
+              between(std::log(std::max(melanin, 1e-6)), 4, [](int i) { return std::log(veil_melanin[i]); })),
+          band_(between(nm, 8, [](int i) { return veil_first_nm + veil_step_nm * i; })) {}
+    double of(int depth_class) const {
+        return lerp(at(depth_class, skin_.below), at(depth_class, skin_.below + 1), skin_.part);
+    }
+
+private:
+    double at(int depth_class, int melanin) const {
+        const double* row = veil_table[depth_class][melanin];
+        return lerp(row[band_.below], row[band_.below + 1], band_.part);
+    }
+    Between skin_, band_;
+};
+
+}  // namespace
+
+DotProfile dot_profile(const Deposit& deposit, double load, double skin_reflectance, double nm,
+                       double melanin) {
     const Between at = between_classes(deposit.depth_mm);
-    const auto profile = [&](int i) {
-        return class_profile(classes[i], deposit.sigma_mm, load, skin_reflectance, nm);
-    };
-    if (at.part == 0.0) return profile(at.below);
-    const DotProfile above = profile(at.below), deeper = profile(at.below + 1);
-    return {lerp(above.alpha_core, deeper.alpha_core, at.part),
-            lerp(above.sigma_core, deeper.sigma_core, at.part),
-            lerp(above.alpha_halo, deeper.alpha_halo, at.part),
-            lerp(above.sigma_halo, deeper.sigma_halo, at.part)};
+    const ClassVeils veils(melanin, nm);
+    // Share of the light above the veil times area: what a dot takes out of the field. From the deepest class
+    // up it never falls (B, the usual depth, stays as published but for tiny heavy dots; A gives way to it),
+    // and between two classes it goes straight.
+    std::array<DotProfile, 4> dots;
+    std::array<double, 4> taken{};
+    for (int i = 3; i >= at.below; --i) {
+        dots[i] = class_profile(classes[i], deposit.sigma_mm, load, skin_reflectance, nm);
+        taken[i] = std::max((1.0 - veils.of(i)) * equivalent_area(dots[i]), i < 3 ? taken[i + 1] : 0.0);
+    }
+    const DotProfile &above = dots[at.below], &deeper = dots[at.below + 1];
+    const DotProfile dot{lerp(above.alpha_core, deeper.alpha_core, at.part),
+                         lerp(above.sigma_core, deeper.sigma_core, at.part),
+                         lerp(above.alpha_halo, deeper.alpha_halo, at.part),
+                         lerp(above.sigma_halo, deeper.sigma_halo, at.part)};
+    const double veil = lerp(veils.of(at.below), veils.of(at.below + 1), at.part);
+    return with_area(dot, lerp(taken[at.below], taken[at.below + 1], at.part) / (1.0 - veil));
 }
 
 double veil(double depth_mm, double melanin, double nm) {
     const Between depth = between_classes(depth_mm);
-    const Between skin =
-        between(std::log(std::max(melanin, 1e-6)), 4, [](int i) { return std::log(veil_melanin[i]); });
-    const Between band = between(nm, 8, [](int i) { return veil_first_nm + veil_step_nm * i; });
-    const auto at = [&](int d, int m) {
-        const double* row = veil_table[d][m];
-        return lerp(row[band.below], row[band.below + 1], band.part);
-    };
-    const auto at_depth = [&](int d) { return lerp(at(d, skin.below), at(d, skin.below + 1), skin.part); };
-    return lerp(at_depth(depth.below), at_depth(depth.below + 1), depth.part);
+    const ClassVeils veils(melanin, nm);
+    return lerp(veils.of(depth.below), veils.of(depth.below + 1), depth.part);
 }
 
 double absorbance(const DotProfile& profile, double r_mm) {

@@ -10,26 +10,6 @@ namespace {
 
 constexpr std::array<double, 3> channel_nm{610.0, 545.0, 460.0};
 
-double gaussian_area(double sigma, double alpha, double regularity) {
-    return 2.0 * std::numbers::pi * sigma * sigma * ((1.0 - regularity) * ein(alpha) + regularity * alpha);
-}
-
-/// The alpha whose Gaussian of that sigma has the area; Newton on a rising, concave function, from its
-/// tangent.
-double alpha_of_area(double area, double sigma, double regularity) {
-    if (area <= 0.0) return 0.0;
-    const double scale = 2.0 * std::numbers::pi * sigma * sigma;
-    double alpha = area / scale;
-    for (int step = 0; step < 60; ++step) {
-        const double slope_random = alpha > 1e-12 ? -std::expm1(-alpha) / alpha : 1.0;
-        const double slope = scale * ((1.0 - regularity) * slope_random + regularity);
-        const double change = (area - gaussian_area(sigma, alpha, regularity)) / slope;
-        alpha += change;
-        if (std::abs(change) < 1e-12 * alpha) break;
-    }
-    return alpha;
-}
-
 /// Weighted mean; `fallback` where the channel's positive and negative bands cancel: blue of very dark skin,
 /// which lies outside the gamut and whose mean would be noise. `total` is the sum of the weights' sizes.
 double mean_or(double sum, double weight, double total, double low, double high, double fallback) {
@@ -75,7 +55,8 @@ DotLook DotLooks::look(const Deposit& deposit, double regularity) const {
     double least = 1e9, most = 0.0;
     for (int band = 0; band < band_count; ++band) {
         const double nm = wavelength_of(band);
-        const DotProfile profile = dot_profile(deposit, deposit.tau * absorption_[band], bare_[band], nm);
+        const DotProfile profile =
+            dot_profile(deposit, deposit.tau * absorption_[band], bare_[band], nm, skin_.melanin);
         const double area = equivalent_area(profile, regularity);
         const glm::dvec3 w = weights_[band] * (1.0 - appearance::veil(deposit.depth_mm, skin_.melanin, nm));
         sum += w * area;
@@ -91,14 +72,15 @@ DotLook DotLooks::look(const Deposit& deposit, double regularity) const {
     std::array<DotProfile, 3> profiles;
     for (int i = 0; i < 3; ++i) {
         const Channel& channel = channels_[i];
-        profiles[i] = dot_profile(deposit, deposit.tau * channel.absorption, channel.reflectance, channel.nm);
+        profiles[i] = dot_profile(deposit, deposit.tau * channel.absorption, channel.reflectance, channel.nm,
+                                  skin_.melanin);
         look.sigma_halo += profiles[i].sigma_halo / 3.0;
     }
     look.sigma_core = profiles[0].sigma_core;  // the same at every wavelength
     for (int i = 0; i < 3; ++i) {
         const double area =
             mean_or(sum[i], weight[i], total[i], least, most, equivalent_area(profiles[i], regularity));
-        const double core = gaussian_area(look.sigma_core, profiles[i].alpha_core, regularity);
+        const double core = equivalent_area({profiles[i].alpha_core, look.sigma_core, 0.0, 0.0}, regularity);
         look.area[i] = area;
         if (core <= area) {
             look.alpha_core[i] = profiles[i].alpha_core;

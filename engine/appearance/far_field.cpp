@@ -1,34 +1,14 @@
 #include "appearance/far_field.h"
 
 #include <algorithm>
-#include <numbers>
 
 namespace stipple::appearance {
-namespace {
-
-constexpr double two_pi = 2.0 * std::numbers::pi;
-
-/// The two limits of a Gaussian's area: overlapping at random (Ein) and never overlapping (alpha itself).
-double random_area(const DotProfile& p) {
-    return two_pi * (p.sigma_core * p.sigma_core * ein(p.alpha_core) +
-                     p.sigma_halo * p.sigma_halo * ein(p.alpha_halo));
-}
-double summed_area(const DotProfile& p) {
-    return two_pi * (p.sigma_core * p.sigma_core * p.alpha_core + p.sigma_halo * p.sigma_halo * p.alpha_halo);
-}
-
-}  // namespace
-
-double equivalent_area(const DotProfile& profile, double regularity) {
-    return (1.0 - regularity) * random_area(profile) + regularity * summed_area(profile);
-}
-
 double far_share(double veil, double per_mm2, double area_mm2) {
     return veil + (1.0 - veil) * std::exp(-per_mm2 * area_mm2);
 }
 
 double regularity_of(const DotProfile& profile, double veil, double per_mm2, double mean_share) {
-    const double random = random_area(profile), summed = summed_area(profile);
+    const double random = equivalent_area(profile, 0.0), summed = equivalent_area(profile, 1.0);
     const double below_veil = (mean_share - veil) / (1.0 - veil);
     if (summed <= random || per_mm2 <= 0.0) return blue_noise_regularity;
     if (below_veil <= 0.0) return 1.0;
@@ -51,8 +31,8 @@ Spectrum equivalent_area(const Skin& skin, const Pigment& pigment, const Deposit
     Spectrum area;
     for (int band = 0; band < band_count; ++band) {
         const double nm = wavelength_of(band);
-        const DotProfile dot =
-            dot_profile(deposit, deposit.tau * absorption(pigment, nm), reflectance(skin, nm), nm);
+        const DotProfile dot = dot_profile(deposit, deposit.tau * absorption(pigment, nm),
+                                           reflectance(skin, nm), nm, skin.melanin);
         area[band] = equivalent_area(dot, regularity);
     }
     return area;
@@ -63,8 +43,8 @@ Spectrum field_reflectance(const Skin& skin, const Spectrum& bare, const Pigment
     Spectrum result;
     for (int band = 0; band < band_count; ++band) {
         const double nm = wavelength_of(band);
-        const DotProfile dot =
-            dot_profile(field.deposit, field.deposit.tau * absorption(pigment, nm), bare[band], nm);
+        const DotProfile dot = dot_profile(field.deposit, field.deposit.tau * absorption(pigment, nm),
+                                           bare[band], nm, skin.melanin);
         result[band] = bare[band] * far_share(veil(field.deposit.depth_mm, skin.melanin, nm),
                                               field.per_cm2 / 100.0, equivalent_area(dot, field.regularity));
     }
@@ -84,7 +64,8 @@ Lab dot_centre_lab(const Skin& skin, const Pigment& pigment, const Deposit& depo
     for (int band = 0; band < band_count; ++band) {
         const double nm = wavelength_of(band);
         const double bare = centre[band];
-        const DotProfile dot = dot_profile(deposit, deposit.tau * absorption(pigment, nm), bare, nm);
+        const DotProfile dot =
+            dot_profile(deposit, deposit.tau * absorption(pigment, nm), bare, nm, skin.melanin);
         const double v = veil(deposit.depth_mm, skin.melanin, nm);
         centre[band] = bare * (v + (1.0 - v) * std::exp(-absorbance(dot, 0.0)));
     }

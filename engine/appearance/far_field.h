@@ -1,18 +1,13 @@
 #pragma once
 // What a field of many dots looks like from too far to see them, and how a dot is filtered into pixels so
 // that near and far agree: each splat keeps its equivalent area Q. M_far = V + (1 - V) exp(-D Q), D in
-// dots/mm2. "regularity" w: 0 random dots (exact, Poisson), 0.5 blue noise (fitted to simulated fields), 1
-// lattice-like.
+// dots/mm2.
 #include "appearance/dot_law.h"
 #include "appearance/pigment.h"
 
 namespace stipple::appearance {
 
-inline constexpr double blue_noise_regularity = 0.5;
 inline constexpr double healed_share = 0.67;  // of the fresh ink is left at 28 days
-
-/// Area in mm2 (times log-absorbance) that one dot takes out of the field at one wavelength.
-double equivalent_area(const DotProfile& profile, double regularity = blue_noise_regularity);
 
 /// Share of the bare skin's light left over a field of `per_mm2` dots.
 double far_share(double veil, double per_mm2, double area_mm2);

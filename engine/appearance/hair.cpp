@@ -125,7 +125,7 @@ DotProfile follicle_profile(const Skin& skin, const Hair& hair, double nm) {
     dot.alpha_core = -std::expm1(-mu * hair.width_mm);
     // The halo is as wide as that of a dot of the same size.
     const Deposit alike{.tau = 1.0, .sigma_mm = dot.sigma_core, .depth_mm = 0.20};
-    dot.sigma_halo = dot_profile(alike, 1.0, reflectance(skin, nm), nm).sigma_halo;
+    dot.sigma_halo = dot_profile(alike, 1.0, reflectance(skin, nm), nm, skin.melanin).sigma_halo;
     const double area = hair_area(hair, skin.melanin, nm);
     const double core = 2.0 * std::numbers::pi * dot.sigma_core * dot.sigma_core;
     if (core * ein(dot.alpha_core) > area) {

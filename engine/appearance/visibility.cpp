@@ -28,8 +28,8 @@ double dot_contrast(const Skin& skin, const Pigment& pigment, const DotField& fi
     Spectrum between = reflectance(skin), centre = between;
     for (int band = 0; band < band_count; ++band) {
         const double nm = wavelength_of(band);
-        const DotProfile dot =
-            dot_profile(field.deposit, field.deposit.tau * absorption(pigment, nm), between[band], nm);
+        const DotProfile dot = dot_profile(field.deposit, field.deposit.tau * absorption(pigment, nm),
+                                           between[band], nm, skin.melanin);
         const double v = veil(field.deposit.depth_mm, skin.melanin, nm);
         // All the others as a field without pattern: halos and cores of what lies around.
         const double others = field.per_cm2 / 100.0 * equivalent_area(dot, field.regularity);

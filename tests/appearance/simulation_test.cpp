@@ -97,7 +97,7 @@ double law_share(const Case& one, double sigma, double radius) {
     const Skin skin{one.melanin, 0.006};
     const double depth = 0.5 * (one.z1 + one.z2);
     const DotProfile profile =
-        dot_profile({one.tau, sigma, depth}, one.tau, reflectance(skin, one.nm), one.nm);
+        dot_profile({one.tau, sigma, depth}, one.tau, reflectance(skin, one.nm), one.nm, skin.melanin);
     const double left = veil(depth, one.melanin, one.nm);
     return left + (1.0 - left) * std::exp(-absorbance(profile, radius));
 }
