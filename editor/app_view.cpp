@@ -74,13 +74,13 @@ dots::DotsPtr App::visible_dots() const {
     }
     if (hidden.empty() || !all) return all;
     if (visible_of_ == all && hidden_ == hidden) return visible_;
-    auto left = std::make_shared<dots::Dots>();
-    std::copy_if(all->begin(), all->end(), std::back_inserter(*left), [&hidden](const dots::Dot& dot) {
+    std::vector<dots::Dot> left;
+    std::copy_if(all->begin(), all->end(), std::back_inserter(left), [&hidden](const dots::Dot& dot) {
         return std::find(hidden.begin(), hidden.end(), dot.zone) == hidden.end();
     });
     visible_of_ = all;
     hidden_ = std::move(hidden);
-    visible_ = std::move(left);
+    visible_ = std::make_shared<dots::Dots>(left);
     return visible_;
 }
 

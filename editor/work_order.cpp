@@ -19,8 +19,10 @@ void WorkOrder::follow(const plan::Plan& plan, const dots::DotsPtr& dots, int se
     constexpr float stripe_mm = 15.0f;
     for (const plan::Zone& zone : deliver::order_of_work(plan, *dots)) {
         const std::size_t first = order_.size();
-        for (std::uint32_t i = 0; i < dots->size(); ++i) {
-            if ((*dots)[i].zone == zone.id && (*dots)[i].session == session) order_.push_back(i);
+        std::uint32_t place = 0;
+        for (const dots::Dot& dot : *dots) {
+            if (dot.zone == zone.id && dot.session == session) order_.push_back(place);
+            ++place;
         }
         if (order_.size() == first) continue;
         const auto before = [&](std::uint32_t a, std::uint32_t b) {
@@ -43,14 +45,15 @@ dots::DotsPtr WorkOrder::done(double share) {
         std::lround(std::clamp(share, 0.0, 1.0) * static_cast<double>(order_.size())));
     if (shown_ && shown_count_ == count) return shown_;
     std::vector<char> shown(dots_->size(), 0);
-    for (std::size_t i = 0; i < dots_->size(); ++i) shown[i] = (*dots_)[i].session < session_;
+    std::transform(dots_->begin(), dots_->end(), shown.begin(),
+                   [this](const dots::Dot& dot) { return dot.session < session_; });
     for (std::size_t i = 0; i < count; ++i) shown[order_[i]] = 1;
-    auto made = std::make_shared<dots::Dots>();
-    for (std::size_t i = 0; i < dots_->size(); ++i) {
-        if (shown[i]) made->push_back((*dots_)[i]);
-    }
+    std::vector<dots::Dot> made;
+    auto is_shown = shown.begin();
+    for (const dots::Dot& dot : *dots_)
+        if (*is_shown++) made.push_back(dot);
     shown_count_ = count;
-    shown_ = std::move(made);
+    shown_ = std::make_shared<dots::Dots>(made);
     return shown_;
 }
 

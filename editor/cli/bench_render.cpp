@@ -51,28 +51,28 @@ dots::DotsPtr strewn(const head::Head& head, int count) {
     base::Rng rng(1);
     for (auto k = static_cast<std::uint32_t>(order.size()); k > 1; --k)
         std::swap(order[k - 1], order[rng.below(k)]);
-    auto all = std::make_shared<dots::Dots>(order.size());
+    std::vector<dots::Dot> all(order.size());
     for (std::size_t k = 0; k < order.size(); ++k) {
         const double at = area * (order[k] + rng.uniform()) / count;
         const auto found = std::upper_bound(until.begin(), until.end() - 1, at) - until.begin();
         double u = rng.uniform(), v = rng.uniform();
         if (u + v > 1.0) u = 1.0 - u, v = 1.0 - v;
-        dots::Dot& dot = (*all)[k];
+        dots::Dot& dot = all[k];
         dot.id = static_cast<std::uint32_t>(k);
         dot.session = 2;
         dot.point = {which[static_cast<std::size_t>(found)], static_cast<float>(u), static_cast<float>(v)};
         dot.position = surface::position(skin, dot.point);
         dot.normal = surface::smooth_normal(skin, dot.point);
     }
-    return all;
+    return std::make_shared<dots::Dots>(all);
 }
 
 /// Without the dots within 8 mm of a place on the crown: what a stroke of the eraser leaves.
 dots::DotsPtr without_a_stroke(const dots::Dots& dots, glm::vec3 place) {
-    auto left = std::make_shared<dots::Dots>();
+    std::vector<dots::Dot> left;
     for (const dots::Dot& dot : dots)
-        if (glm::length(dot.position - place) > 8.0f) left->push_back(dot);
-    return left;
+        if (glm::length(dot.position - place) > 8.0f) left.push_back(dot);
+    return std::make_shared<dots::Dots>(left);
 }
 
 Camera camera_of(const Shot& shot, const head::Head& head, glm::ivec2 size) {

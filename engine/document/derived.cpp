@@ -124,7 +124,7 @@ void DerivedCache::derive_dots(const plan::Plan& plan, Derived& derived) {
         if (derived.sites && dots_ && dots_sites_ == derived.sites) {
             order_sessions(plan, derived.sites, *density);
             if (auto some = dots::repaint_dots(plan, *derived.sites, *sessions_, *density_, *density, *dots_,
-                                               *vertices, old_dots_.take()))
+                                               *vertices))
                 made = std::make_shared<dots::Dots>(std::move(*some));
         }
         old_density_.keep(std::exchange(density_, std::move(density)));
@@ -135,7 +135,7 @@ void DerivedCache::derive_dots(const plan::Plan& plan, Derived& derived) {
         order_sessions(plan, derived.sites, *density_);
         made = std::make_shared<dots::Dots>(dots::sample(plan, *derived.sites, *sessions_, *density_));
     }
-    old_dots_.keep(std::exchange(dots_, std::move(made)));
+    dots_ = std::move(made);
     dots_sites_ = derived.sites;
     dots_plan_ = plan;
     derived.density = density_;

@@ -55,7 +55,6 @@ private:
     std::optional<dots::SessionOrder> sessions_;
     dots::SitesPtr sessions_sites_;
     std::shared_ptr<dots::Dots> dots_;
-    Spare<dots::Dots> old_dots_;
     std::string hair_pattern_;
     head::ScalpCoordinatesPtr hair_scalp_;
     head::Sex hair_sex_ = head::Sex::male;

@@ -53,7 +53,7 @@ Density repaint_density(const Density& before, const plan::Plan& after,
 
 std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, const SessionOrder& sessions,
                                  const Density& density_before, const Density& density_after,
-                                 const Dots& before, std::span<const std::uint32_t> vertices, Dots storage) {
+                                 const Dots& before, std::span<const std::uint32_t> vertices) {
     if (density_before.zone_behind != density_after.zone_behind) return std::nullopt;
     std::vector<std::uint32_t> triangles;
     for (const std::uint32_t v : vertices) {
@@ -61,30 +61,15 @@ std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, co
         triangles.insert(triangles.end(), around.begin(), around.end());
     }
     sort_once(triangles);
-    // Ids of the face follow those of the scalp.
+    // Ids run along the triangles, those of the face after those of the scalp; dots set by hand come last.
     std::stable_partition(triangles.begin(), triangles.end(),
                           [&](std::uint32_t t) { return !sites.is_face(t); });
-    const Dots fresh = sample_triangles(after, sites, sessions, density_after, triangles);
-
-    // Ids run along the triangles, so both sets are runs in the same order; dots set by hand come last.
-    Dots dots = std::move(storage);
-    dots.clear();
-    dots.reserve(before.size() + fresh.size() + 1024);  // room for the next stroke, too
-    auto old = before.begin();
-    auto made = fresh.begin();
+    std::vector<Dots::IdRange> touched;
     for (const std::uint32_t t : triangles) {
         const auto [first, last] = sites.of_triangle(t);
-        if (first == last) continue;
-        const auto by_id = [](const Dot& dot, std::uint32_t id) { return dot.id < id; };
-        const auto run_end = std::lower_bound(old, before.end(), first, by_id);
-        dots.insert(dots.end(), old, run_end);
-        old = std::lower_bound(run_end, before.end(), last, by_id);
-        const auto made_end = std::lower_bound(made, fresh.end(), last, by_id);
-        dots.insert(dots.end(), made, made_end);
-        made = made_end;
+        if (first != last) touched.push_back({first, last});
     }
-    dots.insert(dots.end(), old, before.end());
-    return dots;
+    return before.replaced(touched, sample_triangles(after, sites, sessions, density_after, triangles));
 }
 
 }  // namespace stipple::dots

@@ -16,15 +16,14 @@ namespace stipple::dots {
 std::optional<std::vector<std::uint32_t>> repainted(const plan::Plan& before, const plan::Plan& after);
 
 /// compose_density(after), given that of the plan before. One copy of the fields, O(vertices) of work. The
-/// memory of `storage`, whatever is in it, is used for what is returned; so below.
+/// memory of `storage`, whatever is in it, is used for what is returned.
 Density repaint_density(const Density& before, const plan::Plan& after,
                         std::span<const std::uint32_t> vertices, Density storage = {});
 
 /// sample(after), given the dots before; nothing when strays in front of the hairline may have changed far
-/// from the vertices. One copy of the dots, O(triangles round the vertices) of work.
+/// from the vertices. O(triangles round the vertices) of work; other dots are shared.
 std::optional<Dots> repaint_dots(const plan::Plan& after, const Sites& sites, const SessionOrder& sessions,
                                  const Density& density_before, const Density& density_after,
-                                 const Dots& before, std::span<const std::uint32_t> vertices,
-                                 Dots storage = {});
+                                 const Dots& before, std::span<const std::uint32_t> vertices);
 
 }  // namespace stipple::dots

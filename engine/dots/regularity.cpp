@@ -32,7 +32,7 @@ std::vector<std::uint8_t> near_edge(const surface::Surface& surface, const Densi
 }
 
 std::vector<std::uint8_t> fixed_dots(const surface::Surface& surface, const Density& density,
-                                     const Dots& dots) {
+                                     std::span<const Dot> dots) {
     const std::vector<std::uint8_t> edge = near_edge(surface, density);
     std::vector<std::uint8_t> fixed(dots.size());
     for (std::size_t i = 0; i < dots.size(); ++i) {
@@ -44,7 +44,7 @@ std::vector<std::uint8_t> fixed_dots(const surface::Surface& surface, const Dens
 }
 
 /// Where each dot would stand in the most even set.
-Places settled(const surface::Surface& surface, const AreaAt& area_at, const Dots& dots,
+Places settled(const surface::Surface& surface, const AreaAt& area_at, std::span<const Dot> dots,
                std::span<const std::uint8_t> fixed, std::span<const plan::Session> sessions) {
     Places places;
     std::vector<std::uint8_t> session;
@@ -72,7 +72,7 @@ glm::vec3 stray(base::Rng& random, float size) {
 }
 
 /// Dots closer to another than `spacing` go back to their site until none is: the sites keep it.
-void keep_spacing(const Dots& dots, float spacing, std::vector<surface::SurfacePoint>& points,
+void keep_spacing(std::span<const Dot> dots, float spacing, std::vector<surface::SurfacePoint>& points,
                   std::vector<glm::vec3>& positions) {
     for (;;) {
         const Neighbours near(positions, spacing);
@@ -95,7 +95,8 @@ void keep_spacing(const Dots& dots, float spacing, std::vector<surface::SurfaceP
 
 }  // namespace
 
-void regularise(const plan::Plan& plan, const surface::Surface& surface, const Density& density, Dots& dots) {
+void regularise(const plan::Plan& plan, const surface::Surface& surface, const Density& density,
+                std::vector<Dot>& dots) {
     const double regularity = plan.settings.regularity;
     if (std::abs(regularity - regularity_of_sites) < 0.005 || dots.size() < 2) return;
     const AreaAt area_at = [&](const surface::SurfacePoint& point) {

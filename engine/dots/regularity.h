@@ -13,7 +13,8 @@ constexpr double regularity_of_sites = 1.60, most_regular = 1.75, least_regular 
 /// Moves the dots of a plan (ascending by id) to plan.settings.regularity. At 1.60 nothing moves, and an edit
 /// of the plan changes dots only where it changed the density; otherwise it can move dots up to
 /// reach_of_regularity() further away. The same at any thread count.
-void regularise(const plan::Plan& plan, const surface::Surface& surface, const Density& density, Dots& dots);
+void regularise(const plan::Plan& plan, const surface::Surface& surface, const Density& density,
+                std::vector<Dot>& dots);
 
 /// mm around an edit within which dots can move, for dots of `density` dots/cm2 and more; `least_share`: of
 /// the target that the smallest session takes, (0, 1]: its own dots lie furthest apart and push furthest.

@@ -162,7 +162,7 @@ public:
         }
     }
 
-    void sample_triangle(std::uint32_t triangle, Dots& out) const {
+    void sample_triangle(std::uint32_t triangle, std::vector<Dot>& out) const {
         visit(triangle, [&](const Candidate& candidate) {
             const auto budget = budgets_.find(candidate.zone);
             std::uint8_t session = last_session();
@@ -294,7 +294,7 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const SessionOrder& sess
         sampler.spend(std::move(candidates));
     }
     // Scalp first, then face: ids ascend.
-    std::vector<Dots> blocks(sites.has_face() ? 2 * block_count : block_count);
+    std::vector<std::vector<Dot>> blocks(sites.has_face() ? 2 * block_count : block_count);
     base::parallel_for(triangles, triangles_per_block, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const auto t = static_cast<std::uint32_t>(i);
@@ -302,11 +302,11 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const SessionOrder& sess
             sampler.sample_triangle(t, blocks[block]);
         }
     });
-    Dots dots;
-    std::size_t count = plan.placed.size();
-    for (const Dots& block : blocks) count += block.size();
+    std::vector<Dot> dots;
+    std::size_t count = plan.placed.size() + plan.old_work.size();
+    for (const std::vector<Dot>& block : blocks) count += block.size();
     dots.reserve(count);
-    for (const Dots& block : blocks) dots.insert(dots.end(), block.begin(), block.end());
+    for (const std::vector<Dot>& block : blocks) dots.insert(dots.end(), block.begin(), block.end());
     for (std::size_t i = 0; i < plan.placed.size(); ++i) dots.push_back(sampler.placed_dot(i));
     const std::size_t made = dots.size();
     for (std::size_t i = 0; i < plan.old_work.size(); ++i) {  // they push, and stay
@@ -321,27 +321,13 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const SessionOrder& sess
     return dots;
 }
 
-Dots sample_triangles(const plan::Plan& plan, const Sites& sites, const SessionOrder& sessions,
+std::vector<Dot> sample_triangles(const plan::Plan& plan, const Sites& sites, const SessionOrder& sessions,
                       const Density& density, std::span<const std::uint32_t> triangles) {
     const Sampler sampler(plan, sites, sessions, density);
     STIPPLE_ENSURE(!sampler.has_budgets(), "an exact number of dots is not a matter of single triangles");
-    Dots dots;
+    std::vector<Dot> dots;
     for (const std::uint32_t t : triangles) sampler.sample_triangle(t, dots);
     return dots;
-}
-
-std::uint64_t hash(const Dots& dots) {
-    std::uint64_t sum = dots.size();
-    for (const Dot& dot : dots) {
-        const std::uint32_t whole[] = {dot.id, dot.point.triangle, dot.zone,
-                                       static_cast<std::uint32_t>(dot.session) << 8 | dot.flags};
-        const float parts[] = {dot.point.u,    dot.point.v,  dot.position.x, dot.position.y,
-                               dot.position.z, dot.normal.x, dot.normal.y,   dot.normal.z,
-                               dot.diameter,   dot.depth,    dot.dilution};
-        sum = base::hash_bytes(whole, sizeof whole, sum);
-        sum = base::hash_bytes(parts, sizeof parts, sum);
-    }
-    return sum;
 }
 
 }  // namespace stipple::dots

@@ -14,7 +14,7 @@ namespace stipple::dots {
 Dots sample(const plan::Plan& plan, const Sites& sites, const SessionOrder& sessions, const Density& density);
 
 /// The dots of these triangles (ascending) alone, without dots set by hand; for plans without budgets.
-Dots sample_triangles(const plan::Plan& plan, const Sites& sites, const SessionOrder& sessions,
+std::vector<Dot> sample_triangles(const plan::Plan& plan, const Sites& sites, const SessionOrder& sessions,
                       const Density& density, std::span<const std::uint32_t> triangles);
 
 }  // namespace stipple::dots

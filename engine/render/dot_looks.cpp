@@ -67,8 +67,9 @@ std::vector<SplatSource::Luck> SplatSource::luck_of(const plan::Plan& plan, cons
     base::parallel_for(dots.size(), 2048, [&](std::size_t begin, std::size_t end) {
         auto last = std::lower_bound(luck_.begin(), luck_.end(), dots[begin].id,
                                      [](const Luck& one, std::uint32_t id) { return one.id < id; });
-        for (std::size_t k = begin; k < end; ++k) {
-            const dots::Dot& dot = dots[k];
+        auto here = dots.begin() + static_cast<std::ptrdiff_t>(begin);
+        for (std::size_t k = begin; k < end; ++k, ++here) {
+            const dots::Dot& dot = *here;
             const bool scar =
                 std::binary_search(scars.begin(), scars.end(), static_cast<std::uint32_t>(dot.zone));
             while (last != luck_.end() && last->id < dot.id) ++last;
@@ -100,8 +101,9 @@ SplatSource::Seen SplatSource::seen_of(const plan::Plan& plan, const dots::Dots&
     base::parallel_for(dots.size(), 2048, [&](std::size_t begin, std::size_t end) {
         appearance::PlacedDot placed;  // neighbours are often alike
         glm::dvec2 placed_for(-1.0);
-        for (std::size_t k = begin; k < end; ++k) {
-            const dots::Dot& dot = dots[k];
+        auto here = dots.begin() + static_cast<std::ptrdiff_t>(begin);
+        for (std::size_t k = begin; k < end; ++k, ++here) {
+            const dots::Dot& dot = *here;
             if (session > 0 && dot.session > session) continue;
             const appearance::DotSpread& spread = luck[k].spread;
             if (spread.lost && dot.session == 1 && !when.healing()) continue;
@@ -195,7 +197,7 @@ void add_old_work(SplatSet& set, const plan::Plan& plan, const Circumstances& ci
     const double healed_size =
         plan.settings.healed_diameter_mm / std::max(plan.settings.fresh_diameter_mm, 1e-3);
     const surface::Surface& skin = *plan.head->surface;
-    dots::Dots marks;
+    std::vector<dots::Dot> marks;
     for (const plan::OldMark& old : plan.old_work) {
         dots::Dot mark;
         mark.id = static_cast<std::uint32_t>(marks.size());

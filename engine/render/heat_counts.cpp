@@ -37,8 +37,8 @@ float asked_at(const dots::Density& density, const surface::Triangle& corners,
            density.target[corners[2]] * at.v;
 }
 
-dots::Dots shown_dots(const Scene& scene) {
-    dots::Dots shown;
+std::vector<dots::Dot> shown_dots(const Scene& scene) {
+    std::vector<dots::Dot> shown;
     if (scene.counted == nullptr) return shown;
     for (const dots::Dot& dot : *scene.counted)
         if (scene.session <= 0 || dot.session <= scene.session) shown.push_back(dot);
@@ -85,7 +85,7 @@ std::vector<float> density_errors(const Scene& scene, float unplanned) {
 
 std::vector<float> spacing_errors(const Scene& scene, float unplanned) {
     const surface::Surface& skin = *scene.head->surface;
-    const dots::Dots shown = shown_dots(scene);
+    const std::vector<dots::Dot> shown = shown_dots(scene);
     const std::vector<float> apart = dots::nearest_apart(shown);
     const Values round_vertex = areas(skin);
     double expected = 0.0;

@@ -26,8 +26,8 @@ void append(SplatSet& set, const SplatSet& own) {
 }
 
 // Places of dots that only one of two lists has, both ascending by id.
-std::vector<glm::vec3> differences(const dots::Dots& before, const dots::Dots& after) {
-    std::vector<glm::vec3> places;
+void add_differences(std::span<const dots::Dot> before, std::span<const dots::Dot> after,
+                     std::vector<glm::vec3>& places) {
     auto a = before.begin(), b = after.begin();
     while (a != before.end() || b != after.end()) {
         if (b == after.end() || (a != before.end() && a->id < b->id)) {
@@ -38,6 +38,26 @@ std::vector<glm::vec3> differences(const dots::Dots& before, const dots::Dots& a
             if (!(*a == *b)) places.insert(places.end(), {a->position, b->position});
             ++a, ++b;
         }
+    }
+}
+
+// Only pieces that the lists do not share are looked into.
+std::vector<glm::vec3> differences(const dots::Dots& before, const dots::Dots& after) {
+    std::vector<glm::vec3> places;
+    const auto number = [](const auto& piece, const auto& all) {
+        return piece == all.end() ? ~0u : dots::Dots::piece_of((*piece)->front().id);
+    };
+    const auto old = before.pieces(), fresh = after.pieces();
+    auto a = old.begin(), b = fresh.begin();
+    while (a != old.end() || b != fresh.end()) {
+        const std::uint32_t of_a = number(a, old), of_b = number(b, fresh);
+        const bool has_a = of_a <= of_b, has_b = of_b <= of_a;
+        if (!(has_a && has_b && *a == *b)) {
+            using Run = std::span<const dots::Dot>;
+            add_differences(has_a ? Run(**a) : Run(), has_b ? Run(**b) : Run(), places);
+        }
+        a += has_a;
+        b += has_b;
     }
     return places;
 }
@@ -67,7 +87,7 @@ Cells cells_of(const std::vector<glm::vec3>& places) {
 }
 
 dots::Dots within(const dots::Dots& all, const Cells& cells) {
-    dots::Dots some;
+    std::vector<dots::Dot> some;
     for (const dots::Dot& dot : all)
         if (cells.has(dot.position)) some.push_back(dot);
     return some;

@@ -38,7 +38,7 @@ std::string grey_png(int size, double grey) {
 dots::Dots strewn(const plan::Plan& plan, const dots::Density& density) {
     const surface::Surface& skin = *plan.head->surface;
     base::Rng rng(plan.seed);
-    dots::Dots dots;
+    std::vector<dots::Dot> dots;
     for (std::uint32_t t = 0; t < skin.triangles().size(); ++t) {
         const surface::SurfacePoint middle{t, 1.0f / 3, 1.0f / 3};
         const double expected = dots::density_at(density, skin, middle) * skin.triangle_area(t) / 100.0;

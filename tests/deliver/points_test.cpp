@@ -31,7 +31,7 @@ plan::Plan two_zones() {
 }
 
 dots::Dots three_dots() {
-    dots::Dots dots(3);
+    std::vector<dots::Dot> dots(3);
     dots[0] = {7, {1, 0.1f, 0.2f}, {1.23456f, -2.5f, 130.00004f}, {0, 0.6f, 0.8f}, 0.25f, 0.45f, 10.0f, 1, 1,
                0};
     dots[1] = {9, {1, 0.1f, 0.2f}, {-0.00001f, 0, 0}, {1, 0, 0}, 0.2125f, 0.5f, 12.5f, 2, 2, 0};

@@ -63,7 +63,7 @@ TEST_F(Beard, HasDotsWhereABeardGrowsAndLeavesTheScalpAsItWas) {
     const std::uint32_t zone = document->plan().zones.back().id;
     const auto frame = head::BeardFrame::make(*document->plan().head, document->plan().landmarks);
     ASSERT_TRUE(frame);
-    dots::Dots scalp;
+    std::vector<dots::Dot> scalp;
     std::size_t beard = 0, below = 0;
     for (const dots::Dot& dot : *after.dots) {
         if (dot.zone != zone) {

@@ -91,13 +91,20 @@ TEST(Document, OneStrokeMovesNoDotOutsideItsReach) {
     // The reach: the brush radius and one triangle edge, over which coverage is interpolated.
     const float reach = static_cast<float>(stroke.radius_mm) + 2.5f;
     const auto outside = [&](const dots::Dots& all) {
-        dots::Dots kept;
+        std::vector<dots::Dot> kept;
         for (const dots::Dot& dot : all) {
             if (glm::distance(dot.position, center) > reach) kept.push_back(dot);
         }
         return kept;
     };
     EXPECT_EQ(outside(before), outside(after)) << "every dot outside is the same, bit for bit";
+    std::size_t made_anew = 0;
+    for (const dots::Dots::PiecePtr& piece : after.pieces())
+        made_anew += std::count(before.pieces().begin(), before.pieces().end(), piece) == 0 ? 1 : 0;
+    EXPECT_GT(made_anew, 0u);
+    EXPECT_LT(made_anew, 30u)
+        << "the list is not copied: what it costs does not grow with the dots elsewhere";
+    EXPECT_GT(after.pieces().size(), 100u);
 }
 
 TEST(Document, ExistingHairStandsBetweenTheDots) {

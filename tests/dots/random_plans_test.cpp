@@ -91,7 +91,7 @@ void expect_sound(const Case& one, int round) {
     ASSERT_TRUE(std::is_sorted(one.dots.begin(), one.dots.end(),
                                [](const Dot& a, const Dot& b) { return a.id < b.id; }));
     // A person may lock dots closer than today's spacing: those pairs are theirs.
-    Dots free;
+    std::vector<Dot> free;
     for (const Dot& dot : one.dots)
         if ((dot.flags & flag_locked) == 0) free.push_back(dot);
     ASSERT_GE(testing::closest_pair(free), plan::minimum_spacing(plan) - 2e-4) << round;
@@ -125,7 +125,7 @@ void expect_still(const Case& one, base::Rng& random, int round) {
           1.0f);
     const Case now = made(after, one.sites);
     const auto outside = [&](const Dots& dots) {
-        Dots kept;
+        std::vector<Dot> kept;
         for (const Dot& dot : dots)  // the brush and one triangle edge
             if (glm::distance(glm::vec2(dot.position), middle) > radius + 2.2f) kept.push_back(dot);
         return kept;

@@ -19,7 +19,7 @@ Dots dots_of(plan::Plan plan, double regularity) {
 }
 
 Dots of_sessions(const Dots& dots, int first, int last) {
-    Dots some;
+    std::vector<Dot> some;
     for (const Dot& dot : dots)
         if (dot.session >= first && dot.session <= last) some.push_back(dot);
     return some;
@@ -97,7 +97,7 @@ TEST(Regularity, AnEditIsFeltNoFurtherThanTheReachSays) {
     for (const double regularity : {1.45, 1.75}) {
         const double reach = reach_of_regularity(regularity, 240.0, 0.3) + 10.0;
         const auto outside = [&](const Dots& dots) {
-            Dots some;
+            std::vector<Dot> some;
             for (const Dot& dot : dots)
                 if (glm::distance(dot.position, glm::vec3(-38, -38, 100)) > reach) some.push_back(dot);
             return some;

@@ -20,7 +20,7 @@ Dots dots_of(const plan::Plan& plan) {
 }
 
 Dots first_sessions(const Dots& dots, int last) {
-    Dots some;
+    std::vector<Dot> some;
     std::copy_if(dots.begin(), dots.end(), std::back_inserter(some),
                  [&](const Dot& dot) { return dot.session <= last; });
     return some;
@@ -102,7 +102,7 @@ TEST(Sampler, AStrokeChangesOnlyTheTouchedTriangles) {
     }
     after.zones[0].coverage = stroke.done();
     const auto outside = [&](const Dots& dots) {
-        Dots some;
+        std::vector<Dot> some;
         for (const Dot& dot : dots) {
             const surface::Triangle& corners = head->surface->triangles()[dot.point.triangle];
             if (!touched.contains(corners[0]) && !touched.contains(corners[1]) &&

@@ -14,7 +14,7 @@ namespace {
 
 /// Dots at given places of the flat skin.
 Dots dots_at(const head::Head& head, const std::vector<glm::vec2>& places) {
-    Dots dots;
+    std::vector<Dot> dots;
     const surface::SurfacePoint middle = surface::at_vertex(*head.surface, 0);
     const glm::vec3 from = surface::position(*head.surface, middle);
     for (const glm::vec2& place : places) {

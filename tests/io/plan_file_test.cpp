@@ -17,7 +17,7 @@ namespace {
 using namespace testing;
 
 dots::Dots some_dots() {
-    dots::Dots dots(5);
+    std::vector<dots::Dot> dots(5);
     for (std::uint32_t i = 0; i < dots.size(); ++i) {
         dots[i].id = 10 * i;
         dots[i].point = {i, 0.25f, 0.5f};

@@ -160,8 +160,9 @@ TEST(Splats, are_the_same_at_any_thread_count_and_follow_age) {
 
 TEST(Splats, sessions_and_losses_leave_dots_out) {
     testing::Ball ball;
-    auto dots = std::make_shared<dots::Dots>(*ball.scene.dots);
-    for (std::size_t k = 0; k < dots->size(); ++k) (*dots)[k].session = static_cast<std::uint8_t>(1 + k % 3);
+    std::vector<dots::Dot> list(ball.scene.dots->begin(), ball.scene.dots->end());
+    for (std::size_t k = 0; k < list.size(); ++k) list[k].session = static_cast<std::uint8_t>(1 + k % 3);
+    const auto dots = std::make_shared<dots::Dots>(list);
     const auto count = [&](const Age& age, int session) {
         return splats_of(ball.plan, *dots, age, session).dots.size();
     };
@@ -186,7 +187,7 @@ TEST(Splats, old_work_is_drawn_healed_and_as_wide_as_it_was_found) {
     ASSERT_EQ(set.core.size(), planned + 2);
     ASSERT_EQ(set.halo.size(), planned + 2);
     EXPECT_LT(glm::length(set.dots[planned].position - ball.scene.dots->front().position), 0.2f);
-    dots::Dots healed{ball.scene.dots->front()};
+    std::vector<dots::Dot> healed{ball.scene.dots->front()};
     healed[0].id = 0;  // the luck of the first mark
     healed[0].session = 2;
     healed[0].diameter = static_cast<float>(ball.plan.settings.fresh_diameter_mm);

@@ -74,15 +74,15 @@ TEST(HeatValues, actual_dots_are_counted_over_the_skin) {
     Planned planned;
     const head::Head& head = *planned.ball.scene.head;
     // Those of the upper part of the ball, twice: in both sessions.
-    auto dots = std::make_shared<dots::Dots>();
+    std::vector<dots::Dot> dots;
     for (dots::Dot dot : *planned.ball.scene.dots) {
         dot.point = head.bvh->nearest(dot.position, 5.0f)->point;
         for (const std::uint8_t session : {1, 2}) {
             dot.session = session;
-            dots->push_back(dot);
+            dots.push_back(dot);
         }
     }
-    planned.ball.scene.counted = dots;
+    planned.ball.scene.counted = std::make_shared<dots::Dots>(dots);
     const double per_cm2 = 2.0 * 60'000.0 / (4.0 * 3.14159265 * 81.0);
     const auto values = planned.of(HeatMap::actual);
     planned.ball.scene.session = 1;
@@ -113,14 +113,14 @@ struct Sparse : Planned {
     static constexpr int whole = 60'000;
     Sparse() {
         const head::Head& head = *ball.scene.head;
-        auto dots = std::make_shared<dots::Dots>();
+        std::vector<dots::Dot> dots;
         int n = 0;
         for (dots::Dot dot : *testing::dots_on_sphere(90.0f, whole)) {
             ++n;
             const auto place = head.bvh->nearest(dot.position, 5.0f);
             if (!place || (dot.position.x > 30.0f && n % 5 != 0)) continue;
             dot.point = place->point;
-            dots->push_back(dot);
+            dots.push_back(dot);
         }
         auto density = std::make_shared<dots::Density>(*ball.scene.density);
         for (std::size_t v = 0; v < density->target.size(); ++v)
@@ -128,7 +128,7 @@ struct Sparse : Planned {
                                      ? 0.0f
                                      : static_cast<float>(whole / (4.0 * 3.14159265 * 81.0));
         ball.scene.density = density;
-        ball.scene.counted = dots;
+        ball.scene.counted = std::make_shared<dots::Dots>(dots);
         ball.plan.sessions.clear();
     }
     /// Mean number where low < x < high, well inside the plan.

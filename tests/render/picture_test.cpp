@@ -111,18 +111,18 @@ TEST_F(Pictures, dots_behind_the_head_or_hidden_by_it_do_not_show) {
     ball.scene.camera.pitch = 0.0f;
     ball.scene.camera.target = glm::vec3(0.0f);
     ball.scene.camera.distance = 700.0f;
-    auto hidden = std::make_shared<dots::Dots>();
+    std::vector<dots::Dot> hidden;
     for (const dots::Dot& dot : *ball.scene.dots) {
         dots::Dot copy = dot;
         std::swap(copy.position.y, copy.position.z);
         std::swap(copy.normal.y, copy.normal.z);
-        if (copy.position.y > 0.0f) hidden->push_back(copy);  // the far side
+        if (copy.position.y > 0.0f) hidden.push_back(copy);  // the far side
         copy.position.y *= -1.0f;
         copy.normal.y *= -1.0f;
-        if (std::abs(copy.position.x) < 22.0f && std::abs(copy.position.z) < 22.0f) hidden->push_back(copy);
+        if (std::abs(copy.position.x) < 22.0f && std::abs(copy.position.z) < 22.0f) hidden.push_back(copy);
     }
-    ASSERT_GT(hidden->size(), 1000u);
-    ball.scene.dots = hidden;
+    ASSERT_GT(hidden.size(), 1000u);
+    ball.scene.dots = std::make_shared<dots::Dots>(hidden);
     const Picture with = picture(ball.scene, "same words");
     ball.scene.dots = std::make_shared<dots::Dots>();
     const Picture without = picture(ball.scene, "same words");
@@ -130,7 +130,7 @@ TEST_F(Pictures, dots_behind_the_head_or_hidden_by_it_do_not_show) {
     // The same dots before nothing are seen.
     ball.scene.head = testing::head_of(testing::sphere(90.0f, 50));
     const Picture bare = picture(ball.scene, "same words");
-    ball.scene.dots = hidden;
+    ball.scene.dots = std::make_shared<dots::Dots>(hidden);
     EXPECT_GT(testing::differing(picture(ball.scene, "same words"), bare, 2), 0.005);
 }
 

@@ -63,7 +63,7 @@ head::HeadPtr head_of(surface::Mesh mesh) {
 }
 
 dots::DotsPtr dots_on_sphere(float radius, int count, glm::vec3 center) {
-    auto all = std::make_shared<dots::Dots>();
+    std::vector<dots::Dot> all;
     const double turn = std::numbers::pi * (3.0 - std::sqrt(5.0));
     for (int k = 0; k < count; ++k) {
         const double z = 1.0 - 2.0 * (k + 0.5) / count, r = std::sqrt(1.0 - z * z);
@@ -72,39 +72,39 @@ dots::DotsPtr dots_on_sphere(float radius, int count, glm::vec3 center) {
         dot.normal = glm::vec3(r * std::cos(turn * k), r * std::sin(turn * k), z);
         dot.position = center + radius * dot.normal;
         dot.session = 2;
-        all->push_back(dot);
+        all.push_back(dot);
     }
-    return all;
+    return std::make_shared<dots::Dots>(all);
 }
 
 dots::DotsPtr dots_on_wall(float side, double per_cm2) {
-    auto all = std::make_shared<dots::Dots>();
+    std::vector<dots::Dot> all;
     const double step = 10.0 / std::sqrt(per_cm2);
     const int half = static_cast<int>(0.5 * static_cast<double>(side) / step);
     base::Rng rng(11);
     for (int i = -half; i <= half; ++i) {
         for (int j = -half; j <= half; ++j) {
             dots::Dot dot;
-            dot.id = static_cast<std::uint32_t>(all->size());
+            dot.id = static_cast<std::uint32_t>(all.size());
             dot.normal = {0, -1, 0};
             dot.position =
                 glm::vec3((j + rng.uniform(-0.3, 0.3)) * step, 0.0, (i + rng.uniform(-0.3, 0.3)) * step);
             dot.session = 2;
-            all->push_back(dot);
+            all.push_back(dot);
         }
     }
-    return all;
+    return std::make_shared<dots::Dots>(all);
 }
 
 Ball::Ball() {
     scene.head = head_of(sphere(90.0f, 60));
     plan.head = scene.head;
     plan.settings.healed_diameter_mm = 0.35;
-    auto upper = std::make_shared<dots::Dots>();
+    std::vector<dots::Dot> upper;
     const dots::DotsPtr all = dots_on_sphere(90.0f, 60'000);
     for (const dots::Dot& dot : *all)
-        if (dot.position.z > 20.0f) upper->push_back(dot);
-    scene.dots = upper;
+        if (dot.position.z > 20.0f) upper.push_back(dot);
+    scene.dots = std::make_shared<dots::Dots>(upper);
     scene.plan = &plan;
     scene.camera = standard_view(View::front, scene.head->surface->bounds(), 4.0f / 3.0f);
 }

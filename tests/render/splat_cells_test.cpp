@@ -133,12 +133,12 @@ TEST_F(Cells, the_renderer_sends_what_changed_and_draws_what_must_be) {
     EXPECT_TRUE(light.skin && !light.head && !light.dots);
     EXPECT_EQ(light.uploaded, 0u);
     // A stroke: its cells alone.
-    auto fewer = std::make_shared<dots::Dots>(*ball.scene.dots);
-    std::erase_if(*fewer, [&](const dots::Dot& dot) {
+    std::vector<dots::Dot> fewer(ball.scene.dots->begin(), ball.scene.dots->end());
+    std::erase_if(fewer, [&](const dots::Dot& dot) {
         return glm::length(dot.position - ball.scene.dots->front().position) < 6.0f;
     });
     const auto all = ball.scene.dots;
-    ball.scene.dots = fewer;
+    ball.scene.dots = std::make_shared<dots::Dots>(fewer);
     const FrameWork stroke = draw();
     EXPECT_TRUE(stroke.dots && !stroke.head);
     EXPECT_GT(stroke.uploaded, 0u);
@@ -162,12 +162,12 @@ TEST_F(Cells, the_renderer_sends_what_changed_and_draws_what_must_be) {
     frame.bind();
     other->draw(ball.scene, 0, 0, 160, 120);
     EXPECT_EQ(back, frame.read_bytes());
-    ball.scene.dots = fewer;
+    ball.scene.dots = std::make_shared<dots::Dots>(fewer);
     draw();
     // The bare head beside it, and back: sent once.
     ball.scene.dots = nullptr;
     draw();
-    ball.scene.dots = fewer;
+    ball.scene.dots = std::make_shared<dots::Dots>(fewer);
     EXPECT_EQ(draw().uploaded, 0u);
 }
 

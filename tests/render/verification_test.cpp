@@ -14,13 +14,13 @@ namespace {
 
 /// Blue noise on a wall by throwing darts: places at random, none nearer to another than 0.77 of the
 /// hexagonal lattice's spacing, as many as the density asks for.
-dots::Dots thrown(float side, double per_cm2) {
+std::vector<dots::Dot> thrown(float side, double per_cm2) {
     const double spacing = 0.77 * 10.0 * std::sqrt(2.0 / (std::sqrt(3.0) * per_cm2));
     const int cells = static_cast<int>(static_cast<double>(side) / spacing) + 1;
     std::vector<std::vector<glm::dvec2>> grid(static_cast<std::size_t>(cells * cells));
     const auto wanted = static_cast<std::size_t>(per_cm2 / 100.0 * static_cast<double>(side * side));
     base::Rng rng(5);
-    dots::Dots all;
+    std::vector<dots::Dot> all;
     for (int k = 0; k < 4'000'000 && all.size() < wanted; ++k) {
         const glm::dvec2 p(rng.uniform(0.0, static_cast<double>(side)),
                            rng.uniform(0.0, static_cast<double>(side)));
@@ -54,7 +54,7 @@ public:
         plan_.looks.melanin = melanin;
         plan_.settings.healed_diameter_mm = 0.35;
         head_ = testing::head_of(testing::wall(120.0f, 8));
-        dots::Dots dots = thrown(dotted_mm, per_cm2);
+        std::vector<dots::Dot> dots = thrown(dotted_mm, per_cm2);
         for (dots::Dot& dot : dots) dot.dilution = static_cast<float>(dilution);
         set_ = splats_of(plan_, dots, Age::healed(), 0);
         head_view_.emplace(std::move(*HeadView::make()));
