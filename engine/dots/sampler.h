@@ -15,6 +15,6 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const SessionOrder& sess
 
 /// The dots of these triangles (ascending) alone, without dots set by hand; for plans without budgets.
 std::vector<Dot> sample_triangles(const plan::Plan& plan, const Sites& sites, const SessionOrder& sessions,
-                      const Density& density, std::span<const std::uint32_t> triangles);
+                                  const Density& density, std::span<const std::uint32_t> triangles);
 
 }  // namespace stipple::dots
