@@ -186,7 +186,7 @@ TEST_F(SessionSheet, works_the_hairline_last) {
 TEST_F(SessionSheet, many_zones_sessions_and_findings_flow_on_and_none_is_lost) {
     const MadeUp& made = *made_up_plan();
     plan::Plan plan = made.plan;
-    dots::Dots dots = made.dots;
+    std::vector<dots::Dot> dots(made.dots.begin(), made.dots.end());
     plan.sessions.assign(8, {1.0, 14});
     plan.zones.clear();
     for (std::uint32_t id = 1; id <= 64; ++id) {

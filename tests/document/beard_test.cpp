@@ -128,7 +128,8 @@ TEST_F(Beard, ALineRoundTheHeadClosesAndHoldsEveryDot) {
                 drop, 0.5);
     ASSERT_TRUE(document->run(edit::SetNumber{"nape_drop", drop - 20}));
     float raised = 1e9f;
-    for (const dots::Dot& dot : *derived().dots)
+    const Derived now = derived();
+    for (const dots::Dot& dot : *now.dots)
         if (dot.position.y > 60.0f) raised = std::min(raised, dot.position.z);
     EXPECT_NEAR(raised - back_low, 18.0f, 6.0f);
 }

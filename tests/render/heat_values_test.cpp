@@ -115,7 +115,8 @@ struct Sparse : Planned {
         const head::Head& head = *ball.scene.head;
         std::vector<dots::Dot> dots;
         int n = 0;
-        for (dots::Dot dot : *testing::dots_on_sphere(90.0f, whole)) {
+        const dots::DotsPtr lattice = testing::dots_on_sphere(90.0f, whole);
+        for (dots::Dot dot : *lattice) {
             ++n;
             const auto place = head.bvh->nearest(dot.position, 5.0f);
             if (!place || (dot.position.x > 30.0f && n % 5 != 0)) continue;

@@ -26,7 +26,7 @@ std::multiset<float> sigmas(std::span<const SplatSlot> slots) {
 
 TEST(SplatCells, hold_every_dot_once_and_an_edit_touches_its_cells_alone) {
     const testing::Ball ball;
-    dots::Dots dots = *ball.scene.dots;
+    std::vector<dots::Dot> dots(ball.scene.dots->begin(), ball.scene.dots->end());
     SplatCells cells;
     const auto first = cells.assign(set_of(ball, dots));
     ASSERT_EQ(first.size(), 1u);

@@ -126,8 +126,8 @@ TEST_F(Stubble, belongs_to_the_picture_and_its_words) {
 TEST_F(Stubble, own_hair_looks_the_same_before_and_after) {
     testing::Ball ball;
     auto units = std::make_shared<std::vector<dots::Follicle>>();
-    for (const dots::Dot& dot : *testing::dots_on_sphere(90.0f, 60'000))
-        units->push_back({dot.position, dot.normal});
+    const dots::DotsPtr all = testing::dots_on_sphere(90.0f, 60'000);
+    for (const dots::Dot& dot : *all) units->push_back({dot.position, dot.normal});
     ball.scene.follicles = units;
     ball.plan.looks.hair = "black";
     auto renderer = Renderer::make();
