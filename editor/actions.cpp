@@ -202,7 +202,6 @@ const Action table[] = {
     {"export.now", "Export all papers into the chosen folder", 0, 0,
      [](App& app) {
          app.view.go(Step::handing_out);
-         if (app.export_folder.empty()) return app.ask_folder();
          app.export_to(app.export_folder);
      },
      has_head},

@@ -7,6 +7,7 @@
 #include "base/ensure.h"
 #include "editor/language.h"
 #include "editor/shortcuts.h"
+#include "editor/sight.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "io/head_asset.h"
@@ -82,7 +83,7 @@ void App::adopt_document() {
     view.measurement = {};
     view.landmark.reset();
     const std::filesystem::path& path = work.document()->path();
-    if (!path.empty()) export_folder = (path.parent_path() / (path.stem().string() + "-export")).string();
+    if (!path.empty()) export_folder = papers_beside(path);
 }
 
 void App::frame(glm::vec2 size) {
@@ -101,6 +102,7 @@ void App::frame(glm::vec2 size) {
         closing_ = true;
     if (work.document() && view.step == Step::head && !work.document()->drafting())
         head_facts.follow(*work.plan(), work.follow == document::Document::Follow::at_once);
+    follow_step();
     follow_recent();
     keep_due_picture();
     follow_side_pictures();
@@ -219,10 +221,9 @@ render::Scene App::scene() const {
     if (cue.brush_at && (view.tool == ToolKind::brush || view.tool == ToolKind::dot ||
                          view.tool == ToolKind::keep_out || view.tool == ToolKind::scar)) {
         const auto& skin = *scene.head->surface;
-        const double radius = view.tool == ToolKind::keep_out ? view.keep_out_radius + view.keep_out_margin
-                                                              : cue.brush_radius_mm;
         scene.overlay.ring = {cue.brush_at->point, surface::position(skin, cue.brush_at->point),
-                              surface::smooth_normal(skin, cue.brush_at->point), static_cast<float>(radius)};
+                              surface::smooth_normal(skin, cue.brush_at->point),
+                              static_cast<float>(cue.brush_radius_mm)};
     }
     add_scar_traces(scene);
     add_plan_traces(scene);
@@ -314,6 +315,23 @@ void App::look_at(glm::vec3 place, glm::vec3 normal) {
     if (glm::length(glm::vec2(normal.x, normal.y)) < 0.2f) camera.yaw = view.camera.yaw;
     camera.target = glm::mix(camera.target, place, 0.35f);
     view.look(camera);
+}
+
+void App::look_at_zones() {
+    const render::Camera camera = view.camera_goal.value_or(view.camera);
+    if (const auto place = better_seen_from(covered_places(*work.plan()), camera, 0.5f))
+        look_at(place->position, place->normal);
+}
+
+void App::follow_step() {
+    if (std::exchange(known_step_, view.step) == view.step || !work.document()) return;
+    const dots::DotsPtr& dots = work.document()->derived().dots;
+    if ((view.step != Step::preview && view.step != Step::sessions) || !dots) return;
+    const render::Camera camera = view.camera_goal.value_or(view.camera);
+    // A preview is looked at from where the client is met: it is only turned where nothing would be seen.
+    const float enough = view.step == Step::preview ? 0.1f : 0.5f;
+    if (const auto place = better_seen_from(places_of(*dots), camera, enough))
+        look_at(place->position, place->normal);
 }
 
 bool App::step_done(Step step) const {

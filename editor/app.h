@@ -94,7 +94,10 @@ public:
     void look(render::View view_wanted);
     /// Turns the head so that this place (HEAD, mm) is seen from outside.
     void look_at(glm::vec3 place, glm::vec3 normal);
+    /// Turns the head to the zones just laid on, where they are not seen.
+    void look_at_zones();
     void save();
+    /// Empty: beside the plan. The plan is saved first, by a name that is asked for where it has none.
     void export_to(const std::filesystem::path& folder);
     void ask_new_head();
     void ask_open();
@@ -207,6 +210,9 @@ private:
     void add_plan_traces(render::Scene& scene) const;
     /// Courses of the scars in their step, and the line that is being drawn.
     void add_scar_traces(render::Scene& scene) const;
+    /// The step changed: what it shows is turned to the front.
+    void follow_step();
+    static std::string papers_beside(const std::filesystem::path& plan);
     /// Does `next` now, or after the question about unsaved work.
     void after_unsaved(std::function<void()> next);
 
@@ -257,6 +263,7 @@ private:
     mutable std::vector<plan::Scar> traced_;     // that traces_ are of
     mutable std::vector<render::Overlay::Trace> traces_;
     int known_document_ = 0, modifiers_ = 0;
+    Step known_step_ = Step::client;
 };
 
 }  // namespace stipple::editor

@@ -38,12 +38,19 @@ void App::save() {
     work.save(work.document()->path());
 }
 
+std::string App::papers_beside(const std::filesystem::path& plan) {
+    return (plan.parent_path() / (plan.stem().string() + "-export")).string();
+}
+
 void App::export_to(const std::filesystem::path& folder) {
     if (!work.document()) return;
-    if (!work.document()->path().empty()) return work.export_to(folder);
+    if (const std::filesystem::path& path = work.document()->path(); !path.empty()) {
+        if (folder.empty()) export_folder = papers_beside(path);
+        return work.export_to(folder.empty() ? std::filesystem::path(export_folder) : folder);
+    }
     after_saving_ = nullptr;
     ask_save_as();
-    next_ = [this, folder] { work.export_to(folder); };
+    next_ = [this, folder] { export_to(folder); };
 }
 
 void App::ask_new_head() {

@@ -8,6 +8,7 @@
 #include "editor/language.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "plan/calendar.h"
 
 namespace stipple::editor {
 
@@ -65,6 +66,7 @@ std::vector<App::Column> App::columns() const {
     } else if (view.step == Step::sessions && !view.work_done && now.dots) {
         const std::size_t count = document->plan().sessions.size();
         if (count < 2 || count > 4) return all;
+        const std::vector<std::string> dates = plan::session_dates(document->plan());
         for (std::size_t i = 0; i < count; ++i) {
             Column column{"Session " + std::to_string(i + 1), "", now};
             column.scene.session = static_cast<int>(i + 1);
@@ -72,6 +74,7 @@ std::vector<App::Column> App::columns() const {
                 return dot.session == static_cast<int>(i + 1);
             });
             column.words = base::grouped(dots) + " dots";
+            if (i < dates.size()) column.words = dates[i] + " · " + column.words;
             all.push_back(std::move(column));
         }
     }
@@ -100,7 +103,7 @@ void App::columns_words() {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const float x = area_.origin.x + (width + gap) * static_cast<float>(i);
         (void)widgets::pill(list, {x + px(12), area_.origin.y + px(126)}, tr(columns_[i].title),
-                            tr(columns_[i].words));
+                            tr_pieces(columns_[i].words));
     }
 }
 

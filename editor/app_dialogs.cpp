@@ -71,13 +71,16 @@ void App::new_head_dialog() {
     } else {
         for (const io::BuiltInHead& head : *heads) {
             std::string words = head.words;
-            if (widgets::button((words + "##" + head.name).c_str(), -1)) {
+            if (widgets::button((words + "##" + head.name).c_str(), -1, true,
+                                "A new plan on this invented head.")) {
                 work.open_head(head.name);
                 close_dialog();
             }
         }
     }
-    if (widgets::button("Cancel", -1) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) close_dialog();
+    if (widgets::button("Cancel", -1, true, "Back, without a new plan (Esc).") ||
+        ImGui::IsKeyPressed(ImGuiKey_Escape, false))
+        close_dialog();
     if (dialog_ == Dialog::none) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
 }

@@ -78,8 +78,11 @@ void App::system_dialog() {
     if (!widgets::begin_dialog(title_of(system_asks_), dialog_fresh_, {px(480), 0})) return;
     widgets::quiet("Choose in the dialog that your system has opened beside this window.");
     const auto answer = system_.poll();
-    const bool given_up = widgets::button("Cancel", -1) || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
-    const bool ours = widgets::button("Choose here instead", -1);
+    const bool given_up =
+        widgets::button("Cancel", -1, true, "Gives up; the other dialog is closed (Esc).") ||
+        ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+    const bool ours = widgets::button("Choose here instead", -1, true,
+                                      "Inside this window, when the other dialog does not come up.");
     if (answer || given_up || ours) {
         system_.give_up();
         close_dialog();

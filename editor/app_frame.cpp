@@ -52,7 +52,8 @@ bool step_button(Step step, bool active, bool done, float padding, StepWords how
         ImGui::Button((words + "###step." + label(step)).c_str(), {std::max(width, px(36)), px(38)});
     ImGui::PopFont();
     ImGui::PopStyleColor(4);
-    if (how == StepWords::active_only) widgets::tooltip(label(step));
+    widgets::tooltip_as_is((how == StepWords::active_only ? tr(label(step)) + ": " : "") +
+                           tr(teaching(step)));
     return pressed;
 }
 
@@ -271,7 +272,7 @@ void App::status_line(ImVec2 at, ImVec2 size) {
             right.push_back(tr(steps::count_words(document->derived().dots->size()) + " dots"));
     }
     const auto percent = [](double share) { return base::fixed(100 * share, 0) + " %"; };
-    std::string job = "No running jobs";
+    std::string job = "Ready";
     if (!work.opening().empty()) {
         job = "Opening " + percent(work.opening_fraction());
     } else if (work.making()) {

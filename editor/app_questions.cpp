@@ -33,13 +33,15 @@ void App::recovery_dialog() {
             std::to_string(all[i].steps) + (all[i].steps == 1 ? " unsaved step" : " unsaved steps");
         widgets::row(all[i].title, tr(steps));
         const float half = (ImGui::GetContentRegionAvail().x - px(8)) * 0.5f;
-        if (widgets::primary_button(("Bring back " + all[i].title).c_str())) {
+        if (widgets::primary_button(("Bring back " + all[i].title).c_str(), true,
+                                    "Opens it as it was, with its undo.")) {
             work.open_recovered(all[i].journal);
             close_dialog();
         }
-        if (widgets::button("Keep for later", half)) close_dialog();
+        if (widgets::button("Keep for later", half, true, "It is offered again at the next start."))
+            close_dialog();
         ImGui::SameLine(0, px(8));
-        if (widgets::button("Delete it", -1)) {
+        if (widgets::button("Delete it", -1, true, "Takes this unsaved work away for good.")) {
             document::forget(all[i]);
             left_behind_.erase(left_behind_.begin() + static_cast<std::ptrdiff_t>(i));
         }
@@ -59,7 +61,7 @@ void App::unsaved_dialog() {
     ImGui::Dummy({0, px(6)});
     std::function<void()> now;
     bool ask_name = false, cancelled = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
-    if (widgets::primary_button("Save")) {
+    if (widgets::primary_button("Save", true, "Into its file; you are asked for a name where it has none.")) {
         if (work.document()->path().empty()) {
             ask_name = true;
         } else {
@@ -68,11 +70,11 @@ void App::unsaved_dialog() {
             close_dialog();
         }
     }
-    if (widgets::button("Don't save", -1)) {
+    if (widgets::button("Don't save", -1, true, "What was changed since the last save is given up.")) {
         close_dialog();
         now = std::exchange(next_, nullptr);
     }
-    if (widgets::button("Cancel", -1)) cancelled = true;
+    if (widgets::button("Cancel", -1, true, "Back to the plan; nothing is lost (Esc).")) cancelled = true;
     if (cancelled) {
         close_dialog();
         next_ = nullptr;
@@ -95,14 +97,16 @@ void App::dropped_scan_dialog() {
     widgets::quiet("Is it a newer scan of the same client, or does a new plan begin?");
     ImGui::Dummy({0, px(4)});
     std::function<void()> now;
-    if (widgets::primary_button("Carry the plan over to this scan"))
+    if (widgets::primary_button("Carry the plan over to this scan", true,
+                                "The same client on a newer scan: everything is laid onto its skin."))
         now = [this] { after_unsaved([this] { work.carry_to(dropped_); }); };
     widgets::quiet(
         "Hairline, zones, scars and dots set by hand move to the new skin. What has no place there "
         "is listed; the plan file stays as it is.");
-    if (widgets::button("Begin a new plan on it", -1))
+    if (widgets::button("Begin a new plan on it", -1, true, "Another client, or a fresh start."))
         now = [this] { after_unsaved([this] { work.open_file(dropped_); }); };
-    const bool leave = widgets::button("Cancel", -1) || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+    const bool leave = widgets::button("Cancel", -1, true, "The dropped file is left alone (Esc).") ||
+                       ImGui::IsKeyPressed(ImGuiKey_Escape, false);
     if (now || leave) {
         close_dialog();
         ImGui::CloseCurrentPopup();

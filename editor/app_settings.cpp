@@ -44,29 +44,35 @@ void App::settings_dialog() {
     if (!widgets::begin_dialog("Settings", dialog_fresh_, {px(520), 0})) return;
     widgets::quiet("Theme");
     widgets::chips_start();
-    if (widgets::chip("Dark", !view.light)) view.light = false;
-    if (widgets::chip("Light", view.light)) view.light = true;
+    if (widgets::chip("Dark", !view.light, "Quiet for the eyes beside a lit chair.")) view.light = false;
+    if (widgets::chip("Light", view.light, "Easier to read in a bright room.")) view.light = true;
     widgets::quiet("Text size");
     widgets::chips_start();
     for (const int percent : {80, 90, 100, 120, 150, 200}) {
         const bool active = static_cast<int>(std::lround(100.0f * view.text_scale)) == percent;
-        if (widgets::chip((std::to_string(percent) + " %").c_str(), active))
+        if (widgets::chip((std::to_string(percent) + " %").c_str(), active,
+                          "Size of the letters and of all that is pressed (Ctrl+plus, Ctrl+minus)."))
             view.text_scale = static_cast<float>(percent) / 100.0f;
     }
     widgets::quiet("Language");
     widgets::chips_start();
     static const std::vector<Language> known = languages(assets_ / "languages");
     for (const Language& one : known) {
-        if (!widgets::chip((one.name + "##language." + one.code).c_str(), one.code == language())) continue;
+        if (!widgets::chip((one.name + "##language." + one.code).c_str(), one.code == language(),
+                           "Language of this window; plans and their papers stay as they are."))
+            continue;
         if (auto used = use_language(assets_ / "languages", one.code); !used)
             work.say(Message::Kind::refused, used.error().message);
     }
     if (SystemDialog::program()) {
         widgets::quiet("Files are chosen with");
         widgets::chips_start();
-        if (widgets::chip("The dialog of this system", !preferences_.own_dialogs))
+        if (widgets::chip("The dialog of this system", !preferences_.own_dialogs,
+                          "As other programs on this machine ask for files."))
             preferences_.own_dialogs = false;
-        if (widgets::chip("Stipple's own", preferences_.own_dialogs)) preferences_.own_dialogs = true;
+        if (widgets::chip("Stipple's own", preferences_.own_dialogs,
+                          "Inside this window, by mouse or keys alone."))
+            preferences_.own_dialogs = true;
     }
     const widgets::NumberSpec memory{"Memory for undo",
                                      "MB",
@@ -107,7 +113,7 @@ void App::settings_dialog() {
                         "Empties the list at the start and takes its pictures away. The plans stay."))
         recent_.forget_all();
     const bool escape = ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsAnyItemActive();
-    if (widgets::primary_button("Done") || escape) {
+    if (widgets::primary_button("Done", true, "The settings count already and are kept.") || escape) {
         close_dialog();
         ImGui::CloseCurrentPopup();
     }

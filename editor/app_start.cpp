@@ -23,10 +23,11 @@ std::string changed_on(const std::filesystem::path& file) {
 }
 
 /// A large button with a picture, a word and what it does; true when pressed.
-bool way_to_begin(const char* picture, const char* label, const char* words, float width) {
+bool way_to_begin(const char* picture, const char* label, const char* words, const char* help, float width) {
     const float height = px(84);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool pressed = ImGui::InvisibleButton(label, {width, height});
+    widgets::tooltip(help);
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(at, {at.x + width, at.y + height},
                         ImGui::IsItemHovered() || ImGui::IsItemFocused() ? colors().raised : colors().card,
@@ -118,10 +119,14 @@ void App::start_screen(ImVec2 at, ImVec2 size) {
         ImGui::PopTextWrapPos();
         ImGui::Dummy({0, px(4)});
         const float half = (width - px(14)) * 0.5f;
-        if (way_to_begin(icon::open, "Open a scan or a plan", "OBJ, PLY, STL, GLB, 3MF … or .stipple", half))
+        if (way_to_begin(
+                icon::open, "Open a scan or a plan", "OBJ, PLY, STL, GLB, 3MF … or .stipple",
+                "A scan of the client's head, from any scanner or phone; or a plan that was saved (Ctrl+O)",
+                half))
             ask_open();
         ImGui::SameLine(0, px(14));
-        if (way_to_begin(icon::head, "Take a built-in head", "to look around, to train, to draft", half))
+        if (way_to_begin(icon::head, "Take a built-in head", "to look around, to train, to draft",
+                         "Invented heads and people, without a scan (Ctrl+N)", half))
             ask_new_head();
         ImGui::Dummy({0, px(14)});
         ImGui::PushFont(theme().bold);
@@ -144,7 +149,8 @@ void App::recent_dialog() {
         widgets::quiet("None yet. A plan that you save stands here with its picture the next time.");
     const bool taken = recent_grid(ImGui::GetContentRegionAvail().x);
     ImGui::EndChild();
-    const bool leave = widgets::button("Close", -1) || taken || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+    const bool leave = widgets::button("Close", -1, true, "Back to the plan (Esc).") || taken ||
+                       ImGui::IsKeyPressed(ImGuiKey_Escape, false);
     if (leave && dialog_ == Dialog::recent) close_dialog();
     if (leave) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();

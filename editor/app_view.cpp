@@ -110,10 +110,12 @@ void App::add_scar_traces(render::Scene& scene) const {
 }
 
 void App::add_plan_traces(render::Scene& scene) const {
-    if (view.step != Step::hairline && view.step != Step::density) return;
     const head::ScalpCoordinatesPtr& scalp = work.document()->derived().scalp;
     Traces& traces = scene.overlay.traces;
     const auto add = [&traces](const Traces& more) { traces.insert(traces.end(), more.begin(), more.end()); };
+    if (view.step == Step::scars || view.step == Step::density || view.tool == ToolKind::keep_out)
+        add(plan_traces_.keep_outs(*scene.plan));
+    if (view.step != Step::hairline && view.step != Step::density) return;
     if (view.next_stages) add(plan_traces_.next_stages(*scene.plan, scalp));
     if (view.hair_direction) add(plan_traces_.hair(*scene.plan, scalp));
 }
@@ -131,6 +133,8 @@ void App::view_overlays() {
     } else {
         widgets::standard_views(*this, at, size.x);
     }
+    if (view.step == Step::scars || view.tool == ToolKind::keep_out) widgets::keep_out_names(*this, list);
+    if (view.step == Step::hairline && view.guides) widgets::guide_names(*this, list);
     if (view.step == Step::hairline || view.tool == ToolKind::hairline)
         widgets::hairline_numbers(*this, list);
     if (view.step == Step::head || view.tool == ToolKind::landmark) widgets::landmark_names(*this, list);

@@ -24,7 +24,7 @@ ViewInput::ViewInput(ViewState& view, Work& work) : view_(view), work_(work) {
     tools_[static_cast<std::size_t>(ToolKind::landmark)] = edit::make_landmark_tool();
     tools_[static_cast<std::size_t>(ToolKind::hairline)] = edit::make_hairline_tool(&view.mirror);
     tools_[static_cast<std::size_t>(ToolKind::brush)] = edit::make_brush_tool(&view.brush);
-    tools_[static_cast<std::size_t>(ToolKind::keep_out)] = edit::make_keep_out_tool();
+    tools_[static_cast<std::size_t>(ToolKind::keep_out)] = edit::make_keep_out_tool(&view.keep_out);
     tools_[static_cast<std::size_t>(ToolKind::dot)] = edit::make_dot_tool(
         &view.dots, [this](glm::vec3 place, float radius) { return dots_near(place, radius); });
     pencil_ = edit::make_line_tool(&view.drawn_kind, &view.mirror, &view.hair_units);
@@ -47,6 +47,7 @@ std::vector<std::uint32_t> ViewInput::dots_near(glm::vec3 place, float radius) c
 
 bool ViewInput::follows_hand() const {
     return view_.tool == ToolKind::brush || view_.tool == ToolKind::scar || view_.tool == ToolKind::dot ||
+           (view_.tool == ToolKind::keep_out && view_.keep_out.outline) ||
            (view_.tool == ToolKind::hairline && view_.drawn);
 }
 
@@ -84,11 +85,6 @@ void ViewInput::give(const edit::Pointer& pointer) {
     cue_ = active->cue();
     if (!gesture.refusal.empty()) work_.say(Message::Kind::refused, gesture.refusal);
     if (gesture.command) {
-        if (auto* keep_out = std::get_if<edit::AddKeepOut>(&*gesture.command)) {
-            keep_out->reason = view_.keep_out_reason;
-            keep_out->radius_mm = view_.keep_out_radius;
-            keep_out->margin_mm = view_.keep_out_margin;
-        }
         if (auto* dot = std::get_if<edit::PlaceDot>(&*gesture.command)) dot->zone = view_.zone;
     }
     // A refused draft keeps the last good one; a refused commit keeps the plan. Either way the sentence is

@@ -9,10 +9,11 @@ namespace {
 
 Theme current;
 
-// Interpunct, dashes, quotes, super- and subscripts, arrows and comparisons that the trade's numbers need.
-constexpr ImWchar text_ranges[] = {0x20,   0xff,   0x100,  0x17f,  0x391,  0x3c9,  0x2010,
-                                   0x2044, 0x2070, 0x208e, 0x2190, 0x2195, 0x2212, 0x2212,
-                                   0x2248, 0x2248, 0x2264, 0x2265, 0};
+// Names in Latin, Greek and Cyrillic letters; interpunct, dashes, quotes, super- and subscripts, arrows and
+// comparisons that the trade's numbers need.
+constexpr ImWchar text_ranges[] = {0x20,   0xff,   0x100,  0x17f,  0x370,  0x3ff,  0x400,  0x45f,
+                                   0x490,  0x491,  0x2010, 0x2044, 0x2070, 0x208e, 0x2190, 0x2195,
+                                   0x2212, 0x2212, 0x2248, 0x2248, 0x2264, 0x2265, 0};
 
 /// Digits of one width, so that numbers under each other line up.
 void make_figures_tabular(ImFont* font) {

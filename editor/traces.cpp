@@ -3,6 +3,7 @@
 #include "document/document.h"
 #include "head/hair_direction.h"
 #include "head/regions.h"
+#include "plan/keep_out_border.h"
 #include "plan/pattern.h"
 
 namespace stipple::editor {
@@ -47,6 +48,33 @@ Traces hair_traces(const plan::Plan& plan, const head::ScalpCoordinates& scalp) 
         traces.push_back(std::move(trace));
     }
     return traces;
+}
+
+Traces keep_out_traces(const plan::Plan& plan) {
+    Traces traces;
+    const surface::Surface& skin = *plan.head->surface;
+    const auto add = [&](std::span<const surface::SurfacePoint> line, Kind kind) {
+        render::Overlay::Trace trace{{}, kind};
+        for (const surface::SurfacePoint& point : line)
+            trace.positions.push_back(surface::position(skin, point) +
+                                      0.4f * surface::smooth_normal(skin, point));
+        if (!line.empty()) trace.positions.push_back(trace.positions.front());
+        traces.push_back(std::move(trace));
+    };
+    for (const plan::KeepOut& keep_out : plan.keep_outs) {
+        if (const auto edge = plan::edge_of(keep_out, *plan.head)) add(edge->points, Kind::drawn);
+        for (const auto& line : plan::outer_edge_of(keep_out, *plan.head)) add(line, Kind::kept);
+    }
+    return traces;
+}
+
+const Traces& TraceCache::keep_outs(const plan::Plan& plan) {
+    if (kept_ != plan.keep_outs || kept_head_ != plan.head) {
+        kept_ = plan.keep_outs;
+        kept_head_ = plan.head;
+        keep_outs_ = keep_out_traces(plan);
+    }
+    return keep_outs_;
 }
 
 const Traces& TraceCache::next_stages(const plan::Plan& plan, const head::ScalpCoordinatesPtr& scalp) {

@@ -13,9 +13,21 @@ const char* label(Step step) {
     return words[static_cast<int>(step)];
 }
 
+const char* teaching(Step step) {
+    constexpr const char* words[] = {"Who sits in the chair: name, age, skin and hair.",
+                                     "The scan: its size, and landmarks that the rest is measured from.",
+                                     "Where the front and the temples begin, in mm.",
+                                     "Where dots go, and how many to a square centimetre.",
+                                     "Scars to be worked, and moles to be kept free.",
+                                     "How it will look: fresh, healed, in years; before and after.",
+                                     "What is done when: dots, minutes, dates and the order of work.",
+                                     "The check, and the papers for the chair and the client."};
+    return words[static_cast<int>(step)];
+}
+
 const char* label(ToolKind tool) {
-    constexpr const char* words[] = {"Orbit", "Landmark", "Hairline", "Brush",
-                                     "Dot",   "Scar",     "Keep out", "Measure"};
+    constexpr const char* words[] = {"Turn", "Landmark", "Hairline", "Brush",
+                                     "Dot",  "Scar",     "Keep out", "Measure"};
     return words[static_cast<int>(tool)];
 }
 
@@ -46,8 +58,7 @@ ToolKind tool_of(Step step) {
             return ToolKind::hairline;
         case Step::density:
             return ToolKind::brush;
-        case Step::scars:
-            return ToolKind::scar;
+        case Step::scars:  // most clients have none: who drags to turn the head must not draw one
         case Step::client:
         case Step::preview:
         case Step::sessions:

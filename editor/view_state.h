@@ -13,6 +13,8 @@ namespace stipple::editor {
 enum class Step { client, head, hairline, density, scars, preview, sessions, handing_out };
 constexpr int step_count = 8;
 const char* label(Step step);
+/// What is decided in it, in a sentence.
+const char* teaching(Step step);
 
 enum class ToolKind { orbit, landmark, hairline, brush, dot, scar, keep_out, measure };
 constexpr int tool_count = 8;
@@ -55,8 +57,7 @@ struct ViewState {
     std::size_t scars_known = 0;    // a new one is chosen at once
     double hair_units = 40;         // per cm2 that the tool for counts sets
     bool sampling = false;          // the brush takes zone and level from the skin once
-    std::string keep_out_reason = "mole";
-    double keep_out_radius = 3, keep_out_margin = 5;
+    edit::KeepOutDrawing keep_out;  // that the tool marks
 
     render::Age age = render::Age::healed();
     appearance::Outcome outcome = appearance::Outcome::median;

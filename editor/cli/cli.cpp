@@ -4,6 +4,7 @@
 #include "base/number_text.h"
 #include "editor/cli/verbs.h"
 #include "editor/cli/verbs_colors.h"
+#include "editor/cli/verbs_places.h"
 
 namespace stipple::cli {
 namespace {
@@ -296,19 +297,7 @@ int run(int argc, char** argv, WindowWish& wish) {
     sub->add_option("--temple-peaks", hair.temple_peaks, "normal, thin, level or reversed");
     sub->add_option("-o,--out", hair.out, "Plan to write; without it, what is known is told");
 
-    FillOptions fill;
-    sub = verb("fill", "Fill a zone round a place up to the nearest lines; a leak is told and nothing filled",
-               [&] { return verb_fill(fill); });
-    sub->add_option("plan", fill.plan, "Plan")->required();
-    sub->add_option("--zone", fill.zone, "Zone by name or number")->required();
-    sub->add_option("--at", fill.at, "Place: 0.9,0.1 (scalp coordinates) or a landmark and mm")->required();
-    sub->add_option("--gap", fill.gap, "Narrower gaps count as closed")->capture_default_str();
-    sub->add_option("--edge", fill.edge, "Width of the soft edge")->capture_default_str();
-    sub->add_option("--most", fill.most_cm2, "More cm2 than this are a leak")->capture_default_str();
-    sub->add_option("--level", fill.level, "To so many dots/cm2 instead of the zone's own");
-    sub->add_flag("--erase", fill.erase, "Clear instead of filling");
-    sub->add_flag("--both-sides", fill.both_sides, "The mirrored place, too");
-    sub->add_option("-o,--out", fill.out, "Plan to write; without it, what would be filled is told");
+    add_place_verbs(verb);
 
     WorkOptions work;
     sub = verb("work", "What is done when: zones, dots, minutes and pigment by session, and their order",

@@ -2,7 +2,7 @@
 #include "base/number_text.h"
 #include "editor/cli/console.h"
 #include "editor/cli/open_plan.h"
-#include "editor/cli/verbs.h"
+#include "editor/cli/verbs_places.h"
 #include "editor/script/places.h"
 
 namespace stipple::cli {

@@ -10,6 +10,7 @@
 #include "head/asymmetry.h"
 #include "head/landmark_words.h"
 #include "head/measures.h"
+#include "plan/keep_out_border.h"
 #include "plan/pigment_words.h"
 #include "plan/scale_certificate.h"
 #include "plan/zone_registration.h"
@@ -143,6 +144,16 @@ Json zones_info(const OpenPlan& open) {
     return zones;
 }
 
+Json kept_free_info(const plan::Plan& plan) {
+    Json all = Json::array();
+    for (const plan::KeepOut& kept : plan.keep_outs)
+        all.push_back({{"id", kept.id},
+                       {"reason", kept.reason},
+                       {"size", plan::size_words(kept)},
+                       {"where", plan::place_words(kept.center, *plan.head, plan.landmarks)}});
+    return all;
+}
+
 /// What a scar is; its dots stand with the zones.
 Json scars_info(const plan::Plan& plan) {
     constexpr const char* rises[] = {"flat", "sunken", "raised", "keloid"};
@@ -215,6 +226,7 @@ Json info_json(const OpenPlan& open) {
             {"scalp", scalp_info(open)},
             {"zones", zones_info(open)},
             {"scars", scars_info(plan)},
+            {"kept_free", kept_free_info(plan)},
             {"colors", colors_info(plan)},
             {"sessions", std::move(sessions)},
             {"dots", all.size()},
@@ -315,6 +327,9 @@ std::string info_text(const Json& json) {
             "Off: laid onto the client by its landmarks, a zone's worst place lies within so many mm, 19 "
             "times "
             "of 20\n";
+    for (const Json& kept : json["kept_free"])
+        text += "Kept free: " + kept["reason"].get<std::string>() + ", " + kept["size"].get<std::string>() +
+                ", " + kept["where"].get<std::string>() + "\n";
     for (const Json& scar : json["scars"]) {
         text += "Scar " + std::to_string(scar["id"].get<int>()) + ", " + scar["name"].get<std::string>() +
                 ": " + number(scar["age_months"], 0) + " months, " + scar["rise"].get<std::string>() + ", " +

@@ -132,7 +132,7 @@ int print_table(bool as_json) {
             return word.append(wide - word.size(), ' ');
         };
         text += column(row.skin_name, 7) + column(hair, 13) + column(base::fixed(row.bare_delta_e, 1), 9) +
-                column("1:" + base::fixed(row.parts_water, 0), 7) + base::fixed(row.delta_e, 1) +
+                column(base::fixed(row.parts_water, 0) + ":1", 7) + base::fixed(row.delta_e, 1) +
                 (row.delta_e > appearance::unmatched_delta_e ? "  cannot be matched"
                  : row.delta_e >= row.bare_delta_e           ? "  better left bare"
                                                              : "") +

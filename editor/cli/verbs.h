@@ -69,16 +69,6 @@ struct HairOptions {
 };
 int verb_hair(const HairOptions& options);
 
-struct FillOptions {
-    path plan, out;  // out empty: only told
-    std::string zone, at;
-    std::string gap = "4mm", edge = "2mm";
-    double most_cm2 = 250;
-    std::optional<double> level;  // dots/cm2; none: the zone's own density
-    bool erase = false, both_sides = false;
-};
-int verb_fill(const FillOptions& options);
-
 struct WorkOptions {
     path plan, out;                  // out empty: only told
     std::vector<std::string> order;  // names or numbers of zones and scars, first to last

@@ -1,6 +1,7 @@
 #include "editor/script/person.h"
 
 #include <chrono>
+#include <utility>
 
 namespace stipple::editor {
 
@@ -79,6 +80,7 @@ bool Person::settle() {
 
 bool Person::click(const std::string& label) {
     auto box = item(label);
+    bool rolled = false;
     // What the inspector hides below its edge is scrolled into sight first.
     const float low = app_->view_area().origin.y, high = low + app_->view_area().size.y;
     const float inspector = app_->view_area().origin.x + app_->view_area().size.x;
@@ -86,6 +88,7 @@ bool Person::click(const std::string& label) {
         move({inspector + 24, low + 24});
         wheel(turns);
         box = item(label);
+        scrolls_ += !std::exchange(rolled, true);
     };
     // What is wholly out of sight is not even laid out: looked for from the top down.
     if (!box && app_->dialog() == Dialog::none) roll(100);

@@ -20,6 +20,8 @@ public:
     const plan::Plan& plan() { return *app_->work.plan(); }
     const edit::History& history() { return app_->work.document()->history(); }
     glm::vec2 size() const { return size_; }
+    /// How often a panel was rolled for a click.
+    int scrolls() const { return scrolls_; }
 
     void frames(int count = 2);
     /// Frames until `done`, for at most 120 s; false when it never came.
@@ -57,6 +59,7 @@ protected:
     virtual void frame() { app_->frame(size_); }
     std::unique_ptr<App> app_;
     glm::vec2 size_{1280, 800};
+    int scrolls_ = 0;
 };
 
 }  // namespace stipple::editor

@@ -49,6 +49,15 @@ public:
     explicit Run(const ScriptWish& wish) : wish_(wish) {}
 
     base::Status line(const Words& words) {
+        const int scrolled = person_ ? person_->scrolls() : 0;
+        auto done = act(words);
+        if (done && wish_.effort)
+            count_line(*wish_.effort, words, (person_ ? person_->scrolls() : 0) - scrolled);
+        return done;
+    }
+
+private:
+    base::Status act(const Words& words) {
         const std::map<std::string, base::Status (Run::*)(const Words&)> actions{
             {"window", &Run::window},     {"head", &Run::head},        {"open", &Run::open},
             {"scan", &Run::scan},         {"step", &Run::step},        {"look", &Run::look},
@@ -70,7 +79,6 @@ public:
         return (this->*found->second)(words);
     }
 
-private:
     base::Status window(const Words& words) {
         const auto width = base::parse_number(words.size() > 1 ? words[1] : ""),
                    height = base::parse_number(words.size() > 2 ? words[2] : ""),
@@ -361,7 +369,11 @@ int run_script_file(const std::filesystem::path& file, const ScriptWish& wish) {
     if (failed)
         status = base::Error{base::ErrorCode::unwritable, "Cannot make the folder \"" + wish.folder.string() +
                                                               "\" for the pictures: choose another place."};
-    if (status) status = run_script(*text, wish);
+    Effort effort;
+    ScriptWish counted = wish;
+    counted.effort = &effort;
+    if (status) status = run_script(*text, counted);
+    if (status) std::printf("A practised hand: %s (keystroke-level model).\n", effort.words().c_str());
     if (status) return 0;
     std::fprintf(stderr, "stipple: %s\n", status.error().message.c_str());
     return 1;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 
+#include "editor/script/effort.h"
 #include "editor/script/person.h"
 
 namespace stipple::editor {
@@ -19,6 +20,7 @@ struct ScriptWish {
     std::function<void(std::size_t number, std::string_view line)> at_line{};
     /// Takes a picture instead.
     std::function<base::Status(const std::filesystem::path&)> take_picture{};
+    Effort* effort = nullptr;  // what all this takes a person is counted there
 };
 
 /// Every action and its words, for --help and for refusals.

@@ -128,7 +128,7 @@ void pattern_card(editor::App& app) {
             if (!more && words.rfind("Norwood ", 0) == 0 && words != "Norwood I") words.erase(0, 8);
             if (!widgets::chip((words + "##" + pattern.name).c_str(), active, pattern.words.c_str()))
                 continue;
-            (void)app.work.run(edit::ApplyPattern{pattern.name, density});
+            if (app.work.run(edit::ApplyPattern{pattern.name, density})) app.look_at_zones();
         }
         if (widgets::chip(more && !widgets::Memory::here().listing() ? "Fewer##patterns" : "More##patterns",
                           false, "Women's patterns, variants, areata and bands"))

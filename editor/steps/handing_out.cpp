@@ -61,11 +61,11 @@ void handing_out(editor::App& app) {
     if (stopped) {
         widgets::quiet("Mend what is marked as a stop above, then export.");
     } else if (app.export_folder.empty()) {
-        widgets::quiet("Choose a folder first.");
+        widgets::quiet("The plan is saved first: you will be asked for a name. The papers go beside it.");
     } else if (app.work.document()->path().empty()) {
         widgets::quiet("The plan is saved before it is exported: you will be asked for a name.");
     }
-    if (widgets::primary_button("Export all papers", current && !stopped && !app.export_folder.empty(),
+    if (widgets::primary_button("Export all papers", current && !stopped,
                                 "Sheet, dots, pictures and check into the folder above"))
         app.export_to(app.export_folder);
     done_card(app);

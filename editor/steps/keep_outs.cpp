@@ -2,12 +2,15 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include <tuple>
+
 #include "base/number_text.h"
 #include "editor/steps/step.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
+#include "plan/keep_out_border.h"
 
 namespace stipple::steps {
 namespace {
@@ -16,32 +19,41 @@ using editor::colors;
 using editor::px;
 
 void next_card(editor::App& app) {
-    widgets::begin_card("New keep-out", "then click the place");
+    edit::KeepOutDrawing& drawing = app.view.keep_out;
+    widgets::begin_card("New keep-out", "then mark it on the skin");
     widgets::chips_start();
-    const char* how = "Then click its middle on the skin: no dot comes near it.";
+    const char* how = "Then mark it on the skin: no dot comes near it.";
     for (const auto& [words, reason] : {std::pair{"Mole", "mole"},
                                         {"Lesion", "lesion"},
                                         {"Fresh scar", "fresh scar"},
                                         {"Birthmark", "birthmark"},
                                         {"Implant", "implant"}}) {
-        if (!widgets::chip(words,
-                           app.view.keep_out_reason == reason && app.view.tool == editor::ToolKind::keep_out,
-                           how))
-            continue;
-        app.view.keep_out_reason = reason;
+        const bool chosen = drawing.reason == reason && app.view.tool == editor::ToolKind::keep_out;
+        if (!widgets::chip(words, chosen, how)) continue;
+        drawing.reason = reason;
         app.view.tool = editor::ToolKind::keep_out;
     }
     if (std::string reason; widgets::text_field("##keep_out.reason", "Reason", "Stands on the session sheet.",
-                                                app.view.keep_out_reason, reason))
-        app.view.keep_out_reason = reason;
+                                                drawing.reason, reason))
+        drawing.reason = reason;
+    widgets::quiet("Drawn as");
+    widgets::chips_start();
+    for (const auto& [words, outline, help] :
+         {std::tuple{"A circle", false, "Click the middle of the place."},
+          {"An outline", true, "Drag once round the place, whatever its shape; the line closes itself."}}) {
+        if (!widgets::chip(words, drawing.outline == outline, help)) continue;
+        drawing.outline = outline;
+        app.view.tool = editor::ToolKind::keep_out;
+    }
     const auto number = [](const char* id, const widgets::NumberSpec& spec, double& value) {
         const auto event = widgets::number_field(id, spec, value);
         if (event.kind != widgets::NumberEvent::Kind::none) value = event.value;
     };
-    number("keep_out.radius", {"Radius", "mm", "Half the width of the place itself.", 0.5, 60, 3, 1},
-           app.view.keep_out_radius);
+    if (!drawing.outline)
+        number("keep_out.radius", {"Radius", "mm", "Half the width of the place itself.", 0.5, 60, 3, 1},
+               drawing.radius_mm);
     number("keep_out.margin", {"Margin", "mm", "Ring around it that stays free as well.", 0, 30, 5, 1},
-           app.view.keep_out_margin);
+           drawing.margin_mm);
     widgets::end_card();
 }
 
@@ -68,8 +80,7 @@ void list_card(editor::App& app) {
         if (ImGui::IsItemHovered())
             list->AddRectFilled(at, {at.x + whole - px(42), at.y + height}, colors().raised, px(6));
         const float middle = at.y + (height - ImGui::GetFontSize()) * 0.5f;
-        const std::string numbers =
-            base::fixed(kept.radius_mm, 1) + " + " + base::fixed(kept.margin_mm, 1) + " mm";
+        const std::string numbers = plan::size_words(kept);
         const float width = ImGui::CalcTextSize(numbers.c_str()).x;
         list->AddText({at.x + px(8), middle}, colors().text,
                       widgets::shortened(kept.reason, whole - width - px(76)).c_str());

@@ -49,9 +49,11 @@ void zones_of_session(editor::App& app, int session, const std::string& id) {
             widgets::toggle((zone.name + "##" + id + ".rest." + std::to_string(zone.id)).c_str(), works,
                             "Off: it rests in this session, and its dots wait for the next.");
         const auto count = static_cast<double>(by_zone[zone.id]);
+        const double minutes = count / plan.settings.rate_per_minute;
         const std::string numbers =
-            works ? editor::said("{} dots · {} min", {count_words(by_zone[zone.id]),
-                                                      base::fixed(count / plan.settings.rate_per_minute, 0)})
+            works ? editor::said("{} dots · {} min",
+                                 {count_words(by_zone[zone.id]),
+                                  minutes < 1.0 && count > 0 ? "<1" : base::fixed(minutes, 0)})
                   : std::string(editor::tr("rests"));
         ImFont* font = editor::theme().small;
         const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
@@ -201,9 +203,9 @@ void plan_card(editor::App& app) {
         }
     }
     std::string typed;
-    if (widgets::text_field("##sessions.date", "Date of the first session",
-                            "The others follow by the days between them.",
-                            app.work.plan()->sessions.front().date, typed, "2027-01-12")) {
+    if (widgets::text_field(
+            "##sessions.date", "Date of the first session", "The others follow by the days between them.",
+            app.work.plan()->sessions.front().date, typed, "year-month-day")) {
         std::vector<plan::Session> sessions = app.work.plan()->sessions;
         sessions.front().date = typed;
         (void)app.work.run(edit::SetSessions{sessions});

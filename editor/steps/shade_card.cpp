@@ -99,11 +99,12 @@ void shade_card(editor::App& app) {
         for (std::size_t i = 0; i < now.shades.best.size(); ++i) {
             const appearance::Shade& shade = now.shades.best[i];
             const appearance::Pigment& line = now.lines[shade.pigment];
-            const std::string dilution = "1:" + base::fixed(shade.parts_water, 0);
-            widgets::plain(
-                editor::said("{} {}: dE {} after 28 days, {} after 1 year, {} after 3 years",
-                             {dilution, named(line), base::fixed(shade.delta_e_healed, 1),
-                              base::fixed(shade.delta_e_year_1, 1), base::fixed(shade.delta_e_year_3, 1)}));
+            const std::string dilution = base::fixed(shade.parts_water, 0) + ":1";
+            widgets::plain(editor::said(
+                "{} {}, water to pigment: off the hair's own colour by {} after 28 days, {} after "
+                "1 year, {} after 3 years; above 3 it shows",
+                {named(line), dilution, base::fixed(shade.delta_e_healed, 1),
+                 base::fixed(shade.delta_e_year_1, 1), base::fixed(shade.delta_e_year_3, 1)}));
             if (widgets::button(("Take " + dilution + "##shade" + std::to_string(i)).c_str(), -1, true,
                                 "This pigment and dilution for every zone of the scalp"))
                 take(app, shade, line);

@@ -10,6 +10,7 @@
 #include "editor/widgets/memory.h"
 #include "editor/widgets/number_field.h"
 #include "editor/widgets/reorder.h"
+#include "plan/zone_colors.h"
 
 namespace stipple::steps {
 namespace {
@@ -64,18 +65,15 @@ void zone_line(editor::App& app, const plan::Zone& zone, int index, int count,
     ImGui::PopID();
 }
 
-constexpr std::uint32_t usual_colors[] = {0xe0a050, 0xd86a5a, 0xc25b9a, 0x7f6fd0,
-                                          0x4f8fd6, 0x46b0a8, 0x7fb356, 0xb08968};
-
 /// The colour by which the zone is told from others, and its needle.
 void zone_look(editor::App& app, std::uint32_t id) {
     std::optional<edit::SetZone> command;
     const plan::Zone& zone = *plan::find_zone(*app.work.plan(), id);
     ImDrawList* list = ImGui::GetWindowDrawList();
-    for (std::size_t i = 0; i < std::size(usual_colors); ++i) {
+    for (std::size_t i = 0; i < std::size(plan::zone_colors); ++i) {
         if (i > 0) ImGui::SameLine(0, px(1));
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        const std::uint32_t color = usual_colors[i];
+        const std::uint32_t color = plan::zone_colors[i];
         const std::string label = "Colour " + std::to_string(i + 1) + "##zone";
         const char* help = "Colour of the zone in lists and in the order of work";
         const bool asked = widgets::named(label, help);

@@ -187,14 +187,15 @@ std::optional<fs::path> FileBrowser::show(bool& cancelled) {
     }
     const float width = px(130);
     ImGui::SetCursorPosX(ImGui::GetContentRegionMax().x - 2 * width - px(8));
-    if (button("Cancel", width)) cancelled = true;
+    if (button("Cancel", width, true, "Nothing is chosen (Esc).")) cancelled = true;
     ImGui::SameLine();
     ImGui::BeginGroup();
     const char* words = kind_ == Kind::open ? "Open" : kind_ == Kind::save ? "Save" : "Use this folder";
     ImGui::PushStyleColor(ImGuiCol_Button, editor::colors().accent);
     ImGui::PushStyleColor(ImGuiCol_ButtonHovered, editor::colors().accent);
     ImGui::PushStyleColor(ImGuiCol_Text, editor::colors().on_accent);
-    const bool pressed = button((std::string(words) + "##choose").c_str(), width);
+    const bool pressed = button((std::string(words) + "##choose").c_str(), width, true,
+                                "What is marked above, or typed in the line (Enter).");
     ImGui::PopStyleColor(3);
     ImGui::EndGroup();
     if (pressed || entered) {

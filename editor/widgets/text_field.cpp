@@ -1,8 +1,12 @@
 // Lines and blocks of text, and what lies behind "more".
 #include <imgui.h>
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
+#include <algorithm>
+
 #include "editor/language.h"
+#include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/memory.h"
 
@@ -22,6 +26,24 @@ bool unfolding(const char* more, const char* fewer, const char* help) {
     if (button(open && !memory.listing() ? fewer : more, -1, true, help)) open = !open;
     return open;
 }
+
+namespace {
+
+/// Every letter of it is one that the window's fonts have.
+bool can_be_shown(const std::string& text) {
+    for (const char* at = text.c_str(); *at != '\0';) {
+        unsigned letter = 0;
+        at += std::max(ImTextCharFromUtf8(&letter, at, nullptr), 1);
+        const bool shown =
+            letter < 0x20 ||
+            (letter <= IM_UNICODE_CODEPOINT_MAX &&
+             editor::theme().body->FindGlyphNoFallback(static_cast<ImWchar>(letter)) != nullptr);
+        if (!shown) return false;
+    }
+    return true;
+}
+
+}  // namespace
 
 bool text_field(const char* id, const char* name, const char* help, const std::string& known,
                 std::string& typed, const char* hint, float width, float height) {
@@ -47,6 +69,8 @@ bool text_field(const char* id, const char* name, const char* help, const std::s
         memory.texts.erase(id);
     }
     tooltip(help);
+    if (!can_be_shown(words))
+        quiet("This window has no such letters; the plan keeps them, and its papers show them.");
     if (changed) typed = words;
     return changed;
 }

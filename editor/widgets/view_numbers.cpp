@@ -7,8 +7,10 @@
 #include "editor/language.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
+#include "editor/widgets/memory.h"
 #include "editor/widgets/view_parts.h"
 #include "head/landmark_words.h"
+#include "render/guides.h"
 
 namespace stipple::widgets {
 
@@ -75,7 +77,9 @@ void hairline_numbers(const App& app, ImDrawList* list) {
         if (!in_hand && (plan.hairline.handles[i].role != plan::HandleRole::mid_front || hot)) continue;
         const glm::vec3 place = surface::position(*plan.head->surface, plan.hairline.handles[i].point);
         if (!in_hand && !app.seen(place)) continue;
-        pill_in_view(app, list, beside(app, place), tr(handle_words(plan.hairline, i)));
+        ImVec2 at = beside(app, place);
+        at.y -= px(26);  // the line goes on beside it
+        pill_in_view(app, list, at, tr(handle_words(plan.hairline, i)));
     }
 }
 
@@ -92,6 +96,52 @@ void landmark_names(const App& app, ImDrawList* list) {
     words.front() = static_cast<char>(words.front() >= 'a' && words.front() <= 'z' ? words.front() - 'a' + 'A'
                                                                                    : words.front());
     pill_in_view(app, list, beside(app, place), tr(words), tr(std::string(head::words(mark.state))));
+}
+
+namespace {
+
+/// Small words on a dark plate, so far above the place.
+void tag(const App& app, ImDrawList* list, glm::vec3 place, const std::string& words, float above_mm = 0) {
+    if (!app.seen(place)) return;
+    glm::vec2 at = app.pixel_of(place);
+    if (above_mm > 0) at.y -= above_mm / app.view.camera.mm_per_pixel(place, app.view_area().size.y) + px(12);
+    ImFont* font = editor::theme().small;
+    const ImVec2 size = font->CalcTextSizeA(font->FontSize, 1e9f, 0, words.c_str());
+    // Whole words even at the edge of the view.
+    const float half = size.x * 0.5f + px(5), edge = app.view_area().origin.x;
+    at.x = std::max(std::min(at.x, edge + app.view_area().size.x - half), edge + half);
+    const ImVec2 low(at.x - half, at.y - size.y * 0.5f - px(2)),
+        high(at.x + half, at.y + size.y * 0.5f + px(2));
+    list->AddRectFilled(low, high, colors().shade, px(5));
+    list->AddText(font, font->FontSize, {low.x + px(5), low.y + px(2)}, colors().text, words.c_str());
+}
+
+}  // namespace
+
+void keep_out_names(const App& app, ImDrawList* list) {
+    const plan::Plan& plan = *app.work.plan();
+    const surface::Surface& skin = *plan.head->surface;
+    for (const plan::KeepOut& kept : plan.keep_outs)
+        tag(app, list, surface::position(skin, kept.center), editor::tr_known(kept.reason),
+            static_cast<float>(kept.radius_mm + kept.margin_mm));
+}
+
+void guide_names(const App& app, ImDrawList* list) {
+    const plan::Plan& plan = *app.work.plan();
+    struct Known {
+        head::HeadPtr head;
+        head::Landmarks landmarks{};
+        render::Guides shown{};
+        double crease_mm = -1;
+        std::vector<render::GuideName> names;
+    };
+    auto& known = Memory::here().kept<Known>("guide names");
+    const double crease = plan.existing_hair.brow_crease_mm;
+    if (known.head != plan.head || known.landmarks != plan.landmarks || known.shown != app.view.guide_lines ||
+        known.crease_mm != crease)
+        known = {plan.head, plan.landmarks, app.view.guide_lines, crease,
+                 render::guide_names(*plan.head, plan.landmarks, app.view.guide_lines, crease)};
+    for (const render::GuideName& name : known.names) tag(app, list, name.place, tr(name.words));
 }
 
 void hair_counts(const App& app, ImDrawList* list) {
@@ -189,6 +239,7 @@ void time_line(App& app, ImVec2 at, ImVec2 size) {
                 middle = corner.y + height * 0.5f;
     ImGui::SetCursorScreenPos({x0 - px(10), corner.y + (height - px(36)) * 0.5f});
     ImGui::InvisibleButton("Time line", {std::max(x1 - x0 + px(20), px(20)), px(36)});
+    tooltip("Drag to any day, from straight after the needle to eight years later.");
     if (in_the_hand()) {
         app.view.time_plays = false;
         const double share = std::clamp(

@@ -89,6 +89,7 @@ void standard_views(App& app, ImVec2 at, float room) {
         const std::string shown = words ? label : std::to_string(key) + "###" + render::name(view).data();
         if (ImGui::Button(shown.c_str(), {words ? view_width(label) : narrow, px(36)})) app.look(view);
         tooltip_as_is((words ? "" : label.substr(0, label.find("##")) + " · ") +
+                      tr("Turns the head; the plan stays as it is.") + " " +
                       tr("Key " + std::to_string(key)));
     }
     ImGui::PopStyleColor();
@@ -169,7 +170,8 @@ void message_bar(App& app, ImVec2 at, ImVec2 size) {
         for (const auto& [name, mm] :
              {std::pair{"mm", 1.0}, {"cm", 10.0}, {"dm", 100.0}, {"m", 1000.0}, {"inch", 25.4}}) {
             ImGui::SameLine();
-            if (button(name)) app.work.open_scan(scan, {mm, std::nullopt});
+            if (button(name, 0, true, "Reads the file again as if its numbers were in this unit."))
+                app.work.open_scan(scan, {mm, std::nullopt});
         }
     }
     end_floating();
@@ -200,7 +202,7 @@ bool job_panel(const char* id, ImVec2 at, ImVec2 size, const std::string& words,
     ImGui::TextUnformatted(shortened(words, width - px(40)).c_str());
     progress_bar(static_cast<float>(share), width - px(40));
     ImGui::Dummy({0, px(2)});
-    const bool stopped = button(stop, -1);
+    const bool stopped = button(stop, -1, true, "What was there stays as it was.");
     end_floating();
     return stopped;
 }

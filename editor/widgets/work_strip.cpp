@@ -22,6 +22,10 @@ ImU32 words_on(ImU32 color) {
     return editor::contrast(dark, color) >= 4.5 ? dark : IM_COL32_WHITE;
 }
 
+std::string minutes_words(double minutes) {
+    return (minutes < 1.0 ? std::string("<1") : base::fixed(minutes, 0)) + " min";
+}
+
 }  // namespace
 
 void work_strip(editor::App& app, ImVec2 at, ImVec2 size) {
@@ -63,7 +67,7 @@ void work_strip(editor::App& app, ImVec2 at, ImVec2 size) {
                 y = corner.y + std::max(px(30), px(9) + theme().small->FontSize), high = px(38);
     ImGui::SetCursorScreenPos({x0, y});
     ImGui::InvisibleButton("Order of work", {std::max(x1 - x0, px(20)), high});
-    tooltip("Drag to any moment of the session; the dots set by then are shown.");
+    const bool over = ImGui::IsItemHovered();
     if (ImGui::IsItemActive()) {
         view.work_plays = false;
         view.session = std::max(view.session, 1);
@@ -76,14 +80,18 @@ void work_strip(editor::App& app, ImVec2 at, ImVec2 size) {
         const float wide = (x1 - x0) * static_cast<float>(part.dots) / all;
         const ImU32 color = IM_COL32(part.color >> 16 & 255, part.color >> 8 & 255, part.color & 255, 255);
         list->AddRectFilled({x, y}, {x + std::max(wide - px(2), px(1)), y + high}, color, px(5));
-        const std::string words = part.name + " " + base::fixed(part.minutes, 0) + " min";
-        if (wide > px(44)) {
+        // Whole words or none: what is cut is told by the pointer.
+        for (const std::string& words : {part.name + " " + minutes_words(part.minutes), part.name}) {
             ImFont* font = theme().small;
-            ImGui::PushFont(font);
-            list->AddText(font, font->FontSize, {x + px(8), y + (high - font->FontSize) * 0.5f},
-                          words_on(color), shortened(words, wide - px(16)).c_str());
-            ImGui::PopFont();
+            if (font->CalcTextSizeA(font->FontSize, 1e9f, 0, words.c_str()).x > wide - px(14)) continue;
+            list->AddText(font, font->FontSize, {x + px(7), y + (high - font->FontSize) * 0.5f},
+                          words_on(color), words.c_str());
+            break;
         }
+        if (over && ImGui::GetIO().MousePos.x >= x && ImGui::GetIO().MousePos.x < x + wide)
+            tooltip_as_is(editor::said(
+                "{}: {} dots, {}. Drag to any moment of the session.",
+                {part.name, base::grouped(static_cast<long long>(part.dots)), minutes_words(part.minutes)}));
         x += wide;
     }
     if (view.work_done) {

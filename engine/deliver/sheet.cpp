@@ -107,6 +107,11 @@ std::string volume_words(double ul) {
     return number(ul, ul < 9.95 && ul > 0 ? 1 : 0);
 }
 
+std::string keep_out_letter(std::size_t index) {
+    const std::size_t round = index / 26;
+    return std::string(1, static_cast<char>('A' + index % 26)) + (round > 0 ? std::to_string(round + 1) : "");
+}
+
 std::string minutes_words(double minutes) {
     return minutes > 0 && minutes < 0.5 ? "<1" : number(minutes, 0);
 }

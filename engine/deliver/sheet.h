@@ -50,6 +50,9 @@ std::string concentration_words(double dilution);  // "9.1"
 /// The skin above the neck, for maps.
 constexpr double lowest_mm = -62.0;
 
+/// "A" for the first place kept free, as on the maps; after "Z" "A2".
+std::string keep_out_letter(std::size_t index);
+
 void head_page(Flow& flow, Sheet& sheet);
 void summary_page(Flow& flow, Sheet& sheet);
 /// Skin, pigment, touch-up and what the model does not know; part of the summary.

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "deliver/sheet.h"
+#include "plan/keep_out_border.h"
 #include "surface/surface_point.h"
 
 namespace stipple::deliver {
@@ -34,6 +35,39 @@ void draw_hairline(PdfDocument& pdf, const Sheet& sheet, const HeadMap& map, dou
         }
     }
     pdf.polyline(run, 0.25, 0.7);
+}
+
+/// Edges of what is kept free, with the letter of the list.
+void draw_keep_outs(PdfDocument& pdf, const Sheet& sheet, const HeadMap& map, double x, double y) {
+    const surface::Surface& skin = *sheet.plan.head->surface;
+    const auto line = [&](std::span<const surface::SurfacePoint> points, double grey, double width) {
+        std::vector<Point> run;
+        for (const surface::SurfacePoint& point : points) {
+            const glm::vec3 at = surface::position(skin, point);
+            if (!map.sees(at, surface::smooth_normal(skin, point))) {
+                pdf.polyline(run, grey, width);
+                run.clear();
+                continue;
+            }
+            const Point place = map.place(at);
+            run.push_back({x + place.x, y + place.y});
+        }
+        pdf.polyline(run, grey, width);
+    };
+    for (std::size_t i = 0; i < sheet.plan.keep_outs.size(); ++i) {
+        const plan::KeepOut& kept = sheet.plan.keep_outs[i];
+        for (const auto& outer : plan::outer_edge_of(kept, *sheet.plan.head)) line(outer, 0.35, 0.5);
+        if (const auto edge = plan::edge_of(kept, *sheet.plan.head)) line(edge->points, 0.0, 1.1);
+        const glm::vec3 at = surface::position(skin, kept.center);
+        if (!map.sees(at, surface::smooth_normal(skin, kept.center))) continue;
+        // In the place where it has room, else beside it.
+        constexpr double room = 7.0;
+        const double half = map.scale() * kept.radius_mm,
+                     aside = half < room ? map.scale() * (kept.radius_mm + kept.margin_mm) + 5.0 : 0.0;
+        const Point place = map.place(at);
+        pdf.text(x + place.x + aside - 10, y + place.y - 4.3, 20, keep_out_letter(i),
+                 {7, Weight::bold, 0.0, Align::center});
+    }
 }
 
 struct Seen {
@@ -112,6 +146,7 @@ void draw_map(PdfDocument& pdf, Sheet& sheet, Side side, double x, double y, dou
     pdf.spots(earlier, fresh, 0.70);
     pdf.spots(now, fresh, 0.0);
     draw_hairline(pdf, sheet, map, x, y);
+    draw_keep_outs(pdf, sheet, map, x, y);
     Labels labels{x, y, width, height, {}};
     for (std::size_t i = 0; i < sheet.order.size(); ++i) {
         const std::uint32_t zone = sheet.order[i].id;

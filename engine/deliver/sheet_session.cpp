@@ -95,7 +95,10 @@ void session_page(Flow& flow, Sheet& sheet, std::size_t session) {
                   ? "Black: the dots of this session, in their size. Numbers: zones in the order of work."
                   : "Black: the dots of this session. Grey: dots of earlier sessions. Numbers: zones in the "
                     "order of work.",
-              small_style, 8);
+              small_style, sheet.plan.keep_outs.empty() ? 8 : 0);
+    if (!sheet.plan.keep_outs.empty())
+        flow.text("Outlined, with letters: kept free of dots, with the ring around it (see the list).",
+                  small_style, 8);
     draw_table(flow, work_table(sheet, session));
     flow.y += 4;
     if (const std::string bottles = mixes(sheet, session); !bottles.empty()) {

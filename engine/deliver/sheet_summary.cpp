@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "deliver/sheet.h"
+#include "plan/keep_out_border.h"
 #include "plan/zone_registration.h"
 
 namespace stipple::deliver {
@@ -153,6 +154,28 @@ void scars(Flow& flow, const Sheet& sheet) {
     flow.y += 4;
 }
 
+/// Where no needle goes; the letters are those on the maps.
+void keep_outs(Flow& flow, const Sheet& sheet) {
+    if (sheet.plan.keep_outs.empty()) return;
+    flow.need(60);
+    flow.text("Kept free of dots", heading_style, 6);
+    for (std::size_t i = 0; i < sheet.plan.keep_outs.size(); ++i) {
+        const plan::KeepOut& kept = sheet.plan.keep_outs[i];
+        const double cm2 = 3.14159265358979 * kept.radius_mm * kept.radius_mm / 100.0;
+        const std::string words = keep_out_letter(i) + "  " + kept.reason + ": " +
+                                  (kept.border.empty() ? number(2.0 * kept.radius_mm, 1) + " mm wide"
+                                                       : number(cm2, 1) + " cm² as outlined on the maps") +
+                                  ", and " + number(kept.margin_mm, 1) + " mm around it; " +
+                                  plan::place_words(kept.center, *sheet.plan.head, sheet.plan.landmarks) +
+                                  ".";
+        const double height = flow.pdf.text_height(text_width, words, wrapped_style);
+        flow.need(height);
+        flow.pdf.text(margin, flow.y, text_width, words, wrapped_style);
+        flow.y += height + 4;
+    }
+    flow.y += 4;
+}
+
 void checks(Flow& flow, const Sheet& sheet) {
     flow.need(60);
     flow.text("Plan check", heading_style, 6);
@@ -187,6 +210,7 @@ void summary_page(Flow& flow, Sheet& sheet) {
             " µl a dot, pigment and water together; the percentage is the share of pigment in it.",
         {7.4, Weight::regular, 0.38, Align::left, 0}, 16);
     scars(flow, sheet);
+    keep_outs(flow, sheet);
     checks(flow, sheet);
     colors_part(flow, sheet);
 }

@@ -8,6 +8,7 @@
 #include "document/document.h"
 #include "edit/apply.h"
 #include "head/fine_skin.h"
+#include "plan/keep_out_border.h"
 
 namespace stipple::document {
 namespace {
@@ -200,7 +201,11 @@ void carry_marks(const plan::Plan& old, const Mover& mover, CarryOver& result) {
     result.plan.keep_outs.clear();
     for (plan::KeepOut keep_out : old.keep_outs) {
         keep_out.center = mover(keep_out.center);
-        if (keep_out.center.valid()) {
+        for (surface::SurfacePoint& point : keep_out.border) point = mover(point);
+        const bool whole = std::all_of(keep_out.border.begin(), keep_out.border.end(),
+                                       [](const auto& point) { return point.valid(); });
+        surface::GeodesicFront front(mover.to.surface);
+        if (keep_out.center.valid() && whole && plan::kept_by(keep_out, mover.to, front)) {
             result.plan.keep_outs.push_back(std::move(keep_out));
         } else {
             result.lost.push_back("Keep-out " + std::to_string(keep_out.id) + " (" + keep_out.reason +

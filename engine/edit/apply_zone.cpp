@@ -4,7 +4,9 @@
 
 #include "edit/apply.h"
 #include "head/beard.h"
+#include "plan/keep_out_border.h"
 #include "plan/settings.h"
+#include "plan/zone_colors.h"
 
 namespace stipple::edit {
 namespace {
@@ -15,6 +17,16 @@ constexpr const char* beard_patch = "barbae_";  // region codes of patches that 
 base::Status check_name(const std::string& name) {
     if (name.empty() || name.size() > 100) return refused("A zone's name has 1 to 100 letters.");
     return base::Done{};
+}
+
+/// The first that no other zone has.
+std::uint32_t free_color(const plan::Plan& plan) {
+    for (const std::uint32_t color : plan::zone_colors) {
+        if (std::none_of(plan.zones.begin(), plan.zones.end(),
+                         [color](const plan::Zone& zone) { return zone.color == color; }))
+            return color;
+    }
+    return plan::zone_colors[plan.zones.size() % std::size(plan::zone_colors)];
 }
 
 /// What a zone of the beard usually is: a single needle at 0.4 mm, a wide feather at the cheek line.
@@ -36,6 +48,17 @@ base::Status make_bearded(plan::Zone& zone, const plan::Plan& plan, const std::o
     const bool wide = *area == "whole" || *area == "cheeks" || *area == "jaw_line";
     zone.coverage = plan::Field::of(head::beard_cover(*plan.head, *frame, *found, wide ? 14.0 : 6.0));
     return base::Done{};
+}
+
+/// A place of any shape: its border is checked, its middle and size are found.
+base::Status enclose(plan::KeepOut& keep_out, const plan::Plan& plan) {
+    if (keep_out.border.size() < 3 || keep_out.border.size() > plan::most_border_points)
+        return refused("The border of a keep-out has 3 to 400 points.");
+    for (const surface::SurfacePoint& point : keep_out.border) {
+        if (auto ok = on_head(plan, point); !ok) return ok;
+    }
+    surface::GeodesicFront front(plan.head->surface);
+    return plan::find_middle(keep_out, *plan.head, front);
 }
 
 }  // namespace
@@ -92,6 +115,7 @@ Changed apply_one(plan::Plan plan, const AddZone& command, const Context&) {
     zone.name = command.name;
     zone.density = command.density;
     zone.coverage = plan::Field(plan.head->surface->positions().size());
+    zone.color = free_color(plan);
     if (command.place == plan::ZonePlace::beard) {
         if (auto ok = make_bearded(zone, plan, command.area); !ok) return ok.error();
     } else if (command.area) {
@@ -176,8 +200,13 @@ Changed apply_one(plan::Plan plan, const AddKeepOut& command, const Context&) {
         return refused("A keep-out's margin is out of range: 0 to 30 mm.");
     if (command.reason.empty() || command.reason.size() > 200)
         return refused("Say why: a keep-out's reason has 1 to 200 letters.");
-    plan.keep_outs.push_back(
-        {plan.next_id++, command.reason, command.center, command.radius_mm, command.margin_mm});
+    plan::KeepOut keep_out{plan.next_id,      command.reason,    command.center,
+                           command.radius_mm, command.margin_mm, command.border};
+    if (!command.border.empty()) {
+        if (auto ok = enclose(keep_out, plan); !ok) return ok.error();
+    }
+    ++plan.next_id;
+    plan.keep_outs.push_back(std::move(keep_out));
     return plan;
 }
 

@@ -210,6 +210,9 @@ struct AddKeepOut {
     surface::SurfacePoint center;
     double radius_mm = 3;
     double margin_mm = 5;
+    /// Drawn once round the place, 3..400 points: then it is what this encloses, and the plan keeps its own
+    /// middle and size.
+    std::vector<surface::SurfacePoint> border{};
 };
 struct RemoveKeepOut {
     std::uint32_t keep_out = 0;

@@ -114,7 +114,7 @@ std::vector<std::string> Presence::advice() const {
     if (on_fair_skin >= faint_delta_e)
         lines.push_back("Melanin lies over the pigment: on fair skin the same dots would reach dE " +
                         base::fixed(on_fair_skin, 1) + ".");
-    const std::string reach = base::fixed(reached, 1), mix = "1:" + base::fixed(parts_water, 0);
+    const std::string reach = base::fixed(reached, 1), mix = base::fixed(parts_water, 0) + ":1";
     if (parts_water == 0.0) {
         lines.push_back("Nothing that suits the client's own hair reaches dE " + limit + " (at most " +
                         reach + "): agree on a subtle result.");
@@ -122,7 +122,7 @@ std::vector<std::string> Presence::advice() const {
         lines.push_back("Dots of " + base::fixed(visible_mm, 2) + " mm when healed, mixed " + mix +
                         ", would reach dE " + reach + ".");
     } else {
-        lines.push_back("Mixed stronger, " + mix + ", they would reach dE " + reach + ".");
+        lines.push_back("Mixed stronger, " + mix + " water to pigment, they would reach dE " + reach + ".");
     }
     lines.push_back("Never deeper: deep dots blur and turn blue, they do not get darker.");
     return lines;

@@ -135,6 +135,7 @@ Asymmetry asymmetry(const Head& head, const Landmarks& landmarks) {
 
 std::vector<std::string> words(const Asymmetry& found) {
     if (!found.known) return {};
+    constexpr double told_mm = 0.5;  // a landmark is hardly placed more exactly
     constexpr double noticed = 0.2;  // mm of the mean, below which neither side is called fuller
     std::string skin = "Half of the skin lies within " + base::fixed(found.median_mm, 1) +
                        " mm of the other side's mirror image, 95 % within " + base::fixed(found.far_mm, 1) +
@@ -143,7 +144,12 @@ std::vector<std::string> words(const Asymmetry& found) {
         skin += std::string("; the ") + (found.fuller_left > 0.0 ? "left" : "right") + " side stands " +
                 base::fixed(std::abs(found.fuller_left), 1) + " mm further out on average";
     std::vector<std::string> sentences{skin + "."};
+    std::size_t alike = 0;
     for (const UnlikePair& pair : found.pairs) {
+        if (pair.mm < told_mm) {
+            ++alike;
+            continue;
+        }
         std::string text(pair.words);
         text.front() = static_cast<char>(text.front() - 32);
         text += ": " + base::fixed(pair.mm, 1) + " mm apart when mirrored, the left one " +
@@ -153,6 +159,9 @@ std::vector<std::string> words(const Asymmetry& found) {
                 (pair.further_left < 0.0 ? "in" : "out") + ".";
         sentences.push_back(std::move(text));
     }
+    if (alike > 0 && alike == found.pairs.size())
+        sentences.emplace_back(
+            "Eyes, ears and temples lie alike on both sides, to within half a millimetre.");
     return sentences;
 }
 

@@ -225,6 +225,7 @@ void fields(A& a, AddKeepOut& c) {
     a("center", c.center);
     a("radius_mm", c.radius_mm);
     a("margin_mm", c.margin_mm);
+    a.later("border", c.border, std::vector<surface::SurfacePoint>{});
 }
 template <typename A>
 void fields(A& a, RemoveKeepOut& c) {

@@ -120,7 +120,9 @@ base::Result<std::vector<plan::Pattern>> read_patterns(const std::filesystem::pa
         return base::Error{base::ErrorCode::not_found, "There are no hair-loss patterns in \"" +
                                                            folder.string() + "\". Install Stipple again."};
     }
-    std::sort(files.begin(), files.end());
+    // By name without the ending: norwood-3 before norwood-3-vertex.
+    std::sort(files.begin(), files.end(),
+              [](const auto& a, const auto& b) { return a.stem().string() < b.stem().string(); });
     std::vector<plan::Pattern> patterns;
     for (const auto& file : files) {
         auto pattern = read_pattern(file);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plan/keep_out_border.h"
 #include "plan/settings.h"
 
 namespace stipple::io {
@@ -89,7 +90,16 @@ base::Status check_plan(const plan::Plan& plan) {
         if (!lies_on(handle.point, skin)) return wrong("a hairline point does not lie on the head");
     }
     for (const auto& keep_out : plan.keep_outs) {
-        if (!lies_on(keep_out.center, skin)) return wrong("a keep-out does not lie on the head");
+        const auto& border = keep_out.border;
+        const bool there = lies_on(keep_out.center, skin) &&
+                           std::all_of(border.begin(), border.end(),
+                                       [&](const auto& point) { return lies_on(point, skin); });
+        if (!there) return wrong("a keep-out does not lie on the head");
+        if (border.empty()) continue;
+        surface::GeodesicFront front(plan.head->surface);
+        if (border.size() < 3 || border.size() > plan::most_border_points ||
+            !plan::kept_by(keep_out, *plan.head, front))
+            return wrong("the border of a keep-out encloses nothing");
     }
     for (const auto& dot : plan.placed) {
         if (!lies_on(dot.point, skin)) return wrong("a dot set by hand does not lie on the head");

@@ -180,6 +180,7 @@ void fields(Archive& a, KeepOut& keep_out) {
     a("center", keep_out.center);
     a("radius_mm", keep_out.radius_mm);
     a("margin_mm", keep_out.margin_mm);
+    a.later("border", keep_out.border, std::vector<surface::SurfacePoint>{});
 }
 
 inline constexpr const char* scar_kinds[] = {"strip", "fue", "patch", "burn"};

@@ -7,6 +7,7 @@
 #include "head/beard.h"
 #include "head/fine_skin.h"
 #include "head/regions.h"
+#include "plan/keep_out_border.h"
 #include "surface/geodesic.h"
 
 namespace stipple::plan {
@@ -136,13 +137,10 @@ std::vector<Kept> keep_out_field(const Plan& plan, const head::ScalpCoordinates*
     surface::GeodesicFront front(plan.head->surface);
     for (const KeepOut& keep_out : plan.keep_outs) {
         if (!keep_out.center.valid()) continue;
-        const auto radius = static_cast<float>(keep_out.radius_mm + keep_out.margin_mm);
-        // A ball smaller than a triangle still keeps its own triangle's corners.
-        for (std::uint32_t corner : skin.triangles()[keep_out.center.triangle]) {
-            if (may_have_dots(kept[corner])) kept[corner] = Kept::own;
-        }
-        for (const surface::Reached& reached : front.from_points({&keep_out.center, 1}, radius)) {
-            if (may_have_dots(kept[reached.vertex])) kept[reached.vertex] = Kept::own;
+        const auto vertices = kept_by(keep_out, *plan.head, front);
+        if (!vertices) continue;  // refused when it was added; a plan file is checked on reading
+        for (const std::uint32_t vertex : *vertices) {
+            if (may_have_dots(kept[vertex])) kept[vertex] = Kept::own;
         }
     }
     return kept;

@@ -198,6 +198,9 @@ std::uint64_t hash(const Plan& plan) {
         hasher.add(keep_out.center);
         hasher.add(keep_out.radius_mm);
         hasher.add(keep_out.margin_mm);
+        if (keep_out.border.empty()) continue;
+        hasher.add(std::uint64_t{keep_out.border.size()});
+        for (const surface::SurfacePoint& point : keep_out.border) hasher.add(point);
     }
     hasher.add(std::uint64_t{plan.sessions.size()});
     for (const Session& session : plan.sessions) {

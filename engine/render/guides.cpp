@@ -62,15 +62,55 @@ std::optional<glm::vec3> along(const Curve& curve, float mm) {
     return std::nullopt;
 }
 
-void add_thirds(const head::Head& head, const head::Landmarks& landmarks, std::vector<Curve>& curves) {
+/// A guide, its name, and where along it the name is written, 0..1.
+struct Guide {
+    Curve curve;
+    std::string words;
+    float share;
+};
+
+// Near an end, where no handle of the hairline lies: of levels the client's right.
+constexpr float near_right = 0.07f, near_start = 0.06f;
+
+void add_thirds(const head::Head& head, const head::Landmarks& landmarks, std::vector<Guide>& guides) {
     const auto glabella = place(head, landmarks, head::Landmark::glabella),
                subnasale = place(head, landmarks, head::Landmark::subnasale),
                menton = place(head, landmarks, head::Landmark::menton);
     constexpr float across = 48.0f;  // degrees
-    if (menton) curves.push_back(level(head, menton->z, across));
-    if (subnasale) curves.push_back(level(head, subnasale->z, across));
-    if (glabella) curves.push_back(level(head, glabella->z, across));
-    if (glabella && subnasale) curves.push_back(level(head, 2.0f * glabella->z - subnasale->z, across));
+    const auto add = [&](float z, const char* words) {
+        guides.push_back({level(head, z, across), words, near_right});
+    };
+    if (menton) add(menton->z, "Chin");
+    if (subnasale) add(subnasale->z, "Base of the nose");
+    if (glabella) add(glabella->z, "Glabella");
+    if (glabella && subnasale) add(2.0f * glabella->z - subnasale->z, "Thirds alike");
+}
+
+std::vector<Guide> guides_of(const head::Head& head, const head::Landmarks& landmarks, const Guides& shown,
+                             double crease_mm) {
+    std::vector<Guide> guides;
+    if (const auto glabella = place(head, landmarks, head::Landmark::glabella)) {
+        const glm::vec3 center(glabella->x, 0.0f, 30.0f);
+        const float start = std::atan2(glabella->z - center.z, -glabella->y) * 180.0f / pi;
+        Curve midline = sweep(head, center, front, up, start, 195.0f, 240);
+        const auto eighty = along(midline, 80.0f);
+        if (shown.construction && eighty)
+            guides.push_back({level(head, eighty->z, 58.0f), "80 mm", near_right});
+        const auto crease = along(midline, static_cast<float>(crease_mm));
+        if (shown.crease && crease_mm > 0.0 && crease)
+            guides.push_back({level(head, crease->z, 40.0f), "Brow crease", near_right});
+        if (shown.midline) guides.push_back({std::move(midline), "Middle", near_start});
+    }
+    if (shown.thirds) add_thirds(head, landmarks, guides);
+    if (!shown.canthi) return guides;
+    for (const auto which : {head::Landmark::exocanthion_right, head::Landmark::exocanthion_left}) {
+        const auto corner = place(head, landmarks, which);
+        if (!corner) continue;
+        const glm::vec3 center(corner->x, 0.0f, 20.0f);
+        const float start = std::atan2(corner->z + 22.0f - center.z, -corner->y) * 180.0f / pi;
+        guides.push_back({sweep(head, center, front, up, start, 88.0f, 100), "Eye corner", near_start});
+    }
+    return guides;
 }
 
 }  // namespace
@@ -78,26 +118,20 @@ void add_thirds(const head::Head& head, const head::Landmarks& landmarks, std::v
 std::vector<Curve> guide_curves(const head::Head& head, const head::Landmarks& landmarks, const Guides& shown,
                                 double crease_mm) {
     std::vector<Curve> curves;
-    if (const auto glabella = place(head, landmarks, head::Landmark::glabella)) {
-        const glm::vec3 center(glabella->x, 0.0f, 30.0f);
-        const float start = std::atan2(glabella->z - center.z, -glabella->y) * 180.0f / pi;
-        Curve midline = sweep(head, center, front, up, start, 195.0f, 240);
-        const auto eighty = along(midline, 80.0f);
-        if (shown.construction && eighty) curves.push_back(level(head, eighty->z, 58.0f));
-        const auto crease = along(midline, static_cast<float>(crease_mm));
-        if (shown.crease && crease_mm > 0.0 && crease) curves.push_back(level(head, crease->z, 40.0f));
-        if (shown.midline) curves.push_back(std::move(midline));
-    }
-    if (shown.thirds) add_thirds(head, landmarks, curves);
-    if (!shown.canthi) return curves;
-    for (const auto which : {head::Landmark::exocanthion_right, head::Landmark::exocanthion_left}) {
-        const auto corner = place(head, landmarks, which);
-        if (!corner) continue;
-        const glm::vec3 center(corner->x, 0.0f, 20.0f);
-        const float start = std::atan2(corner->z + 22.0f - center.z, -corner->y) * 180.0f / pi;
-        curves.push_back(sweep(head, center, front, up, start, 88.0f, 100));
-    }
+    for (Guide& guide : guides_of(head, landmarks, shown, crease_mm))
+        curves.push_back(std::move(guide.curve));
     return curves;
+}
+
+std::vector<GuideName> guide_names(const head::Head& head, const head::Landmarks& landmarks,
+                                   const Guides& shown, double crease_mm) {
+    std::vector<GuideName> names;
+    for (const Guide& guide : guides_of(head, landmarks, shown, crease_mm)) {
+        if (guide.curve.empty()) continue;
+        const auto last = static_cast<float>(guide.curve.size() - 1);
+        names.push_back({guide.words, guide.curve[static_cast<std::size_t>(guide.share * last)]});
+    }
+    return names;
 }
 
 Curve ring_on_skin(const head::Head& head, glm::vec3 center, glm::vec3 normal, float radius) {

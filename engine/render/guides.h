@@ -1,6 +1,7 @@
 #pragma once
 // Curves on the skin that the overlay shows: found by rays from outside, so they lie on what is seen. mm,
 // HEAD frame.
+#include <string>
 #include <vector>
 
 #include "head/head.h"
@@ -16,6 +17,14 @@ using Curve = std::vector<glm::vec3>;
 /// glabella (0: none). What has no landmark is left out.
 std::vector<Curve> guide_curves(const head::Head& head, const head::Landmarks& landmarks,
                                 const Guides& shown = {}, double crease_mm = 0.0);
+
+/// A guide's name and the place on the skin where it is written.
+struct GuideName {
+    std::string words;
+    glm::vec3 place;
+};
+std::vector<GuideName> guide_names(const head::Head& head, const head::Landmarks& landmarks,
+                                   const Guides& shown, double crease_mm);
 
 /// A circle of `radius` mm round `center` that lies on the skin; closed.
 Curve ring_on_skin(const head::Head& head, glm::vec3 center, glm::vec3 normal, float radius);

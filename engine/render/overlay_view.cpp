@@ -10,13 +10,14 @@ namespace stipple::render {
 namespace {
 
 constexpr glm::vec4 accent{0.878f, 0.627f, 0.314f, 1.0f};    // #e0a050
-constexpr glm::vec4 guide_tint{0.49f, 0.80f, 0.86f, 0.75f};  // #7dccdb
+constexpr glm::vec4 guide_tint{0.56f, 0.88f, 0.94f, 0.95f};  // #8fe0f0
 constexpr glm::vec4 landmark_tint{0.49f, 0.80f, 0.86f, 1.0f};
 constexpr glm::vec4 ring_tint{1.0f, 1.0f, 1.0f, 0.95f};
 constexpr glm::vec4 next_tint{1.0f, 0.80f, 0.30f, 1.0f};
 constexpr glm::vec4 after_tint{0.95f, 0.45f, 0.30f, 1.0f};
 constexpr glm::vec4 hair_tint{0.10f, 0.07f, 0.05f, 0.85f};
-constexpr glm::vec4 shade{0.05f, 0.05f, 0.06f, 0.45f};  // under bright lines, for light skin
+constexpr glm::vec4 guide_shade{0.05f, 0.05f, 0.06f, 0.28f};  // the dashes are read on light and dark skin
+constexpr glm::vec4 shade{0.05f, 0.05f, 0.06f, 0.45f};        // under bright lines, for light skin
 
 glm::vec3 lifted(const surface::Surface& skin, const surface::SurfacePoint& point) {
     return surface::position(skin, point) + 0.4f * surface::smooth_normal(skin, point);
@@ -63,6 +64,11 @@ void add_traces(const Scene& scene, OverlayShapes& shapes) {
     for (const Overlay::Trace& trace : scene.overlay.traces) {
         if (trace.kind == Overlay::TraceKind::hair) {
             shapes.line(trace.positions, Mark::line, 1.2f, hair_tint);
+            continue;
+        }
+        if (trace.kind == Overlay::TraceKind::kept) {
+            shapes.line(trace.positions, Mark::line, 3.4f, shade);
+            shapes.line(trace.positions, Mark::dashes, 1.8f, after_tint);
             continue;
         }
         if (trace.kind == Overlay::TraceKind::drawn) {
@@ -123,8 +129,10 @@ void OverlayView::draw(const Scene& scene, const Targets& targets, const Lens& l
     const head::Landmarks& landmarks = scene.plan != nullptr ? scene.plan->landmarks : scene.head->proposed;
     OverlayShapes shapes(lens, scene.ui_scale);
     if (overlay.guides) {
-        for (const Curve& curve : guides(scene, landmarks))
-            shapes.line(curve, Mark::dashes, 1.3f, guide_tint);
+        for (const Curve& curve : guides(scene, landmarks)) {
+            shapes.line(curve, Mark::line, 3.0f, guide_shade);
+            shapes.line(curve, Mark::dashes, 1.5f, guide_tint);
+        }
     }
     add_traces(scene, shapes);
     if (overlay.hairline) add_hairline(scene, shapes);

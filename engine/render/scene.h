@@ -76,9 +76,9 @@ struct Overlay {
         float radius = 12;  // mm
     };
     std::optional<Ring> ring;
-    enum class TraceKind { next_stage, stage_after, hair, drawn };
-    struct Trace {  // a line on the skin: border of a later stage of hair loss, how the hair lies, or what is
-                    // drawn
+    enum class TraceKind { next_stage, stage_after, hair, drawn, kept };
+    struct Trace {  // a line on the skin: border of a later stage of hair loss, how the hair lies, what is
+                    // drawn, or the edge of what is kept free
         std::vector<glm::vec3> positions;  // mm
         TraceKind kind = TraceKind::next_stage;
     };

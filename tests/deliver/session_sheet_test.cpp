@@ -13,6 +13,7 @@
 #include "base/number_text.h"
 #include "deliver/made_up_plan.h"
 #include "head/measures.h"
+#include "plan/keep_out_border.h"
 #include "plan/scale_certificate.h"
 
 namespace stipple::deliver {
@@ -236,6 +237,34 @@ TEST_F(SessionSheet, says_where_the_dots_will_be_faint_and_what_the_pigment_is) 
     EXPECT_EQ(fair.find("uncalibrated"), std::string::npos) << fair;
     EXPECT_NE(fair.find("Pigment: Carbon black, patch test of 2026-08-14. To mix"), std::string::npos)
         << fair;
+}
+
+TEST_F(SessionSheet, names_what_is_kept_free_and_marks_it_on_the_maps) {
+    const MadeUp& made = *made_up_plan();
+    plan::Plan plan = made.plan;
+    const surface::Surface& skin = *plan.head->surface;
+    const auto inion = head::get(plan.landmarks, head::Landmark::inion).point;
+    plan.keep_outs = {{1, "mole", surface::walk(skin, inion, {30, 0, 40}), 3, 5, {}}};
+    plan::KeepOut lesion{2, "odd lesion", inion, 3, 4, {}};
+    for (const glm::vec3 way : {glm::vec3(-20, 0, 60), {20, 0, 60}, {25, 0, 75}, {0, 0, 68}, {-15, 0, 85}})
+        lesion.border.push_back(surface::walk(skin, inion, way));
+    surface::GeodesicFront front(plan.head->surface);
+    ASSERT_TRUE(plan::find_middle(lesion, *plan.head, front));
+    plan.keep_outs.push_back(lesion);
+    const auto with = session_sheet_pdf(plan, made.dots, made.density, made_up_content(false));
+    ASSERT_TRUE(with.ok());
+    const TemporaryFile file(*with);
+    const std::string text = file.text();
+    EXPECT_NE(text.find("A mole: 6.0 mm wide, and 5.0 mm around it; "), std::string::npos) << text;
+    EXPECT_NE(text.find("B odd lesion: "), std::string::npos);
+    EXPECT_NE(text.find("on the client's left"), std::string::npos);
+    EXPECT_NE(text.find("Outlined, with letters: kept free of dots"), std::string::npos);
+    plan.keep_outs.clear();
+    const auto without = session_sheet_pdf(plan, made.dots, made.density, made_up_content(false));
+    ASSERT_TRUE(without.ok());
+    EXPECT_GT(with->size(), without->size() + 400) << "the outlines on the maps";
+    const TemporaryFile plain(*without);
+    EXPECT_EQ(plain.text().find("kept free of dots"), std::string::npos);
 }
 
 TEST_F(SessionSheet, an_empty_plan_has_a_sheet_too) {

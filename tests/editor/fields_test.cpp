@@ -2,10 +2,13 @@
 // changes.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
 
 #include "driver.h"
+#include "editor/script/screen_text.h"
 #include "editor/widgets/number_field.h"
+#include "plan/settings.h"
 
 namespace stipple::test {
 namespace {
@@ -80,6 +83,66 @@ TEST(Fields, RefuseWhatIsOutOfRangeWithTheRange) {
     EXPECT_GT(seen.size(), 45u) << "the walk went past the fields:" << all;
     EXPECT_TRUE(seen.contains("brush.gap") && seen.contains("scar.radius") && seen.contains("density") &&
                 seen.contains("patch.depth"));
+}
+
+TEST(Fields, ANameInOtherLettersIsKeptAndSaidToBe) {
+    Driver person({1280, 900});
+    ASSERT_TRUE(person.open_head());
+    person.app().view.go(editor::Step::client);
+    const auto told = [&person] {
+        person.frames(3);
+        std::string all;
+        for (const std::string& word : editor::words_on_screen()) all += word + " ";
+        return all.find("no such letters") != std::string::npos;
+    };
+    for (const char* name :
+         {"J\u00f6rg \u0141.", "\u0418\u0432\u0430\u043d", "\u039d\u03af\u03ba\u03bf\u03c2"}) {
+        ASSERT_TRUE(person.app().work.run(edit::SetClient{{name, head::Sex::male, 40, "", {}}}));
+        EXPECT_FALSE(told()) << name;
+    }
+    const std::string name = "\u0645\u062d\u0645\u062f";
+    ASSERT_TRUE(person.click("##client.code"));
+    person.key(ImGuiKey_A, true);
+    person.type(name);
+    person.key(ImGuiKey_Enter);
+    EXPECT_EQ(person.plan().client.code, name);
+    EXPECT_TRUE(told());
+}
+
+TEST(Fields, AnEmptiedOneGoesBackToItsDefault) {
+    Driver person({1280, 4000});
+    ASSERT_TRUE(person.open_head());
+    editor::App& app = person.app();
+    ASSERT_TRUE(app.work.run(edit::SetHairline{"soft-round", {}, {}}));
+    ASSERT_TRUE(app.work.run(edit::ApplyPattern{"norwood-4", 150}));
+    std::set<std::string> seen;
+    for (int step = 0; step < editor::step_count; ++step) {
+        app.view.go(static_cast<editor::Step>(step));
+        person.frames(3);
+        if (item("More about the edge")) person.click("More about the edge");
+        person.frames(3);
+        for (const plan::Setting& setting : plan::settings()) {
+            const std::string name(setting.name), field = "##" + name + ".value";
+            const bool of_the_plan = setting.group == plan::SettingGroup::plan ||
+                                     setting.group == plan::SettingGroup::hairline_edge ||
+                                     setting.group == plan::SettingGroup::hairline_shape;
+            if (!of_the_plan || !item(field) || !seen.insert(name).second) continue;
+            const double other = std::round(0.5 * (setting.initial + setting.high));
+            if (!app.work.run(edit::SetNumber{name, other})) {
+                ASSERT_TRUE(app.work.run(edit::SetNumber{name, setting.high})) << name;
+            }
+            ASSERT_NE(plan::get(person.plan(), setting.name), setting.initial) << name;
+            const std::size_t before = person.history().position();
+            ASSERT_TRUE(person.click(field)) << name;
+            person.key(ImGuiKey_A, true);
+            person.key(ImGuiKey_Delete);
+            person.key(ImGuiKey_Enter);
+            EXPECT_EQ(plan::get(person.plan(), setting.name), setting.initial) << name;
+            EXPECT_EQ(widgets::field_refusal(name.c_str()), "");
+            EXPECT_EQ(person.history().position(), before + 1) << name << ": one step, that undo takes back";
+        }
+    }
+    EXPECT_GT(seen.size(), 18u);
 }
 
 }  // namespace

@@ -23,6 +23,8 @@ protected:
     void SetUp() override {
         ASSERT_TRUE(person.open_head());
         person.app().view.go(Step::scars);
+        EXPECT_EQ(person.app().view.tool, editor::ToolKind::orbit) << "turning the head draws no scar";
+        person.app().view.tool = editor::ToolKind::scar;
         person.app().look(render::View::back);
         ASSERT_TRUE(person.until([&] { return !person.app().view.camera_goal; }));
         person.frames();

@@ -5,11 +5,14 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdio>
 #include <filesystem>
+#include <set>
 
 #include "document/document.h"
 #include "io/head_asset.h"
 #include "io/write_file.h"
+#include "plan/keep_out_border.h"
 #include "plan/pigment_words.h"
 #include "plan/scale_certificate.h"
 #include "render/scene.h"
@@ -38,13 +41,47 @@ TEST_P(Consultation, RunsToItsEnd) {
         ASSERT_NE(script.find("\nexport "), std::string::npos) << "ends with the papers";
         script.erase(script.find("\nexport ") + 1);
     }
-    const auto done = editor::run_script(script, {folder, false});
+    editor::Effort effort;
+    editor::ScriptWish wish{folder, false};
+    wish.effort = &effort;
+    const auto done = editor::run_script(script, wish);
     EXPECT_TRUE(done.ok()) << done.error().message;
+    std::printf("%s: %s\n", GetParam(), effort.words().c_str());
+    RecordProperty("seconds", std::to_string(effort.seconds()));
+    EXPECT_GT(effort.presses() + effort.keys(), 15);
+    EXPECT_LT(effort.seconds(), 180.0) << "a whole plan has to fit into ten minutes with talk and thought";
+    if (std::string(GetParam()) == "norwood_four") {
+        const auto page = io::read_file(fs::path(STIPPLE_SOURCE_DIR) / "README.md");
+        ASSERT_TRUE(page.ok());
+        EXPECT_NE(page->find(effort.words()), std::string::npos)
+            << "README says another figure than: " << effort.words();
+    }
 }
 
-INSTANTIATE_TEST_SUITE_P(Six, Consultation,
+TEST(Effort, IsTheSumOfTheModelsParts) {
+    editor::Effort effort;
+    effort.keys(4, true);  // to the keyboard, a thought, four keys
+    EXPECT_NEAR(effort.seconds(), 0.40 + 1.35 + 4 * 0.28, 1e-9);
+    effort.click();  // back to the pointer, a thought, pointing, press and release
+    EXPECT_NEAR(effort.seconds(), 2.87 + 0.40 + 1.35 + 1.10 + 0.20, 1e-9);
+    effort.click(false);
+    effort.drag(2);
+    EXPECT_NEAR(effort.seconds(), 5.92 + 1.30 + 1.35 + 1.30 + 2 * 1.10, 1e-9);
+    editor::Effort nobody;
+    for (const char* word : {"picture", "expect", "wait", "scan"})
+        editor::count_line(nobody, {word, "a", "b"}, 0);
+    EXPECT_EQ(nobody.seconds(), 0.0);
+    editor::count_line(nobody, {"key", "Ctrl+K"}, 0);
+    editor::count_line(nobody, {"write", "mole"}, 0);
+    editor::count_line(nobody, {"key", "Enter"}, 1);
+    EXPECT_EQ(nobody.keys(), 7);
+    EXPECT_EQ(nobody.thoughts(), 1) << "the words and their Enter are one thought with the key before";
+    EXPECT_EQ(nobody.scrolls(), 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seven, Consultation,
                          ::testing::Values("norwood_four", "ludwig_two", "totalis", "strip_scar",
-                                           "beard_patch", "keys_alone"));
+                                           "beard_patch", "keys_alone", "lesion"));
 
 TEST(Script, TheConsultationByKeysTouchesNoPointer) {
     const auto text = io::read_file(fs::path(STIPPLE_SOURCE_DIR) / "tests/editor/scripts/keys_alone.txt");
@@ -109,6 +146,41 @@ TEST(Script, ADistanceBetweenTwoPickedPlacesScalesTheHeadAndIsKept) {
     EXPECT_EQ(plan.distance->mm, 50.0);
     EXPECT_NE(plan.head->source.scale.correction, 1.0);
     EXPECT_NEAR(plan::scale_certificate(plan).on_head_mm, 50.0, 0.05);
+    fs::remove_all(folder);
+}
+
+TEST(Script, ADrawnLesionIsKeptFreeSavedAndTakenBack) {
+    const fs::path folder = fs::temp_directory_path() / ("stipple-lesion-" + std::to_string(getpid()));
+    fs::create_directories(folder);
+    const auto done = editor::run_script(
+        "head male\nstep Density\nlook top\nclick \"##norwood-6\"\nstep Scars\nclick \"Lesion\"\n"
+        "click \"An outline\"\n"
+        "drag 1.1,0.05 1.1,-0.05 1.2,-0.05 1.2,0.05 1.12,0.05\nexpect keep-outs 1\nsave drawn.stipple\n"
+        "drag 0.9,0.0 0.9,0.01\nexpect message \"Too short\"\nexpect keep-outs 1\n"
+        "key Ctrl+Z\nexpect keep-outs 0\n",
+        {folder, false});
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    auto saved = document::Document::open(folder / "drawn.stipple");
+    ASSERT_TRUE(saved.ok()) << saved.error().message;
+    ASSERT_EQ(saved->plan().keep_outs.size(), 1u);
+    const plan::KeepOut& kept = saved->plan().keep_outs[0];
+    EXPECT_EQ(kept.reason, "lesion");
+    EXPECT_GT(kept.border.size(), 20u);
+    base::Progress progress;
+    const auto derived = saved->derive(progress);
+    ASSERT_TRUE(derived.ok()) << derived.error().message;
+    surface::GeodesicFront front(saved->plan().head->surface);
+    const auto vertices = plan::kept_by(kept, *saved->plan().head, front);
+    ASSERT_TRUE(vertices.ok());
+    const std::set<std::uint32_t> free(vertices->begin(), vertices->end());
+    std::size_t inside = 0;
+    for (const dots::Dot& dot : *derived->dots) {
+        const auto& corners = saved->plan().head->surface->triangles()[dot.point.triangle];
+        inside += std::all_of(corners.begin(), corners.end(),
+                              [&](std::uint32_t corner) { return free.contains(corner); });
+    }
+    EXPECT_EQ(inside, 0u);
+    EXPECT_GT(derived->dots->size(), 10000u);
     fs::remove_all(folder);
 }
 

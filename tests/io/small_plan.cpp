@@ -192,6 +192,7 @@ std::vector<edit::Command> every_command() {
         RemoveZone{9},
         stroke,
         AddKeepOut{"mole", point, 2.2, 4.4},
+        AddKeepOut{"l\u00e4sion", point, 3, 1.0 / 3.0, {point, {0, 0.1f, 0.2f}, {1, 0.25f, 0.2f}}},
         RemoveKeepOut{4},
         SetSessions{{{0.3, 0}, {1.0, 14}}},
         RemoveDot{0x80000000u},

@@ -1,4 +1,4 @@
-// Tools that take hold of a point on the skin: hairline handles, landmarks, keep-outs.
+// Tools that take hold of a point on the skin: hairline handles, landmarks.
 #include "edit/tools/tool.h"
 
 namespace stipple::edit {
@@ -168,27 +168,6 @@ private:
     bool moved_ = false;
 };
 
-class KeepOutTool final : public Tool {
-public:
-    Gesture point(const Pointer& pointer, const plan::Plan&) override {
-        hit_ = pointer.hit && pointer.hit->from_outside ? pointer.hit : std::nullopt;
-        if (pointer.phase != Phase::press) return {};
-        if (!hit_) return {GestureStep::none, {}, "Point at the mole or lesion on the skin."};
-        return {GestureStep::commit, AddKeepOut{"mole", hit_->point, 3, 5}, {}};
-    }
-
-    ToolCue cue() const override {
-        ToolCue cue;
-        cue.brush_at = hit_;
-        cue.brush_radius_mm = 8;
-        cue.words = "Click a mole or lesion: 3 mm and a 5 mm ring stay free of dots";
-        return cue;
-    }
-
-private:
-    std::optional<surface::RayHit> hit_;
-};
-
 }  // namespace
 
 std::unique_ptr<Tool> make_hairline_tool(const bool* mirror) {
@@ -196,9 +175,6 @@ std::unique_ptr<Tool> make_hairline_tool(const bool* mirror) {
 }
 std::unique_ptr<Tool> make_landmark_tool() {
     return std::make_unique<LandmarkTool>();
-}
-std::unique_ptr<Tool> make_keep_out_tool() {
-    return std::make_unique<KeepOutTool>();
 }
 
 }  // namespace stipple::edit

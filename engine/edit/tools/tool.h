@@ -85,12 +85,19 @@ struct ScarDrawing {
     std::uint32_t scar = 0;             // that the brush goes on with; 0: a new one
 };
 
+/// A place that is to stay free of dots: a circle round a click, or drawn once round.
+struct KeepOutDrawing {
+    std::string reason = "mole";
+    double radius_mm = 3, margin_mm = 5;
+    bool outline = false;
+};
+
 /// Settings are read at every press, so the inspector may change them at any time.
 std::unique_ptr<Tool> make_brush_tool(const BrushSettings* settings);
 std::unique_ptr<Tool> make_hairline_tool(const bool* mirror);
 std::unique_ptr<Tool> make_line_tool(const LineKind* kind, const bool* mirror, const double* hair_units);
 std::unique_ptr<Tool> make_landmark_tool();
-std::unique_ptr<Tool> make_keep_out_tool();
+std::unique_ptr<Tool> make_keep_out_tool(const KeepOutDrawing* drawing);
 /// `near` is asked while the pointer moves.
 std::unique_ptr<Tool> make_dot_tool(const DotSettings* settings, DotsNear near);
 std::unique_ptr<Tool> make_scar_tool(const ScarDrawing* drawing);
