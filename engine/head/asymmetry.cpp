@@ -159,9 +159,11 @@ std::vector<std::string> words(const Asymmetry& found) {
                 (pair.further_left < 0.0 ? "in" : "out") + ".";
         sentences.push_back(std::move(text));
     }
-    if (alike > 0 && alike == found.pairs.size())
+    if (alike == found.pairs.size() && alike > 0)
         sentences.emplace_back(
             "Eyes, ears and temples lie alike on both sides, to within half a millimetre.");
+    else if (alike > 0)
+        sentences.emplace_back("All other pairs lie alike, to within half a millimetre.");
     return sentences;
 }
 

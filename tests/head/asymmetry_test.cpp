@@ -55,7 +55,22 @@ TEST(Asymmetry, ASwellingOfFiveMillimetresIsSeenOnItsSide) {
     EXPECT_LT(found.far_mm, 5.0);
     EXPECT_GT(found.fuller_left, 0.2);
     EXPECT_NE(words(found).front().find("the left side stands"), std::string::npos) << words(found).front();
-    EXPECT_EQ(words(found).size(), 6u);
+    // The bump lies on no landmark: pairs apart by less than half a millimetre are told in one sentence.
+    EXPECT_LT(found.pairs.front().mm, 0.5);
+    ASSERT_EQ(words(found).size(), 2u);
+    EXPECT_NE(words(found).back().find("lie alike on both sides"), std::string::npos) << words(found).back();
+}
+
+TEST(Asymmetry, PairsThatLieApartAreToldOneByOneAndTheRestTogether) {
+    Asymmetry found;
+    found.known = true;
+    found.pairs.resize(3);
+    for (UnlikePair& pair : found.pairs) pair.words = "ears";
+    found.pairs[0].mm = 4.0;
+    const auto told = words(found);
+    ASSERT_EQ(told.size(), 3u);
+    EXPECT_NE(told[1].find("Ears: 4.0 mm apart"), std::string::npos) << told[1];
+    EXPECT_EQ(told[2], "All other pairs lie alike, to within half a millimetre.");
 }
 
 TEST(Asymmetry, WithoutEarsItIsNotKnown) {
