@@ -187,7 +187,7 @@ void look_card(editor::App& app) {
 }  // namespace
 
 void preview(editor::App& app) {
-    if (app.work.plan()->zones.empty()) {
+    if (plan::treated(*app.work.plan()).empty() && app.work.plan()->placed.empty()) {
         widgets::begin_card("Nothing to see yet");
         widgets::quiet("The plan has no zones, so there are no dots. Paint some in Density.");
         if (widgets::button("Go to density", -1, true, "Patterns, brush and zones"))
