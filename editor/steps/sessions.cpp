@@ -203,9 +203,9 @@ void plan_card(editor::App& app) {
         }
     }
     std::string typed;
-    if (widgets::text_field(
-            "##sessions.date", "Date of the first session", "The others follow by the days between them.",
-            app.work.plan()->sessions.front().date, typed, "year-month-day")) {
+    if (widgets::text_field("##sessions.date", "Date of the first session",
+                            "The others follow by the days between them.",
+                            app.work.plan()->sessions.front().date, typed, "year-month-day")) {
         std::vector<plan::Session> sessions = app.work.plan()->sessions;
         sessions.front().date = typed;
         (void)app.work.run(edit::SetSessions{sessions});

@@ -322,7 +322,7 @@ Dots sample(const plan::Plan& plan, const Sites& sites, const SessionOrder& sess
 }
 
 std::vector<Dot> sample_triangles(const plan::Plan& plan, const Sites& sites, const SessionOrder& sessions,
-                      const Density& density, std::span<const std::uint32_t> triangles) {
+                                  const Density& density, std::span<const std::uint32_t> triangles) {
     const Sampler sampler(plan, sites, sessions, density);
     STIPPLE_ENSURE(!sampler.has_budgets(), "an exact number of dots is not a matter of single triangles");
     std::vector<Dot> dots;
