@@ -2,7 +2,7 @@
 // Skin in the studio's light with its dots: reflectance = skin * (V + (1 - V) exp(-A)). The surface's own reflection
 // is taken from what reaches the inside, so a white skin under an even sky gives back exactly what it gets.
 // PORES (near enough to see them), FACE (eyes, brows and lips), PAINTED (the scan's own colours), COVER (stubble), HEAT
-// (heat map) and EVEN (shade check: the same light everywhere, no highlights, no shoulder) are programs of their own:
+// (heat map), SHADOWS (small lights cast) and EVEN (shade check: the same light everywhere, no highlights, no shoulder) are programs of their own:
 // software drawing pays for code that it does not run.
 #include "common/octahedral.glsl"
 #include "common/depth.glsl"
@@ -12,6 +12,9 @@
 #include "common/backdrop.glsl"
 #ifdef FACE
 #include "common/face.glsl"
+#endif
+#ifdef SHADOWS
+#include "common/shadow.glsl"
 #endif
 
 uniform sampler2D u_shape;      // normal, openness, heat or scarred skin or blue of the paint
@@ -105,6 +108,7 @@ void main() {
     red = albedo * u_albedo_red / max(u_albedo, vec3(0.001));
 #endif
 
+    vec3 skin_n = smooth_n;  // under the eyeballs, too
     vec2 roughness = u_roughness * (1.0 - 0.35 * abs(scar));
     float lid_shade = 1.0, wet = 0.0, matte = 1.0, shine = 1.0;
 #ifdef FACE
@@ -173,12 +177,28 @@ void main() {
     // At its rim the head mirrors what lies behind it.
     specular *= mix(1.0, u_sky_behind, smoothstep(-0.2, 0.8, -dot(r, v)));
 
+#ifdef SHADOWS
+    // Where something of the head is in the skin's sky, and the light reaches the skin at all.
+    float folded = 1.0 - smoothstep(0.985, 0.998, shape.z);
+    vec2 asked = folded * smoothstep(vec2(-0.14), vec2(-0.08), vec2(dot(skin_n, u_box_direction[0]),
+                                                                    dot(skin_n, u_box_direction[1])));
+    vec2 shade = vec2(1.0);
+    shade.x = cast_open(0, p, skin_n, asked.x > 0.0);
+#ifdef TWO_SHADOWS
+    shade.y = cast_open(1, p, skin_n, asked.y > 0.0);
+#else
+    asked.y = 0.0;
+#endif
+#endif
     for (int i = 0; i < u_box_count; ++i) {
         vec3 l = u_box_direction[i];
         float n_l = dot(n, l);
         float wide = 0.30 + 0.5 * u_box_size[i].x;
         float seen = smoothstep(cone - wide, cone + wide, dot(open_n, l));
         seen = mix(seen, 1.0, certain);
+#ifdef SHADOWS
+        seen = mix(seen, i == 0 ? shade.x : shade.y, i == 0 ? asked.x : i == 1 ? asked.y : 0.0);
+#endif
         // Light wanders in the skin, red furthest: it softens the pores and the edge of the shade by its own reach.
         vec3 bent = mix(vec3(n_l), vec3(dot(smooth_n, l)), vec3(0.9, 0.6, 0.45));
         vec3 take = vec3(softly(bent.r, u_box_soft_red[i]), softly(bent.g, u_box_soft_green[i]),

@@ -29,6 +29,13 @@ Framebuffer::Framebuffer(std::initializer_list<const Texture*> colors, const Tex
     }
     if (depth != nullptr) attach(GL_DEPTH_ATTACHMENT, *depth);
     glDrawBuffers(static_cast<GLsizei>(drawn.size()), drawn.data());
+    if (drawn.empty()) {  // depth alone: OpenGL 4.1 wants to be told that no colour is read either
+        GLint read_before = 0;
+        glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &read_before);
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, id);
+        glReadBuffer(GL_NONE);
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(read_before));
+    }
     STIPPLE_ENSURE(glCheckFramebufferStatus(GL_DRAW_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE,
                    "the graphics driver cannot draw into the textures that OpenGL 4.1 requires of it");
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(before));

@@ -1,6 +1,6 @@
 #pragma once
-// Textures that are drawn into: up to two for colour and one for depth, all of one size. They must live as
-// long as the framebuffer is used.
+// Textures that are drawn into: up to two for colour, none for depth alone, and one for depth, all of one
+// size. They must live as long as the framebuffer is used.
 #include <initializer_list>
 #include <vector>
 

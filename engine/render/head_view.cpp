@@ -41,6 +41,7 @@ float srgb_of(float linear) {
 }
 
 constexpr std::size_t patch_triangles = 512;
+constexpr float right_angle = 1.5708f;  // radians
 
 // Scarred skin goes over into healthy skin within about 3 mm.
 std::vector<float> run_out(const surface::Surface& skin, std::vector<float> tone) {
@@ -160,30 +161,13 @@ bool HeadView::set_heat(const std::shared_ptr<const std::vector<float>>& heat,
     return true;
 }
 
-void HeadView::draw(Targets& targets, const Lens& lens, bool painted) {
-    targets.surface_frame.bind();
-    glEnable(GL_DEPTH_TEST);
-    glDepthMask(GL_TRUE);
-    glDepthFunc(GL_LESS);
-    glDisable(GL_BLEND);
-    glEnable(GL_CULL_FACE);
-    glCullFace(GL_BACK);
-    glFrontFace(GL_CCW);
-    glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
-    glClearDepth(1.0);
-    glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+template <class MayFace>
+void HeadView::draw_patches(MayFace&& may_face) const {
     std::vector<GLsizei> counts;
     std::vector<const void*> offsets;
     int next = -1;
     for (const Patch& patch : patches_) {
-        const glm::vec3 to_eye = lens.eye - patch.center;
-        const float distance = glm::length(to_eye);
-        if (distance > patch.radius) {
-            // The nearest a normal can come to the eye's direction, over the whole patch.
-            const float angle = std::acos(std::clamp(glm::dot(patch.axis, to_eye) / distance, -1.0f, 1.0f));
-            const float spread = std::asin(patch.radius / distance);
-            if (angle - patch.opening - spread > 1.5708f) continue;
-        }
+        if (!may_face(patch)) continue;
         if (patch.first == next) {
             counts.back() += patch.count;
         } else {
@@ -192,14 +176,44 @@ void HeadView::draw(Targets& targets, const Lens& lens, bool painted) {
         }
         next = patch.first + patch.count;
     }
-    program_.use();
-    lens.set_uniforms(program_);
-    program_.set("u_painted", painted ? 1 : 0);
+    glEnable(GL_CULL_FACE);
+    glCullFace(GL_BACK);
+    glFrontFace(GL_CCW);
     array_.bind();
     glMultiDrawElements(GL_TRIANGLES, counts.data(), GL_UNSIGNED_INT, offsets.data(),
                         static_cast<GLsizei>(counts.size()));
     gl::VertexArray::unbind();
     glDisable(GL_CULL_FACE);
+}
+
+void HeadView::draw_facing(glm::vec3 direction) const {
+    draw_patches([&](const Patch& patch) {
+        const float angle = std::acos(std::clamp(glm::dot(patch.axis, direction), -1.0f, 1.0f));
+        return angle - patch.opening <= right_angle;
+    });
+}
+
+void HeadView::draw(Targets& targets, const Lens& lens, bool painted) {
+    targets.surface_frame.bind();
+    glEnable(GL_DEPTH_TEST);
+    glDepthMask(GL_TRUE);
+    glDepthFunc(GL_LESS);
+    glDisable(GL_BLEND);
+    glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
+    glClearDepth(1.0);
+    glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+    program_.use();
+    lens.set_uniforms(program_);
+    program_.set("u_painted", painted ? 1 : 0);
+    draw_patches([&](const Patch& patch) {
+        const glm::vec3 to_eye = lens.eye - patch.center;
+        const float distance = glm::length(to_eye);
+        if (distance <= patch.radius) return true;
+        // The nearest a normal can come to the eye's direction, over the whole patch.
+        const float angle = std::acos(std::clamp(glm::dot(patch.axis, to_eye) / distance, -1.0f, 1.0f));
+        const float spread = std::asin(patch.radius / distance);
+        return angle - patch.opening - spread <= right_angle;
+    });
     glDisable(GL_DEPTH_TEST);
     targets.copy_depth();
 }

@@ -22,12 +22,17 @@ public:
     /// Depth, shape and openness into `targets`. Patches that face away are left out, and back faces.
     /// `painted`: the scan's own colours take the place of flush, shade and heat.
     void draw(Targets& targets, const Lens& lens, bool painted = false);
+    /// The triangles that can face that direction, unit, with the program, target and depth test that are
+    /// set.
+    void draw_facing(glm::vec3 direction) const;
     const head::HeadPtr& head() const { return head_; }
     std::size_t uploaded() const { return uploaded_; }  // bytes, ever
 
 private:
     explicit HeadView(gl::Program program);
     void find_patches();
+    template <class MayFace>
+    void draw_patches(MayFace&& may_face) const;
 
     gl::Program program_;
     gl::Buffer vertices_, indices_, heat_;

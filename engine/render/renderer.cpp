@@ -10,6 +10,7 @@
 #include "render/hair_view.h"
 #include "render/head_view.h"
 #include "render/heat_values.h"
+#include "render/kept_frame.h"
 #include "render/laid_dots.h"
 #include "render/lettering.h"
 #include "render/montage.h"
@@ -26,23 +27,13 @@ struct Renderer::State {
     StubbleView stubble;
     HairView hair;
     SkinView skin;
+    ShadowMaps shadows;
     OverlayView overlay;
     gl::Program outlined, reduced;  // texel by texel, stairs at the outline smoothed; four texels into one
     Lettering lettering;
     gl::VertexArray nothing{};
 
-    /// A target and what was drawn into it last; numbers count the uploads seen.
-    struct Frame {
-        Targets targets;
-        std::optional<Camera> camera;
-        int head_upload = -1, heat_upload = -1, one_dot_of = 1;
-        const LaidDots* laid = nullptr;  // which dots, how often they had changed, how they were drawn
-        int dots_version = -1, halo_factor = 0;
-        glm::vec3 veil{0.0f};
-        bool painted = false, haired = false;
-        std::optional<SkinKey> skin;
-    };
-    Frame window{}, window_bare{}, still{}, moving{}, moving_bare{};  // moving: one dot of four
+    KeptFrame window{}, window_bare{}, still{}, moving{}, moving_bare{};  // moving: one dot of four
     HairKey hair_key{};
     HeatKey heat_key{};
     HeatValues heat{};  // of that key
@@ -118,7 +109,7 @@ struct Renderer::State {
 
     /// Pixels in which the frame differs from what its targets hold, where dots changed in a part of the skin
     /// alone; none where all has to be drawn.
-    std::optional<Lens::Rect> changed_part(const Frame& frame, const Scene& scene, const Lens& lens) {
+    std::optional<Lens::Rect> changed_part(const KeptFrame& frame, const Scene& scene, const Lens& lens) {
         const LaidDots& laid = laid_of(scene);
         const bool next = frame.laid == &laid && frame.dots_version + 1 == laid.version();
         const int factor = laid.view().halo_factor(lens, scene.camera.distance);
@@ -131,7 +122,7 @@ struct Renderer::State {
     }
 
     /// True when the picture is no longer wanted; waits for what was drawn so far.
-    static bool given_up(Frame& frame, const base::Progress* stop) {
+    static bool given_up(KeptFrame& frame, const base::Progress* stop) {
         if (stop == nullptr) return false;
         glFinish();
         if (!stop->cancelled()) return false;
@@ -142,7 +133,7 @@ struct Renderer::State {
     }
 
     /// Pixels that changed in the lit skin; empty: nothing. None at all: given up.
-    std::optional<Lens::Rect> refresh(Frame& frame, const Scene& scene, const Lens& lens,
+    std::optional<Lens::Rect> refresh(KeptFrame& frame, const Scene& scene, const Lens& lens,
                                       const base::Progress* stop = nullptr) {
         const auto sent = [&] {
             return head.uploaded() + planned.view().uploaded() + bare.view().uploaded() + stubble.uploaded() +
@@ -202,7 +193,7 @@ struct Renderer::State {
     }
 
     /// False: given up.
-    bool light(Frame& frame, const Scene& scene, const Lens& lens, bool painted, const SkinKey& key,
+    bool light(KeptFrame& frame, const Scene& scene, const Lens& lens, bool painted, const SkinKey& key,
                int one_dot_of, const Lens::Rect& rect, const base::Progress* stop) {
         const plan::Plan& plan = plan_of(scene);
         const DotsView& dots = laid_of(scene).view();
@@ -223,6 +214,8 @@ struct Renderer::State {
         shading.look = face_look(plan.looks);
         skin.set_surface(key.oil == usual_oil ? SkinView::roughness : surface_of_oil(key.oil));
         const Studio studio = studio_of(scene.room, lens, scene.exposure);
+        if (!heat) shadows.update(head, head_uploads, studio);
+        shading.shadows = &shadows;
         // In bands that can be given up one by one, and between which others may draw.
         constexpr int band_pixels = 400'000;
         const int high =
@@ -297,6 +290,8 @@ base::Result<Renderer> Renderer::make() {
     if (!bare) return bare.error();
     auto skin = SkinView::make();
     if (!skin) return skin.error();
+    auto shadows = ShadowMaps::make();
+    if (!shadows) return shadows.error();
     auto stubble = StubbleView::make();
     if (!stubble) return stubble.error();
     auto hair = HairView::make();
@@ -311,8 +306,9 @@ base::Result<Renderer> Renderer::make() {
     if (!lettering) return lettering.error();
     Renderer renderer;
     renderer.state_.reset(new State{std::move(*head), std::move(*dots), std::move(*bare), std::move(*stubble),
-                                    std::move(*hair), std::move(*skin), std::move(*overlay),
-                                    std::move(*outlined), std::move(*reduced), std::move(*lettering)});
+                                    std::move(*hair), std::move(*skin), std::move(*shadows),
+                                    std::move(*overlay), std::move(*outlined), std::move(*reduced),
+                                    std::move(*lettering)});
     return renderer;
 }
 
@@ -325,8 +321,8 @@ bool Renderer::draw(const Scene& scene, int x, int y, int width, int height, con
     glDisable(GL_SCISSOR_TEST);
     const Lens lens = Lens::of(scene.camera, {width, height});
     const bool moving = scene.one_dot_of > 1;
-    State::Frame& kept = scene.dots != nullptr ? (moving ? state_->moving : state_->window)
-                                               : (moving ? state_->moving_bare : state_->window_bare);
+    KeptFrame& kept = scene.dots != nullptr ? (moving ? state_->moving : state_->window)
+                                            : (moving ? state_->moving_bare : state_->window_bare);
     Targets& targets = kept.targets;
     const auto changed = state_->refresh(kept, scene, lens, stop);
     if (changed && !changed->empty()) state_->smooth(targets, lens, scene.head->surface->bounds(), *changed);
@@ -390,7 +386,7 @@ base::Result<Picture> Renderer::picture(const Scene& scene, int width, int heigh
     }
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(before));
     glUseProgram(0);
-    if (static_cast<long long>(width) * height > 4'000'000) state_->still = State::Frame{};
+    if (static_cast<long long>(width) * height > 4'000'000) state_->still = KeptFrame{};
     if (state_->heat) state_->lettering.draw_legend(picture, heat_legend(scene));
     const std::string line = label.empty() && scene.dots != nullptr ? honest_label(scene) : label;
     if (!line.empty()) state_->lettering.draw_label(picture, line);

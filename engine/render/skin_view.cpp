@@ -128,6 +128,9 @@ gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, co
         purpose.emplace_back("HEAT");
     } else if (shading.even) {
         purpose.emplace_back("EVEN");
+    } else if (shading.shadows != nullptr && shading.shadows->count() > 0) {
+        purpose.emplace_back("SHADOWS");
+        if (shading.shadows->count() > 1) purpose.emplace_back("TWO_SHADOWS");
     }
     auto found = programs_.find(purpose);
     if (found == programs_.end()) {
@@ -175,6 +178,8 @@ gl::Program& SkinView::prepare(bool face, Targets& targets, const Lens& lens, co
     program.set("u_cover", 5);
     relief_.bind(6);
     program.set("u_relief", 6);
+    if (std::find(purpose.begin(), purpose.end(), "SHADOWS") != purpose.end())
+        shading.shadows->set_uniforms(program, 7);
     return program;
 }
 

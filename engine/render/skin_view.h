@@ -10,6 +10,7 @@
 #include "render/dot_looks.h"
 #include "render/face_look.h"
 #include "render/hair_tones.h"
+#include "render/shadow_maps.h"
 #include "render/studio.h"
 #include "render/targets.h"
 
@@ -30,11 +31,12 @@ struct SkinShading {
     bool painted = false;  // HeadView drew the scan's own colours
     const head::FaceChart* face = nullptr;  // of a made head: eyes, brows and lips are drawn
     FaceLook look{};
-    std::optional<HairTones> hair;  // of the hairs in targets.cover; none: no stubble
-    bool even = false;              // shade check: the same light everywhere, no highlights, no shoulder
-    Lens::Rect within{};            // draws there alone; empty: everywhere
-    bool anew = false;  // what lies behind the head first, everywhere, also where `within` is a part
-    bool raw = false;   // linear light instead of screen colours (float colour target)
+    std::optional<HairTones> hair;        // of the hairs in targets.cover; none: no stubble
+    const ShadowMaps* shadows = nullptr;  // of the same studio; null: openness alone hides lights
+    bool even = false;    // shade check: the same light everywhere, no highlights, no shoulder
+    Lens::Rect within{};  // draws there alone; empty: everywhere
+    bool anew = false;    // what lies behind the head first, everywhere, also where `within` is a part
+    bool raw = false;     // linear light instead of screen colours (float colour target)
 };
 
 /// Alpha of both lobes of skin with so much oil: 0 matte aftercare, usual_oil as skin is, 1 oily. The

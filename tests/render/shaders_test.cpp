@@ -41,7 +41,8 @@ TEST_F(Shaders, every_fragment_shader_links_with_its_vertex_shader) {
 }
 
 TEST_F(Shaders, the_skin_links_for_every_purpose) {
-    const std::vector<std::string_view> words{"FACE", "PORES", "PAINTED", "COVER", "HEAT", "EVEN"};
+    const std::vector<std::string_view> words{"FACE", "PORES", "PAINTED", "COVER",
+                                              "HEAT", "EVEN",  "SHADOWS", "TWO_SHADOWS"};
     for (unsigned set = 0; set < 1u << words.size(); ++set) {
         std::vector<std::string_view> purpose;
         std::string said;
