@@ -41,8 +41,11 @@ TEST(Sampler, EverySquareCentimetreHasItsShare) {
     for (const double density : {150.0, 200.0, 300.0}) {
         std::array<std::array<int, 8>, 8> cells{};
         for (const Dot& dot : dots_of(testing::covered_plan(head, density))) {
-            ++cells[static_cast<std::size_t>((dot.position.y + 40.0f) / 10.0f)]
-                   [static_cast<std::size_t>((dot.position.x + 40.0f) / 10.0f)];
+            const auto cell = [](float at) {
+                return std::min<std::size_t>(at < -30.0f ? 0 : static_cast<std::size_t>((at + 40.0f) / 10.0f),
+                                             7);
+            };
+            ++cells[cell(dot.position.y)][cell(dot.position.x)];
         }
         for (std::size_t y = 1; y < 7; ++y)
             for (std::size_t x = 1; x < 7; ++x)
