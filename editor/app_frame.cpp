@@ -205,6 +205,7 @@ void App::tool_rail(ImVec2 at, ImVec2 size) {
     begin_panel("##rail", at, size, colors().panel, {px(6), px(8)}, still);
     ImGui::GetWindowDrawList()->AddLine({at.x + size.x - 1, at.y}, {at.x + size.x - 1, at.y + size.y},
                                         colors().line);
+    const Action* first_tool = action_named("tool.orbit");  // the others follow in the order of tools
     for (int i = 0; i < tool_count; ++i) {
         const auto tool = static_cast<ToolKind>(i);
         const bool active = view.tool == tool;
@@ -215,14 +216,8 @@ void App::tool_rail(ImVec2 at, ImVec2 size) {
         if (ImGui::InvisibleButton((std::string("Tool ") + label(tool)).c_str(), {width, height}))
             view.tool = tool;
         ImGui::RenderNavHighlight({corner, {corner.x + width, corner.y + height}}, ImGui::GetItemID());
-        const Action* action = nullptr;
-        for (const Action& one : actions()) {
-            if (std::string_view(one.id).rfind("tool.", 0) != 0) continue;
-            if (static_cast<int>(tool) == static_cast<int>(&one - action_named("tool.orbit"))) action = &one;
-        }
-        if (action)
-            widgets::tooltip_as_is(tr(label(tool)) + " (" + words(action->chord) +
-                                   "): " + tr(teaching(tool)));
+        widgets::tooltip_as_is(tr(label(tool)) + " (" + words(first_tool[i].chord) +
+                               "): " + tr(teaching(tool)));
         ImDrawList* list = ImGui::GetWindowDrawList();
         if (active || ImGui::IsItemHovered())
             list->AddRectFilled(corner, {corner.x + width, corner.y + height},

@@ -4,14 +4,11 @@
 #include <cmath>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/number_text.h"
 
 namespace stipple::editor {
 namespace {
-
-double seconds_now() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 /// More than a frame: walks the whole skin, several times.
 bool takes_long(const edit::Command& command) {
@@ -46,7 +43,7 @@ base::Status Work::commit(const edit::Command& command) {
     next_look_ = 0;
     if (follow == document::Document::Follow::beside && takes_long(command)) {
         document_->cancel_draft();
-        if (!making()) making_since_ = seconds_now();
+        if (!making()) making_since_ = base::seconds_now();
         document_->run_beside(command);
         return base::Done{};
     }
@@ -103,7 +100,7 @@ bool Work::making() const {
 }
 
 double Work::making_for() const {
-    return making() ? seconds_now() - making_since_ : 0.0;
+    return making() ? base::seconds_now() - making_since_ : 0.0;
 }
 
 void Work::give_up() {
@@ -222,7 +219,7 @@ bool Work::poll_files() {
 bool Work::poll_document() {
     if (!document_) return false;
     // While a gesture runs the dots follow as fast as they can be made, but take at most half of the time.
-    const double now = seconds_now();
+    const double now = base::seconds_now();
     if (document_->drafting() && now < next_look_) return false;
     bool changed = document_->poll(follow);
     while (auto done = document_->done_beside()) {
@@ -230,8 +227,8 @@ bool Work::poll_document() {
         changed = true;
         if (told(std::move(done->status))) say_made(done->command, done->before);
     }
-    look_cost_ = seconds_now() - now;
-    next_look_ = seconds_now() + (look_cost_ > 0.02 ? look_cost_ : 0.0);
+    look_cost_ = base::seconds_now() - now;
+    next_look_ = base::seconds_now() + (look_cost_ > 0.02 ? look_cost_ : 0.0);
     if (document_->trouble() != trouble_told_) {
         trouble_told_ = document_->trouble();
         if (!trouble_told_.empty()) say(Message::Kind::refused, trouble_told_);

@@ -18,7 +18,7 @@ namespace stipple::editor {
 namespace {
 
 namespace fs = std::filesystem;
-using Kind = SystemDialog::Kind;
+using DialogKind = SystemDialog::Kind;
 
 std::optional<fs::path> in_path(const std::string& name) {
     const char* all = std::getenv("PATH");
@@ -48,9 +48,9 @@ std::vector<std::string> words_for(const fs::path& program, const SystemDialog::
     std::error_code ignored;
     std::string at = wish.at.string();
     if (program.filename() == "kdialog") {
-        const char* what = wish.kind == Kind::open   ? "--getopenfilename"
-                           : wish.kind == Kind::save ? "--getsavefilename"
-                                                     : "--getexistingdirectory";
+        const char* what = wish.kind == DialogKind::open   ? "--getopenfilename"
+                           : wish.kind == DialogKind::save ? "--getsavefilename"
+                                                           : "--getexistingdirectory";
         std::vector<std::string> words{program.string(), "--title", wish.title, what, at.empty() ? "." : at};
         if (!filter.empty()) words.push_back(filter);
         return words;
@@ -58,8 +58,8 @@ std::vector<std::string> words_for(const fs::path& program, const SystemDialog::
     // A folder is entered where its name ends with a stroke, else it is chosen.
     if (fs::is_directory(wish.at, ignored) && !at.ends_with('/')) at += '/';
     std::vector<std::string> words{program.string(), "--file-selection", "--title=" + wish.title};
-    if (wish.kind == Kind::save) words.insert(words.end(), {"--save", "--confirm-overwrite"});
-    if (wish.kind == Kind::folder) words.emplace_back("--directory");
+    if (wish.kind == DialogKind::save) words.insert(words.end(), {"--save", "--confirm-overwrite"});
+    if (wish.kind == DialogKind::folder) words.emplace_back("--directory");
     if (!at.empty()) words.push_back("--filename=" + at);
     if (!filter.empty()) words.push_back("--file-filter=" + filter);
     return words;

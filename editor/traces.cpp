@@ -9,7 +9,7 @@
 namespace stipple::editor {
 namespace {
 
-using Kind = render::Overlay::TraceKind;
+using TraceKind = render::Overlay::TraceKind;
 
 }  // namespace
 
@@ -22,7 +22,7 @@ Traces next_stage_traces(const plan::Plan& plan, const head::ScalpCoordinates& s
         const plan::Pattern* later = plan::find_pattern(*library, now->next[k]);
         if (!later) continue;
         for (auto& line : plan::pattern_outline(*later, *plan.head, scalp))
-            traces.push_back({std::move(line), k == 0 ? Kind::next_stage : Kind::stage_after});
+            traces.push_back({std::move(line), k == 0 ? TraceKind::next_stage : TraceKind::stage_after});
     }
     return traces;
 }
@@ -39,7 +39,7 @@ Traces hair_traces(const plan::Plan& plan, const head::ScalpCoordinates& scalp) 
     for (std::size_t v = 0; v < where.area_cm2.size(); v += every) {
         if (where.area_cm2[v] == 0.0f) continue;
         surface::SurfacePoint at = surface::at_vertex(skin, static_cast<std::uint32_t>(v));
-        render::Overlay::Trace trace{{}, Kind::hair};
+        render::Overlay::Trace trace{{}, TraceKind::hair};
         for (int k = 0; k <= steps; ++k) {
             const glm::vec3 normal = surface::smooth_normal(skin, at), place = surface::position(skin, at);
             trace.positions.push_back(place + 0.4f * normal);
@@ -53,7 +53,7 @@ Traces hair_traces(const plan::Plan& plan, const head::ScalpCoordinates& scalp) 
 Traces keep_out_traces(const plan::Plan& plan) {
     Traces traces;
     const surface::Surface& skin = *plan.head->surface;
-    const auto add = [&](std::span<const surface::SurfacePoint> line, Kind kind) {
+    const auto add = [&](std::span<const surface::SurfacePoint> line, TraceKind kind) {
         render::Overlay::Trace trace{{}, kind};
         for (const surface::SurfacePoint& point : line)
             trace.positions.push_back(surface::position(skin, point) +
@@ -62,8 +62,8 @@ Traces keep_out_traces(const plan::Plan& plan) {
         traces.push_back(std::move(trace));
     };
     for (const plan::KeepOut& keep_out : plan.keep_outs) {
-        if (const auto edge = plan::edge_of(keep_out, *plan.head)) add(edge->points, Kind::drawn);
-        for (const auto& line : plan::outer_edge_of(keep_out, *plan.head)) add(line, Kind::kept);
+        if (const auto edge = plan::edge_of(keep_out, *plan.head)) add(edge->points, TraceKind::drawn);
+        for (const auto& line : plan::outer_edge_of(keep_out, *plan.head)) add(line, TraceKind::kept);
     }
     return traces;
 }

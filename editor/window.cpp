@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "base/clock.h"
 #include "editor/app.h"
 #include "editor/language.h"
 
@@ -28,10 +29,6 @@ struct WindowEnd {
 int refuse(const std::string& sentence) {
     std::fprintf(stderr, "stipple: %s\n", sentence.c_str());
     return 1;
-}
-
-double seconds_now() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 /// Pixels of the window per pixel at scale 1. Some systems say 1 on a 4K screen.
@@ -75,12 +72,12 @@ void run(GLFWwindow* window, App& app, float wished_scale) {
         if (settle > 0 || rest <= 0) {
             glfwPollEvents();
         } else {
-            const double before = seconds_now();
+            const double before = base::seconds_now();
             glfwWaitEventsTimeout(rest);
-            if (seconds_now() - before < rest) settle = 6;
+            if (base::seconds_now() - before < rest) settle = 6;
         }
         settle = std::max(settle - 1, 0);
-        const double start = seconds_now();
+        const double start = base::seconds_now();
         app.set_content_scale(scale_of(window, wished_scale));
         if (pen) {
             pen->poll();
@@ -106,7 +103,7 @@ void run(GLFWwindow* window, App& app, float wished_scale) {
         } else {
             app.draw(nullptr);
             glfwSwapBuffers(window);
-            app.frame_took(seconds_now() - start);
+            app.frame_took(base::seconds_now() - start);
         }
         if (app.window_title() != title) {
             title = app.window_title();

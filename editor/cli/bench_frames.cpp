@@ -6,6 +6,7 @@
 #include <chrono>
 #include <map>
 
+#include "base/clock.h"
 #include "base/jobs.h"
 #include "base/number_text.h"
 #include "editor/script/script.h"
@@ -91,11 +92,6 @@ key Ctrl+Z
 wait
 )";
 
-double now_ms() {
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
-
 /// Sees every frame drawn, and notes how long it took.
 class Watcher : public editor::Person {
 public:
@@ -128,15 +124,16 @@ public:
     }
 
 protected:
+    void rest() override {}  // every frame does
     void frame() override {
         // The window rests between frames as long as nothing happens.
         if (const double rest = app_->rest(); rest > 0) base::rest_for(std::min(rest, longest_rest));
         const base::WorkNotes notes;
         gl::Stopwatch watch;
         watch.start();
-        const double start = now_ms();
+        const double start = base::now_ms();
         app_->frame(size_);
-        const double laid_out = now_ms();
+        const double laid_out = base::now_ms();
         if (app_->fonts_changed()) {
             ImGui_ImplOpenGL3_DestroyFontsTexture();
             ImGui_ImplOpenGL3_CreateFontsTexture();
@@ -145,7 +142,7 @@ protected:
         }
         const gl::Stopwatch::Time whole = watch.stop();  // all of it is drawn
         bench_.frames.push_back(
-            {laid_out - start, now_ms() - laid_out, whole.this_thread_ms, doing_, notes.all()});
+            {laid_out - start, base::now_ms() - laid_out, whole.this_thread_ms, doing_, notes.all()});
     }
 
 private:

@@ -29,7 +29,7 @@ struct Shot {
 };
 constexpr Shot shots[] = {{"whole head", 0.0f}, {"near, 60 mm", 60.0f}, {"close, 20 mm", 20.0f}};
 constexpr glm::ivec2 sizes[] = {{1280, 720}, {1920, 1080}, {3840, 2160}};
-constexpr int counts[] = {0, 20'000, 200'000};
+constexpr int dot_counts[] = {0, 20'000, 200'000};
 
 // Stratified over the skin above the brows, in no order of place: a plan's dots come in none either.
 dots::DotsPtr strewn(const head::Head& head, int count) {
@@ -92,7 +92,7 @@ double median(std::vector<double> values) {
 }
 
 /// Of frames alike; their medians.
-struct Times {
+struct FrameTimes {
     std::vector<double> wall, gpu, processor, two;
     void add(const gl::Stopwatch::Time& time) {
         wall.push_back(time.wall_ms);
@@ -118,7 +118,7 @@ public:
         plan_.head = scene_.head;
         plan_.settings.healed_diameter_mm = 0.35;
         scene_.plan = &plan_;
-        for (const int count : counts) strewn_.push_back(strewn(*scene_.head, count));
+        for (const int count : dot_counts) strewn_.push_back(strewn(*scene_.head, count));
     }
 
     /// Frames of `work`, `change(k)` before each; the first is for warming up.
@@ -126,7 +126,7 @@ public:
     FrameBench measure(const Shot& shot, glm::ivec2 size, int count, const char* work, int rounds,
                        Change change) {
         const gl::Framebuffer& screen = screen_of(size);
-        Times times;
+        FrameTimes times;
         std::size_t uploaded = 0;
         for (int k = 0; k <= rounds; ++k) {
             change(k);
@@ -143,7 +143,7 @@ public:
     }
 
     void all_of(const Shot& shot, glm::ivec2 size, int which, int rounds, std::vector<FrameBench>& frames) {
-        const int count = counts[which];
+        const int count = dot_counts[which];
         scene_.dots = count > 0 ? strewn_[static_cast<std::size_t>(which)] : nullptr;
         const Camera camera = camera_of(shot, *scene_.head, size);
         const auto turned = [&](int k) {
@@ -159,14 +159,14 @@ public:
     /// that is busy now and then is so for both.
     base::Status beside_the_prototype(int rounds, std::vector<FrameBench>& frames) {
         constexpr glm::ivec2 size{1920, 1080};
-        const int count = counts[2];
+        const int count = dot_counts[2];
         const Camera camera = camera_of(shots[0], *scene_.head, size);
         const float pixel_mm = Lens::of(camera, size).pixel_angle * camera.distance;
         auto prototype = render::PlainSplats::make(size, pixel_mm, count);
         if (!prototype) return prototype.error();
         scene_.dots = strewn_.back();
         scene_.exposure = 0.0;
-        std::array<Times, 3> times;
+        std::array<FrameTimes, 3> times;
         for (int k = 0; k <= rounds; ++k) {
             const float turn = 1e-4f * static_cast<float>(k % 2);
             for (const bool dots : {false, true}) {
@@ -191,17 +191,17 @@ public:
         constexpr glm::ivec2 size{1920, 1080};
         const auto dots = strewn_.back();
         scene_.camera = camera_of(shots[0], *scene_.head, size);
-        frames.push_back(measure(shots[0], size, counts[2], "age", rounds,
+        frames.push_back(measure(shots[0], size, dot_counts[2], "age", rounds,
                                  [&](int k) { scene_.age = k % 2 == 0 ? Age::healed() : Age::years(3); }));
         scene_.age = Age::healed();
         const auto edited = without_a_stroke(*dots, (*dots)[0].position);
-        frames.push_back(measure(shots[0], size, counts[2], "stroke", rounds,
+        frames.push_back(measure(shots[0], size, dot_counts[2], "stroke", rounds,
                                  [&](int k) { scene_.dots = k % 2 == 0 ? dots : edited; }));
         scene_.dots = dots;
         // Sliders, with dots and without: what they cost beside skin alone.
         for (const bool dotted : {false, true}) {
             scene_.dots = dotted ? dots : nullptr;
-            const int count = dotted ? counts[2] : 0;
+            const int count = dotted ? dot_counts[2] : 0;
             frames.push_back(measure(shots[0], size, count, "room", rounds, [&](int k) {
                 scene_.room = k % 2 == 0 ? render::Room::studio : render::Room::window;
             }));
@@ -211,13 +211,13 @@ public:
             scene_.exposure = 0.0;
             scene_.room = render::Room::studio;
         }
-        frames.push_back(measure(shots[0], size, counts[2], "split", rounds,
+        frames.push_back(measure(shots[0], size, dot_counts[2], "split", rounds,
                                  [&](int k) { scene_.dots = k % 2 == 0 ? dots : nullptr; }));
         scene_.dots = dots;
         // While the camera moves software draws half the size and a quarter of the dots.
         const Camera camera = scene_.camera;
         scene_.one_dot_of = 4;
-        FrameBench moving = measure(shots[0], size / 2, counts[2], "moving", rounds, [&](int k) {
+        FrameBench moving = measure(shots[0], size / 2, dot_counts[2], "moving", rounds, [&](int k) {
             scene_.camera = camera, scene_.camera.yaw += 1e-3f * static_cast<float>(k);
         });
         scene_.one_dot_of = 1;
@@ -257,13 +257,13 @@ base::Result<RenderBench> bench_render(bool quick, const std::string& view) {
     result.software = gl::draws_on_processors();
     Bench bench(std::move(*renderer), *head);
     const int rounds = result.software ? (quick ? 3 : 5) : 21;
-    const double all = std::size(shots) * std::size(sizes) * std::size(counts);
+    const double all = std::size(shots) * std::size(sizes) * std::size(dot_counts);
     double made = 0;
     for (const glm::ivec2 size : sizes) {
         if (quick && size.x > 1920) continue;
         for (const Shot& shot : shots) {
             if (!std::string(shot.name).starts_with(view)) continue;
-            for (int which = 0; which < static_cast<int>(std::size(counts)); ++which) {
+            for (int which = 0; which < static_cast<int>(std::size(dot_counts)); ++which) {
                 if (!progress().step("Measuring", made++ / all))
                     return base::Error{base::ErrorCode::cancelled, "Stopped."};
                 bench.all_of(shot, size, which, rounds, result.frames);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "base/clock.h"
 #include "base/number_text.h"
 #include "base/rng.h"
 #include "document/document.h"
@@ -13,11 +14,6 @@
 
 namespace stipple::cli {
 namespace {
-
-double now_ms() {
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
 
 Times times_of(std::vector<double> all) {
     if (all.empty()) return {};
@@ -101,17 +97,17 @@ base::Result<std::vector<StrokeBench>> bench_stroke(const std::string& name, int
             so_far.path.clear();
             for (const surface::SurfacePoint& place : full.path) {
                 so_far.path.push_back(place);
-                const double start = now_ms();
+                const double start = base::now_ms();
                 if (auto ok = document->draft(so_far); !ok) return ok.error();
-                const double painted = now_ms();
+                const double painted = base::now_ms();
                 document->poll();
                 stamps.push_back(painted - start);
-                follows.push_back(now_ms() - start);
+                follows.push_back(base::now_ms() - start);
             }
-            const double start = now_ms();
+            const double start = base::now_ms();
             if (auto ok = document->commit(full); !ok) return ok.error();
             document->poll();
-            whole.push_back(now_ms() - start);
+            whole.push_back(base::now_ms() - start);
             document->undo();
             document->poll();
         }

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/number_text.h"
+#include "editor/cli/console.h"
 #include "editor/cli/verbs.h"
 #include "editor/cli/verbs_colors.h"
 #include "editor/cli/verbs_places.h"
@@ -18,10 +19,6 @@ struct Verb {
     CLI::App* app;
     std::function<int()> run;
 };
-
-base::Error usage(std::string message) {
-    return {base::ErrorCode::wrong_usage, std::move(message)};
-}
 
 /// Empty text: nothing was said.
 base::Status read_length(const std::string& text, std::optional<double>& value) {

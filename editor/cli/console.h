@@ -22,6 +22,10 @@ struct Common {
 base::Progress& progress();
 void start_console(const Common& common);
 
+/// A wrong command line, and what is right.
+inline base::Error usage(std::string message) {
+    return {base::ErrorCode::wrong_usage, std::move(message)};
+}
 /// Prints the sentence and gives the exit code that belongs to it.
 int fail(const base::Error& error);
 /// One line on stdout, unless quiet.

@@ -8,10 +8,6 @@
 namespace stipple::cli {
 namespace {
 
-base::Error usage(std::string message) {
-    return {base::ErrorCode::wrong_usage, std::move(message)};
-}
-
 /// By name, else by number; refused with what there is.
 base::Result<plan::Zone> zone_called(const plan::Plan& plan, const std::string& words) {
     std::string there;
@@ -24,7 +20,7 @@ base::Result<plan::Zone> zone_called(const plan::Plan& plan, const std::string& 
                                 : "There are: " + there + "."));
 }
 
-base::Result<edit::FillRegion> command_of(const FillOptions& options, const plan::Plan& plan) {
+base::Result<edit::FillRegion> fill_of(const FillOptions& options, const plan::Plan& plan) {
     const auto zone = zone_called(plan, options.zone);
     if (!zone) return zone.error();
     const auto gap = length_mm(options.gap), edge = length_mm(options.edge);
@@ -63,7 +59,7 @@ double changed_cm2(const surface::Surface& skin, const plan::Field& before, cons
 int verb_fill(const FillOptions& options) {
     auto document = document::Document::open(options.plan);
     if (!document) return fail(document.error());
-    const auto command = command_of(options, document->plan());
+    const auto command = fill_of(options, document->plan());
     if (!command) return fail(command.error());
     const plan::Field before = plan::find_zone(document->plan(), command->zone)->coverage;
     if (auto ok = document->run(*command); !ok) return fail(ok.error());

@@ -8,10 +8,6 @@
 namespace stipple::cli {
 namespace {
 
-base::Error usage(std::string message) {
-    return {base::ErrorCode::wrong_usage, std::move(message)};
-}
-
 /// "0.9,0.1=45"
 base::Result<edit::Command> count_of(const std::string& text, const document::Document& document) {
     const std::size_t equals = text.find('=');

@@ -10,11 +10,7 @@
 namespace stipple::cli {
 namespace {
 
-base::Error usage(std::string message) {
-    return {base::ErrorCode::wrong_usage, std::move(message)};
-}
-
-base::Result<edit::AddKeepOut> command_of(const KeepOutOptions& options, const plan::Plan& plan) {
+base::Result<edit::AddKeepOut> keep_out_of(const KeepOutOptions& options, const plan::Plan& plan) {
     if (options.at.empty() == options.around.empty())
         return usage("Say one place with --at, or the places of an outline with --around.");
     const auto scalp = head::ScalpCoordinates::make(plan.head, plan.landmarks);
@@ -34,12 +30,12 @@ base::Result<edit::AddKeepOut> command_of(const KeepOutOptions& options, const p
 
 base::Status change(const KeepOutOptions& options, document::Document& document) {
     if (options.remove > 0) return document.run(edit::RemoveKeepOut{options.remove});
-    const auto command = command_of(options, document.plan());
+    const auto command = keep_out_of(options, document.plan());
     if (!command) return command.error();
     return document.run(*command);
 }
 
-std::string told(const plan::Plan& plan) {
+std::string kept_words(const plan::Plan& plan) {
     if (plan.keep_outs.empty())
         return "No mole or lesion is marked. Ears, eyes, brows and face are kept free always.\n";
     std::string text;
@@ -58,7 +54,7 @@ int verb_keep_out(const KeepOutOptions& options) {
     if (changes) {
         if (auto ok = change(options, *document); !ok) return fail(ok.error());
     }
-    print(told(document->plan()));
+    print(kept_words(document->plan()));
     if (options.out.empty()) return done;
     if (const auto derived = document->derive(progress()); !derived) return fail(derived.error());
     if (auto ok = document->save(options.out, progress()); !ok) return fail(ok.error());

@@ -8,7 +8,7 @@
 namespace stipple::cli {
 namespace {
 
-std::string cell(const std::string& text, std::size_t width) {
+std::string spaced(const std::string& text, std::size_t width) {
     return text + std::string(text.size() < width ? width - text.size() : 1, ' ');
 }
 
@@ -59,14 +59,14 @@ int verb_patterns(const PatternsOptions& options) {
     if (!scalp) return fail(scalp.error());
     const head::Sex sex = options.head == "female" ? head::Sex::female : head::Sex::male;
     const head::ScalpSkin skin = head::scalp_skin(**head, **scalp, sex);
-    std::string text = cell("Pattern", 22) + cell("label", 22) + "bald cm2  SALT  next\n";
+    std::string text = spaced("Pattern", 22) + spaced("label", 22) + "bald cm2  SALT  next\n";
     for (const plan::Pattern& pattern : *library) {
         const auto remaining = plan::remaining_hair(pattern, **head, **scalp);
         std::string next;
         for (const std::string& one : pattern.next) next += (next.empty() ? "" : ", ") + one;
-        text += cell(pattern.name, 22) + cell(pattern.label, 22) +
-                cell(base::fixed(plan::lost_area(remaining, skin), 0), 10) +
-                cell(base::fixed(plan::salt_score(remaining, skin), 0), 6) + next + "\n";
+        text += spaced(pattern.name, 22) + spaced(pattern.label, 22) +
+                spaced(base::fixed(plan::lost_area(remaining, skin), 0), 10) +
+                spaced(base::fixed(plan::salt_score(remaining, skin), 0), 6) + next + "\n";
     }
     print(text);
     if (options.out.empty()) return done;

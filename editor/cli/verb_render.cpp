@@ -1,6 +1,7 @@
 #include <numbers>
 
 #include "base/number_text.h"
+#include "editor/cli/console.h"
 #include "editor/cli/open_plan.h"
 #include "editor/cli/pictures.h"
 #include "editor/cli/verbs.h"
@@ -10,10 +11,6 @@
 
 namespace stipple::cli {
 namespace {
-
-base::Error usage(std::string message) {
-    return {base::ErrorCode::wrong_usage, std::move(message)};
-}
 
 base::Status read_size(const std::string& text, PictureWish& wish) {
     const std::size_t cross = text.find('x');

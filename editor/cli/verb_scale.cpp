@@ -1,15 +1,12 @@
 // scale: the distance measured on the client, on the command line.
 #include "base/number_text.h"
+#include "editor/cli/console.h"
 #include "editor/cli/scale_wish.h"
 #include "editor/cli/verbs.h"
 #include "plan/scale_certificate.h"
 
 namespace stipple::cli {
 namespace {
-
-base::Error usage(std::string message) {
-    return {base::ErrorCode::wrong_usage, std::move(message)};
-}
 
 constexpr double reach_mm = 5.0;  // from a place given in the scan's own coordinates to the skin
 

@@ -3,14 +3,11 @@
 #include "base/number_text.h"
 #include "document/document.h"
 #include "editor/cli/color_words.h"
+#include "editor/cli/console.h"
 #include "io/skin_photo.h"
 
 namespace stipple::cli {
 namespace {
-
-base::Error usage(std::string message) {
-    return {base::ErrorCode::wrong_usage, std::move(message)};
-}
 
 base::Result<io::PhotoPatch> patch_of(const std::string& text) {
     const auto numbers = numbers_of(text, 4);

@@ -11,10 +11,6 @@
 namespace stipple::cli {
 namespace {
 
-base::Error usage(std::string message) {
-    return {base::ErrorCode::wrong_usage, std::move(message)};
-}
-
 /// A zone or scar by its number or name.
 base::Result<std::uint32_t> named(const plan::Plan& plan, const std::string& text) {
     std::string there;
@@ -56,7 +52,7 @@ base::Status set_rests(const WorkOptions& options, document::Document& document)
     return document.run(command);
 }
 
-std::string told(const plan::Plan& plan, const dots::Dots& dots) {
+std::string work_words(const plan::Plan& plan, const dots::Dots& dots) {
     const auto dates = plan::session_dates(plan);
     const auto order = deliver::order_of_work(plan, dots);
     std::string text;
@@ -96,7 +92,7 @@ int verb_work(const WorkOptions& options) {
     if (auto ok = set_rests(options, *document); !ok) return fail(ok.error());
     const auto derived = document->derive(progress());
     if (!derived) return fail(derived.error());
-    print(told(document->plan(), *derived->dots));
+    print(work_words(document->plan(), *derived->dots));
     if (options.out.empty()) return done;
     if (auto ok = document->save(options.out, progress()); !ok) return fail(ok.error());
     say("The plan is in \"" + options.out.string() + "\".");

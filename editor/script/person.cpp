@@ -1,7 +1,10 @@
 #include "editor/script/person.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
+
+#include "base/jobs.h"
 
 namespace stipple::editor {
 
@@ -28,9 +31,14 @@ bool Person::until(const std::function<bool()>& done) {
     while (!done()) {
         if (std::chrono::steady_clock::now() > end) return false;
         frames(1);
+        rest();
     }
     frames();
     return true;
+}
+
+void Person::rest() {
+    if (const double seconds = app_->rest(); seconds > 0) base::rest_for(std::min(seconds, 0.02));
 }
 
 bool Person::open_head(const std::string& name) {

@@ -57,6 +57,9 @@ protected:
     Person() = default;
     /// One frame of the window; a script without a picture lays the panels out and draws nothing.
     virtual void frame() { app_->frame(size_); }
+    /// Between frames, while something is waited for: as the window does, what is waited for has the
+    /// processors.
+    virtual void rest();
     std::unique_ptr<App> app_;
     glm::vec2 size_{1280, 800};
     int scrolls_ = 0;

@@ -18,11 +18,8 @@
 namespace stipple::editor {
 namespace {
 
+using base::refused;
 using Words = std::vector<std::string>;
-
-base::Error refused(std::string message) {
-    return {base::ErrorCode::refused, std::move(message)};
-}
 
 /// Words of a line; "in quotes" is one word.
 Words words_of(std::string_view line) {

@@ -57,7 +57,7 @@ void next_card(editor::App& app) {
     widgets::end_card();
 }
 
-void list_card(editor::App& app) {
+void keep_outs_card(editor::App& app) {
     const std::vector<plan::KeepOut> all = app.work.plan()->keep_outs;  // a line may take one away
     widgets::begin_card(
         "Kept free",
@@ -111,7 +111,7 @@ void old_work_card(editor::App& app) {
 
 void keep_out_cards(editor::App& app) {
     next_card(app);
-    list_card(app);
+    keep_outs_card(app);
     old_work_card(app);
 }
 

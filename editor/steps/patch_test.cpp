@@ -19,7 +19,7 @@ namespace {
 constexpr const char* no_day = "Type the day of the reading like 2027-01-12.";
 
 /// Readings start empty: what nobody read must not calibrate anything.
-struct Typed {
+struct Readings {
     appearance::PatchTest test;
     double needle_mm = 0.5;
     int document = 0;  // whose patch: another client's readings are not kept
@@ -34,7 +34,7 @@ void number(const char* id, const char* words, const char* unit, const char* hel
     if (event.kind == widgets::NumberEvent::Kind::commit) value = event.value;
 }
 
-void fields(Typed& now) {
+void fields(Readings& now) {
     appearance::PatchTest& test = now.test;
     const char* read = "As the colorimeter reads it, reflection included.";
     number("patch.bare.l", "Bare skin, lightness L*", "", read, 5, 95, 1, test.bare.l);
@@ -52,7 +52,7 @@ void fields(Typed& now) {
            now.needle_mm);
 }
 
-void calibrate(editor::App& app, Typed& now) {
+void calibrate(editor::App& app, Readings& now) {
     now.refusal.clear();
     now.said.clear();
     if (now.test.bare.l == 0 || now.test.patch.l == 0) {
@@ -80,7 +80,7 @@ void patch_test(editor::App& app) {
     if (!widgets::unfolding("Test patch of this pigment", "Fewer##patch",
                             "A healed test patch makes its strength certain"))
         return;
-    Typed& now = widgets::Memory::here().kept<Typed>("patch.test");
+    Readings& now = widgets::Memory::here().kept<Readings>("patch.test");
     if (now.document != app.work.documents()) {
         now = {};
         now.document = app.work.documents();

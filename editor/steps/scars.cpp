@@ -181,7 +181,7 @@ void chosen_scar(editor::App& app) {
                              "How it goes over into the skin around, and how it is worked");
 }
 
-void list_card(editor::App& app) {
+void scars_card(editor::App& app) {
     const std::vector<plan::Scar> all = app.work.plan()->scars;  // a line may take one away
     if (all.size() > app.view.scars_known) app.view.chosen_scar = app.view.scar.scar = all.back().id;
     app.view.scars_known = all.size();
@@ -197,7 +197,7 @@ void list_card(editor::App& app) {
 
 void scars(editor::App& app) {
     new_card(app);
-    list_card(app);
+    scars_card(app);
     keep_out_cards(app);
     check_card(app, {"scar", "keep_out"},
                "Scars are old, flat and tried enough; no dot lies in a kept place.");

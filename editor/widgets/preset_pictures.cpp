@@ -19,9 +19,9 @@ using editor::px;
 
 namespace {
 
-constexpr float lowest = -95.0f, highest = 150.0f, step = 4.0f, reach = 96.0f;  // mm
-constexpr std::size_t rows = static_cast<std::size_t>((highest - lowest) / step),
-                      columns = static_cast<std::size_t>(2.0f * reach / step);
+constexpr float face_lowest = -95.0f, face_highest = 150.0f, face_step = 4.0f, reach = 96.0f;  // mm
+constexpr std::size_t rows = static_cast<std::size_t>((face_highest - face_lowest) / face_step),
+                      columns = static_cast<std::size_t>(2.0f * reach / face_step);
 
 /// What is seen of the head from the front.
 struct Face {
@@ -37,12 +37,12 @@ struct Face {
         *this = {};
         head = plan.head;
         landmarks = plan.landmarks;
-        top.fill(lowest);
+        top.fill(face_lowest);
         for (const glm::vec3& p : head->surface->positions()) {
-            if (p.z <= lowest || p.z >= highest || std::abs(p.x) >= reach) continue;
-            float& wide = widest[static_cast<std::size_t>((p.z - lowest) / step)];
+            if (p.z <= face_lowest || p.z >= face_highest || std::abs(p.x) >= reach) continue;
+            float& wide = widest[static_cast<std::size_t>((p.z - face_lowest) / face_step)];
             wide = std::max(wide, std::abs(p.x));
-            float& high = top[static_cast<std::size_t>((p.x + reach) / step)];
+            float& high = top[static_cast<std::size_t>((p.x + reach) / face_step)];
             high = std::max(high, p.z);
         }
         using enum head::Landmark;
@@ -83,24 +83,24 @@ Face& face_of(const plan::Plan& plan) {
 void draw(ImDrawList* list, const Face& face, const std::vector<glm::vec3>& line, ImVec2 corner, ImVec2 size,
           bool active) {
     list->AddRectFilled(corner, {corner.x + size.x, corner.y + size.y}, colors().raised, px(6));
-    const float scale = (size.y - px(8)) / (highest - lowest);
+    const float scale = (size.y - px(8)) / (face_highest - face_lowest);
     const auto at = [&](float x, float z) {
         // The client's right is on our left.
-        return ImVec2(corner.x + size.x * 0.5f + x * scale, corner.y + px(4) + (highest - z) * scale);
+        return ImVec2(corner.x + size.x * 0.5f + x * scale, corner.y + px(4) + (face_highest - z) * scale);
     };
     // Hair from the line up to the top of the head, strip by strip.
     for (std::size_t k = 0; k < columns; ++k) {
-        const float x = -reach + (static_cast<float>(k) + 0.5f) * step;
+        const float x = -reach + (static_cast<float>(k) + 0.5f) * face_step;
         float low = 1e9f;
         for (const glm::vec3& p : line) {
-            if (std::abs(p.x - x) < step && p.z > -5.0f) low = std::min(low, p.z);
+            if (std::abs(p.x - x) < face_step && p.z > -5.0f) low = std::min(low, p.z);
         }
         if (low > 1e8f || face.top[k] <= low) continue;
-        const ImVec2 a = at(x - 0.55f * step, face.top[k]), b = at(x + 0.55f * step, low);
+        const ImVec2 a = at(x - 0.55f * face_step, face.top[k]), b = at(x + 0.55f * face_step, low);
         list->AddRectFilled(a, b, ImGui::GetColorU32(ImGuiCol_TextDisabled, 0.45f));
     }
     for (std::size_t r = 1; r < rows; ++r) {
-        const float z0 = lowest + (static_cast<float>(r) - 0.5f) * step, z1 = z0 + step;
+        const float z0 = face_lowest + (static_cast<float>(r) - 0.5f) * face_step, z1 = z0 + face_step;
         if (face.widest[r - 1] <= 0.0f || face.widest[r] <= 0.0f) continue;
         for (const float sign : {-1.0f, 1.0f})
             list->AddLine(at(sign * face.widest[r - 1], z0), at(sign * face.widest[r], z1), colors().dim,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 
 #include "editor/theme.h"
@@ -11,6 +12,22 @@
 #include "editor/widgets/memory.h"
 
 namespace stipple::widgets {
+namespace {
+
+/// A spectrum's worth of work: done once for each skin, not in every frame.
+ImU32 color_of(const appearance::Skin& skin) {
+    static std::map<std::pair<double, double>, ImU32> known;
+    const auto [at, unknown] = known.try_emplace({skin.melanin, skin.blood}, 0u);
+    if (unknown) {
+        const glm::dvec3 linear = glm::clamp(appearance::albedo(skin), 0.0, 1.0);
+        const glm::dvec3 srgb = appearance::srgb_encode(linear) * 255.0;
+        at->second =
+            IM_COL32(static_cast<int>(srgb.x), static_cast<int>(srgb.y), static_cast<int>(srgb.z), 255);
+    }
+    return at->second;
+}
+
+}  // namespace
 
 int skin_swatches(std::span<const appearance::SkinPreset> presets, const appearance::Skin& skin) {
     using editor::px;
@@ -25,10 +42,7 @@ int skin_swatches(std::span<const appearance::SkinPreset> presets, const appeara
         if (ImGui::InvisibleButton(preset.label, {side, side}) || asked) chosen = i;
         after_named();
         tooltip(preset.label);
-        const glm::dvec3 linear = glm::clamp(appearance::albedo(preset.skin), 0.0, 1.0);
-        const glm::dvec3 srgb = appearance::srgb_encode(linear) * 255.0;
-        const ImU32 color =
-            IM_COL32(static_cast<int>(srgb.x), static_cast<int>(srgb.y), static_cast<int>(srgb.z), 255);
+        const ImU32 color = color_of(preset.skin);
         ImDrawList* list = ImGui::GetWindowDrawList();
         list->AddRectFilled(at, {at.x + side, at.y + side}, color, px(7));
         const bool active = std::abs(preset.skin.melanin - skin.melanin) < 1e-9 &&

@@ -23,6 +23,10 @@ void rest_for(double seconds);
 void parallel_for(std::size_t count, std::size_t grain,
                   const std::function<void(std::size_t, std::size_t)>& body);
 
+/// Usual grains, by what one index costs: a few sums, a look at its neighbours, a search. Fixed: sums of
+/// blocks depend on them.
+constexpr std::size_t light_grain = 4096, middling_grain = 2048, heavy_grain = 1024;
+
 /// One background thread; the destructor cancels and waits.
 class Worker {
 public:

@@ -29,6 +29,12 @@ std::string grouped(long long value) {
     return value < 0 ? "-" + digits : digits;
 }
 
+std::string hex(std::uint64_t value) {
+    std::string text(16, '0');
+    for (std::size_t i = 16; i-- > 0; value >>= 4) text[i] = "0123456789abcdef"[value & 15];
+    return text;
+}
+
 std::optional<double> parse_number(std::string_view text) {
     double value = 0.0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), value);

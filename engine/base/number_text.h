@@ -1,5 +1,6 @@
 #pragma once
 // Numbers to and from text through to_chars/from_chars: never the user's locale.
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,8 @@ std::string fixed(double value, int decimals);
 std::string shortest(double value);
 /// Whole number with thin groups for people: grouped(18420) == "18,420".
 std::string grouped(long long value);
+/// Sixteen small hexadecimal digits.
+std::string hex(std::uint64_t value);
 /// The whole text must be a finite number.
 std::optional<double> parse_number(std::string_view text);
 

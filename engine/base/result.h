@@ -48,6 +48,14 @@ private:
     std::variant<T, Error> state_;
 };
 
+/// The usual ones.
+inline Error refused(std::string message) {
+    return {ErrorCode::refused, std::move(message)};
+}
+inline Error unreadable(std::string message) {
+    return {ErrorCode::unreadable, std::move(message)};
+}
+
 /// Success without a value.
 struct Done {};
 using Status = Result<Done>;

@@ -10,7 +10,7 @@ constexpr double deepest_mm = 0.6, usual_deepest_mm = 0.5;
 constexpr double densest = 60.0;  // dots/cm2
 constexpr std::size_t usual_sessions = 2;
 
-void check_landmarks(const Subject& subject, std::vector<Item>& items) {
+void check_beard_landmarks(const Subject& subject, std::vector<Item>& items) {
     for (const head::Landmark which : {head::Landmark::subnasale, head::Landmark::menton}) {
         const head::LandmarkPlace& mark = head::get(subject.plan.landmarks, which);
         if (mark.state == head::LandmarkState::confirmed || mark.state == head::LandmarkState::placed)
@@ -54,7 +54,7 @@ void check_beard(const Subject& subject, std::vector<Item>& items) {
         check_zone(zone, items);
     }
     if (!any) return;
-    check_landmarks(subject, items);
+    check_beard_landmarks(subject, items);
     if (subject.plan.sessions.size() > usual_sessions) {
         add(items, Level::note, "beard_sessions",
             "A beard is usually worked in 2 sessions, this plan has " +

@@ -8,10 +8,6 @@
 namespace stipple::check {
 namespace {
 
-/// Warned at 10 % of the skin under fresh dots, stopped at 15 %: nearer than that dots read as a painted
-/// area.
-constexpr double fill_warning = 0.10, fill_stop = 0.15;
-
 void check_spacing(const Subject& subject, std::vector<Item>& items) {
     const double spacing = plan::minimum_spacing(subject.plan);
     const double highest = subject.sites.highest_density(spacing);

@@ -10,7 +10,7 @@
 namespace stipple::check {
 namespace {
 
-void check_landmarks(const Subject& subject, std::vector<Item>& items) {
+void check_head_landmarks(const Subject& subject, std::vector<Item>& items) {
     std::string missing, open;
     for (head::Landmark which : head::required_landmarks()) {
         const head::LandmarkPlace& place = head::get(subject.plan.landmarks, which);
@@ -112,7 +112,7 @@ void check_whorls(const Subject& subject, std::vector<Item>& items) {
 }  // namespace
 
 void check_head(const Subject& subject, std::vector<Item>& items) {
-    check_landmarks(subject, items);
+    check_head_landmarks(subject, items);
     check_size(subject, items);
     check_scale(subject, items);
     check_registration(subject, items);

@@ -84,8 +84,6 @@ void check_left_out(const Subject& subject, std::vector<Item>& items) {
         place);
 }
 
-constexpr double fill_warning = 0.10, fill_stop = 0.15;
-
 /// Old and new together over discs of 1 cm2.
 void check_pile_up(const Subject& subject, std::vector<Item>& items) {
     const plan::Plan& plan = subject.plan;

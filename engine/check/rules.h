@@ -34,6 +34,9 @@ inline Item& add(std::vector<Item>& items, Level level, std::string code, std::s
     return items.emplace_back(Item{level, std::move(code), std::move(message), where, zone});
 }
 
+/// Warned at 10 % of the skin under dots, stopped at 15 %: nearer than that dots read as a painted area.
+constexpr double fill_warning = 0.10, fill_stop = 0.15;
+
 /// Mends in words: "Set depth to 0.4 mm".
 Mend set_plan(const char* setting, double value);
 Mend set_zone(std::uint32_t zone, const char* setting, double value);

@@ -7,7 +7,7 @@
 namespace stipple::deliver {
 namespace {
 
-constexpr double gap = 8;
+constexpr double head_gap = 8;
 
 std::string capitalised(std::string words) {
     if (!words.empty()) words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
@@ -30,7 +30,7 @@ void facts(Flow& flow, const Sheet& sheet) {
     const double widths[] = {0.34, 0.20, 0.28, 0.18};
     double x = margin, height = 0;
     for (std::size_t i = 0; i < 4; ++i) {
-        const double width = widths[i] * text_width - gap;
+        const double width = widths[i] * text_width - head_gap;
         flow.pdf.text(x, flow.y, width, all[i].first, small_style);
         const Style style{9.5, Weight::medium, 0.10, Align::left, 2};
         if (all[i].second.empty()) {
@@ -59,9 +59,9 @@ void figures(Flow& flow, const Sheet& sheet) {
         {number(area, 0) + " cm²", "of skin"},
         {sessions, sheet.by_session.size() == 1 ? "session" : "sessions"},
         {hours_words(hours), "in the chair, breaks included"}};
-    const double width = (text_width - 3 * gap) / 4;
+    const double width = (text_width - 3 * head_gap) / 4;
     for (std::size_t i = 0; i < 4; ++i) {
-        const double x = margin + static_cast<double>(i) * (width + gap);
+        const double x = margin + static_cast<double>(i) * (width + head_gap);
         flow.pdf.box(x, flow.y, width, 40, 0.95, true);
         flow.pdf.text(x + 9, flow.y + 5, width - 18, all[i].first, {14, Weight::bold});
         flow.pdf.text(x + 9, flow.y + 24.5, width - 18, all[i].second, small_style);
@@ -78,9 +78,9 @@ void scale(Flow& flow, const Sheet& sheet) {
 }
 
 void pictures(Flow& flow, const Sheet& sheet) {
-    const double width = (text_width - 2 * gap) / 3, height = width;
+    const double width = (text_width - 2 * head_gap) / 3, height = width;
     for (std::size_t i = 0; i < sheet.content.views.size() && i < 6; ++i) {
-        const double x = margin + static_cast<double>(i % 3) * (width + gap);
+        const double x = margin + static_cast<double>(i % 3) * (width + head_gap);
         flow.pdf.begin_frame(x, flow.y, width, height, 5);
         flow.pdf.box(x, flow.y, width, height, 0.93, true, 0.1);
         if (sheet.pages > 0) flow.pdf.picture(x, flow.y, width, height, sheet.content.views[i].png);
@@ -126,10 +126,10 @@ void hairline(Flow& flow, const Sheet& sheet, double width) {
 }
 
 void agreed(PdfDocument& pdf) {
-    const double y = Flow::bottom - 16, width = (text_width - 2 * gap) / 3;
+    const double y = Flow::bottom - 16, width = (text_width - 2 * head_gap) / 3;
     const char* const words[] = {"Hairline and plan agreed: client", "Artist", "Date"};
     for (std::size_t i = 0; i < 3; ++i) {
-        const double x = margin + static_cast<double>(i) * (width + gap);
+        const double x = margin + static_cast<double>(i) * (width + head_gap);
         pdf.line(x, y, x + width, y, 0.3, 0.6);
         pdf.text(x, y + 3, width, words[i], small_style);
     }
@@ -154,14 +154,14 @@ void head_page(Flow& flow, Sheet& sheet) {
         pictures(flow, sheet);
         flow.y += 6;
     }
-    const double left = 0.46 * text_width, right = text_width - left - 2 * gap;
+    const double left = 0.46 * text_width, right = text_width - left - 2 * head_gap;
     hairline(flow, sheet, left);
     const std::vector<std::uint8_t>& covered = sheet.plan.head->covered;
     const bool hair = std::find(covered.begin(), covered.end(), 1) != covered.end();
-    flow.pdf.text(margin + left + 2 * gap, flow.y, right,
+    flow.pdf.text(margin + left + 2 * head_gap, flow.y, right,
                   hair ? "Density (striped: hair in the scan)" : "Density after the last session",
                   heading_style);
-    draw_density_map(flow.pdf, sheet, margin + left + 2 * gap, flow.y + 19, right, 172);
+    draw_density_map(flow.pdf, sheet, margin + left + 2 * head_gap, flow.y + 19, right, 172);
     agreed(flow.pdf);
 }
 

@@ -5,12 +5,12 @@
 namespace stipple::deliver {
 namespace {
 
-constexpr double gap = 7, padding = 2.6;
+constexpr double column_gap = 7, padding = 2.6;
 constexpr Style header_style{7.2, Weight::medium, 0.35, Align::left, 2};
 
 double width_of(const Table& table) {
-    double width = -gap;
-    for (const Column& column : table.columns) width += column.indent + column.width + gap;
+    double width = -column_gap;
+    for (const Column& column : table.columns) width += column.indent + column.width + column_gap;
     return width;
 }
 
@@ -19,7 +19,7 @@ Style style_of(const Column& column, const Row& row) {
             column.align == Align::left ? 2 : 1};
 }
 
-double height_of(PdfDocument& pdf, const Table& table, const Row& row) {
+double row_height(PdfDocument& pdf, const Table& table, const Row& row) {
     double height = 0;
     for (std::size_t i = 0; i < table.columns.size() && i < row.cells.size(); ++i) {
         const Column& column = table.columns[i];
@@ -40,7 +40,7 @@ void draw_header(Flow& flow, const Table& table) {
         style.align = column.align;
         const double own = flow.pdf.text_height(column.width, column.title, style);
         flow.pdf.text(x, flow.y + height - own, column.width, column.title, style);
-        x += column.width + gap;
+        x += column.width + column_gap;
     }
     flow.y += height + 2.5;
     flow.pdf.line(margin, flow.y, margin + width_of(table), flow.y, 0.3, 0.7);
@@ -68,7 +68,7 @@ void draw_table(Flow& flow, const Table& table) {
     draw_header(flow, table);
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const Row& row = table.rows[r];
-        const double height = height_of(flow.pdf, table, row);
+        const double height = row_height(flow.pdf, table, row);
         if (flow.y + height > Flow::bottom) {
             flow.need(height);
             draw_header(flow, table);
@@ -86,7 +86,7 @@ void draw_table(Flow& flow, const Table& table) {
                 flow.pdf.line(x + 13, flow.y + 12, x + column.width, flow.y + 12, 0.45, 0.5);
             }
             flow.pdf.text(x, flow.y + padding, column.width, row.cells[i], style_of(column, row));
-            x += column.width + gap;
+            x += column.width + column_gap;
         }
         flow.y += height;
     }

@@ -13,14 +13,12 @@
 namespace stipple::document {
 namespace {
 
+using base::refused;
+
 constexpr float reach_mm = 8.0f;      // how far a place looks for its new skin
 constexpr float bald_below = 0.3f;    // share of hair under which scalp counts as hairless
 constexpr std::size_t wanted = 6000;  // points that register the heads
 constexpr double too_far_mm = 5.0;    // median beyond which it is another head
-
-base::Error refused(std::string message) {
-    return {base::ErrorCode::refused, std::move(message)};
-}
 
 bool there(const head::LandmarkPlace& mark) {
     return mark.state != head::LandmarkState::missing && mark.point.valid();

@@ -11,9 +11,7 @@ CellGrid::CellGrid(std::span<const glm::vec3> positions, float cell) : inverse_c
     low_ = positions.empty() ? glm::vec3(0.0f) : positions[0];
     for (const glm::vec3& position : positions) low_ = glm::min(low_, position);
 
-    std::size_t slots = 64;
-    while (slots < positions.size() * 2) slots *= 2;
-    table_.assign(slots, none);
+    table_.assign(64, none);
     std::vector<std::uint32_t> cell_of_point(positions.size());
     std::vector<std::uint32_t> counts;
     glm::ivec3 last_coordinates(-1);
@@ -21,13 +19,26 @@ CellGrid::CellGrid(std::span<const glm::vec3> positions, float cell) : inverse_c
     for (std::size_t i = 0; i < positions.size(); ++i) {
         const glm::ivec3 coordinates = cell_of(positions[i]);
         if (last_cell == none || coordinates != last_coordinates) {
-            const std::size_t slot = slot_of(coordinates);
+            const glm::ivec3 block = block_of(coordinates);
+            std::size_t slot = slot_of(block);
             if (table_[slot] == none) {
-                table_[slot] = static_cast<std::uint32_t>(coordinates_.size());
+                if (2 * blocks_.size() >= table_.size()) {
+                    table_.assign(2 * table_.size(), none);
+                    for (std::uint32_t b = 0; b < blocks_.size(); ++b)
+                        table_[slot_of(blocks_[b].coordinates)] = b;
+                    slot = slot_of(block);
+                }
+                table_[slot] = static_cast<std::uint32_t>(blocks_.size());
+                blocks_.push_back({block, {}});
+                blocks_.back().cells.fill(none);
+            }
+            std::uint32_t& cell_there = blocks_[table_[slot]].cells[place_in_block(coordinates)];
+            if (cell_there == none) {
+                cell_there = static_cast<std::uint32_t>(coordinates_.size());
                 coordinates_.push_back(coordinates);
                 counts.push_back(0);
             }
-            last_cell = table_[slot];
+            last_cell = cell_there;
             last_coordinates = coordinates;
         }
         cell_of_point[i] = last_cell;
@@ -50,34 +61,24 @@ CellGrid::CellGrid(std::span<const glm::vec3> positions, float cell) : inverse_c
     }
 }
 
-std::size_t CellGrid::slot_of(glm::ivec3 coordinates) const {
-    const std::uint64_t key = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(coordinates.x)) << 42) ^
-                              (static_cast<std::uint64_t>(static_cast<std::uint32_t>(coordinates.y)) << 21) ^
-                              static_cast<std::uint64_t>(static_cast<std::uint32_t>(coordinates.z));
+std::size_t CellGrid::slot_of(glm::ivec3 block) const {
+    const std::uint64_t key = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(block.x)) << 42) ^
+                              (static_cast<std::uint64_t>(static_cast<std::uint32_t>(block.y)) << 21) ^
+                              static_cast<std::uint64_t>(static_cast<std::uint32_t>(block.z));
     const std::size_t mask = table_.size() - 1;
     std::size_t slot = static_cast<std::size_t>(base::mix(key)) & mask;
-    while (table_[slot] != none && coordinates_[table_[slot]] != coordinates) slot = (slot + 1) & mask;
+    while (table_[slot] != none && blocks_[table_[slot]].coordinates != block) slot = (slot + 1) & mask;
     return slot;
-}
-
-std::uint32_t CellGrid::find(glm::ivec3 coordinates) const {
-    return table_[slot_of(coordinates)];
 }
 
 void CellGrid::gather(std::uint32_t cell, std::vector<std::uint32_t>& indices,
                       std::vector<glm::vec3>& positions) const {
     indices.clear();
     positions.clear();
-    const glm::ivec3 home = coordinates_[cell];
-    for (int z = -1; z <= 1; ++z)
-        for (int y = -1; y <= 1; ++y)
-            for (int x = -1; x <= 1; ++x) {
-                const std::uint32_t c = find(home + glm::ivec3(x, y, z));
-                if (c == none) continue;
-                indices.insert(indices.end(), order_.begin() + first_[c], order_.begin() + first_[c + 1]);
-                positions.insert(positions.end(), sorted_.begin() + first_[c],
-                                 sorted_.begin() + first_[c + 1]);
-            }
+    visit_around(coordinates_[cell], [&](std::uint32_t c) {
+        indices.insert(indices.end(), order_.begin() + first_[c], order_.begin() + first_[c + 1]);
+        positions.insert(positions.end(), sorted_.begin() + first_[c], sorted_.begin() + first_[c + 1]);
+    });
 }
 
 Neighbours::Neighbours(std::span<const glm::vec3> positions, float radius) : places_(positions.size()) {

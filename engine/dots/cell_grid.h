@@ -1,6 +1,7 @@
 #pragma once
 // Points in cubic cells, for "who is near whom" in linear time. Cells are numbered in the order in which the
 // points first touch them and neighbours come out in a fixed order, so results never depend on threads. mm.
+#include <array>
 #include <cstdint>
 #include <glm/glm.hpp>
 #include <span>
@@ -17,19 +18,14 @@ public:
     /// order.
     template <typename Visit>
     void visit_within(glm::vec3 center, float radius, Visit&& visit) const {
-        const glm::ivec3 home = cell_of(center);
         const float radius2 = radius * radius;
-        for (int z = -1; z <= 1; ++z)
-            for (int y = -1; y <= 1; ++y)
-                for (int x = -1; x <= 1; ++x) {
-                    const std::uint32_t c = find(home + glm::ivec3(x, y, z));
-                    if (c == none) continue;
-                    for (std::uint32_t k = first_[c]; k < first_[c + 1]; ++k) {
-                        const glm::vec3 apart = sorted_[k] - center;
-                        const float d2 = glm::dot(apart, apart);
-                        if (d2 <= radius2) visit(order_[k], d2);
-                    }
-                }
+        visit_around(cell_of(center), [&](std::uint32_t c) {
+            for (std::uint32_t k = first_[c]; k < first_[c + 1]; ++k) {
+                const glm::vec3 apart = sorted_[k] - center;
+                const float d2 = glm::dot(apart, apart);
+                if (d2 <= radius2) visit(order_[k], d2);
+            }
+        });
     }
 
     std::size_t cell_count() const { return coordinates_.size(); }
@@ -46,16 +42,50 @@ private:
     glm::ivec3 cell_of(glm::vec3 position) const {
         return glm::ivec3(glm::floor((position - low_) * inverse_cell_));
     }
-    std::uint32_t find(glm::ivec3 coordinates) const;
-    std::size_t slot_of(glm::ivec3 coordinates) const;
+    /// Cells lie in the table by blocks of 4 x 4 x 4, so that those beside each other do in memory, too.
+    static glm::ivec3 block_of(glm::ivec3 cell) { return cell >> 2; }
+    static std::size_t place_in_block(glm::ivec3 cell) {
+        return static_cast<std::size_t>((cell.x & 3) | (cell.y & 3) << 2 | (cell.z & 3) << 4);
+    }
+    std::size_t slot_of(glm::ivec3 block) const;
+
+    /// Calls visit(cell) for those there are of the cell and the 26 around it.
+    template <typename Visit>
+    void visit_around(glm::ivec3 home, Visit&& visit) const {
+        const glm::ivec3 low = block_of(home - 1), high = block_of(home + 1);
+        std::array<std::uint32_t, 8> blocks;  // up to two a side
+        for (int k = 0; k < 8; ++k) {
+            const glm::ivec3 block((k & 1) != 0 ? high.x : low.x, (k & 2) != 0 ? high.y : low.y,
+                                   (k & 4) != 0 ? high.z : low.z);
+            const bool twice = ((k & 1) != 0 && high.x == low.x) || ((k & 2) != 0 && high.y == low.y) ||
+                               ((k & 4) != 0 && high.z == low.z);
+            blocks[static_cast<std::size_t>(k)] = twice ? none : table_[slot_of(block)];
+        }
+        for (int z = -1; z <= 1; ++z)
+            for (int y = -1; y <= 1; ++y)
+                for (int x = -1; x <= 1; ++x) {
+                    const glm::ivec3 cell = home + glm::ivec3(x, y, z), block = block_of(cell);
+                    const std::uint32_t in = blocks[static_cast<std::size_t>(
+                        static_cast<int>(block.x != low.x) | static_cast<int>(block.y != low.y) << 1 |
+                        static_cast<int>(block.z != low.z) << 2)];
+                    if (in == none) continue;
+                    if (const std::uint32_t c = blocks_[in].cells[place_in_block(cell)]; c != none) visit(c);
+                }
+    }
+
+    struct Block {
+        glm::ivec3 coordinates;
+        std::array<std::uint32_t, 64> cells;  // their numbers
+    };
 
     glm::vec3 low_{0};
     float inverse_cell_ = 1.0f;
     std::vector<glm::ivec3> coordinates_;  // per cell
-    std::vector<std::uint32_t> table_;     // open addressing, cell numbers
-    std::vector<std::uint32_t> first_;     // per cell, into order_
-    std::vector<std::uint32_t> order_;     // point indices by cell
-    std::vector<glm::vec3> sorted_;        // their positions
+    std::vector<Block> blocks_;
+    std::vector<std::uint32_t> table_;  // open addressing, block numbers
+    std::vector<std::uint32_t> first_;  // per cell, into order_
+    std::vector<std::uint32_t> order_;  // point indices by cell
+    std::vector<glm::vec3> sorted_;     // their positions
 };
 
 /// For every point, the points within a radius (itself left out), in fixed order.

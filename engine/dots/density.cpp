@@ -12,7 +12,6 @@
 namespace stipple::dots {
 namespace {
 
-constexpr std::size_t grain = 4096;
 constexpr double stray_reach = 5.0;    // mm in front of the edge
 constexpr double behind_search = 8.0;  // mm behind the line that zones must reach for strays in front of it
 
@@ -236,7 +235,7 @@ Density compose_density(const plan::Plan& plan, HairlineFieldPtr hairline, std::
     density.planned.assign(count, 0.0f);
     density.zone.assign(count, 0);
     if (plan::has_beard(plan)) density.beard.assign(count, 0.0f);
-    base::parallel_for(count, grain, [&](std::size_t begin, std::size_t end) {
+    base::parallel_for(count, base::light_grain, [&](std::size_t begin, std::size_t end) {
         std::vector<double> shares;
         for (std::size_t v = begin; v < end; ++v) compose_at(plan, v, density, shares);
     });

@@ -11,13 +11,12 @@
 namespace stipple::dots {
 namespace {
 
-constexpr float hexagonal = 1.0746f;                         // spacing where a dot has 1 mm2
 constexpr float furthest_move = 1.5f, furthest_look = 1.2f;  // spacings
 constexpr int rounds = 6;
 constexpr std::size_t most_dots = 20000;  // a set with more close pairs than this is not one to be mended
 
 /// Bit l: the dot is in layer l.
-std::vector<std::uint32_t> layers_of(std::span<const Layer> layers, std::size_t count) {
+std::vector<std::uint32_t> layer_bits(std::span<const Layer> layers, std::size_t count) {
     std::vector<std::uint32_t> bits(count, 0);
     for (std::size_t l = 0; l < layers.size() && l < 32; ++l)
         for (const std::uint32_t i : layers[l].members) bits[i] |= 1u << l;
@@ -27,7 +26,7 @@ std::vector<std::uint32_t> layers_of(std::span<const Layer> layers, std::size_t 
 class Mender {
 public:
     Mender(std::span<const Layer> layers, std::vector<glm::vec4>& at)
-        : layers_(layers), at_(at), bits_(layers_of(layers, at.size())) {}
+        : layers_(layers), at_(at), bits_(layer_bits(layers, at.size())) {}
 
     /// Dots with a neighbour closer than `least` in some layer, latest first.
     std::vector<std::uint32_t> too_close(std::span<const std::uint8_t> fixed, float least) const {

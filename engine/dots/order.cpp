@@ -11,8 +11,6 @@
 namespace stipple::dots {
 namespace {
 
-constexpr std::size_t grain = 4096;
-
 /// Each stage keeps this share; its radius is the hexagonal spacing of what it keeps.
 constexpr double stage_share = 0.5;
 
@@ -111,7 +109,7 @@ Order order_of(std::span<const glm::vec4> places, std::span<const std::uint8_t> 
     std::vector<float> to_border;  // mm, per place
     if (!border.empty()) {
         to_border.assign(count, rim_mm);
-        base::parallel_for(count, grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(count, base::light_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
                 if (const auto place = border.nearest(glm::vec3(places[i]), rim_mm))
                     to_border[i] = place->distance;
@@ -139,7 +137,7 @@ Order order_of(std::span<const glm::vec4> places, std::span<const std::uint8_t> 
             distance2 = glm::dot(apart, apart);
             return weight_of(distance2, 2.0f / (reach * reach * (places[i].w + places[j].w)));
         };
-        base::parallel_for(size, grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(size, base::light_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t k = begin; k < end; ++k) {
                 const std::uint32_t i = alive[k];
                 if (!to_border.empty() && to_border[i] < rim_mm)

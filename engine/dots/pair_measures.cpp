@@ -12,7 +12,7 @@
 namespace stipple::dots {
 namespace {
 
-constexpr float hexagonal = 1.0745699f;  // spacing of the hexagonal lattice of one dot per unit of area
+constexpr float exact_hexagonal = 1.0745699f;  // spacing of the hexagonal lattice of one dot per unit of area
 
 /// Places of like spacing together, so that a grid of cells fits each: indices by class, sparsest last.
 /// Places sparser than the last class (where a density fades to nothing) are in it, too.
@@ -109,8 +109,8 @@ Nearness nearness(const LocalSpacing& set) {
                         });
                     if (best2 > 1e29f) continue;
                     closest[i] = std::sqrt(best2);
-                    nearest[i] = closest[i] / (own * hexagonal);
-                    tightest[i] = least / hexagonal;
+                    nearest[i] = closest[i] / (own * exact_hexagonal);
+                    tightest[i] = least / exact_hexagonal;
                 }
             });
             std::erase_if(open, [&](std::uint32_t i) { return nearest[i] >= 0.0f; });

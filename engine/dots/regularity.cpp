@@ -11,7 +11,6 @@
 namespace stipple::dots {
 namespace {
 
-constexpr std::size_t grain = 1024;
 constexpr Settling settling{12, 8, 0.80f, 0.70f};
 constexpr int edge_rings = 3;  // triangles of about 1 mm: as far as a kernel looks at 90 dots/cm2
 
@@ -112,7 +111,7 @@ void regularise(const plan::Plan& plan, const surface::Surface& surface, const D
 
     std::vector<surface::SurfacePoint> points(dots.size());
     std::vector<glm::vec3> positions(dots.size());
-    base::parallel_for(dots.size(), grain, [&](std::size_t begin, std::size_t end) {
+    base::parallel_for(dots.size(), base::heavy_grain, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             points[i] = settles ? even.points[i] : dots[i].point;
             if (!fixed[i] && loss > 0.0f) {

@@ -12,13 +12,12 @@
 namespace stipple::dots {
 namespace {
 
-constexpr std::size_t grain = 2048;
 constexpr float nowhere = 2.0f;
-/// Widths of the kernel (that of settle.h) in spacings of a set; beyond `kernel_reach` it is as good as 0.
-/// The first session is seen alone for weeks: a narrower one keeps its nearest dots further apart.
-constexpr float kernel_width = 0.4f;
-constexpr float kernel_width_first = 0.33f;
-constexpr float kernel_reach = 2.8f * kernel_width;
+/// Widths of the kernel (that of settle.h) in spacings of a set; beyond `session_kernel_reach` it is as good
+/// as 0. The first session is seen alone for weeks: a narrower one keeps its nearest dots further apart.
+constexpr float session_kernel = 0.4f;
+constexpr float first_session_kernel = 0.33f;
+constexpr float session_kernel_reach = 2.8f * session_kernel;
 /// A set with less than this share is looked at as if it had it: its spacing would reach over half the head.
 constexpr double least_share = 0.1;
 /// Kernels and lists of neighbours are those of one density until the number of sites has grown by this.
@@ -32,7 +31,7 @@ struct Kernel {
     /// where all are even, a site meets as much in each of them, also at a border.
     Kernel(float width, float density)
         : inverse_reach2(density / (32.0f * width * width)),
-          height(kernel_width * kernel_width / (width * width)) {}
+          height(session_kernel * session_kernel / (width * width)) {}
     float operator()(float distance2) const {
         float x = 1.0f - distance2 * inverse_reach2;
         if (x <= 0.0f) return 0.0f;
@@ -156,7 +155,7 @@ private:
                 const double share = s < last_ ? order_.shares[s] : 1.0;
                 const double before = s > 0 && !until ? order_.shares[s - 1] : 0.0;
                 kernels_.emplace_back(
-                    s > 0 || until ? kernel_width : kernel_width_first,
+                    s > 0 || until ? session_kernel : first_session_kernel,
                     static_cast<float>(std::max(share - before, least_share) * density) / area_);
             }
         }
@@ -183,9 +182,9 @@ private:
         for (std::size_t s = 0; s < last_; ++s)
             least = std::min(least, order_.shares[s] - (s > 0 ? order_.shares[s - 1] : 0.0));
         least = std::max(least, least_share);
-        near_ = NearLists(places, all, kernel_reach / static_cast<float>(std::sqrt(least * density)));
+        near_ = NearLists(places, all, session_kernel_reach / static_cast<float>(std::sqrt(least * density)));
         met_.assign(size * 2 * (last_ + 1), 0.0f);
-        base::parallel_for(size, grain, [&](std::size_t begin, std::size_t end_of_part) {
+        base::parallel_for(size, base::middling_grain, [&](std::size_t begin, std::size_t end_of_part) {
             for (std::size_t k = begin; k < end_of_part; ++k) meet_all(static_cast<std::uint32_t>(k));
         });
         for (std::size_t s = 0; s < last_; ++s) {

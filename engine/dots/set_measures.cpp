@@ -8,7 +8,6 @@
 namespace stipple::dots {
 namespace {
 
-constexpr std::size_t grain = 4096;
 // Pieces per dot: for counts in cells and balls so many that their own error is a tenth of an even set's;
 // pairs are summed over thousands of places and need fewer.
 constexpr std::size_t fine_pieces = 24, coarse_pieces = 5;
@@ -20,7 +19,7 @@ SetMeasures measure_set(const surface::Surface& surface, std::span<const surface
                         const Target& target) {
     SetMeasures result;
     std::vector<double> asked(places.size(), 0.0);
-    base::parallel_for(places.size(), grain, [&](std::size_t begin, std::size_t end) {
+    base::parallel_for(places.size(), base::light_grain, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             if (places[i].triangle < surface.triangles().size()) asked[i] = target(places[i]);
         }

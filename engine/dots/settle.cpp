@@ -12,15 +12,13 @@
 namespace stipple::dots {
 namespace {
 
-// Lengths below in units of sqrt(area per dot), where hexagonal spacing is 1.0746.
-constexpr float hexagonal = 1.0746f;
+// Lengths below in units of sqrt(area per dot).
 constexpr float kernel_width = 0.75f;
 constexpr float kernel_reach = 2.8f * kernel_width;
 constexpr float border_reach = 3.0f * kernel_width;
 constexpr float list_margin = 0.20f;  // dots may come this much closer before lists are made anew
 constexpr float first_margin = 1.0f;  // the same for search_steps
 constexpr int search_steps = 8;
-constexpr std::size_t grain = 2048;
 
 struct Step {
     float kernel_reach2;  // 0: springs alone
@@ -80,7 +78,7 @@ struct End {
 
 /// The ends of the skin that can push a dot before they are looked for again.
 void find_ends(const Border& border, std::span<const glm::vec4> at, float most_area, std::vector<End>& ends) {
-    base::parallel_for(at.size(), grain, [&](std::size_t begin, std::size_t end) {
+    base::parallel_for(at.size(), base::middling_grain, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const float unit = std::sqrt(at[i].w * most_area);
             const auto place =
@@ -106,8 +104,8 @@ glm::vec3 force_of_end(const End& end, const glm::vec4& place, float share) {
 }
 
 /// Walks; half a step, or not at all, where the step would leave the skin that may carry dots.
-glm::vec3 move(const surface::Surface& surface, const AreaAt& area_at, surface::SurfacePoint& point,
-               glm::vec4& place, glm::vec3 step) {
+glm::vec3 moved_over_skin(const surface::Surface& surface, const AreaAt& area_at,
+                          surface::SurfacePoint& point, glm::vec4& place, glm::vec3 step) {
     const glm::vec3 before(place);
     for (int attempt = 0; attempt < 2; ++attempt) {
         const surface::SurfacePoint there = surface::walk(surface, point, step);
@@ -136,7 +134,7 @@ bool settle(const surface::Surface& surface, const AreaAt& area_at, const Border
             Places& places, base::Progress& progress) {
     const std::size_t count = places.points.size();
     std::vector<glm::vec4> at(count);
-    base::parallel_for(count, grain, [&](std::size_t begin, std::size_t end) {
+    base::parallel_for(count, base::middling_grain, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const float area = area_at(places.points[i]);
             // A dot that stands where none may go (set by hand) counts with its neighbours' kind of area.
@@ -171,25 +169,26 @@ bool settle(const surface::Surface& surface, const AreaAt& area_at, const Border
         for (std::size_t l = 0; l < layers.size(); ++l) {
             const Layer& layer = layers[l];
             const float weight = std::sqrt(layer.share);
-            base::parallel_for(layer.members.size(), grain, [&](std::size_t begin, std::size_t end) {
-                add_forces(s == 0 ? wide[l] : lists[l], layer.members.data(), begin, end, at.data(), step,
-                           layer.share, force.data());
-                if (!with_kernel || !ends_matter) return;
-                for (std::size_t k = begin; k < end; ++k) {
-                    const std::uint32_t i = layer.members[k];
-                    if (ends[i].inward != glm::vec3(0.0f))
-                        force[i] += weight * force_of_end(ends[i], at[i], layer.share);
-                }
-            });
+            base::parallel_for(layer.members.size(), base::middling_grain,
+                               [&](std::size_t begin, std::size_t end) {
+                                   add_forces(s == 0 ? wide[l] : lists[l], layer.members.data(), begin, end,
+                                              at.data(), step, layer.share, force.data());
+                                   if (!with_kernel || !ends_matter) return;
+                                   for (std::size_t k = begin; k < end; ++k) {
+                                       const std::uint32_t i = layer.members[k];
+                                       if (ends[i].inward != glm::vec3(0.0f))
+                                           force[i] += weight * force_of_end(ends[i], at[i], layer.share);
+                                   }
+                               });
         }
-        base::parallel_for(count, grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(count, base::middling_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
                 if (!fixed.empty() && fixed[i]) continue;
                 velocity[i] = step.keep * velocity[i] + step.gain * force[i];
                 const float limit = 0.5f * std::sqrt(at[i].w);
                 const float length = glm::length(velocity[i]);
                 if (length > limit) velocity[i] *= limit / length;
-                velocity[i] = move(surface, area_at, places.points[i], at[i], velocity[i]);
+                velocity[i] = moved_over_skin(surface, area_at, places.points[i], at[i], velocity[i]);
             }
         });
     }

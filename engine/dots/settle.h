@@ -14,6 +14,9 @@
 
 namespace stipple::dots {
 
+/// The hexagonal spacing of dots, in units of sqrt(area per dot).
+constexpr float hexagonal = 1.0746f;
+
 struct Places {
     std::vector<surface::SurfacePoint> points;
     std::vector<glm::vec3> positions;  // mm, of the points

@@ -8,11 +8,9 @@
 namespace stipple::dots {
 namespace {
 
-constexpr std::size_t grain = 4096;
-
 /// Walks; stays (half a step, or not at all) where the step would leave the room. Returns the movement.
-glm::vec3 move(const surface::Surface& surface, const Room& room, surface::SurfacePoint& point,
-               glm::vec3& position, glm::vec3 step) {
+glm::vec3 moved_in_room(const surface::Surface& surface, const Room& room, surface::SurfacePoint& point,
+                        glm::vec3& position, glm::vec3 step) {
     const glm::vec3 before = position;
     for (int attempt = 0; attempt < 2; ++attempt) {
         const surface::SurfacePoint there = surface::walk(surface, point, step);
@@ -54,7 +52,7 @@ std::size_t keep_apart(const surface::Surface& surface, const Room& room, float 
     std::vector<glm::vec3> pushes;
     for (int round = 0; round < 40 && !watched.empty(); ++round) {
         pushes.assign(watched.size(), glm::vec3(0.0f));
-        base::parallel_for(watched.size(), grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(watched.size(), base::light_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t k = begin; k < end; ++k)
                 pushes[k] = push_apart(watched[k], near, places.positions, wanted);
         });
@@ -62,7 +60,7 @@ std::size_t keep_apart(const surface::Surface& surface, const Room& room, float 
         std::vector<std::uint32_t> next;
         for (std::size_t k = 0; k < watched.size(); ++k) {
             if (pushes[k] == glm::vec3(0.0f)) continue;
-            move(surface, room, places.points[watched[k]], places.positions[watched[k]], pushes[k]);
+            moved_in_room(surface, room, places.points[watched[k]], places.positions[watched[k]], pushes[k]);
             const auto around = near.of(watched[k]);
             next.push_back(watched[k]);
             next.insert(next.end(), around.begin(), around.end());

@@ -11,7 +11,6 @@
 namespace stipple::dots {
 namespace {
 
-constexpr std::size_t grain = 1024;
 constexpr float farthest_search = 40.0f;  // mm: dots without a neighbour within this have none
 
 /// Three places of a triangle, one by each corner, each for a third of its area (exact for quadratics).
@@ -38,7 +37,7 @@ std::vector<float> nearest_distances(std::span<const glm::vec3> positions, float
     for (std::size_t i = 0; i < open.size(); ++i) open[i] = static_cast<std::uint32_t>(i);
     for (float radius = guess; !open.empty() && radius < farthest_search; radius *= 2.0f) {
         const CellGrid grid(positions, radius);
-        base::parallel_for(open.size(), grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(open.size(), base::heavy_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t k = begin; k < end; ++k) {
                 const std::uint32_t i = open[k];
                 float best = farthest_search * farthest_search;
@@ -100,7 +99,7 @@ Evenness evenness(const Dots& dots, const surface::Surface& surface, const Densi
 
     std::vector<double> relative(dots.size(),
                                  -1.0);  // nearest distance over that of random dots; -1: left out
-    base::parallel_for(dots.size(), grain, [&](std::size_t begin, std::size_t end) {
+    base::parallel_for(dots.size(), base::heavy_grain, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const double asked = density_at(density, surface, dots[i].point);
             const double here = asked * scale;
@@ -176,7 +175,7 @@ Fill highest_fill(const Dots& dots, double diameter_mm) {
     const std::vector<glm::vec3> positions = positions_of(dots);
     const CellGrid grid(positions, disc_radius);
     std::vector<std::uint32_t> counts(dots.size(), 0);
-    base::parallel_for(dots.size(), grain, [&](std::size_t begin, std::size_t end) {
+    base::parallel_for(dots.size(), base::heavy_grain, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             grid.visit_within(positions[i], disc_radius, [&](std::uint32_t, float) { ++counts[i]; });
         }

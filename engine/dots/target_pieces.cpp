@@ -11,7 +11,6 @@
 namespace stipple::dots {
 namespace {
 
-constexpr std::size_t grain = 1024;
 constexpr std::uint32_t finest_cut = 64;  // parts of a triangle's edge, at most
 
 /// Calls visit(place, area in mm2) for the equal parts of a triangle that are about `largest` mm2.
@@ -94,7 +93,7 @@ TargetPieces target_pieces(const surface::Surface& surface, const Target& target
     // Where the target is above 0, by the corners and the middle of each triangle's parts at full size.
     const std::size_t triangles = surface.triangles().size();
     std::vector<std::uint8_t> lies_in(triangles, 0);
-    base::parallel_for(triangles, grain, [&](std::size_t begin, std::size_t end) {
+    base::parallel_for(triangles, base::heavy_grain, [&](std::size_t begin, std::size_t end) {
         for (std::size_t t = begin; t < end; ++t) {
             const auto triangle = static_cast<std::uint32_t>(t);
             for (const auto& [u, v] :
@@ -138,7 +137,7 @@ CellError cell_error(const TargetPieces& pieces, std::span<const glm::vec3> plac
     std::vector<double> expected(centres.size(), 0.0), found(centres.size(), 0.0);
     const auto add = [&](std::span<const glm::vec3> of, auto&& weight, std::vector<double>& to) {
         std::vector<std::uint32_t> cell(of.size());
-        base::parallel_for(of.size(), grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(of.size(), base::heavy_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) cell[i] = nearest.of(of[i]);
         });
         for (std::size_t i = 0; i < of.size(); ++i) {

@@ -8,10 +8,6 @@
 
 namespace stipple::edit {
 
-base::Error refused(std::string message) {
-    return {base::ErrorCode::refused, std::move(message)};
-}
-
 base::Status on_head(const plan::Plan& plan, const surface::SurfacePoint& point) {
     const bool weights = std::isfinite(point.u) && std::isfinite(point.v) && point.u >= -1e-4f &&
                          point.v >= -1e-4f && point.u + point.v <= 1.0001f;

@@ -54,7 +54,7 @@ Changed apply_one(plan::Plan plan, const SetWorkOrder& command, const Context& c
 Changed apply_one(plan::Plan plan, const FillRegion& command, const Context& context);
 Changed apply_one(plan::Plan plan, const PaintScar& command, const Context& context);
 
-base::Error refused(std::string message);
+using base::refused;
 /// Refuses a point that does not lie on this plan's head.
 base::Status on_head(const plan::Plan& plan, const surface::SurfacePoint& point);
 /// The zone, or an error that names the zones there are.

@@ -15,8 +15,6 @@ namespace {
 
 using surface::SurfacePoint;
 
-constexpr std::size_t most_points = 2000;
-
 /// 1 inside, 0 outside, going over within `half` mm on both sides of the border that `reached` is measured
 /// from.
 void soften(std::vector<float>& weight, std::span<const std::uint8_t> inside,
@@ -111,7 +109,7 @@ Changed apply_one(plan::Plan plan, const FillArea& command, const Context& conte
     plan::Zone& zone = plan.zones[*index];
     const auto wanted = wanted_by(zone, command.mode, command.strength, command.edge_mm, command.level);
     if (!wanted) return wanted.error();
-    if (command.border.size() < 3 || command.border.size() > most_points)
+    if (command.border.size() < 3 || command.border.size() > most_path_points)
         return refused("The line round an area has 3 to 2,000 points.");
     for (const SurfacePoint& point : command.border) {
         if (auto ok = on_head(plan, point); !ok) return ok.error();

@@ -6,7 +6,7 @@
 namespace stipple::edit {
 namespace {
 
-constexpr std::size_t most_partings = 10, most_points = 100, most_of_path = 2000;
+constexpr std::size_t most_partings = 10;
 constexpr float same_spot_mm = 5.0f, between_counts_mm = 12.0f;
 
 base::Status check_units(double units_per_cm2) {
@@ -34,7 +34,7 @@ base::Status set_count(plan::Plan& plan, const plan::HairCount& count) {
 Changed apply_one(plan::Plan plan, const AddParting& command, const Context&) {
     if (plan.existing_hair.partings.size() >= most_partings)
         return refused("A plan has at most 10 partings. Remove one first.");
-    if (command.course.size() < 2 || command.course.size() > most_points)
+    if (command.course.size() < 2 || command.course.size() > most_parting_points)
         return refused("A parting has 2 to 100 points.");
     for (const surface::SurfacePoint& point : command.course) {
         if (auto ok = on_head(plan, point); !ok) return ok.error();
@@ -63,7 +63,7 @@ Changed apply_one(plan::Plan plan, const CountHair& command, const Context&) {
 }
 
 Changed apply_one(plan::Plan plan, const CountHairAlong& command, const Context&) {
-    if (command.path.empty() || command.path.size() > most_of_path)
+    if (command.path.empty() || command.path.size() > most_path_points)
         return refused("A path of counts has 1 to 2,000 points.");
     if (auto ok = check_units(command.units_per_cm2); !ok) return ok.error();
     const surface::Surface& skin = *plan.head->surface;

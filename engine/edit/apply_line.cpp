@@ -9,7 +9,7 @@ namespace {
 
 using surface::SurfacePoint;
 
-constexpr std::size_t most_handles = 64, most_points = 2000;
+constexpr std::size_t most_handles = 64;
 constexpr float tolerance_mm = 1.2f;       // how far a drawn line's handles let it off the stroke
 constexpr float longest_piece_mm = 30.0f;  // between two handles of a drawn line
 constexpr float near_mm = 6.0f;            // a handle nearer to a drawn one than this is in its way
@@ -273,7 +273,7 @@ Changed apply_one(plan::Plan plan, const RemoveHairline&, const Context&) {
 }
 
 Changed apply_one(plan::Plan plan, const DrawHairline& command, const Context& context) {
-    if (command.path.size() < 2 || command.path.size() > most_points)
+    if (command.path.size() < 2 || command.path.size() > most_path_points)
         return refused("A drawn hairline has 2 to 2,000 points.");
     for (const SurfacePoint& point : command.path) {
         if (auto ok = on_head(plan, point); !ok) return ok.error();

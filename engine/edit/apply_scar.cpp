@@ -11,7 +11,7 @@
 namespace stipple::edit {
 namespace {
 
-constexpr std::size_t most_scars = 40, most_points = 400;
+constexpr std::size_t most_scars = 40;
 
 base::Status set_numbers(plan::Scar& scar, const ScarWish& wish) {
     const struct {
@@ -60,7 +60,7 @@ base::Status check_points(const plan::Plan& plan, const plan::Scar& scar) {
         if (auto ok = on_head(plan, point); !ok) return ok;
     }
     const std::size_t least = scar.width_mm > 0.0 ? 1 : 3;
-    if (scar.course.size() < least || scar.course.size() > most_points)
+    if (scar.course.size() < least || scar.course.size() > most_scar_points)
         return refused(least == 1 ? "A scar's line has 1 to 400 points."
                                   : "The border of a scar's area has 3 to 400 points.");
     return plan::check_course(scar, *plan.head);
@@ -115,7 +115,8 @@ Changed apply_one(plan::Plan plan, const PaintScar& command, const Context& cont
         return refused("The area of a scar is painted or erased.");
     if (!(command.radius_mm >= 1 && command.radius_mm <= 60))
         return refused("The brush radius is out of range: 1 to 60 mm.");
-    if (command.path.empty() || command.path.size() > 2000) return refused("A stroke has 1 to 2,000 points.");
+    if (command.path.empty() || command.path.size() > most_path_points)
+        return refused("A stroke has 1 to 2,000 points.");
     for (const surface::SurfacePoint& point : command.path) {
         if (auto ok = on_head(plan, point); !ok) return ok.error();
     }
@@ -132,7 +133,7 @@ Changed apply_one(plan::Plan plan, const PaintScar& command, const Context& cont
     const auto radius = static_cast<float>(command.radius_mm);
     const auto stamps = gap_free(plan, command.path, std::max(radius / 3.0f, 0.5f));
     auto border = plan::painted_border(scar, *plan.head, *context.front,
-                                       {stamps, radius, command.mode == BrushMode::erase}, most_points);
+                                       {stamps, radius, command.mode == BrushMode::erase}, most_scar_points);
     if (!border) return border.error();
     scar.course = std::move(*border);
     scar.width_mm = 0.0;

@@ -13,6 +13,10 @@
 
 namespace stipple::edit {
 
+/// Points of a path or of an area's border, of a scar's course and of a parting: what a command takes is what
+/// a tool keeps.
+constexpr std::size_t most_path_points = 2000, most_scar_points = 400, most_parting_points = 100;
+
 /// Sets one of plan/settings.h by name; hairline shape numbers rebuild the hairline.
 struct SetNumber {
     std::string name;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t samples = 3000;
 constexpr float reach = 15.0f;  // mm from mirrored skin to skin
-constexpr double least_share = 0.7;
+constexpr double least_mirrored = 0.7;
 
 struct Pair {
     std::string_view words;
@@ -62,7 +62,7 @@ std::optional<MidPlane> steady_plane(std::vector<Sample> skin, const FindSkin& f
     MidPlane plane;
     for (int round = 0; round < rounds; ++round) {
         plane = find_mid_plane(skin, find, static_cast<double>(reach));
-        if (plane.share < least_share) return std::nullopt;
+        if (plane.share < least_mirrored) return std::nullopt;
         std::vector<double> apart;
         for (const Sample& s : skin) {
             const glm::vec3 other = glm::vec3(mirror(s.position, plane));

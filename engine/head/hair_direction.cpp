@@ -6,6 +6,8 @@
 namespace stipple::head {
 namespace {
 
+using base::refused;
+
 const glm::vec3 center(0.0f, 10.0f, 45.0f);  // of the cranium
 constexpr float spiral = 1.0f;               // radians by which hair turns off the radius at the middle
 constexpr float spiral_reach = 32.0f;        // mm over which that dies away
@@ -24,10 +26,6 @@ glm::vec3 some_tangent(glm::vec3 normal) {
     const glm::vec3 forward = into_plane({0.0f, -1.0f, 0.0f}, normal);
     if (glm::length(forward) > 0.2f) return glm::normalize(forward);
     return glm::normalize(into_plane({0.0f, 0.0f, 1.0f}, normal));
-}
-
-base::Error refused(std::string message) {
-    return {base::ErrorCode::refused, std::move(message)};
 }
 
 }  // namespace

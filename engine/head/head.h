@@ -52,4 +52,7 @@ using HeadPtr = std::shared_ptr<const Head>;
 /// mm from the scan beyond which skin counts as invented: never planned.
 constexpr float invented_beyond = 1.5f;
 
+/// Where a landmark lies, nothing where it is missing or not on this head.
+std::optional<glm::vec3> place(const Head& head, const Landmarks& landmarks, Landmark which);
+
 }  // namespace stipple::head

@@ -1,5 +1,7 @@
 #include "head/landmarks.h"
 
+#include "head/head.h"
+
 namespace stipple::head {
 namespace {
 
@@ -7,7 +9,7 @@ struct Words {
     std::string_view name, label, description;
 };
 
-constexpr std::array<Words, landmark_count> words{{
+constexpr std::array<Words, landmark_count> landmark_words{{
     {"glabella", "glabella", "The most forward point between the brows, in the midline."},
     {"sellion", "sellion", "The deepest point of the nose root, in the midline between the eyes."},
     {"subnasale", "subnasale", "Where the base of the nose meets the upper lip, in the midline."},
@@ -40,24 +42,32 @@ constexpr std::array<Words, landmark_count> words{{
 }  // namespace
 
 std::string_view name(Landmark landmark) {
-    return words[index(landmark)].name;
+    return landmark_words[index(landmark)].name;
 }
 std::string_view label(Landmark landmark) {
-    return words[index(landmark)].label;
+    return landmark_words[index(landmark)].label;
 }
 std::string_view description(Landmark landmark) {
-    return words[index(landmark)].description;
+    return landmark_words[index(landmark)].description;
 }
 
 std::optional<Landmark> landmark_named(std::string_view name) {
-    for (std::size_t k = 0; k < words.size(); ++k)
-        if (words[k].name == name) return static_cast<Landmark>(k);
+    for (std::size_t k = 0; k < landmark_words.size(); ++k)
+        if (landmark_words[k].name == name) return static_cast<Landmark>(k);
     return std::nullopt;
 }
 
 std::array<Landmark, 6> required_landmarks() {
     return {Landmark::glabella,          Landmark::tragion_right,    Landmark::tragion_left,
             Landmark::exocanthion_right, Landmark::exocanthion_left, Landmark::vertex};
+}
+
+std::optional<glm::vec3> place(const Head& head, const Landmarks& landmarks, Landmark which) {
+    const LandmarkPlace& mark = get(landmarks, which);
+    if (mark.state == LandmarkState::missing || !mark.point.valid() ||
+        mark.point.triangle >= head.surface->triangles().size())
+        return std::nullopt;
+    return surface::position(*head.surface, mark.point);
 }
 
 }  // namespace stipple::head

@@ -6,7 +6,7 @@
 namespace stipple::head {
 namespace {
 
-constexpr std::size_t unknowns = 6;
+constexpr std::size_t patch_unknowns = 6;
 constexpr double arm_length = 15.0;  // mm: a turn of 1 rad counts as this slide in the prior
 
 }  // namespace
@@ -16,8 +16,8 @@ Settled settle_patch(const std::vector<ModelPoint>& patch, glm::dvec3 pivot, con
     Settled settled;
     glm::dvec3 turned(0.0);  // total turn as a vector: small, so sums are good enough for the prior
     for (int step = 0; step < 25; ++step) {
-        std::vector<double> matrix(unknowns * unknowns, 0.0);
-        std::vector<double> right(unknowns, 0.0);
+        std::vector<double> matrix(patch_unknowns * patch_unknowns, 0.0);
+        std::vector<double> right(patch_unknowns, 0.0);
         double used = 0.0;
         double total = 0.0;
         double squares = 0.0;
@@ -33,11 +33,12 @@ Settled settle_patch(const std::vector<ModelPoint>& patch, glm::dvec3 pivot, con
             if (glm::dot(n, glm::dvec3(skin.normal)) < 0.3) continue;
             const double weight = static_cast<double>(point.weight) * closeness * closeness;
             const glm::dvec3 twist = glm::cross(x - pivot - settled.slide, n);
-            const std::array<double, unknowns> row{twist.x, twist.y, twist.z, n.x, n.y, n.z};
+            const std::array<double, patch_unknowns> row{twist.x, twist.y, twist.z, n.x, n.y, n.z};
             const double residual = glm::dot(n, d);
-            for (std::size_t i = 0; i < unknowns; ++i) {
+            for (std::size_t i = 0; i < patch_unknowns; ++i) {
                 right[i] -= weight * row[i] * residual;
-                for (std::size_t j = 0; j <= i; ++j) matrix[i * unknowns + j] += weight * row[i] * row[j];
+                for (std::size_t j = 0; j <= i; ++j)
+                    matrix[i * patch_unknowns + j] += weight * row[i] * row[j];
             }
             used += weight;
             squares += weight * residual * residual;
@@ -48,12 +49,12 @@ Settled settle_patch(const std::vector<ModelPoint>& patch, glm::dvec3 pivot, con
         for (std::size_t i = 0; i < 3; ++i) {
             const int axis = static_cast<int>(i);
             const double turn_prior = stiffness * arm_length * arm_length * total;
-            matrix[i * (unknowns + 1)] += turn_prior;
+            matrix[i * (patch_unknowns + 1)] += turn_prior;
             right[i] -= turn_prior * turned[axis];
-            matrix[(i + 3) * (unknowns + 1)] += stiffness * total;
+            matrix[(i + 3) * (patch_unknowns + 1)] += stiffness * total;
             right[i + 3] -= stiffness * total * settled.slide[axis];
         }
-        if (!solve_symmetric(matrix, right, unknowns)) return Settled{};
+        if (!solve_symmetric(matrix, right, patch_unknowns)) return Settled{};
         const glm::dvec3 twist(right[0], right[1], right[2]);
         const glm::dvec3 slide(right[3], right[4], right[5]);
         settled.rotation = small_rotation(twist) * settled.rotation;

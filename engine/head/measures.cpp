@@ -23,7 +23,7 @@ constexpr std::array<std::array<Norm, 2>, 5> survey{{
 // The pinna in HEAD frame: behind, above and below the tragion by so many mm, and outside the skull.
 constexpr double ear_front = -10.0, ear_back = 48.0, ear_top = 42.0, ear_bottom = -50.0;
 
-bool on_pinna(glm::dvec3 p, double half_ears) {
+bool on_scanned_pinna(glm::dvec3 p, double half_ears) {
     return p.y > ear_front && p.y < ear_back && p.z > ear_bottom && p.z < ear_top &&
            std::abs(p.x) > half_ears - 4.0;
 }
@@ -35,7 +35,7 @@ surface::Mesh without_ears(const surface::Surface& skin, double half_ears, doubl
         const glm::dvec3 middle = (glm::dvec3(mesh.positions[t[0]]) + glm::dvec3(mesh.positions[t[1]]) +
                                    glm::dvec3(mesh.positions[t[2]])) /
                                   3.0;
-        if (middle.z < lowest || on_pinna(middle, half_ears)) continue;
+        if (middle.z < lowest || on_scanned_pinna(middle, half_ears)) continue;
         mesh.triangles.push_back(t);
     }
     return mesh;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double farthest_turn = 0.35;   // rad
 constexpr double farthest_slide = 20.0;  // mm
-constexpr double least_share = 0.3;
+constexpr double least_in_place = 0.3;
 
 /// The direction that an improper turn reverses; every one has such a direction.
 glm::dvec3 reversed_by(const glm::dmat3& turn) {
@@ -74,7 +74,7 @@ MidPlane find_mid_plane(const std::vector<Sample>& skin, const FindSkin& find, d
     plane.residual = near > 0.0 ? std::sqrt(squares / near) : 0.0;
     const double turned = std::acos(std::clamp(plane.normal.x, -1.0, 1.0));
     const double moved = std::abs(plane.offset - glm::dot(plane.normal, glm::dvec3(0.0, middle.y, middle.z)));
-    if (plane.share < least_share || turned > farthest_turn || moved > farthest_slide) return {};
+    if (plane.share < least_in_place || turned > farthest_turn || moved > farthest_slide) return {};
     return plane;
 }
 

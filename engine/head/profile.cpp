@@ -19,9 +19,9 @@ struct Line {
     std::vector<double> height;
 };
 
-class MidPlane {
+class ProfilePlane {
 public:
-    MidPlane(const FitSurface& scan, const glm::dmat4& head_from_fit)
+    ProfilePlane(const FitSurface& scan, const glm::dmat4& head_from_fit)
         : scan_(scan), head_(head_from_fit), fit_(glm::inverse(head_from_fit)) {}
 
     glm::dvec3 to_head(glm::dvec3 p) const { return glm::dvec3(head_ * glm::dvec4(p, 1.0)); }
@@ -120,7 +120,7 @@ std::optional<double> above_hollow(const Line& line) {
 
 bool snap_profile(const FitSurface& scan, const glm::dmat4& head_from_fit,
                   std::array<glm::dvec3, landmark_count>& positions) {
-    const MidPlane plane(scan, head_from_fit);
+    const ProfilePlane plane(scan, head_from_fit);
     const auto expected = [&](Landmark which) {
         glm::dvec3 p = plane.to_head(positions[index(which)]);
         p.x = 0.0;

@@ -17,7 +17,7 @@
 namespace stipple::head {
 namespace {
 
-constexpr double least_share = 0.28;     // of the head with skin close to it, below which it is no head
+constexpr double least_found = 0.28;     // of the head with skin close to it, below which it is no head
 constexpr double least_both = 0.8;       // the same, plus the share of the skin there that the head explains
 constexpr double least_coverage = 0.35;  // of the scalp
 constexpr float scalp_within = 10.0f;    // mm
@@ -336,7 +336,7 @@ base::Result<Fit> fit_template(const surface::Mesh& given, const Template& adult
     std::stable_sort(places.begin(), places.end(),
                      [](const Chosen& a, const Chosen& b) { return a.rank() > b.rank(); });
     const Chosen& first = places.front();
-    if (first.share < least_share || first.share + first.explained < least_both) return no_head();
+    if (first.share < least_found || first.share + first.explained < least_both) return no_head();
     if (!progress.step("Measuring the head", 0.65)) return cancelled();
 
     // Poses that do nearly as well are told apart by the detail of the face.

@@ -20,7 +20,7 @@ std::uint32_t placed(const Cage& cage, std::uint32_t number) {
 }
 
 /// Where head/measures.h sees the ear and not the skull.
-bool on_pinna(glm::dvec3 p) {
+bool on_template_pinna(glm::dvec3 p) {
     return p.y > -10.0 && p.y < 48.0 && p.z > -50.0 && p.z < 42.0;
 }
 
@@ -35,7 +35,7 @@ Sizes measure_sizes(const MeasuringCage& measuring, const std::vector<glm::dvec3
     const auto see = [&](glm::dvec3 p) {
         if (std::abs(p.x) < 1e-6 && p.z > 0.0 && glm::distance(p, glabella) > glm::distance(back, glabella))
             back = p;
-        if (p.z > 20.0 && p.y > -60.0 && !on_pinna(p)) half_breadth = std::max(half_breadth, p.x);
+        if (p.z > 20.0 && p.y > -60.0 && !on_template_pinna(p)) half_breadth = std::max(half_breadth, p.x);
         if (p.y < -15.0 && std::abs(p.z) < 15.0) half_cheeks = std::max(half_cheeks, p.x);
         top = std::max(top, p.z);
     };
@@ -51,7 +51,7 @@ Sizes measure_sizes(const MeasuringCage& measuring, const std::vector<glm::dvec3
             const double da = glm::dot(a - glabella, normal), db = glm::dot(b - glabella, normal);
             if ((da < 0.0) == (db < 0.0)) continue;
             const glm::dvec3 p = a + (b - a) * (da / (da - db));
-            if (on_pinna(p)) continue;
+            if (on_template_pinna(p)) continue;
             tape.emplace_back(p.x, glm::dot(p - glabella, along));
             tape.emplace_back(-p.x, glm::dot(p - glabella, along));
         }

@@ -19,7 +19,7 @@ double damping_of(std::size_t term) {
     return term == 8 || term == 19 ? shear_damping : stretch_damping;  // z in y, y in z
 }
 
-constexpr std::size_t unknowns = Warp::terms + 6;
+constexpr std::size_t warp_unknowns = Warp::terms + 6;
 
 }  // namespace
 
@@ -56,12 +56,12 @@ void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, cons
     const double reach = how.reach;
     const int degree = how.degree;
     for (int step = 0; step < how.steps; ++step) {
-        std::vector<double> matrix(unknowns * unknowns, 0.0);
-        std::vector<double> right(unknowns, 0.0);
+        std::vector<double> matrix(warp_unknowns * warp_unknowns, 0.0);
+        std::vector<double> right(warp_unknowns, 0.0);
         double used = 0.0;
         double total = 0.0;
         const glm::dvec3 pivot = apply(center_);
-        std::array<double, unknowns> row{};
+        std::array<double, warp_unknowns> row{};
         for (const ModelPoint& point : points) {
             total += static_cast<double>(point.weight);
             const glm::dvec3 x = apply(point.position);
@@ -83,34 +83,35 @@ void Warp::fit(const std::vector<ModelPoint>& points, const FindSkin& find, cons
                 row[terms + 3 + i] = n[static_cast<int>(i)];
             }
             const double residual = glm::dot(n, d);
-            for (std::size_t i = 0; i < unknowns; ++i) {
+            for (std::size_t i = 0; i < warp_unknowns; ++i) {
                 right[i] -= weight * row[i] * residual;
-                for (std::size_t j = 0; j <= i; ++j) matrix[i * unknowns + j] += weight * row[i] * row[j];
+                for (std::size_t j = 0; j <= i; ++j)
+                    matrix[i * warp_unknowns + j] += weight * row[i] * row[j];
             }
             used += weight;
         }
         if (used <= 0.02 * total) return;
         for (std::size_t i = 0; i < terms; ++i) {
             const double ridge = how.stiffness * damping_of(i) * total;
-            matrix[i * unknowns + i] += degrees[i] <= degree ? ridge : 1.0;
+            matrix[i * warp_unknowns + i] += degrees[i] <= degree ? ridge : 1.0;
             if (degrees[i] <= degree) right[i] -= ridge * amount_[i];
         }
         for (std::size_t i = 0; i < 3; ++i) {
-            matrix[(terms + i) * (unknowns + 1)] += 1.0 * used;
-            matrix[(terms + 3 + i) * (unknowns + 1)] += 1e-3 * used;
+            matrix[(terms + i) * (warp_unknowns + 1)] += 1.0 * used;
+            matrix[(terms + 3 + i) * (warp_unknowns + 1)] += 1e-3 * used;
         }
         if (how.motion == Motion::without_turn) {
-            matrix[terms * (unknowns + 1)] += 1e9 * used;
+            matrix[terms * (warp_unknowns + 1)] += 1e9 * used;
             right[terms] = 0.0;
         }
         if (how.motion != Motion::free) {
             for (const std::size_t i :
                  {terms + 1, terms + 2, terms + 3}) {  // turns about y and z, slide in x
-                matrix[i * (unknowns + 1)] += 1e9 * used;
+                matrix[i * (warp_unknowns + 1)] += 1e9 * used;
                 right[i] = 0.0;
             }
         }
-        if (!solve_symmetric(matrix, right, unknowns)) return;
+        if (!solve_symmetric(matrix, right, warp_unknowns)) return;
         double largest = 0.0;
         for (std::size_t i = 0; i < terms; ++i) {
             if (degrees[i] > degree) continue;

@@ -305,7 +305,7 @@ constexpr std::array<std::string_view, std::variant_size_v<edit::Command>> names
     "set_work_order",     "fill_region",
     "paint_scar"};
 
-base::Error unreadable(std::string message) {
+base::Error unreadable_line(std::string message) {
     return {base::ErrorCode::unreadable, std::move(message)};
 }
 
@@ -320,10 +320,10 @@ base::Result<edit::Command> read_alternative(std::size_t index, const Json& obje
         reader("command", ignored);
         fields(reader, command);
         reader.finish();
-        if (!reader.trouble.empty()) return unreadable(std::string(names[I]) + ": " + reader.trouble);
+        if (!reader.trouble.empty()) return unreadable_line(std::string(names[I]) + ": " + reader.trouble);
         return edit::Command(std::move(command));
     } else {
-        return unreadable("unknown command");
+        return unreadable_line("unknown command");
     }
 }
 
@@ -340,18 +340,18 @@ std::string to_json_line(const edit::Command& command) {
 base::Result<edit::Command> command_from_json(std::string_view line) {
     const Json object = Json::parse(line, nullptr, false);
     if (object.is_discarded() || !object.is_object())
-        return unreadable(
+        return unreadable_line(
             "this is not a command in JSON, like "
             "{\"command\":\"add_zone\",\"name\":\"Front\",\"density\":150}");
     const auto name = object.find("command");
-    if (name == object.end() || !name->is_string()) return unreadable("\"command\" is missing");
+    if (name == object.end() || !name->is_string()) return unreadable_line("\"command\" is missing");
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (name->get_ref<const std::string&>() == names[i]) return read_alternative(i, object);
     }
     std::string all;
     for (std::string_view one : names) all += (all.empty() ? "" : ", ") + std::string(one);
-    return unreadable("there is no command \"" + name->get<std::string>().substr(0, 60) +
-                      "\"; there are: " + all);
+    return unreadable_line("there is no command \"" + name->get<std::string>().substr(0, 60) +
+                           "\"; there are: " + all);
 }
 
 base::Result<std::vector<edit::Command>> parse_commands(std::string_view text, const std::string& file) {
@@ -367,8 +367,8 @@ base::Result<std::vector<edit::Command>> parse_commands(std::string_view text, c
         if (first == std::string_view::npos || line[first] == '#') continue;
         auto command = command_from_json(line);
         if (!command)
-            return unreadable("\"" + file + "\", line " + std::to_string(number) + ": " +
-                              command.error().message + ".");
+            return unreadable_line("\"" + file + "\", line " + std::to_string(number) + ": " +
+                                   command.error().message + ".");
         commands.push_back(std::move(*command));
     }
     return commands;

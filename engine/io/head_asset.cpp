@@ -41,7 +41,7 @@ std::string ply_bytes(const surface::Mesh& mesh) {
     return bytes;
 }
 
-base::Error damaged(const fs::path& path) {
+base::Error damaged_head(const fs::path& path) {
     return {base::ErrorCode::unreadable,
             path.string() +
                 " is damaged or from another version. Install the program again, or run ./dev build."};
@@ -58,12 +58,13 @@ base::Result<surface::Mesh> read_ply(const fs::path& path) {
     };
     const std::size_t vertices = number_after("element vertex "), triangles = number_after("element face ");
     constexpr std::size_t limit = std::size_t{1} << 24;
-    if (vertices == 0 || triangles == 0 || vertices > limit || triangles > 4 * limit) return damaged(path);
+    if (vertices == 0 || triangles == 0 || vertices > limit || triangles > 4 * limit)
+        return damaged_head(path);
     const std::string head = ply_head(vertices, triangles);
     constexpr std::size_t face_bytes = 1 + sizeof(surface::Triangle);
     if (!bytes.starts_with(head) ||
         bytes.size() != head.size() + vertices * sizeof(glm::vec3) + triangles * face_bytes)
-        return damaged(path);
+        return damaged_head(path);
     surface::Mesh mesh;
     mesh.positions.resize(vertices);
     mesh.triangles.resize(triangles);
@@ -71,11 +72,11 @@ base::Result<surface::Mesh> read_ply(const fs::path& path) {
     std::memcpy(mesh.positions.data(), at, vertices * sizeof(glm::vec3));
     at += vertices * sizeof(glm::vec3);
     for (surface::Triangle& triangle : mesh.triangles) {
-        if (*at != '\3') return damaged(path);
+        if (*at != '\3') return damaged_head(path);
         std::memcpy(triangle.data(), at + 1, sizeof triangle);
         at += face_bytes;
         for (const std::uint32_t corner : triangle)
-            if (corner >= vertices) return damaged(path);
+            if (corner >= vertices) return damaged_head(path);
     }
     return mesh;
 }
@@ -105,31 +106,31 @@ base::Result<Card> read_card(const fs::path& path) {
     const auto text = read_file(path, std::size_t{1} << 20);
     if (!text) return text.error();
     const json card = json::parse(*text, nullptr, false);
-    if (!card.is_object() || card.value("format", json{}) != "stipple head 1") return damaged(path);
+    if (!card.is_object() || card.value("format", json{}) != "stipple head 1") return damaged_head(path);
     Card result;
     const json name = card.value("name", json{}), sex = card.value("sex", json{}),
                words = card.value("words", json{});
-    if (!name.is_string() || !sex.is_string() || !words.is_string()) return damaged(path);
+    if (!name.is_string() || !sex.is_string() || !words.is_string()) return damaged_head(path);
     result.head = {name, sex == "male" ? head::Sex::male : head::Sex::female, words};
-    if (sex_name(result.head.sex) != sex) return damaged(path);
+    if (sex_name(result.head.sex) != sex) return damaged_head(path);
     const json landmarks = card.value("landmarks_mm", json{});
-    if (!landmarks.is_object() || landmarks.size() != head::landmark_count) return damaged(path);
+    if (!landmarks.is_object() || landmarks.size() != head::landmark_count) return damaged_head(path);
     for (std::size_t k = 0; k < result.landmarks.size(); ++k) {
         const json place = landmarks.value(head::name(static_cast<head::Landmark>(k)), json{});
-        if (!place.is_array() || place.size() != 3) return damaged(path);
+        if (!place.is_array() || place.size() != 3) return damaged_head(path);
         for (std::size_t c = 0; c < 3; ++c) {
-            if (!place[c].is_number()) return damaged(path);
+            if (!place[c].is_number()) return damaged_head(path);
             result.landmarks[k][static_cast<glm::length_t>(c)] = place[c].get<float>();
         }
     }
     const json face = card.value("face_mm", json{});
     std::array<float, head::face_chart_numbers> numbers{};
-    if (!face.is_array() || face.size() != numbers.size()) return damaged(path);
+    if (!face.is_array() || face.size() != numbers.size()) return damaged_head(path);
     for (std::size_t k = 0; k < numbers.size(); ++k) {
-        if (!face[k].is_number()) return damaged(path);
+        if (!face[k].is_number()) return damaged_head(path);
         numbers[k] = face[k].get<float>();
     }
-    if (!head::chart_of(numbers, result.face)) return damaged(path);
+    if (!head::chart_of(numbers, result.face)) return damaged_head(path);
     return result;
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/number_text.h"
 #include "io/command_file.h"
 #include "io/json_fields.h"
 
@@ -26,12 +27,6 @@ std::string checksum(std::string_view text) {
 
 std::string line_of(const std::string& text) {
     return checksum(text) + " " + text + "\n";
-}
-
-std::string hex(std::uint64_t value) {
-    std::string text(16, '0');
-    for (std::size_t i = 16; i-- > 0; value >>= 4) text[i] = "0123456789abcdef"[value & 15];
-    return text;
 }
 
 /// The text of a whole line, nothing when it is damaged.
@@ -73,8 +68,10 @@ base::Error cannot(const std::filesystem::path& path, int code) {
 }  // namespace
 
 std::string journal_line(const JournalHead& head) {
-    const Json json{
-        {"journal", 1}, {"title", head.title}, {"plan", head.plan}, {"saved_hash", hex(head.saved_hash)}};
+    const Json json{{"journal", 1},
+                    {"title", head.title},
+                    {"plan", head.plan},
+                    {"saved_hash", base::hex(head.saved_hash)}};
     return line_of(json_text(json));
 }
 

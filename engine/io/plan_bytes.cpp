@@ -3,16 +3,11 @@
 #include <cmath>
 #include <cstring>
 
+#include "io/plan_checks.h"
 #include "io/plan_json.h"
 
 namespace stipple::io {
-namespace {
-
-base::Error wrong(std::string what) {
-    return {base::ErrorCode::unreadable, std::move(what)};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::string coverage_bytes(const plan::Plan& plan) {
     // A chunk of zeros says what a missing one says; only the latter is written, so that equal plans give

@@ -13,7 +13,7 @@ bool lies_on(const surface::SurfacePoint& point, const surface::Surface& skin) {
 }
 
 base::Error wrong(std::string what) {
-    return {base::ErrorCode::unreadable, std::move(what)};
+    return base::unreadable(std::move(what));
 }
 
 namespace {

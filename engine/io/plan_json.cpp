@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/number_text.h"
 #include "io/plan_checks.h"
 #include "plan/settings.h"
 
@@ -157,16 +158,10 @@ void fields(Archive& a, HeadJson& h) {
     a("report", h.report);
 }
 
-std::string hex(std::uint64_t value) {
-    std::string text(16, '0');
-    for (std::size_t i = 16; i-- > 0; value >>= 4) text[i] = "0123456789abcdef"[value & 15];
-    return text;
-}
-
 }  // namespace
 
 Json plan_to_json(const plan::Plan& plan) {
-    PlanJson json{hex(plan.head->surface->hash()),
+    PlanJson json{base::hex(plan.head->surface->hash()),
                   plan.seed,
                   plan.client,
                   plan.looks,
@@ -198,7 +193,8 @@ base::Result<plan::Plan> plan_from_json(const Json& json, head::HeadPtr head) {
     fields(reader, file);
     reader.finish();
     if (!reader.trouble.empty()) return wrong(reader.trouble);
-    if (file.surface_hash != hex(head->surface->hash())) return wrong("the decisions belong to another head");
+    if (file.surface_hash != base::hex(head->surface->hash()))
+        return wrong("the decisions belong to another head");
     plan::Plan plan;
     if (auto marks = landmarks_from_file(file.landmarks, *head->surface, plan.landmarks); !marks)
         return marks.error();

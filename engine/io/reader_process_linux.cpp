@@ -23,12 +23,12 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int own_descriptors_from = 20;  // clear of the numbers that the other program expects
 
-class Descriptor {
+class OwnDescriptor {
 public:
-    explicit Descriptor(int number = -1) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() { reset(); }
+    explicit OwnDescriptor(int number = -1) : number_(number) {}
+    OwnDescriptor(const OwnDescriptor&) = delete;
+    OwnDescriptor& operator=(const OwnDescriptor&) = delete;
+    ~OwnDescriptor() { reset(); }
     int get() const { return number_; }
     void reset(int number = -1) {
         if (number_ >= 0) close(number_);
@@ -76,7 +76,7 @@ private:
 // Reads under the clock and the cancel button; the process is killed and waited for at the end.
 class LinuxReader : public AnswerSource {
 public:
-    LinuxReader(pid_t id, std::unique_ptr<Descriptor> pipe, double seconds, base::Progress& progress)
+    LinuxReader(pid_t id, std::unique_ptr<OwnDescriptor> pipe, double seconds, base::Progress& progress)
         : child_(id), pipe_(std::move(pipe)), seconds_(seconds), progress_(progress), start_(Clock::now()) {}
 
     Got read(void* to, std::size_t bytes) override {
@@ -107,7 +107,7 @@ private:
     }
 
     Child child_;
-    std::unique_ptr<Descriptor> pipe_;
+    std::unique_ptr<OwnDescriptor> pipe_;
     double seconds_;
     base::Progress& progress_;
     Clock::time_point start_;
@@ -121,13 +121,13 @@ Result<std::unique_ptr<AnswerSource>> start_reader(const ReaderStart& start, bas
         return Error{ErrorCode::limit,
                      "Too many files are open to read a scan. Close some programs and try again."};
     }
-    auto in = std::make_unique<Descriptor>(ends[0]);
-    const Descriptor out(ends[1]);
+    auto in = std::make_unique<OwnDescriptor>(ends[0]);
+    const OwnDescriptor out(ends[1]);
     fcntl(in->get(), F_SETPIPE_SZ, 1 << 20);  // fewer turns; a refusal costs nothing
-    const Descriptor scan(fcntl(start.scan, F_DUPFD_CLOEXEC, own_descriptors_from));
-    const Descriptor folder(start.folder < 0 ? -1
-                                             : fcntl(start.folder, F_DUPFD_CLOEXEC, own_descriptors_from));
-    const Descriptor far_out(fcntl(out.get(), F_DUPFD_CLOEXEC, own_descriptors_from));
+    const OwnDescriptor scan(fcntl(start.scan, F_DUPFD_CLOEXEC, own_descriptors_from));
+    const OwnDescriptor folder(start.folder < 0 ? -1
+                                                : fcntl(start.folder, F_DUPFD_CLOEXEC, own_descriptors_from));
+    const OwnDescriptor far_out(fcntl(out.get(), F_DUPFD_CLOEXEC, own_descriptors_from));
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     for (const int standard : {0, 1, 2}) {

@@ -13,7 +13,7 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-Error damaged(const ImportOrder& order) {
+Error damaged_scan(const ImportOrder& order) {
     return {ErrorCode::unreadable,
             fmt::format(
                 "{} could not be read: it is damaged, or no {} file in truth. Export it again, if need be in "
@@ -82,7 +82,7 @@ Error error_of(const WireHeader& header, const ImportOrder& order, const ScanLim
                 "Scans cannot be read safely on this system: the limits for the reading program could not be "
                 "set."};
         default:
-            return damaged(order);
+            return damaged_scan(order);
     }
 }
 
@@ -102,7 +102,7 @@ Error error_of(Got got, const ImportOrder& order, const ScanLimits& limits) {
                             "Export it again, if need be in another format (PLY and GLB are the safest).",
                             order.name)};
     }
-    return damaged(order);
+    return damaged_scan(order);
 }
 
 template <typename T>
@@ -138,14 +138,14 @@ Result<ImportAnswer> read_answer(AnswerSource& source, const ImportOrder& order,
     Got got = source.read(&answer.header, sizeof answer.header);
     if (got != Got::all) return error_of(got, order, limits);
     const WireHeader& header = answer.header;
-    if (header.magic != wire_magic) return damaged(order);
+    if (header.magic != wire_magic) return damaged_scan(order);
     if (header.status != static_cast<std::uint32_t>(WireStatus::ok)) return error_of(header, order, limits);
     if (header.triangles > limits.triangles ||
         header.vertices > 3 * static_cast<std::uint64_t>(limits.triangles)) {
         return too_big(order, limits);
     }
     if (header.triangles == 0 || header.vertices == 0 || header.textures > wire_textures_most)
-        return damaged(order);
+        return damaged_scan(order);
     got = read_values(source, answer.mesh.positions, header.vertices);
     if (got == Got::all && (header.flags & wire_colors) != 0)
         got = read_values(source, answer.mesh.colors, header.vertices);
@@ -153,12 +153,12 @@ Result<ImportAnswer> read_answer(AnswerSource& source, const ImportOrder& order,
     if (got == Got::all && header.textures > 0) {
         bool sound = true;
         got = read_paint(source, header, answer.paint, sound);
-        if (got == Got::all && !sound) return damaged(order);
+        if (got == Got::all && !sound) return damaged_scan(order);
     }
     std::uint64_t end = 0;
     if (got == Got::all) got = source.read(&end, sizeof end);
     if (got != Got::all) return error_of(got, order, limits);
-    if (end != wire_end) return damaged(order);
+    if (end != wire_end) return damaged_scan(order);
     return answer;
 }
 

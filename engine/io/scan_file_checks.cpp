@@ -20,7 +20,7 @@ using base::Result;
 
 constexpr std::string_view readable = "OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE and 3MF";
 
-Error damaged(std::string_view name, std::string_view what) {
+Error cut_off(std::string_view name, std::string_view what) {
     return {ErrorCode::unreadable,
             fmt::format("{} is damaged or was cut off: {}. Export or copy it again.", name, what)};
 }
@@ -102,9 +102,9 @@ std::optional<PlyHeader> parse_ply_header(std::string_view bytes) {
 }
 
 Result<std::uint64_t> check_ply(const ScanHead& head, std::string_view name) {
-    if (!head.bytes.starts_with("ply")) return damaged(name, "it does not begin like a PLY file");
+    if (!head.bytes.starts_with("ply")) return cut_off(name, "it does not begin like a PLY file");
     const std::optional<PlyHeader> header = parse_ply_header(head.bytes);
-    if (!header) return damaged(name, "its header has no end");
+    if (!header) return cut_off(name, "its header has no end");
     const std::uint64_t left = head.size - header->length;
     std::uint64_t faces = 0, points = 0;
     double needed = 0;
@@ -115,7 +115,7 @@ Result<std::uint64_t> check_ply(const ScanHead& head, std::string_view name) {
         if (element.name == "face" || element.name == "tristrips") faces += element.count;
         // The last value of a text file may lack its gap.
         if (needed > static_cast<double>(left) + 1.0) {
-            return damaged(name, fmt::format("it claims {} entries of kind \"{}\" but is only {} bytes long",
+            return cut_off(name, fmt::format("it claims {} entries of kind \"{}\" but is only {} bytes long",
                                              count_text(std::min<std::uint64_t>(element.count, 1ull << 60)),
                                              element.name.substr(0, 20), count_text(head.size)));
         }
@@ -150,10 +150,10 @@ Result<std::uint64_t> check_stl(const ScanHead& head, std::string_view name) {
         }
         return head.size;
     }
-    if (head.size < 84) return damaged(name, "it is too short for an STL file");
+    if (head.size < 84) return cut_off(name, "it is too short for an STL file");
     if (expected == 84) return Error{ErrorCode::refused, fmt::format("{} holds no triangles.", name)};
     if (expected > head.size) {
-        return damaged(
+        return cut_off(
             name, fmt::format("it claims {} triangles but holds {} at most",
                               count_text(little_endian(head.bytes, 80)), count_text((head.size - 84) / 50)));
     }
@@ -162,15 +162,15 @@ Result<std::uint64_t> check_stl(const ScanHead& head, std::string_view name) {
 
 Result<std::uint64_t> check_glb(const ScanHead& head, std::string_view name) {
     if (!head.bytes.starts_with("glTF") || head.bytes.size() < 20) {
-        return damaged(name, "it does not begin like a GLB file");
+        return cut_off(name, "it does not begin like a GLB file");
     }
     const std::uint64_t length = little_endian(head.bytes, 8);
     if (length > head.size || length < 20) {
-        return damaged(name, fmt::format("it claims to be {} bytes long but has {}", count_text(length),
+        return cut_off(name, fmt::format("it claims to be {} bytes long but has {}", count_text(length),
                                          count_text(head.size)));
     }
     if (20ull + little_endian(head.bytes, 12) > length)
-        return damaged(name, "its first part reaches beyond its end");
+        return cut_off(name, "its first part reaches beyond its end");
     return length;
 }
 
@@ -206,7 +206,7 @@ Result<std::uint64_t> check_scan_head(const ScanKind& kind, const ScanHead& head
     if (kind.suffix == "stl") return check_stl(head, name);
     if (kind.suffix == "glb") return check_glb(head, name);
     if (kind.suffix == "3mf" && !head.bytes.starts_with("PK")) {
-        return damaged(name, "it does not begin like a 3MF file");
+        return cut_off(name, "it does not begin like a 3MF file");
     }
     return head.size;
 }

@@ -10,9 +10,7 @@
 namespace stipple::io {
 namespace {
 
-base::Error refused(std::string message) {
-    return {base::ErrorCode::refused, std::move(message)};
-}
+using base::refused;
 
 double linear_of(std::uint8_t value) {
     const double s = value / 255.0;

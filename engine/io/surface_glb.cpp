@@ -22,9 +22,7 @@ std::uint32_t get_u32(std::string_view bytes, std::size_t at) {
     return value;
 }
 
-base::Error damaged(std::string what) {
-    return {base::ErrorCode::unreadable, std::move(what)};
-}
+using base::unreadable;
 
 // Opaque; the file's colours are linear, as ours are.
 std::vector<std::array<std::uint16_t, 4>> packed_colors(const surface::Surface& surface) {
@@ -108,15 +106,15 @@ std::string surface_glb(const surface::Surface& surface, double correction) {
 base::Result<surface::Mesh> read_surface_glb(std::string_view bytes) {
     if (bytes.size() < 28 || get_u32(bytes, 0) != glb_magic || get_u32(bytes, 4) != 2 ||
         get_u32(bytes, 8) != bytes.size())
-        return damaged("the skin is not a GLB of this size");
+        return unreadable("the skin is not a GLB of this size");
     const std::size_t text_size = get_u32(bytes, 12);
     if (get_u32(bytes, 16) != json_chunk || text_size > bytes.size() - 28)
-        return damaged("the skin's description is damaged");
+        return unreadable("the skin's description is damaged");
     const Json json = Json::parse(bytes.substr(20, text_size), nullptr, false);
     const std::size_t binary_at = 28 + text_size;
     const std::size_t binary_size = get_u32(bytes, 20 + text_size);
     if (get_u32(bytes, 24 + text_size) != bin_chunk || binary_size != bytes.size() - binary_at)
-        return damaged("the skin's numbers are cut off");
+        return unreadable("the skin's numbers are cut off");
     // Only the counts are free in our profile; everything else is fixed, and the plan keeps a digest of these
     // bytes.
     const auto count = [&](std::size_t accessor) -> std::size_t {
@@ -127,7 +125,7 @@ base::Result<surface::Mesh> read_surface_glb(std::string_view bytes) {
     const std::size_t vertices = count(0), indices = count(1), colors = count(2);
     if (vertices == 0 || indices == 0 || indices % 3 != 0 || vertices > (1u << 26) || indices > (1u << 28) ||
         (colors != 0 && colors != vertices) || vertices * 12 + indices * 4 + colors * 8 != binary_size) {
-        return damaged("the skin's counts do not fit its size");
+        return unreadable("the skin's counts do not fit its size");
     }
     surface::Mesh mesh;
     mesh.positions.resize(vertices);

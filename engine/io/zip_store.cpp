@@ -8,9 +8,7 @@
 namespace stipple::io {
 namespace {
 
-base::Error damaged(std::string what) {
-    return {base::ErrorCode::unreadable, std::move(what)};
-}
+using base::unreadable;
 
 /// Midnight of 1 January 1980, the beginning of ZIP time: no clock gets into the file.
 constexpr zip_uint16_t dos_time = 0, dos_date = (1 << 5) | 1;
@@ -30,7 +28,7 @@ base::Result<std::string> zip_bytes(const std::vector<ZipEntry>& entries) {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* memory = zip_source_buffer_create(nullptr, 0, 0, &error);
-    if (!memory) return damaged("there is not enough memory to write the plan");
+    if (!memory) return unreadable("there is not enough memory to write the plan");
     zip_source_keep(memory);  // survives zip_close, so that the bytes can be read back
     zip_t* archive = zip_open_from_source(memory, ZIP_CREATE | ZIP_TRUNCATE, &error);
     bool well = archive != nullptr;
@@ -63,7 +61,7 @@ base::Result<std::string> zip_bytes(const std::vector<ZipEntry>& entries) {
         well = false;
     }
     zip_source_free(memory);
-    if (!well) return damaged("the plan could not be packed");
+    if (!well) return unreadable("the plan could not be packed");
     return bytes;
 }
 
@@ -71,11 +69,11 @@ base::Result<std::vector<ZipEntry>> unzip(std::string_view bytes) {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* memory = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-    if (!memory) return damaged("there is not enough memory to read it");
+    if (!memory) return unreadable("there is not enough memory to read it");
     zip_t* archive = zip_open_from_source(memory, ZIP_RDONLY | ZIP_CHECKCONS, &error);
     if (!archive) {
         zip_source_free(memory);
-        return damaged("its directory is damaged or cut off");
+        return unreadable("its directory is damaged or cut off");
     }
     struct Closer {
         zip_t* archive;
@@ -83,7 +81,7 @@ base::Result<std::vector<ZipEntry>> unzip(std::string_view bytes) {
     } closer{archive};
     const zip_int64_t count = zip_get_num_entries(archive, 0);
     if (count < 1 || count > static_cast<zip_int64_t>(zip_max_entries))
-        return damaged("it has an impossible number of parts");
+        return unreadable("it has an impossible number of parts");
     std::vector<ZipEntry> entries;
     std::size_t total = 0;
     for (zip_int64_t i = 0; i < count; ++i) {
@@ -93,17 +91,17 @@ base::Result<std::vector<ZipEntry>> unzip(std::string_view bytes) {
             ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
         if (zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &info) != 0 ||
             (info.valid & wanted) != wanted)
-            return damaged("a part of its directory is damaged");
+            return unreadable("a part of its directory is damaged");
         if (info.comp_method != ZIP_CM_STORE || info.encryption_method != ZIP_EM_NONE)
-            return damaged("a part of it is packed in another way");
+            return unreadable("a part of it is packed in another way");
         ZipEntry entry;
         entry.name = info.name;
-        if (!plain_name(entry.name)) return damaged("a part of it has an odd name");
+        if (!plain_name(entry.name)) return unreadable("a part of it has an odd name");
         if (std::any_of(entries.begin(), entries.end(),
                         [&](const ZipEntry& other) { return other.name == entry.name; }))
-            return damaged("the part " + entry.name + " is there twice");
+            return unreadable("the part " + entry.name + " is there twice");
         if (info.size > bytes.size() || total + info.size > zip_max_bytes)
-            return damaged("the part " + entry.name + " claims more bytes than the file has");
+            return unreadable("the part " + entry.name + " claims more bytes than the file has");
         total += info.size;
         entry.bytes.resize(info.size);
         zip_file_t* file = zip_fopen_index(archive, static_cast<zip_uint64_t>(i), 0);
@@ -113,7 +111,7 @@ base::Result<std::vector<ZipEntry>> unzip(std::string_view bytes) {
             file && zip_fread(file, entry.bytes.data(), info.size) == static_cast<zip_int64_t>(info.size) &&
             zip_fread(file, &beyond, 1) == 0;
         if (file) zip_fclose(file);
-        if (!read) return damaged("the part " + entry.name + " is damaged");
+        if (!read) return unreadable("the part " + entry.name + " is damaged");
         entries.push_back(std::move(entry));
     }
     return entries;

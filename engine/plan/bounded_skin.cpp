@@ -16,15 +16,13 @@
 namespace stipple::plan {
 namespace {
 
+using base::refused;
+
 constexpr float widest_gap_mm = 24.0f;      // that a leak is looked for
 constexpr std::uint64_t closed = 0;         // cell of skin that no fill enters
 constexpr std::uint64_t on_a_line = 1;      // cell of skin under a line
 constexpr float line_reach = 0.8f;          // edges that a line is wide to either side, so that none jumps it
 constexpr float dilation_allowance = 1.2f;  // ways along edges are up to so much longer than over the skin
-
-base::Error refused(std::string message) {
-    return {base::ErrorCode::refused, std::move(message)};
-}
 
 template <typename Visit>
 void visit_around(const surface::Surface& skin, std::uint32_t vertex, Visit&& visit) {

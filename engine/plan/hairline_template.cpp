@@ -22,12 +22,6 @@ constexpr head::ScalpPlace ear_front{0.10f, 0.84f}, ear_top{0.95f, 0.803f}, ear_
 constexpr float nape_corner_v = 0.42f, nape_corner_lower = 0.06f;
 constexpr double usual_ear_arc = 8.0;
 
-std::optional<glm::vec3> place(const head::Head& head, const head::Landmarks& landmarks, Landmark which) {
-    const head::LandmarkPlace& mark = head::get(landmarks, which);
-    if (mark.state == head::LandmarkState::missing || !mark.point.valid()) return std::nullopt;
-    return surface::position(*head.surface, mark.point);
-}
-
 /// The skin on one side (+1 left) at a given depth y and height z, seen from the side.
 std::optional<surface::SurfacePoint> side_skin(const head::Head& head, float side, float y, float z) {
     const auto hit = head.bvh->first_hit({{side * 300.0f, y, z}, {-side, 0, 0}}, 300.0f);
@@ -80,10 +74,11 @@ struct Marks {
 };
 
 base::Result<Marks> marks_of(const head::Head& head, const head::Landmarks& landmarks) {
-    const auto left = place(head, landmarks, Landmark::exocanthion_left);
-    const auto right = place(head, landmarks, Landmark::exocanthion_right);
-    if (!left || !right || !place(head, landmarks, Landmark::glabella) ||
-        !place(head, landmarks, Landmark::tragion_left) || !place(head, landmarks, Landmark::tragion_right)) {
+    const auto left = head::place(head, landmarks, Landmark::exocanthion_left);
+    const auto right = head::place(head, landmarks, Landmark::exocanthion_right);
+    if (!left || !right || !head::place(head, landmarks, Landmark::glabella) ||
+        !head::place(head, landmarks, Landmark::tragion_left) ||
+        !head::place(head, landmarks, Landmark::tragion_right)) {
         return base::Error{base::ErrorCode::refused,
                            "A hairline needs the glabella, both outer eye corners and both tragia. Place the "
                            "missing landmarks first."};
@@ -151,7 +146,7 @@ base::Result<std::vector<HairlineHandle>> completed(std::vector<HairlineHandle> 
                                                     const head::Head& head, const head::Landmarks& landmarks,
                                                     const head::ScalpCoordinates& scalp,
                                                     const HairlineNumbers& n) {
-    const auto inion = place(head, landmarks, Landmark::inion);
+    const auto inion = head::place(head, landmarks, Landmark::inion);
     if (!inion)
         return base::Error{
             base::ErrorCode::refused,
@@ -239,7 +234,7 @@ HairlineNumbers measure_hairline(const head::Head& head, const head::Landmarks& 
             ear_v += std::abs(scalp.place_of(at).v);
             ++ears;
         }
-        if (const auto inion = place(head, landmarks, Landmark::inion);
+        if (const auto inion = head::place(head, landmarks, Landmark::inion);
             inion && handle.role == HandleRole::nape)
             numbers.nape_drop =
                 scalp.midline_mm(scalp.place_of(at).u) - scalp.midline_mm(scalp.place_of(*inion).u);

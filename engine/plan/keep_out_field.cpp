@@ -15,13 +15,6 @@ namespace {
 
 using head::Landmark;
 
-/// Positions of landmarks, as far as they are there.
-std::optional<glm::vec3> place(const Plan& plan, Landmark which) {
-    const head::LandmarkPlace& mark = head::get(plan.landmarks, which);
-    if (mark.state == head::LandmarkState::missing || !mark.point.valid()) return std::nullopt;
-    return surface::position(*plan.head->surface, mark.point);
-}
-
 /// The ear: an upright ellipsoid behind and above the tragion, wide enough for a large ear (ear length 72 mm,
 /// breadth 41 mm, protrusion 28 mm are the survey's 95th percentiles), but only the skin that stands off the
 /// skull.
@@ -57,25 +50,25 @@ struct Face {
 
 Face face_of(const Plan& plan) {
     Face face;
-    const auto tragion_left = place(plan, Landmark::tragion_left);
-    const auto tragion_right = place(plan, Landmark::tragion_right);
+    const auto tragion_left = head::place(*plan.head, plan.landmarks, Landmark::tragion_left);
+    const auto tragion_right = head::place(*plan.head, plan.landmarks, Landmark::tragion_right);
     if (tragion_left) face.ears[0] = Ear{*tragion_left, 1.0f};
     if (tragion_right) face.ears[1] = Ear{*tragion_right, -1.0f};
     const Landmark corners[2][2] = {{Landmark::endocanthion_left, Landmark::exocanthion_left},
                                     {Landmark::endocanthion_right, Landmark::exocanthion_right}};
     for (int side = 0; side < 2; ++side) {
-        const auto inner = place(plan, corners[side][0]);
-        const auto outer = place(plan, corners[side][1]);
+        const auto inner = head::place(*plan.head, plan.landmarks, corners[side][0]);
+        const auto outer = head::place(*plan.head, plan.landmarks, corners[side][1]);
         if (!inner || !outer) continue;
         face.eyes[side] = 0.5f * (*inner + *outer);
         face.eye_radius[side] = 0.5f * glm::distance(*inner, *outer) + 9.0f;
     }
-    if (const auto glabella = place(plan, Landmark::glabella)) {
+    if (const auto glabella = head::place(*plan.head, plan.landmarks, Landmark::glabella)) {
         face.brow_z = glabella->z + 14.0f;  // brows lie at and a little above the glabella
     } else if (face.eyes[0]) {
         face.brow_z = face.eyes[0]->z + 32.0f;
     }
-    const auto outer = place(plan, Landmark::exocanthion_left);
+    const auto outer = head::place(*plan.head, plan.landmarks, Landmark::exocanthion_left);
     if (outer && tragion_left) face.front_y = 0.55f * outer->y + 0.45f * tragion_left->y;
     return face;
 }

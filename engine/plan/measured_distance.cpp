@@ -9,6 +9,7 @@
 namespace stipple::plan {
 namespace {
 
+using base::refused;
 using head::Landmark;
 
 struct Kind {
@@ -24,17 +25,13 @@ constexpr std::array<Kind, 4> kinds{{{"girth", "taped girth", 400, 800, 4.0},
 // How well an end is known on the scan, 19 of 20 within: landmarks that a person placed or confirmed; the
 // program's proposals (the worst on published faces lay 5.6 mm off, head/README.md); places picked on the
 // scan; pupils taken midway between the corners of their eye.
-constexpr double looked_at_mm = 1.5, proposed_mm = 5.6, picked_mm = 0.5, pupil_mm = 1.5;
+constexpr double landmark_looked_at_mm = 1.5, landmark_proposed_mm = 5.6, picked_mm = 0.5, pupil_mm = 1.5;
 // The plane of the tape: 3 mm up or down at the brows, 10 mm at the back of the head (measures_test). The
 // same head in five poses and triangulations had 562.6 to 562.8 mm, a tenth of that.
 constexpr double girth_share = 0.005;
 
 const Kind& of(DistanceKind kind) {
     return kinds[static_cast<std::size_t>(kind)];
-}
-
-base::Error refused(std::string message) {
-    return {base::ErrorCode::refused, std::move(message)};
 }
 
 struct End {
@@ -49,7 +46,7 @@ base::Result<End> landmark_end(const head::Head& head, const head::Landmarks& la
                        ", which has not been found on this head. Place it first.");
     }
     return End{surface::position(*head.surface, mark.point),
-               mark.state == head::LandmarkState::proposed ? proposed_mm : looked_at_mm};
+               mark.state == head::LandmarkState::proposed ? landmark_proposed_mm : landmark_looked_at_mm};
 }
 
 base::Result<End> pupil(const head::Head& head, const head::Landmarks& landmarks, Landmark inner,

@@ -10,15 +10,12 @@
 namespace stipple::plan {
 namespace {
 
+using base::refused;
 using surface::SurfacePoint;
 
 constexpr float band_mm = 4.0f;   // within which depths count, beside and inside
 constexpr float point_mm = 2.0f;  // between two points of a border, more on long ones
 constexpr float speck_mm = 6.0f;  // a border shorter than this is a speck, not a piece or a hole
-
-base::Error refused(std::string message) {
-    return {base::ErrorCode::refused, std::move(message)};
-}
 
 /// +1 left of the line as it is walked, seen from outside; -1 right of it.
 float side_of_line(const surface::Surface& skin, const surface::SurfaceCurve& line,

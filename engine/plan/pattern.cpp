@@ -52,10 +52,10 @@ bool filled(const PatternRegion& region) {
     return region.place == ZonePlace::scalp && 1.0 - region.remaining >= too_little_to_fill;
 }
 
-constexpr std::array<std::uint32_t, 6> zone_colors{0xe0a050, 0x6fa8dc, 0x93c47d,
-                                                   0xc27ba0, 0xf1c232, 0x76a5af};
+constexpr std::array<std::uint32_t, 6> region_colors{0xe0a050, 0x6fa8dc, 0x93c47d,
+                                                     0xc27ba0, 0xf1c232, 0x76a5af};
 
-std::vector<Spot> spots_of(const head::Head& head, const head::ScalpCoordinates& scalp) {
+std::vector<Spot> seen_spots(const head::Head& head, const head::ScalpCoordinates& scalp) {
     const auto positions = head.surface->positions();
     std::vector<Spot> spots(positions.size());
     base::parallel_for(positions.size(), 4096, [&](std::size_t begin, std::size_t end) {
@@ -139,7 +139,7 @@ std::vector<float> belonging(const PatternRegion& region, const head::Head& head
 /// ones.
 std::vector<std::vector<float>> decided_shares(const Pattern& pattern, const head::Head& head,
                                                const head::ScalpCoordinates& scalp) {
-    const std::vector<Spot> spots = spots_of(head, scalp);
+    const std::vector<Spot> spots = seen_spots(head, scalp);
     std::vector<std::vector<float>> shares;
     for (const PatternRegion& region : pattern.regions) {
         shares.push_back(belonging(region, head, scalp, spots));
@@ -240,7 +240,7 @@ std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
         zone.id = first_id + static_cast<std::uint32_t>(zones.size());
         zone.name = region.name;
         zone.region = region.region;
-        zone.color = zone_colors[zones.size() % zone_colors.size()];
+        zone.color = region_colors[zones.size() % region_colors.size()];
         zone.density = density * region.density_factor;
         zone.depth_mm = region.depth_mm;
         zone.coverage = Field::of(shares[r]);

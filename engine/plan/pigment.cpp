@@ -7,9 +7,7 @@
 namespace stipple::plan {
 namespace {
 
-base::Error refused(std::string message) {
-    return {base::ErrorCode::refused, std::move(message)};
-}
+using base::refused;
 
 }  // namespace
 

@@ -51,8 +51,8 @@ base::Result<std::vector<Seen>> seen_from(const Scar& scar, const head::Head& he
 }
 
 /// So many white spots as are said, by lot but not closer than 0.75 of their mean distance.
-std::vector<surface::SurfacePoint> spots_of(const Scar& scar, const surface::Surface& skin,
-                                            std::uint64_t seed, std::span<const Seen> seen) {
+std::vector<surface::SurfacePoint> white_spots(const Scar& scar, const surface::Surface& skin,
+                                               std::uint64_t seed, std::span<const Seen> seen) {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> lot;  // vertices in a drawn order
     double cm2 = 0.0;
     for (const Seen& one : seen) {
@@ -92,7 +92,7 @@ std::vector<surface::SurfacePoint> spots_of(const Scar& scar, const surface::Sur
 /// The spots fade over half a mm.
 void mark_spots(const Scar& scar, const surface::Surface& skin, surface::GeodesicFront& front,
                 std::uint64_t seed, std::span<const Seen> seen, std::vector<float>& tone) {
-    const std::vector<surface::SurfacePoint> spots = spots_of(scar, skin, seed, seen);
+    const std::vector<surface::SurfacePoint> spots = white_spots(scar, skin, seed, seen);
     if (spots.empty()) return;
     const auto color = static_cast<float>(1.0 - 2.0 * scar.redness);
     for (const surface::Reached& r : front.from_points(spots, 2.0f * spot_mm)) {

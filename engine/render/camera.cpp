@@ -10,8 +10,6 @@
 namespace stipple::render {
 namespace {
 
-constexpr float pi = std::numbers::pi_v<float>;
-
 struct Axes {
     glm::vec3 right, up, back;  // back: from the target to the eye
 };
@@ -86,8 +84,8 @@ Camera standard_view(View view, const surface::Box& head_bounds, float aspect) {
     Camera camera;
     for (const Standard& standard : standards) {
         if (standard.view != view) continue;
-        camera.yaw = standard.yaw * pi / 180.0f;
-        camera.pitch = standard.pitch * pi / 180.0f;
+        camera.yaw = standard.yaw * std::numbers::pi_v<float> / 180.0f;
+        camera.pitch = standard.pitch * std::numbers::pi_v<float> / 180.0f;
     }
     // A scan may bring neck and shoulders: only what a head can fill counts, from the crown down to the chin.
     surface::Box head = head_bounds;

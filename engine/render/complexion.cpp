@@ -9,8 +9,6 @@
 namespace stipple::render {
 namespace {
 
-constexpr std::size_t grain = 4096;
-
 float corner(glm::ivec3 cell) {
     const auto part = [](int value) { return static_cast<std::uint64_t>(static_cast<std::uint32_t>(value)); };
     return static_cast<float>(
@@ -65,7 +63,7 @@ Complexion complexion_of(const head::Head& head) {
     Complexion result;
     result.flush.resize(positions.size());
     result.shade.resize(positions.size());
-    base::parallel_for(positions.size(), grain, [&](std::size_t begin, std::size_t end) {
+    base::parallel_for(positions.size(), base::light_grain, [&](std::size_t begin, std::size_t end) {
         for (std::size_t v = begin; v < end; ++v) {
             const glm::vec3 p = positions[v];
             float flush = 0.0f;

@@ -14,7 +14,7 @@ namespace {
 // Texels: points are clipped by their middles, so the view reaches beyond the picture by half of the largest.
 constexpr int margin = 128;
 
-void clear(const gl::Framebuffer& frame) {
+void clear_colors(const gl::Framebuffer& frame) {
     frame.bind();
     glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
     glClear(GL_COLOR_BUFFER_BIT);
@@ -144,7 +144,7 @@ void DotsView::add_halos(Targets& targets) {
 
 void DotsView::sum(Targets& targets, const Lens& lens, int factor, int step, const Lens::Rect& rect) {
     targets.fit_absorbed(true);
-    if (empty()) return clear(targets.absorbed_frame);
+    if (empty()) return clear_colors(targets.absorbed_frame);
     targets.surface_frame.read_depth(depth_);
     splats_.draw({cells_.slots(), cells_.visible(lens), step}, lens, depth_, factor, rect);
     const glm::ivec2 size = rect.to - rect.from;
@@ -182,7 +182,7 @@ void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, i
         glScissor(from.x, from.y, size.x, size.y);
     };
     keep_within(1);
-    clear(targets.absorbed_frame);
+    clear_colors(targets.absorbed_frame);
     glDisable(GL_SCISSOR_TEST);
     if (empty()) return;
     firsts_.clear();
@@ -207,7 +207,7 @@ void DotsView::draw(Targets& targets, const Lens& lens, float target_distance, i
         glDisable(GL_SCISSOR_TEST);
         targets.halo_frame.copy_depth_from(targets.surface_frame);
         keep_within(factor);
-        clear(targets.halo_frame);
+        clear_colors(targets.halo_frame);
         const glm::vec2 scale =
             glm::vec2(targets.width, targets.height) / glm::vec2(targets.halo.width(), targets.halo.height());
         draw_part(Bell::halo, lens, targets.halo, 2.0f, 0.5f * (scale.x + scale.y), step);

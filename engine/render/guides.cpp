@@ -7,25 +7,14 @@
 namespace stipple::render {
 namespace {
 
-constexpr float lift = 0.4f;  // mm above the skin
-constexpr float pi = std::numbers::pi_v<float>;
-
-std::optional<glm::vec3> place(const head::Head& head, const head::Landmarks& landmarks,
-                               head::Landmark which) {
-    const head::LandmarkPlace& found = head::get(landmarks, which);
-    if (found.state == head::LandmarkState::missing || !found.point.valid() ||
-        found.point.triangle >= head.surface->triangles().size()) {
-        return std::nullopt;
-    }
-    return surface::position(*head.surface, found.point);
-}
+constexpr float guide_lift = 0.4f;  // mm above the skin
 
 // Skin seen from far outside along a ray that ends in `center`.
 std::optional<glm::vec3> skin_towards(const head::Head& head, glm::vec3 center, glm::vec3 outward) {
     const auto hit = head.bvh->first_hit({center + 320.0f * outward, -outward}, 320.0f);
     if (!hit || !hit->from_outside) return std::nullopt;
     return center + (320.0f - hit->distance) * outward +
-           lift * surface::smooth_normal(*head.surface, hit->point);
+           guide_lift * surface::smooth_normal(*head.surface, hit->point);
 }
 
 // Directions a + t (b - a), t in degrees within a plane of unit axes x, y.
@@ -33,8 +22,8 @@ Curve sweep(const head::Head& head, glm::vec3 center, glm::vec3 x, glm::vec3 y, 
             int steps) {
     Curve curve;
     for (int k = 0; k <= steps; ++k) {
-        const float angle =
-            (from + (to - from) * static_cast<float>(k) / static_cast<float>(steps)) * pi / 180.0f;
+        const float angle = (from + (to - from) * static_cast<float>(k) / static_cast<float>(steps)) *
+                            std::numbers::pi_v<float> / 180.0f;
         if (const auto skin = skin_towards(head, center, std::cos(angle) * x + std::sin(angle) * y)) {
             curve.push_back(*skin);
         }
@@ -53,7 +42,7 @@ Curve level(const head::Head& head, float z, float degrees) {
 }
 
 /// The first place `mm` along the curve; nothing where it is shorter.
-std::optional<glm::vec3> along(const Curve& curve, float mm) {
+std::optional<glm::vec3> place_along(const Curve& curve, float mm) {
     float way = 0.0f;
     for (std::size_t k = 1; k < curve.size(); ++k) {
         way += glm::length(curve[k] - curve[k - 1]);
@@ -63,7 +52,7 @@ std::optional<glm::vec3> along(const Curve& curve, float mm) {
 }
 
 /// A guide, its name, and where along it the name is written, 0..1.
-struct Guide {
+struct NamedGuide {
     Curve curve;
     std::string words;
     float share;
@@ -72,10 +61,10 @@ struct Guide {
 // Near an end, where no handle of the hairline lies: of levels the client's right.
 constexpr float near_right = 0.07f, near_start = 0.06f;
 
-void add_thirds(const head::Head& head, const head::Landmarks& landmarks, std::vector<Guide>& guides) {
-    const auto glabella = place(head, landmarks, head::Landmark::glabella),
-               subnasale = place(head, landmarks, head::Landmark::subnasale),
-               menton = place(head, landmarks, head::Landmark::menton);
+void add_thirds(const head::Head& head, const head::Landmarks& landmarks, std::vector<NamedGuide>& guides) {
+    const auto glabella = head::place(head, landmarks, head::Landmark::glabella),
+               subnasale = head::place(head, landmarks, head::Landmark::subnasale),
+               menton = head::place(head, landmarks, head::Landmark::menton);
     constexpr float across = 48.0f;  // degrees
     const auto add = [&](float z, const char* words) {
         guides.push_back({level(head, z, across), words, near_right});
@@ -86,17 +75,18 @@ void add_thirds(const head::Head& head, const head::Landmarks& landmarks, std::v
     if (glabella && subnasale) add(2.0f * glabella->z - subnasale->z, "Thirds alike");
 }
 
-std::vector<Guide> guides_of(const head::Head& head, const head::Landmarks& landmarks, const Guides& shown,
-                             double crease_mm) {
-    std::vector<Guide> guides;
-    if (const auto glabella = place(head, landmarks, head::Landmark::glabella)) {
+std::vector<NamedGuide> guides_of(const head::Head& head, const head::Landmarks& landmarks,
+                                  const Guides& shown, double crease_mm) {
+    std::vector<NamedGuide> guides;
+    if (const auto glabella = head::place(head, landmarks, head::Landmark::glabella)) {
         const glm::vec3 center(glabella->x, 0.0f, 30.0f);
-        const float start = std::atan2(glabella->z - center.z, -glabella->y) * 180.0f / pi;
+        const float start =
+            std::atan2(glabella->z - center.z, -glabella->y) * 180.0f / std::numbers::pi_v<float>;
         Curve midline = sweep(head, center, front, up, start, 195.0f, 240);
-        const auto eighty = along(midline, 80.0f);
+        const auto eighty = place_along(midline, 80.0f);
         if (shown.construction && eighty)
             guides.push_back({level(head, eighty->z, 58.0f), "80 mm", near_right});
-        const auto crease = along(midline, static_cast<float>(crease_mm));
+        const auto crease = place_along(midline, static_cast<float>(crease_mm));
         if (shown.crease && crease_mm > 0.0 && crease)
             guides.push_back({level(head, crease->z, 40.0f), "Brow crease", near_right});
         if (shown.midline) guides.push_back({std::move(midline), "Middle", near_start});
@@ -104,10 +94,11 @@ std::vector<Guide> guides_of(const head::Head& head, const head::Landmarks& land
     if (shown.thirds) add_thirds(head, landmarks, guides);
     if (!shown.canthi) return guides;
     for (const auto which : {head::Landmark::exocanthion_right, head::Landmark::exocanthion_left}) {
-        const auto corner = place(head, landmarks, which);
+        const auto corner = head::place(head, landmarks, which);
         if (!corner) continue;
         const glm::vec3 center(corner->x, 0.0f, 20.0f);
-        const float start = std::atan2(corner->z + 22.0f - center.z, -corner->y) * 180.0f / pi;
+        const float start =
+            std::atan2(corner->z + 22.0f - center.z, -corner->y) * 180.0f / std::numbers::pi_v<float>;
         guides.push_back({sweep(head, center, front, up, start, 88.0f, 100), "Eye corner", near_start});
     }
     return guides;
@@ -118,7 +109,7 @@ std::vector<Guide> guides_of(const head::Head& head, const head::Landmarks& land
 std::vector<Curve> guide_curves(const head::Head& head, const head::Landmarks& landmarks, const Guides& shown,
                                 double crease_mm) {
     std::vector<Curve> curves;
-    for (Guide& guide : guides_of(head, landmarks, shown, crease_mm))
+    for (NamedGuide& guide : guides_of(head, landmarks, shown, crease_mm))
         curves.push_back(std::move(guide.curve));
     return curves;
 }
@@ -126,7 +117,7 @@ std::vector<Curve> guide_curves(const head::Head& head, const head::Landmarks& l
 std::vector<GuideName> guide_names(const head::Head& head, const head::Landmarks& landmarks,
                                    const Guides& shown, double crease_mm) {
     std::vector<GuideName> names;
-    for (const Guide& guide : guides_of(head, landmarks, shown, crease_mm)) {
+    for (const NamedGuide& guide : guides_of(head, landmarks, shown, crease_mm)) {
         if (guide.curve.empty()) continue;
         const auto last = static_cast<float>(guide.curve.size() - 1);
         names.push_back({guide.words, guide.curve[static_cast<std::size_t>(guide.share * last)]});
@@ -142,7 +133,8 @@ Curve ring_on_skin(const head::Head& head, glm::vec3 center, glm::vec3 normal, f
     const float above = std::max(25.0f, radius);
     Curve ring;
     for (int k = 0; k <= steps; ++k) {
-        const float angle = 2.0f * pi * static_cast<float>(k % steps) / static_cast<float>(steps);
+        const float angle =
+            2.0f * std::numbers::pi_v<float> * static_cast<float>(k % steps) / static_cast<float>(steps);
         const glm::vec3 at = center + radius * (std::cos(angle) * x + std::sin(angle) * y);
         const auto hit =
             head.bvh->first_hit({at + above * normal, -normal}, above + std::max(30.0f, 1.5f * radius));
@@ -154,7 +146,7 @@ Curve ring_on_skin(const head::Head& head, glm::vec3 center, glm::vec3 normal, f
             skin = nearest->position;
             out = surface::smooth_normal(*head.surface, nearest->point);
         }
-        ring.push_back(skin + lift * out);
+        ring.push_back(skin + guide_lift * out);
     }
     return ring;
 }

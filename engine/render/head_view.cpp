@@ -32,7 +32,7 @@ void put_octahedral(glm::vec3 n, std::int16_t* out) {
     for (int k = 0; k < 2; ++k) out[k] = static_cast<std::int16_t>(std::lround(p[k] * 32767.0f));
 }
 
-std::uint8_t byte_of(float value) {
+std::uint8_t as_byte(float value) {
     return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0f, 1.0f) * 255.0f));
 }
 
@@ -92,16 +92,16 @@ bool HeadView::set_head(const head::HeadPtr& head, bool as_taken) {
         vertices[v].position = skin.positions()[v];
         put_octahedral(skin.normals()[v], vertices[v].normal);
         put_octahedral(openness.direction[v], vertices[v].open);
-        vertices[v].complexion[0] = byte_of(openness.share[v]);
-        vertices[v].complexion[1] = byte_of(0.5f + 0.5f * complexion.flush[v]);
-        vertices[v].complexion[2] = byte_of(0.5f + 0.5f * complexion.shade[v]);
+        vertices[v].complexion[0] = as_byte(openness.share[v]);
+        vertices[v].complexion[1] = as_byte(0.5f + 0.5f * complexion.flush[v]);
+        vertices[v].complexion[2] = as_byte(0.5f + 0.5f * complexion.shade[v]);
     }
     if (!skin.colors().empty()) {
         const Paint even = as_taken ? Paint{} : even_paint(skin, head->covered);
         const std::span<const glm::vec3> colors =
             as_taken ? skin.colors() : std::span<const glm::vec3>(even.colors);
         for (std::size_t v = 0; v < colors.size(); ++v)
-            for (int c = 0; c < 3; ++c) vertices[v].paint[c] = byte_of(srgb_of(colors[v][c]));
+            for (int c = 0; c < 3; ++c) vertices[v].paint[c] = as_byte(srgb_of(colors[v][c]));
     }
     vertices_.upload(std::span<const Vertex>(vertices));
     indices_.upload(skin.triangles());

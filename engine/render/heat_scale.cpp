@@ -16,7 +16,7 @@ Lab between(const Lab& a, const Lab& b, double f) {
 }
 
 /// Through CIELAB between stops.
-Lab along(std::span<const std::uint32_t> stops, double value) {
+Lab color_along(std::span<const std::uint32_t> stops, double value) {
     const double at = value * static_cast<double>(stops.size() - 1);
     const auto first = std::min(static_cast<std::size_t>(at), stops.size() - 2);
     return between(appearance::lab_from_linear(appearance::linear_from_hex(stops[first])),
@@ -59,13 +59,13 @@ Lab lab_at(double value, HeatColors colors) {
     static const Arm below(too_little), above(too_much);
     switch (colors) {
         case HeatColors::cividis:
-            return along(cividis, value);
+            return color_along(cividis, value);
         case HeatColors::diverging:
             return value < 0.5 ? below.at(1.0 - 2.0 * value) : above.at(2.0 * value - 1.0);
         case HeatColors::viridis:
             break;
     }
-    return along(viridis, value);
+    return color_along(viridis, value);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 13> names{
 constexpr double density_span = 30.0, spacing_span = 30.0;  // %
 constexpr int steps = 24;
 constexpr double step_per_cm2 = 20.0;
-using Curve = std::array<float, steps + 1>;  // by density
+using CurveByDensity = std::array<float, steps + 1>;  // by density
 
 /// Deepest that is advised, mm: the skin at hairline and temples is thin.
 double deepest_mm(const plan::Zone* zone) {
@@ -33,7 +33,7 @@ double deepest_mm(const plan::Zone* zone) {
 }
 
 /// dE00, years, shares of one zone by density.
-Curve curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
+CurveByDensity curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
     const plan::Plan& plan = *scene.plan;
     const appearance::Skin skin = forecast::skin_of(plan.looks);
     const appearance::Pigment pigment = forecast::pigment_of(plan.pigment);
@@ -46,7 +46,7 @@ Curve curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
     const forecast::ShadeTarget target = forecast::shade_target(plan);
     const appearance::ClientSkin client = forecast::client_skin_of(plan.looks);
     const double dot_cm2 = std::numbers::pi / 4.0 * std::pow(plan.settings.fresh_diameter_mm / 10.0, 2.0);
-    Curve curve{};
+    CurveByDensity curve{};
     base::parallel_for(steps, 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t k = begin; k < end; ++k) {
             appearance::DotField field;
@@ -143,7 +143,7 @@ HeatValues heat_values(const Scene& scene) {
                                  : 0.0;
         for (float& value : values) value *= static_cast<float>(1.0 - std::clamp(share, 0.0, 1.0));
     } else if (planned && scene.heat != HeatMap::density) {
-        std::map<std::uint32_t, Curve> curves;
+        std::map<std::uint32_t, CurveByDensity> curves;
         for (std::size_t v = 0; v < values.size(); ++v) {
             if (values[v] < 0.5f) {
                 values[v] = 0.0f;

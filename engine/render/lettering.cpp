@@ -11,7 +11,7 @@
 namespace stipple::render {
 namespace {
 
-struct Rect {
+struct Box {
     int left, top, right, bottom;
 };
 
@@ -28,7 +28,7 @@ void blend(Picture& picture, int x, int y, glm::vec3 srgb, float cover) {
 }
 
 // A filled rectangle with round corners.
-void fill(Picture& picture, const Rect& rect, float radius, glm::vec3 srgb, float opacity) {
+void fill(Picture& picture, const Box& rect, float radius, glm::vec3 srgb, float opacity) {
     for (int y = rect.top; y < rect.bottom; ++y) {
         for (int x = rect.left; x < rect.right; ++x) {
             const glm::vec2 at(static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f);
@@ -107,8 +107,8 @@ void Lettering::draw_legend(Picture& picture, const HeatLegend& legend) const {
     const int pad = static_cast<int>(0.8 * size), wide = static_cast<int>(16.0 * size);
     const int bar_high = static_cast<int>(0.8 * size), margin = static_cast<int>(1.2 * size);
     const double lines = legend.gap.empty() ? 2.8 : 4.3;
-    const Rect box{picture.width - margin - wide - 2 * pad, margin, picture.width - margin,
-                   margin + 2 * pad + bar_high + static_cast<int>(lines * size)};
+    const Box box{picture.width - margin - wide - 2 * pad, margin, picture.width - margin,
+                  margin + 2 * pad + bar_high + static_cast<int>(lines * size)};
     fill(picture, box, static_cast<float>(0.5 * size), strip_color, 0.74f);
     const int left = box.left + pad, bar_top = box.top + pad;
     for (int x = 0; x < wide; ++x) {

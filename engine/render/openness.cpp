@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::size_t ray_count = 64;
 constexpr float ray_length = 160.0f;  // mm
-constexpr float lift = 0.35f;         // mm
-constexpr std::size_t grain = 1024;
+constexpr float ray_lift = 0.35f;     // mm
 
 // Cosine-weighted over the upper half, on a spiral.
 std::array<glm::vec3, ray_count> directions() {
@@ -59,7 +58,7 @@ glm::vec4 cast(const head::Head& head, std::uint32_t vertex, const std::array<gl
     const glm::vec3 n = head.surface->normals()[vertex];
     glm::vec3 x, y;
     axes_across(n, x, y);
-    const glm::vec3 from = head.surface->positions()[vertex] + lift * n;
+    const glm::vec3 from = head.surface->positions()[vertex] + ray_lift * n;
     glm::vec3 sum{0.0f};
     int open = 0;
     for (const glm::vec3& ray : rays) {
@@ -94,7 +93,7 @@ Openness openness_of(const head::Head& head) {
     }
     for (int round = 0; round < 7; ++round) {
         const bool filling = round < 3;
-        base::parallel_for(count, grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(count, base::heavy_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t v = begin; v < end; ++v) {
                 if (filling && weight[v] > 0.0f) {
                     next[v] = values[v];

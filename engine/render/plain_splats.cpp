@@ -167,7 +167,7 @@ void mesh_of_the_ball(std::vector<glm::vec3>& positions, std::vector<std::uint32
     }
 }
 
-void clear(const gl::Framebuffer& frame, GLbitfield what) {
+void clear_buffers(const gl::Framebuffer& frame, GLbitfield what) {
     frame.bind();
     glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
     glClear(what);
@@ -248,7 +248,7 @@ void PlainSplats::draw(bool dots, float turn) {
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(GL_LEQUAL);
     glEnable(GL_CULL_FACE);
-    clear(color_frame_, GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+    clear_buffers(color_frame_, GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
     ball_array_.bind();
     if (dots) {
         glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
@@ -263,10 +263,10 @@ void PlainSplats::draw(bool dots, float turn) {
         looks_.bind(0);
         splat_.set("u_looks", 0);
         dots_array_.bind();
-        clear(core_frame_, GL_COLOR_BUFFER_BIT);
+        clear_buffers(core_frame_, GL_COLOR_BUFFER_BIT);
         splat_.set("u_row", 0.25f);
         glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, count_);
-        clear(halo_frame_, GL_COLOR_BUFFER_BIT);
+        clear_buffers(halo_frame_, GL_COLOR_BUFFER_BIT);
         glDisable(GL_DEPTH_TEST);
         splat_.set("u_row", 0.75f);
         glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, count_);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int side = Relief::side, cells = Relief::cells;
 
-std::size_t at(int x, int y, int z) {
+std::size_t cell_of(int x, int y, int z) {
     const auto wrap = [](int k) { return static_cast<std::size_t>((k + side) % side); };
     return wrap(x) + side * (wrap(y) + side * wrap(z));
 }
@@ -58,10 +58,10 @@ Relief make_relief() {
     for (int z = 0; z < side; ++z) {
         for (int y = 0; y < side; ++y) {
             for (int x = 0; x < side; ++x) {
-                glm::vec3& slope = slopes[at(x, y, z)];
-                slope = {heights[at(x + 1, y, z)] - heights[at(x - 1, y, z)],
-                         heights[at(x, y + 1, z)] - heights[at(x, y - 1, z)],
-                         heights[at(x, y, z + 1)] - heights[at(x, y, z - 1)]};
+                glm::vec3& slope = slopes[cell_of(x, y, z)];
+                slope = {heights[cell_of(x + 1, y, z)] - heights[cell_of(x - 1, y, z)],
+                         heights[cell_of(x, y + 1, z)] - heights[cell_of(x, y - 1, z)],
+                         heights[cell_of(x, y, z + 1)] - heights[cell_of(x, y, z - 1)]};
                 sum += static_cast<double>(glm::dot(slope, slope)) / 3.0;
             }
         }

@@ -6,6 +6,7 @@
 
 #include "base/jobs.h"
 #include "base/rng.h"
+#include "render/packed_normal.h"
 
 namespace stipple::render {
 namespace {
@@ -29,20 +30,10 @@ std::uint32_t lot_of(glm::vec3 p) {
                                                 std::bit_cast<std::uint32_t>(p.z)));
 }
 
-float packed(glm::vec3 n) {
-    glm::vec2 p = glm::vec2(n) / (std::abs(n.x) + std::abs(n.y) + std::abs(n.z));
-    if (n.z < 0.0f) {
-        p = (1.0f - glm::abs(glm::vec2(p.y, p.x))) *
-            glm::vec2(p.x >= 0.0f ? 1.0f : -1.0f, p.y >= 0.0f ? 1.0f : -1.0f);
-    }
-    const glm::vec2 steps = glm::round((p * 0.5f + 0.5f) * 4095.0f);
-    return steps.x + 4096.0f * steps.y;  // below 2^24: exact
-}
-
 SplatSlot slot_of(const SplatSet& set, std::size_t k) {
     const dots::Dot& dot = set.dots[k];
     const Bell &core = set.core[k], &halo = set.halo[k];
-    return {glm::vec4(dot.position, packed(dot.normal)), glm::vec4(core.alpha, core.sigma),
+    return {glm::vec4(dot.position, packed_normal(dot.normal)), glm::vec4(core.alpha, core.sigma),
             glm::vec4(core.far_alpha, 0.0f), glm::vec4(halo.alpha, halo.sigma),
             glm::vec4(halo.far_alpha, 0.0f)};
 }

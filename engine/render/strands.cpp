@@ -8,6 +8,7 @@
 #include "base/long_work.h"
 #include "base/rng.h"
 #include "dots/cell_grid.h"
+#include "render/packed_normal.h"
 
 namespace stipple::render {
 namespace {
@@ -20,16 +21,6 @@ constexpr float beside_parting_mm = 45.0f;
 glm::vec3 unit_or(glm::vec3 v, glm::vec3 other) {
     const float length = glm::length(v);
     return length > 1e-4f ? v / length : other;
-}
-
-float packed(glm::vec3 n) {
-    glm::vec2 p = glm::vec2(n) / (std::abs(n.x) + std::abs(n.y) + std::abs(n.z));
-    if (n.z < 0.0f) {
-        p = (1.0f - glm::abs(glm::vec2(p.y, p.x))) *
-            glm::vec2(p.x >= 0.0f ? 1.0f : -1.0f, p.y >= 0.0f ? 1.0f : -1.0f);
-    }
-    const glm::vec2 steps = glm::round((p * 0.5f + 0.5f) * 4095.0f);
-    return steps.x + 4096.0f * steps.y;
 }
 
 /// Where a place lies beside a parting: the way from it over the skin, and how much it is felt.
@@ -68,7 +59,7 @@ Beside beside(std::span<const PartingLine> partings, glm::vec3 p, glm::vec3 norm
 struct Knot {
     glm::vec3 position, normal, along;
 };
-using Guide = std::array<Knot, knots>;
+using GuideHair = std::array<Knot, knots>;
 
 class Comb {
 public:
@@ -76,8 +67,8 @@ public:
          float length)
         : head_(head), way_(way), partings_(partings), length_(length) {}
 
-    Guide grow(const dots::Follicle& root) const {
-        Guide guide;
+    GuideHair grow(const dots::Follicle& root) const {
+        GuideHair guide;
         glm::vec3 p = root.position, normal = root.normal;
         // Short hair stands up, long hair lies down at its root already.
         const float lie = std::lerp(0.6f, 0.88f, std::clamp((length_ - 3.0f) / 25.0f, 0.0f, 1.0f));
@@ -154,12 +145,12 @@ public:
     }
     bool none() const { return cost_[0] >= far; }
     /// Between those that go the nearest one's way, so that no two locks lie beside each other like planks.
-    Guide blended(std::span<const Guide> guides) const {
-        Guide sum = guides[which_[0]];
+    GuideHair blended(std::span<const GuideHair> guides) const {
+        GuideHair sum = guides[which_[0]];
         float whole = 1.0f / (cost_[0] + 4.0f);
         for (Knot& knot : sum) knot = {knot.position * whole, knot.normal * whole, knot.along * whole};
         for (std::size_t k = 1; k < cost_.size() && cost_[k] < far; ++k) {
-            const Guide &first = guides[which_[0]], &other = guides[which_[k]];
+            const GuideHair &first = guides[which_[0]], &other = guides[which_[k]];
             const glm::vec3 way = first.back().position - first[0].position,
                             its = other.back().position - other[0].position;
             if (glm::dot(way, its) < 0.7f * glm::length(way) * glm::length(its)) continue;
@@ -195,7 +186,7 @@ Strands grow_strands(const head::Head& head, std::span<const dots::Follicle> fol
     const Comb comb(head, way, partings, length);
     // Follicles come in an order of which any first part is spread evenly.
     const std::size_t count = (follicles.size() + per_guide - 1) / per_guide;
-    std::vector<Guide> guides(count);
+    std::vector<GuideHair> guides(count);
     std::vector<glm::vec3> roots(count);
     std::vector<float> sides(count);
     base::parallel_for(count, 64, [&](std::size_t begin, std::size_t end) {
@@ -216,7 +207,7 @@ Strands grow_strands(const head::Head& head, std::span<const dots::Follicle> fol
             grid.visit_within(unit.position, reach, [&](std::uint32_t one, float distance2) {
                 if (side * sides[one] >= 0.0f) followed.offer(one, distance2);  // not across a parting
             });
-            const Guide own = followed.none() ? comb.grow(unit) : followed.blended(guides);
+            const GuideHair own = followed.none() ? comb.grow(unit) : followed.blended(guides);
             base::Rng lot(std::bit_cast<std::uint32_t>(unit.position.x),
                           std::bit_cast<std::uint32_t>(unit.position.y));
             const auto frame = [&](const Knot& at, glm::vec3& along, glm::vec3& across) {
@@ -263,7 +254,7 @@ Strands grow_strands(const head::Head& head, std::span<const dots::Follicle> fol
                     const glm::vec3 p = at.position + along * (beside_guide.x * lock) +
                                         across * (beside_guide.y * lock + wave * 1.6f + apart + lean) +
                                         at.normal * (beside_guide.z + layer * std::min(0.12f * grown, 3.0f));
-                    to[n] = glm::vec4(p, packed(at.normal));
+                    to[n] = glm::vec4(p, packed_normal(at.normal));
                 }
             }
         }

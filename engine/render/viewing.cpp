@@ -12,7 +12,7 @@ namespace stipple::render {
 namespace {
 
 /// The head as an ellipsoid about what the camera turns about: its skin lies that far towards the eye.
-double skin_towards(const Camera& camera, const surface::Box& head) {
+double skin_before_target(const Camera& camera, const surface::Box& head) {
     const glm::vec3 half(0.5f * head.size().x, 0.5f * head.size().y, 90.0f);
     const glm::vec3 towards = glm::normalize(camera.eye() - camera.target);
     return 1.0 / static_cast<double>(glm::length(towards / glm::max(half, 1.0f)));
@@ -22,14 +22,15 @@ double skin_towards(const Camera& camera, const surface::Box& head) {
 
 double looks_as_from(const Camera& camera, const surface::Box& head, int height, const Screen& screen) {
     const double shown_mm = height * 25.4 / screen.pixels_per_inch;
-    const double away = std::max(static_cast<double>(camera.distance) - skin_towards(camera, head), 1.0);
+    const double away =
+        std::max(static_cast<double>(camera.distance) - skin_before_target(camera, head), 1.0);
     return away * std::tan(0.5 * static_cast<double>(camera.field_of_view)) /
            (0.5 * shown_mm / screen.distance_mm);
 }
 
 Camera seen_from(Camera from, const surface::Box& head, double distance_mm, int height,
                  const Screen& screen) {
-    from.distance = static_cast<float>(distance_mm + skin_towards(from, head));
+    from.distance = static_cast<float>(distance_mm + skin_before_target(from, head));
     const double shown_mm = height * 25.4 / screen.pixels_per_inch;
     from.field_of_view = static_cast<float>(2.0 * std::atan(0.5 * shown_mm / screen.distance_mm));
     return from;

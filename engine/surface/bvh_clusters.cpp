@@ -7,7 +7,7 @@
 namespace stipple::surface {
 namespace {
 
-constexpr std::size_t block = 8192;  // triangles; no cluster reaches over its end
+constexpr std::size_t cluster_block = 8192;  // triangles; no cluster reaches over its end
 
 /// Larger runs of triangles are halved.
 constexpr std::size_t most_by_cost = 12;
@@ -16,7 +16,7 @@ constexpr std::size_t most_by_cost = 12;
 /// 0.7 for a compact patch of skin.
 constexpr float loosest = 2.0f;
 
-Bounds box_of(std::span<const glm::vec3> positions, const Triangle& corners) {
+Bounds bounds_of(std::span<const glm::vec3> positions, const Triangle& corners) {
     const glm::vec3 &a = positions[corners[0]], &b = positions[corners[1]], &c = positions[corners[2]];
     const auto lesser = [](float x, float y) { return x < y ? x : y; };
     const auto greater = [](float x, float y) { return x > y ? x : y; };
@@ -75,14 +75,14 @@ Clusters clusters_of(std::span<const glm::vec3> positions, std::span<const Trian
         std::vector<std::uint32_t> first;
     };
     Clusters clusters;
-    std::vector<Part> parts((triangles.size() + block - 1) / block);
-    base::parallel_for(triangles.size(), block, [&](std::size_t begin, std::size_t end) {
-        Part& part = parts[begin / block];
+    std::vector<Part> parts((triangles.size() + cluster_block - 1) / cluster_block);
+    base::parallel_for(triangles.size(), cluster_block, [&](std::size_t begin, std::size_t end) {
+        Part& part = parts[begin / cluster_block];
         part.boxes.reserve((end - begin) / 4);
         part.first.reserve((end - begin) / 4);
         float apart = 0.0f;  // half areas of the open cluster's triangles, summed
         for (std::size_t t = begin; t < end; ++t) {
-            const Bounds box = box_of(positions, triangles[t]);
+            const Bounds box = bounds_of(positions, triangles[t]);
             const float area = box.half_area();
             if (!part.boxes.empty() && t - part.first.back() < most_in_cluster) {
                 Bounds both = part.boxes.back();
@@ -114,7 +114,7 @@ void grow_cluster(NodeRoom& room, std::uint32_t node, std::span<const glm::vec3>
                   std::span<const Triangle> triangles, std::uint32_t begin, std::uint32_t end,
                   std::uint32_t place) {
     std::array<Bounds, most_in_cluster> boxes;
-    for (std::uint32_t t = begin; t < end; ++t) boxes[t - begin] = box_of(positions, triangles[t]);
+    for (std::uint32_t t = begin; t < end; ++t) boxes[t - begin] = bounds_of(positions, triangles[t]);
     split(room, node, std::span(boxes).first(end - begin), place);
 }
 

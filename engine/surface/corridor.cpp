@@ -22,7 +22,7 @@ int corner_of(const Triangle& t, std::uint32_t vertex) {
     return -1;
 }
 
-glm::dvec3 at(const Surface& surface, std::uint32_t vertex) {
+glm::dvec3 place_at(const Surface& surface, std::uint32_t vertex) {
     return surface.positions()[vertex];
 }
 
@@ -37,9 +37,9 @@ double angle_around(const Surface& surface, std::uint32_t vertex) {
     for (const std::uint32_t t : surface.triangles_around(vertex)) {
         const Triangle& c = surface.triangles()[t];
         const int i = corner_of(c, vertex);
-        const glm::dvec3 here = at(surface, vertex);
-        const glm::dvec3 a = at(surface, c[static_cast<std::size_t>((i + 1) % 3)]) - here;
-        const glm::dvec3 b = at(surface, c[static_cast<std::size_t>((i + 2) % 3)]) - here;
+        const glm::dvec3 here = place_at(surface, vertex);
+        const glm::dvec3 a = place_at(surface, c[static_cast<std::size_t>((i + 1) % 3)]) - here;
+        const glm::dvec3 b = place_at(surface, c[static_cast<std::size_t>((i + 2) % 3)]) - here;
         sum += std::atan2(glm::length(glm::cross(a, b)), glm::dot(a, b));
     }
     return sum;
@@ -124,8 +124,9 @@ void Corridor::unfold(const Surface& surface) {
     {
         const Triangle& t = surface.triangles()[steps_[0].triangle];
         flat[0] = {0.0, 0.0};
-        flat[1] = {glm::distance(at(surface, t[0]), at(surface, t[1])), 0.0};
-        flat[2] = lay_out(flat[0], flat[1], at(surface, t[0]), at(surface, t[1]), at(surface, t[2]));
+        flat[1] = {glm::distance(place_at(surface, t[0]), place_at(surface, t[1])), 0.0};
+        flat[2] = lay_out(flat[0], flat[1], place_at(surface, t[0]), place_at(surface, t[1]),
+                          place_at(surface, t[2]));
         from2_ = place_in(flat, from_);
     }
     for (std::size_t i = 0; i + 1 < steps_.size(); ++i) {
@@ -152,8 +153,8 @@ void Corridor::unfold(const Surface& surface) {
             } else if (next[k] == portal.right) {
                 laid[k] = portal.right2;
             } else {
-                laid[k] = lay_out(portal.left2, portal.right2, at(surface, portal.left),
-                                  at(surface, portal.right), at(surface, next[k]));
+                laid[k] = lay_out(portal.left2, portal.right2, place_at(surface, portal.left),
+                                  place_at(surface, portal.right), place_at(surface, next[k]));
             }
         }
         flat = laid;

@@ -8,12 +8,10 @@
 namespace stipple::surface {
 namespace {
 
+using base::refused;
+
 constexpr float off_the_skin = 10.0f;  // mm
 constexpr double same_place = 1e-6;    // mm
-
-base::Error refused(std::string message) {
-    return {base::ErrorCode::refused, std::move(message)};
-}
 
 /// Centripetal Catmull-Rom piece from b to c (Barry & Goldman's pyramid), share 0..1 of its own parameter.
 glm::dvec3 piece_at(glm::dvec3 a, glm::dvec3 b, glm::dvec3 c, glm::dvec3 d, double share) {

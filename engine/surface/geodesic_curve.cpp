@@ -13,7 +13,7 @@ constexpr std::size_t most_triangles_a_piece = 512;
 
 /// Squared distance between two segments in space, from their ends and, where they pass each other, in
 /// between.
-double squared_distance(glm::dvec3 a, glm::dvec3 b, glm::dvec3 p, glm::dvec3 q) {
+double squared_gap(glm::dvec3 a, glm::dvec3 b, glm::dvec3 p, glm::dvec3 q) {
     const auto to_segment = [](glm::dvec3 point, glm::dvec3 from, glm::dvec3 to) {
         const glm::dvec3 away = point - (from + closest_on_segment(point, from, to) * (to - from));
         return glm::dot(away, away);
@@ -53,7 +53,7 @@ void GeodesicFront::State::seed_piece(std::span<const glm::dvec3> places, std::u
             if (next == no_index || std::find(below.begin(), below.end(), next) != below.end()) continue;
             const glm::dvec3 p = at(t[static_cast<std::size_t>(e)]);
             const glm::dvec3 q = at(t[static_cast<std::size_t>((e + 1) % 3)]);
-            if (squared_distance(a, b, p, q) <= bulge * bulge) below.push_back(next);
+            if (squared_gap(a, b, p, q) <= bulge * bulge) below.push_back(next);
         }
     }
     // The nearest place may lie on a piece before or after.

@@ -9,7 +9,7 @@ namespace {
 constexpr int bits = 21;
 
 /// Moves the 21 low bits of `value` to every third place.
-std::uint64_t spread(std::uint64_t value) {
+std::uint64_t spread_bits(std::uint64_t value) {
     value &= 0x1fffffull;
     value = (value | value << 32) & 0x001f00000000ffffull;
     value = (value | value << 16) & 0x001f0000ff0000ffull;
@@ -52,7 +52,7 @@ std::uint64_t HilbertGrid::key(glm::dvec3 point) const {
     x[2] ^= x[1];
     std::uint32_t gray = 0;
     for (std::uint32_t q = 1u << (bits - 1); q > 1u; q >>= 1) gray ^= (x[2] & q) != 0u ? q - 1u : 0u;
-    return spread(x[0] ^ gray) << 2 | spread(x[1] ^ gray) << 1 | spread(x[2] ^ gray);
+    return spread_bits(x[0] ^ gray) << 2 | spread_bits(x[1] ^ gray) << 1 | spread_bits(x[2] ^ gray);
 }
 
 std::vector<std::uint32_t> order_by_key(std::span<const std::uint64_t> keys) {

@@ -8,8 +8,7 @@
 namespace stipple::surface {
 namespace {
 
-constexpr std::size_t grain = 4096;
-constexpr std::uint32_t most_vertices = 6'000'000;  // twenty times a head at 1 mm: memory has an end
+constexpr std::uint32_t most_made_vertices = 6'000'000;  // twenty times a head at 1 mm: memory has an end
 
 float squared(glm::vec3 v) {
     return glm::dot(v, v);
@@ -51,7 +50,7 @@ public:
                 const float longest = 4.0f / 3.0f * 0.5f * (wanted_[a] + wanted_[b]);
                 const float own = squared(mesh_.positions[a] - mesh_.positions[b]);
                 if (!(own > longest * longest) || frozen_[a] || frozen_[b] || !leads(h, own)) continue;
-                if (mesh_.vertex_count() >= most_vertices) return;
+                if (mesh_.vertex_count() >= most_made_vertices) return;
                 mesh_.split(h);
                 wanted_.push_back(0.5f * (wanted_[a] + wanted_[b]));
                 frozen_.push_back(0);
@@ -111,7 +110,7 @@ public:
 
     void relax_and_settle() {
         std::vector<glm::vec3> places(mesh_.positions);
-        base::parallel_for(mesh_.vertex_count(), grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(mesh_.vertex_count(), base::light_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
                 const auto v = static_cast<std::uint32_t>(i);
                 if (mesh_.alive_vertex(v) && !frozen_[v]) places[v] = relaxed(v);
@@ -231,7 +230,7 @@ void move_unfolded(LinkedMesh& mesh, std::vector<glm::vec3>& places) {
     const std::uint32_t triangles = mesh.edge_count() / 3;
     std::vector<char> folded(triangles, 0), moved(mesh.vertex_count(), 1);
     for (int attempt = 0; attempt < 6; ++attempt) {
-        base::parallel_for(triangles, grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(triangles, base::light_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
                 const auto t = static_cast<std::uint32_t>(i);
                 folded[t] = 0;

@@ -7,7 +7,6 @@
 namespace stipple::surface {
 namespace {
 
-constexpr std::size_t grain = 2048;
 constexpr double tension_length = 40.0;       // mm: below it bending rules, above it tension
 constexpr std::size_t most_work = 4'000'000;  // free vertices times steps
 
@@ -15,9 +14,9 @@ using Values = std::vector<glm::dvec3>;
 
 /// The free vertices first, then the ring around them (it must lie flat with them too), then the ring's
 /// neighbours.
-class Patch {
+class FairPatch {
 public:
-    Patch(const LinkedMesh& mesh, const std::vector<char>& free_vertex, float edge)
+    FairPatch(const LinkedMesh& mesh, const std::vector<char>& free_vertex, float edge)
         : local_(mesh.vertex_count(), no_index),
           tension_(0.25 * edge * edge / (tension_length * tension_length)) {
         for (std::uint32_t v = 0; v < mesh.vertex_count(); ++v) {
@@ -41,14 +40,14 @@ public:
 
     /// result = gradient of the energy at x, on the free vertices; `bend` is scratch.
     void apply(const Values& x, Values& bend, Values& result) const {
-        base::parallel_for(rows_, grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(rows_, base::middling_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
                 glm::dvec3 sum(0.0);
                 for (std::uint32_t k = start_[i]; k < start_[i + 1]; ++k) sum += x[neighbours_[k]];
                 bend[i] = x[i] - sum / valence(i);
             }
         });
-        base::parallel_for(free_, grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(free_, base::middling_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
                 glm::dvec3 sum = bend[i], stretch(0.0);
                 for (std::uint32_t k = start_[i]; k < start_[i + 1]; ++k) {
@@ -101,7 +100,7 @@ double dot(const Values& a, const Values& b, std::size_t count) {
 
 void fair(const LinkedMesh& mesh, const std::vector<char>& free_vertex, float edge,
           std::vector<glm::vec3>& places) {
-    const Patch patch(mesh, free_vertex, edge);
+    const FairPatch patch(mesh, free_vertex, edge);
     const std::size_t count = patch.free_count();
     if (count == 0) return;
     const std::size_t steps = std::clamp<std::size_t>(most_work / count, 30, 600);

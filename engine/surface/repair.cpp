@@ -37,10 +37,6 @@ Error nothing_left() {
             "again, or export it again from the scanning app."};
 }
 
-bool finite(glm::vec3 p) {
-    return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
-}
-
 // Triangles whose corners are missing, no numbers, or so far off that they can only be errors.
 void drop_impossible(Mesh& mesh, base::Report& report) {
     if (mesh.colors.size() != mesh.positions.size()) mesh.colors.clear();

@@ -16,7 +16,6 @@
 namespace stipple::surface {
 namespace {
 
-constexpr std::size_t grain = 1024;
 constexpr float agree_cosine = 0.26f;  // 75 degrees
 constexpr float reach = 0.5f;     // cells: the raw skin lies nearer to the scan; further off it is a membrane
 constexpr float grading = 10.0f;  // mm from the fine to the coarse edge
@@ -52,7 +51,7 @@ std::vector<char> want_fine(const LinkedMesh& mesh, bool (*fine)(glm::vec3)) {
     std::vector<glm::vec3> normals(mesh.vertex_count());
     std::vector<char> wanted(mesh.vertex_count(), 0);
     const auto each = [&](const auto& body) {
-        base::parallel_for(mesh.vertex_count(), grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(mesh.vertex_count(), base::heavy_grain, [&](std::size_t begin, std::size_t end) {
             for (std::size_t v = begin; v < end; ++v) {
                 if (mesh.alive_vertex(static_cast<std::uint32_t>(v))) body(static_cast<std::uint32_t>(v));
             }
@@ -176,7 +175,7 @@ private:
 
     void settle(const LinkedMesh& mesh, std::vector<glm::vec3>& places) {
         std::vector<char> loose(places.size(), 0);
-        base::parallel_for(places.size(), grain, [&](std::size_t begin, std::size_t end) {
+        base::parallel_for(places.size(), base::heavy_grain, [&](std::size_t begin, std::size_t end) {
             std::uint32_t hint = no_index;
             for (std::size_t i = begin; i < end; ++i) {
                 const auto v = static_cast<std::uint32_t>(i);
@@ -295,7 +294,7 @@ base::Result<Resurfaced> resurface(const Mesh& scan, const ResurfaceSettings& se
     made.mesh = links.mesh();
     if (!progress.step("Measuring the skin", 0.9)) return stopped();
     made.to_scan.resize(made.mesh.positions.size());
-    base::parallel_for(made.to_scan.size(), grain, [&](std::size_t begin, std::size_t end) {
+    base::parallel_for(made.to_scan.size(), base::heavy_grain, [&](std::size_t begin, std::size_t end) {
         std::uint32_t hint = no_index;
         for (std::size_t v = begin; v < end; ++v) {
             const auto near = skin.nearest(made.mesh.positions[v], 1e30f, glm::vec3(0.0f), -2.0f, hint);

@@ -8,7 +8,7 @@ namespace stipple::surface {
 namespace {
 
 /// Renumbers the vertices in use; `values` follow.
-void drop_unused(Mesh& mesh, std::vector<float>* values) {
+void drop_unused_vertices(Mesh& mesh, std::vector<float>* values) {
     std::vector<std::uint32_t> moved(mesh.positions.size(), no_index);
     for (const Triangle& triangle : mesh.triangles) {
         for (const std::uint32_t v : triangle) moved[v] = 0;
@@ -91,7 +91,7 @@ Kept keep_head(const Mesh& mesh) {
         kept.area += 0.5 * glm::length(glm::cross(glm::dvec3(mesh.positions[triangle[1]]) - a,
                                                   glm::dvec3(mesh.positions[triangle[2]]) - a));
     }
-    drop_unused(kept.mesh, nullptr);
+    drop_unused_vertices(kept.mesh, nullptr);
     return kept;
 }
 
@@ -143,7 +143,7 @@ void cut_at_floor(Mesh& mesh, std::vector<float>& to_scan, float floor_z) {
         }
     }
     mesh.triangles.swap(kept);
-    drop_unused(mesh, &to_scan);
+    drop_unused_vertices(mesh, &to_scan);
 }
 
 }  // namespace stipple::surface

@@ -9,7 +9,7 @@ namespace stipple::surface {
 namespace {
 
 // Inlined by force, as everything in the innermost loop of nearest(): a tenth of an import.
-[[gnu::always_inline]] inline float squared_distance(const Bvh::Node& node, glm::vec3 point) {
+[[gnu::always_inline]] inline float squared_distance_to(const Bvh::Node& node, glm::vec3 point) {
     // Written out: glm's maximum becomes branches here, which are guessed wrong half the time.
     const auto most = [](float a, float b) { return a > b ? a : b; };
     const float x = most(most(node.low.x - point.x, point.x - node.high.x), 0.0f);
@@ -98,7 +98,7 @@ std::optional<SkinPlace> ScanSkin::nearest(glm::vec3 point, float max_distance, 
     };
     std::array<Entry, 128> stack;
     std::size_t size = 0;
-    stack[size++] = {0, squared_distance(nodes_[0], point)};
+    stack[size++] = {0, squared_distance_to(nodes_[0], point)};
     while (size > 0) {
         const Entry entry = stack[--size];
         if (entry.squared > best) continue;
@@ -107,8 +107,8 @@ std::optional<SkinPlace> ScanSkin::nearest(glm::vec3 point, float max_distance, 
             for (std::uint32_t i = node.first; i < node.first + node.count; ++i) look_at(i);
             continue;
         }
-        Entry near{node.first, squared_distance(nodes_[node.first], point)};
-        Entry far{node.first + 1, squared_distance(nodes_[node.first + 1], point)};
+        Entry near{node.first, squared_distance_to(nodes_[node.first], point)};
+        Entry far{node.first + 1, squared_distance_to(nodes_[node.first + 1], point)};
         if (far.squared < near.squared) std::swap(near, far);
         if (far.squared <= best && size < stack.size()) stack[size++] = far;
         if (near.squared <= best && size < stack.size()) stack[size++] = near;

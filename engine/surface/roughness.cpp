@@ -8,7 +8,6 @@
 namespace stipple::surface {
 namespace {
 
-constexpr std::size_t grain = 4096;
 constexpr float step_share = 0.7f;  // of the way to the mean of the neighbours
 constexpr int most_steps = 400;
 
@@ -37,7 +36,7 @@ public:
         const int steps = std::clamp(static_cast<int>(std::lround(width * width / per_step)), 1, most_steps);
         std::vector<Value> next(values.size());
         for (int step = 0; step < steps; ++step) {
-            base::parallel_for(values.size(), grain, [&](std::size_t begin, std::size_t end) {
+            base::parallel_for(values.size(), base::light_grain, [&](std::size_t begin, std::size_t end) {
                 for (std::size_t v = begin; v < end; ++v) next[v] = stepped(values, v);
             });
             values.swap(next);

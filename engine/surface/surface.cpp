@@ -14,12 +14,8 @@
 namespace stipple::surface {
 namespace {
 
-constexpr std::size_t block = 16384;
+constexpr std::size_t surface_block = 16384;
 constexpr std::size_t most_vertices = std::size_t{1} << 24;
-
-bool finite(glm::vec3 p) {
-    return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
-}
 
 bool repeats_a_corner(const Triangle& t) {
     return t[0] == t[1] || t[1] == t[2] || t[2] == t[0];
@@ -93,7 +89,7 @@ std::vector<std::array<std::uint32_t, 3>> neighbours_of(std::span<const Triangle
     each_edge([&](std::uint32_t smaller, const HalfEdge& edge) { edges[next[smaller]++] = edge; });
 
     std::vector<std::array<std::uint32_t, 3>> neighbours(triangles.size(), {no_index, no_index, no_index});
-    base::parallel_for(vertices, block, [&](std::size_t first, std::size_t last) {
+    base::parallel_for(vertices, surface_block, [&](std::size_t first, std::size_t last) {
         for (std::size_t v = first; v < last; ++v) {
             const auto from = edges.begin() + begin[v];
             const auto to = edges.begin() + begin[v + 1];
@@ -143,14 +139,14 @@ std::vector<std::uint32_t> sort_along_hilbert(Mesh& mesh) {
     for (const std::uint32_t v : kept) box.add(mesh.positions[v]);
     const HilbertGrid grid(box);
     std::vector<std::uint64_t> keys(kept.size());
-    base::parallel_for(kept.size(), block, [&](std::size_t first, std::size_t last) {
+    base::parallel_for(kept.size(), surface_block, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i) keys[i] = grid.key(mesh.positions[kept[i]]);
     });
     std::vector<std::uint32_t> old_of_new = order_by_key(keys);
     for (std::uint32_t& old : old_of_new) old = kept[old];
 
     std::vector<std::uint64_t> triangle_keys(mesh.triangles.size());
-    base::parallel_for(mesh.triangles.size(), block, [&](std::size_t first, std::size_t last) {
+    base::parallel_for(mesh.triangles.size(), surface_block, [&](std::size_t first, std::size_t last) {
         for (std::size_t t = first; t < last; ++t) {
             const Triangle& c = mesh.triangles[t];
             triangle_keys[t] = grid.key((glm::dvec3(mesh.positions[c[0]]) + glm::dvec3(mesh.positions[c[1]]) +
@@ -222,7 +218,7 @@ base::Result<std::shared_ptr<const Surface>> Surface::make(Mesh mesh) {
     s.mean_edge_ = static_cast<float>(edges / (3.0 * static_cast<double>(triangles)));
 
     s.normals_.resize(vertices);
-    base::parallel_for(vertices, block, [&](std::size_t first, std::size_t last) {
+    base::parallel_for(vertices, surface_block, [&](std::size_t first, std::size_t last) {
         for (std::size_t v = first; v < last; ++v) {
             glm::dvec3 sum(0.0);
             for (const std::uint32_t t : s.triangles_around(static_cast<std::uint32_t>(v))) {

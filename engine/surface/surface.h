@@ -2,6 +2,7 @@
 // An immutable triangle surface in millimetres, z up when it is a head in HEAD frame (head/frame.h). Vertices
 // and triangles are sorted along a space-filling curve, so a run of neighbouring indices is a patch of skin.
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <glm/glm.hpp>
 #include <memory>
@@ -21,6 +22,10 @@ struct Mesh {
     std::vector<Triangle> triangles;   // counter-clockwise seen from outside, once oriented
     std::vector<glm::vec3> colors;     // linear RGB per vertex, or empty
 };
+
+inline bool finite(glm::vec3 p) {
+    return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
+}
 
 /// Axis-aligned box; empty when low > high.
 struct Box {

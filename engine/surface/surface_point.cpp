@@ -9,7 +9,7 @@
 namespace stipple::surface {
 namespace {
 
-std::array<glm::dvec3, 3> corners_of(const Surface& surface, std::uint32_t triangle) {
+std::array<glm::dvec3, 3> corner_places(const Surface& surface, std::uint32_t triangle) {
     const Triangle& t = surface.triangles()[triangle];
     return {glm::dvec3(surface.positions()[t[0]]), glm::dvec3(surface.positions()[t[1]]),
             glm::dvec3(surface.positions()[t[2]])};
@@ -59,7 +59,7 @@ std::optional<SurfacePoint> pass(const Surface& surface, Crossing& crossing) {
     for (std::size_t i = 0; i < 3; ++i) {
         corner[t[i] == crossing.a ? 0 : (t[i] == crossing.b ? 1 : 2)] = i;
     }
-    const auto p = corners_of(surface, crossing.triangle);
+    const auto p = corner_places(surface, crossing.triangle);
     const glm::dvec3 along = p[corner[1]] - p[corner[0]];
     const glm::dvec3 to_apex = p[corner[2]] - p[corner[0]];
     const double base = glm::length(along);
@@ -156,7 +156,7 @@ SurfacePoint at_vertex(const Surface& surface, std::uint32_t vertex) {
 
 SurfacePoint walk(const Surface& surface, SurfacePoint start, glm::vec3 displacement, float* left_over) {
     if (left_over != nullptr) *left_over = 0.0f;
-    const auto p = corners_of(surface, start.triangle);
+    const auto p = corner_places(surface, start.triangle);
     const Triangle& t = surface.triangles()[start.triangle];
     const glm::dvec3 area = glm::cross(p[1] - p[0], p[2] - p[0]);
     const double area_squared = glm::dot(area, area);

@@ -2,11 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "appearance/skins.h"
+
 namespace stipple::appearance {
 namespace {
 
-constexpr Skin fair{0.015, 0.006}, brown{0.12, 0.006};
-constexpr double fwhm = 2.3548;
 const DotField table_field{{0.67 * 14.0 / 9.0, 0.30 / fwhm, 0.20}, 150.0};
 
 double to_bare(const FadeConditions& conditions, double years) {

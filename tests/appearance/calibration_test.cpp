@@ -20,10 +20,10 @@ PatchTest read_patch(const Skin& skin, const Pigment& truth) {
 }
 
 // Half of the skins have melanin of 0.09 and more.
-constexpr Skin skins[] = {{0.015, 0.006}, {0.05, 0.006}, {0.12, 0.006}, {0.20, 0.006}};
+constexpr Skin read_skins[] = {{0.015, 0.006}, {0.05, 0.006}, {0.12, 0.006}, {0.20, 0.006}};
 
 TEST(Calibration, FindsTheStrengthOfALineFromItsHealedPatch) {
-    for (const Skin& skin : skins) {
+    for (const Skin& skin : read_skins) {
         for (const double tau : {7.0, 14.0, 28.0}) {
             const Pigment truth{.name = "Line", .tau_ink = tau};
             const Calibration found = calibrate({.name = "Line"}, read_patch(skin, truth));
@@ -49,7 +49,7 @@ TEST(Calibration, RefusesWhatCannotBeMeasured) {
 }
 
 TEST(ClientSkin, SeesItsOwnMeasuredColourAndTheModelsRatioOverIt) {
-    for (const Skin& skin : skins) {
+    for (const Skin& skin : read_skins) {
         Lab measured = lab_sci(skin);
         measured.a += 0.8;
         measured.l -= 0.7;

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "appearance/skins.h"
+
 namespace stipple::appearance {
 namespace {
-
-constexpr Skin fair{0.015, 0.006}, brown{0.12, 0.006};
 
 void expect_near(const glm::dvec3& value, const glm::dvec3& expected, double tolerance) {
     for (int i = 0; i < 3; ++i) EXPECT_NEAR(value[i], expected[i], tolerance) << i;

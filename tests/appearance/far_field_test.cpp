@@ -4,11 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include "appearance/skins.h"
+
 namespace stipple::appearance {
 namespace {
 
-constexpr double fwhm = 2.3548;
-constexpr Skin fair{0.015, 0.006}, olive{0.05, 0.006}, brown{0.12, 0.006}, dark{0.30, 0.006};
 constexpr Skin skins[] = {fair, olive, brown, dark};
 
 TEST(Ein, EqualsItsIntegralAndItsLimits) {

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "appearance/skins.h"
+
 namespace stipple::appearance {
 namespace {
-
-constexpr Skin fair{0.015, 0.006}, olive{0.05, 0.006}, brown{0.12, 0.006}, dark{0.30, 0.006};
 
 Hair shaved(HairColor color, double stubble) {
     return {.color = color, .stubble_mm = stubble};

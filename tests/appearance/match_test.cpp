@@ -4,19 +4,20 @@
 
 #include <algorithm>
 
+#include "appearance/skins.h"
+
 namespace stipple::appearance {
 namespace {
 
-constexpr Skin fair{0.015, 0.006}, olive{0.05, 0.006}, brown{0.12, 0.006}, dark{0.30, 0.006};
 const std::vector<Pigment> carbon{Pigment{}};
 
-struct Case {
+struct MatchCase {
     const char* name;
     Skin skin;
     HairColor hair;
     double bare, parts_water, left;
 };
-constexpr Case table[] = {
+constexpr MatchCase table[] = {
     {"fair black", fair, HairColor::black, 8.3, 8, 5.0},
     {"fair dark brown", fair, HairColor::dark_brown, 7.0, 10, 3.9},
     {"fair brown", fair, HairColor::brown, 5.0, 15, 2.4},
@@ -29,14 +30,14 @@ constexpr Case table[] = {
     {"dark brown", dark, HairColor::brown, 1.9, 12, 0.9},
 };
 
-Lab target_of(const Case& row) {
+Lab target_of(const MatchCase& row) {
     return shaved_lab(row.skin, {.color = row.hair, .stubble_mm = 0.5});
 }
 
 /// The table's own search: healed dots of 0.30 mm deposit, 120 per cm2, dilution free.
 TEST(Shade, TableOfBestDilutions) {
     constexpr double ladder[] = {3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50};
-    for (const Case& row : table) {
+    for (const MatchCase& row : table) {
         const Lab target = target_of(row);
         EXPECT_NEAR(delta_e(lab_sci(row.skin), target), row.bare, 0.5) << row.name;
         double best = 1e9, best_parts = 0.0, listed = 1e9;
@@ -55,7 +56,7 @@ TEST(Shade, TableOfBestDilutions) {
 TEST(Shade, PrintedTableHoldsTheTable) {
     const auto rows = shade_table();
     ASSERT_EQ(rows.size(), 20u);
-    for (const Case& row : table) {
+    for (const MatchCase& row : table) {
         const auto printed = std::find_if(rows.begin(), rows.end(), [&](const ShadeRow& one) {
             return one.skin.melanin == row.skin.melanin && one.hair == row.hair;
         });
@@ -70,7 +71,7 @@ TEST(Shade, PrintedTableHoldsTheTable) {
 }
 
 TEST(Shade, SearchReachesTheTableAndIsDeterministic) {
-    for (const Case& row : table) {
+    for (const MatchCase& row : table) {
         const Hair hair{.color = row.hair, .stubble_mm = 0.0};
         const double follicle = follicle_centre_lab(row.skin, hair).l;
         const ShadeAdvice advice = recommend_shade(client_skin(row.skin), target_of(row), follicle, carbon);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <glm/glm.hpp>
 #include <numbers>
 
 #include "appearance/dot_law.h"

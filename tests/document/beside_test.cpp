@@ -4,19 +4,11 @@
 
 #include "base/jobs.h"
 #include "document/document.h"
+#include "document/male_head.h"
 #include "io/head_asset.h"
 
 namespace stipple::document {
 namespace {
-
-head::HeadPtr male() {
-    static const head::HeadPtr head = [] {
-        auto loaded = io::load_built_in("male");
-        EXPECT_TRUE(loaded) << loaded.error().message;
-        return *loaded;
-    }();
-    return head;
-}
 
 /// A bald man with a hairline and a zone that covers nothing yet.
 Document bald() {

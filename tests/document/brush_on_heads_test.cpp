@@ -6,15 +6,11 @@
 #include <cmath>
 
 #include "document/document.h"
+#include "document/male_head.h"
 #include "io/head_asset.h"
 
 namespace stipple::document {
 namespace {
-
-head::HeadPtr male() {
-    static const head::HeadPtr head = *io::load_built_in("male");
-    return head;
-}
 
 glm::vec3 landmark(const head::Head& head, head::Landmark which) {
     return surface::position(*head.surface, head::get(head.proposed, which).point);

@@ -17,7 +17,7 @@ namespace stipple::document {
 namespace {
 
 /// Smooth, up to 1 mm.
-glm::vec3 swelling(glm::vec3 p) {
+glm::vec3 swollen_by(glm::vec3 p) {
     const glm::vec3 a = p / 17.0f;
     return 0.577f * glm::vec3(std::sin(a.y + 1.3f * a.z), std::sin(a.z + 0.7f * a.x + 1.0f),
                               std::sin(a.x - 0.9f * a.y + 2.0f));
@@ -30,7 +30,7 @@ glm::vec3 stood(glm::vec3 p) {
 }
 
 glm::vec3 truth(glm::vec3 p) {
-    return stood(p + swelling(p));
+    return stood(p + swollen_by(p));
 }
 
 /// Vertices merged in cells: other vertices, other triangles, the same skin to a few tenths of a millimetre.

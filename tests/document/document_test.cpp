@@ -7,21 +7,13 @@
 #include <filesystem>
 
 #include "base/jobs.h"
+#include "document/male_head.h"
 #include "head/measures.h"
 #include "io/head_asset.h"
 #include "io/write_file.h"
 
 namespace stipple::document {
 namespace {
-
-head::HeadPtr male() {
-    static const head::HeadPtr head = [] {
-        auto loaded = io::load_built_in("male");
-        EXPECT_TRUE(loaded) << loaded.error().message;
-        return *loaded;
-    }();
-    return head;
-}
 
 Document planned(std::uint64_t seed = 1) {
     auto document = Document::create(male(), seed);

@@ -17,8 +17,8 @@ namespace stipple::document {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::bare_head;
-using testing::random_step;
+using by_lot::bare_head;
+using by_lot::random_step;
 
 int wished(const char* name, int usual) {
     const char* text = std::getenv(name);
@@ -208,7 +208,7 @@ TEST(RandomCommands, UndoAndRedoReturnEveryPlanBitByBit) {
             ++undone;
         } else if (kind == 1 && history.can_redo()) {
             document->redo();
-        } else if (document->run(testing::random_command(document->plan(), random))) {
+        } else if (document->run(by_lot::random_command(document->plan(), random))) {
             hashes.resize(history.position());
             hashes.push_back(plan::hash(document->plan()));
         }

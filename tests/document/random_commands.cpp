@@ -2,7 +2,7 @@
 
 #include "edit/sphere_head.h"
 
-namespace stipple::document::testing {
+namespace stipple::document::by_lot {
 namespace {
 
 using namespace edit;
@@ -153,4 +153,4 @@ head::HeadPtr bare_head() {
     return edit::testing::sphere_head(48);
 }
 
-}  // namespace stipple::document::testing
+}  // namespace stipple::document::by_lot

@@ -10,11 +10,6 @@
 namespace stipple::dots {
 namespace {
 
-Dots dots_of(const plan::Plan& plan) {
-    return sample(plan, *testing::sites_of(plan.head), order_sessions(plan, *testing::sites_of(plan.head)),
-                  testing::bare_density(plan));
-}
-
 std::ptrdiff_t count_of(const Dots& dots, std::uint32_t zone, int last_session) {
     return std::count_if(dots.begin(), dots.end(),
                          [&](const Dot& dot) { return dot.zone == zone && dot.session <= last_session; });
@@ -54,7 +49,7 @@ TEST(Budget, IsMetExactlyByZoneAndBySessionInAnyPlan) {
             plan.removed = {17, 400, 9000};
         }
         if (round % 7 == 0) plan.settings.regularity = 1.75;
-        const Dots dots = dots_of(plan);
+        const Dots dots = testing::dots_of(plan);
         for (const plan::Zone& zone : plan.zones) {
             if (zone.budget == 0.0) continue;
             for (int s = 1; s <= 3; ++s) {
@@ -71,14 +66,14 @@ TEST(Budget, IsMetExactlyByZoneAndBySessionInAnyPlan) {
 
 TEST(Budget, KeepsWhereDotsLieCloserAndNeverBreaksTheSpacing) {
     plan::Plan plan = two_zones();
-    const Dots by_density = dots_of(plan);
+    const Dots by_density = testing::dots_of(plan);
     plan.zones[0].budget = static_cast<double>(count_of(by_density, plan.zones[0].id, 3));
-    const Dots same = dots_of(plan);
+    const Dots same = testing::dots_of(plan);
     EXPECT_EQ(count_of(same, plan.zones[0].id, 3), count_of(by_density, plan.zones[0].id, 3));
     EXPECT_EQ(count_of(same, plan.zones[1].id, 3), count_of(by_density, plan.zones[1].id, 3));
     // More than the skin holds: all that keep their distance, no more.
     plan.zones[0].budget = 100000.0;
-    const Dots most = dots_of(plan);
+    const Dots most = testing::dots_of(plan);
     EXPECT_LT(count_of(most, plan.zones[0].id, 3), 100000);
     EXPECT_GT(count_of(most, plan.zones[0].id, 3),
               2.5 * static_cast<double>(count_of(by_density, plan.zones[0].id, 3)));

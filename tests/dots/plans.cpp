@@ -53,4 +53,9 @@ double closest_pair(const Dots& dots) {
     return closest;
 }
 
+Dots dots_of(const plan::Plan& plan) {
+    const Sites& sites = *sites_of(plan.head);
+    return sample(plan, sites, order_sessions(plan, sites), bare_density(plan));
+}
+
 }  // namespace stipple::dots::testing

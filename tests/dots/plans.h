@@ -13,5 +13,7 @@ Density bare_density(const plan::Plan& plan, HairlineFieldPtr hairline = nullptr
 SitesPtr sites_of(const head::HeadPtr& head);
 /// Smallest straight distance between two dots, mm, by all pairs in reach.
 double closest_pair(const Dots& dots);
+/// All its dots, without hair of its own.
+Dots dots_of(const plan::Plan& plan);
 
 }  // namespace stipple::dots::testing

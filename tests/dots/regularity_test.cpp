@@ -12,7 +12,7 @@
 namespace stipple::dots {
 namespace {
 
-Dots dots_of(plan::Plan plan, double regularity) {
+Dots regular_dots(plan::Plan plan, double regularity) {
     plan.settings.regularity = regularity;
     return sample(plan, *testing::sites_of(plan.head), order_sessions(plan, *testing::sites_of(plan.head)),
                   testing::bare_density(plan));
@@ -30,9 +30,9 @@ TEST(Regularity, IsTheClarkEvansNumberOfTheDots) {
     for (const double density : {60.0, 120.0, 200.0}) {
         const plan::Plan plan = testing::covered_plan(head, density);
         const Density field = testing::bare_density(plan);
-        const std::size_t count = dots_of(plan, 1.60).size();
+        const std::size_t count = regular_dots(plan, 1.60).size();
         for (const double regularity : {1.45, 1.53, 1.60, 1.67, 1.75}) {
-            const Dots dots = dots_of(plan, regularity);
+            const Dots dots = regular_dots(plan, regularity);
             const Evenness even = evenness(dots, *head->surface, field);
             EXPECT_EQ(dots.size(), count);
             // Near the least spacing there is no room to be less regular than that.
@@ -48,7 +48,7 @@ TEST(Regularity, IsTheClarkEvansNumberOfTheDots) {
 TEST(Regularity, AtTheMostEverySessionIsEvenByItself) {
     const plan::Plan plan = testing::covered_plan(testing::flat_skin(60.0f), 120.0);
     const Density field = testing::bare_density(plan);
-    const Dots natural = dots_of(plan, 1.60), most = dots_of(plan, 1.75);
+    const Dots natural = regular_dots(plan, 1.60), most = regular_dots(plan, 1.75);
     for (const int session : {2, 3}) {
         const auto even = [&](const Dots& dots) {
             return evenness(of_sessions(dots, session, session), *plan.head->surface, field).clark_evans;
@@ -60,7 +60,7 @@ TEST(Regularity, AtTheMostEverySessionIsEvenByItself) {
 
 TEST(Regularity, MovesNothingAtTheEdgeAndNothingSetByHand) {
     plan::Plan plan = testing::covered_plan(testing::flat_skin(60.0f), 120.0);
-    const Dots sites = dots_of(plan, 1.60);
+    const Dots sites = regular_dots(plan, 1.60);
     const SitesPtr all = testing::sites_of(plan.head);
     plan.placed.push_back({0x80000000u, all->sites[all->sites.size() / 2].point, plan.zones[0].id});
     // Nothing planned to the left of x = -10.
@@ -69,9 +69,9 @@ TEST(Regularity, MovesNothingAtTheEdgeAndNothingSetByHand) {
     for (std::uint32_t v = 0; v < positions.size(); ++v)
         if (positions[v].x < -10.0f) erase.set(v, 0.0f);
     plan.zones[0].coverage = erase.done();
-    const Dots before = dots_of(plan, 1.60);
+    const Dots before = regular_dots(plan, 1.60);
     for (const double regularity : {1.45, 1.75}) {
-        const Dots after = dots_of(plan, regularity);
+        const Dots after = regular_dots(plan, regularity);
         ASSERT_EQ(after.size(), before.size());
         std::size_t moved = 0;
         for (std::size_t i = 0; i < before.size(); ++i) {
@@ -102,8 +102,8 @@ TEST(Regularity, AnEditIsFeltNoFurtherThanTheReachSays) {
                 if (glm::distance(dot.position, glm::vec3(-38, -38, 100)) > reach) some.push_back(dot);
             return some;
         };
-        const Dots old_dots = outside(dots_of(before, regularity)),
-                   new_dots = outside(dots_of(after, regularity));
+        const Dots old_dots = outside(regular_dots(before, regularity)),
+                   new_dots = outside(regular_dots(after, regularity));
         EXPECT_GT(old_dots.size(), 1000u) << reach;
         EXPECT_TRUE(old_dots == new_dots) << regularity;
     }
@@ -114,10 +114,10 @@ TEST(Regularity, IsTheSameAtAnyThreadCount) {
     const int before = base::thread_count();
     for (const double regularity : {1.45, 1.68, 1.75}) {
         base::set_thread_count(1);
-        const std::uint64_t one = hash(dots_of(plan, regularity));
+        const std::uint64_t one = hash(regular_dots(plan, regularity));
         for (const int threads : {2, 3, 7}) {
             base::set_thread_count(threads);
-            EXPECT_EQ(hash(dots_of(plan, regularity)), one) << threads;
+            EXPECT_EQ(hash(regular_dots(plan, regularity)), one) << threads;
         }
     }
     base::set_thread_count(before);

@@ -14,11 +14,6 @@
 namespace stipple::dots {
 namespace {
 
-Dots dots_of(const plan::Plan& plan) {
-    return sample(plan, *testing::sites_of(plan.head), order_sessions(plan, *testing::sites_of(plan.head)),
-                  testing::bare_density(plan));
-}
-
 Dots first_sessions(const Dots& dots, int last) {
     std::vector<Dot> some;
     std::copy_if(dots.begin(), dots.end(), std::back_inserter(some),
@@ -32,7 +27,7 @@ TEST(Sampler, GivesAsManyDotsAsAsked) {
         const plan::Plan plan = testing::covered_plan(head, density);
         const double asked = integral(*head->surface, testing::bare_density(plan));
         EXPECT_NEAR(asked, 64.0 * density, 1e-3 * 64.0 * density);
-        EXPECT_NEAR(static_cast<double>(dots_of(plan).size()), asked, 0.015 * asked) << density;
+        EXPECT_NEAR(static_cast<double>(testing::dots_of(plan).size()), asked, 0.015 * asked) << density;
     }
 }
 
@@ -40,7 +35,7 @@ TEST(Sampler, EverySquareCentimetreHasItsShare) {
     const head::HeadPtr head = testing::flat_skin(80.0f);
     for (const double density : {150.0, 200.0, 300.0}) {
         std::array<std::array<int, 8>, 8> cells{};
-        for (const Dot& dot : dots_of(testing::covered_plan(head, density))) {
+        for (const Dot& dot : testing::dots_of(testing::covered_plan(head, density))) {
             const auto cell = [](float at) {
                 return std::min<std::size_t>(at < -30.0f ? 0 : static_cast<std::size_t>((at + 40.0f) / 10.0f),
                                              7);
@@ -83,10 +78,10 @@ TEST(Sampler, KeepsTheGuaranteedSpacingOnRandomFields) {
 
 TEST(Sampler, ALargerNeedleGetsFewerDotsFurtherApart) {
     plan::Plan plan = testing::covered_plan(testing::flat_skin(60.0f), 440.0);
-    EXPECT_GE(testing::closest_pair(dots_of(plan)), 0.395);
-    const std::size_t fine = dots_of(plan).size();
+    EXPECT_GE(testing::closest_pair(testing::dots_of(plan)), 0.395);
+    const std::size_t fine = testing::dots_of(plan).size();
     plan.settings.fresh_diameter_mm = 0.40;
-    const Dots coarse = dots_of(plan);
+    const Dots coarse = testing::dots_of(plan);
     EXPECT_GE(testing::closest_pair(coarse), 0.545);
     EXPECT_LT(coarse.size(), fine);
     EXPECT_GT(coarse.size(), 36u * 90u);  // still above 90 dots/cm2
@@ -114,8 +109,8 @@ TEST(Sampler, AStrokeChangesOnlyTheTouchedTriangles) {
         }
         return some;
     };
-    const Dots old_dots = dots_of(before);
-    const Dots new_dots = dots_of(after);
+    const Dots old_dots = testing::dots_of(before);
+    const Dots new_dots = testing::dots_of(after);
     EXPECT_EQ(outside(old_dots), outside(new_dots));
     EXPECT_LT(new_dots.size() + 100, old_dots.size());
     std::set<std::uint32_t> ids;
@@ -127,7 +122,7 @@ TEST(Sampler, AStrokeChangesOnlyTheTouchedTriangles) {
 TEST(Sampler, SessionsAreNestedAndEvenlySpread) {
     const head::HeadPtr head = testing::flat_skin(80.0f);
     plan::Plan plan = testing::covered_plan(head, 150.0);
-    const Dots dots = dots_of(plan);
+    const Dots dots = testing::dots_of(plan);
     const Density density = testing::bare_density(plan);
     for (int last = 1; last <= 3; ++last) {
         const Dots some = first_sessions(dots, last);
@@ -138,21 +133,21 @@ TEST(Sampler, SessionsAreNestedAndEvenlySpread) {
     }
     // Another split takes the same dots.
     plan.sessions = {{0.5, 0}, {1.0, 14}};
-    const Dots two = dots_of(plan);
+    const Dots two = testing::dots_of(plan);
     ASSERT_EQ(two.size(), dots.size());
     for (std::size_t i = 0; i < dots.size(); ++i) ASSERT_EQ(two[i].id, dots[i].id);
 }
 
 TEST(Sampler, RemovedAndPlacedDotsAreHonoured) {
     plan::Plan plan = testing::covered_plan(testing::flat_skin(40.0f), 200.0);
-    const Dots before = dots_of(plan);
+    const Dots before = testing::dots_of(plan);
     const std::uint32_t gone = before[before.size() / 2].id;
     plan.removed = {gone};
     Dot neighbour = before[before.size() / 3];
     surface::SurfacePoint place =
         surface::walk(*plan.head->surface, neighbour.point, glm::vec3(0.1f, 0.1f, 0.0f));
     plan.placed.push_back({0x80000000u, place, 1});
-    const Dots after = dots_of(plan);
+    const Dots after = testing::dots_of(plan);
     EXPECT_TRUE(std::none_of(after.begin(), after.end(),
                              [&](const Dot& dot) { return dot.id == gone || dot.id == neighbour.id; }));
     EXPECT_EQ(after.back().id, 0x80000000u);
@@ -188,7 +183,7 @@ TEST(Sampler, SamePlanSameDotsAtAnyThreadCount) {
     std::set<std::uint64_t> hashes;
     for (const int count : {1, 2, 3, 7}) {
         base::set_thread_count(count);
-        hashes.insert(hash(dots_of(plan)));
+        hashes.insert(hash(testing::dots_of(plan)));
     }
     base::set_thread_count(before);
     EXPECT_EQ(hashes.size(), 1u);

@@ -18,11 +18,6 @@ plan::Plan plan_on_flat_skin(double density, std::vector<plan::Session> sessions
     return plan;
 }
 
-Dots dots_of(const plan::Plan& plan) {
-    const Sites& sites = *testing::sites_of(plan.head);
-    return sample(plan, sites, order_sessions(plan, sites), testing::bare_density(plan));
-}
-
 SetMeasures measured(const plan::Plan& plan, const Dots& dots, int first, int last) {
     std::vector<surface::SurfacePoint> points;
     for (const Dot& dot : dots) {
@@ -39,7 +34,7 @@ SetMeasures measured(const plan::Plan& plan, const Dots& dots, int first, int la
 TEST(SessionOrder, EverySessionIsBlueNoiseAloneAndWithThoseBefore) {
     for (const double density : {80.0, 150.0}) {
         const plan::Plan plan = plan_on_flat_skin(density, {{0.3, 0}, {0.7, 14}, {1.0, 14}});
-        const Dots dots = dots_of(plan);
+        const Dots dots = testing::dots_of(plan);
         for (const auto& [first, last] : {std::pair{1, 1}, {1, 2}, {1, 3}, {2, 2}, {3, 3}}) {
             const SetMeasures set = measured(plan, dots, first, last);
             EXPECT_LT(set.p_low, 0.20) << density << ": sessions " << first << " to " << last;
@@ -50,7 +45,7 @@ TEST(SessionOrder, EverySessionIsBlueNoiseAloneAndWithThoseBefore) {
 
 TEST(SessionOrder, SharesAreExactAndFollowTheDensity) {
     plan::Plan plan = plan_on_flat_skin(120.0, {{0.3, 0}, {0.7, 14}, {1.0, 14}});
-    const Dots dots = dots_of(plan);
+    const Dots dots = testing::dots_of(plan);
     std::vector<std::size_t> counts(4);
     for (const Dot& dot : dots) ++counts[dot.session];
     const auto all = static_cast<double>(dots.size());
@@ -63,7 +58,7 @@ TEST(SessionOrder, SharesAreExactAndFollowTheDensity) {
         rising[v] = std::clamp(positions[v].x / 100.0f + 0.5f, 0.0f, 1.0f);
     plan.zones[0].coverage = plan::Field::of(rising);
     std::vector<std::array<double, 4>> stretches(4);
-    for (const Dot& dot : dots_of(plan)) {
+    for (const Dot& dot : testing::dots_of(plan)) {
         const auto k = static_cast<std::size_t>(std::clamp((dot.position.x + 50.0f) / 25.0f, 0.0f, 3.0f));
         ++stretches[k][dot.session];
     }
@@ -77,7 +72,7 @@ TEST(SessionOrder, SharesAreExactAndFollowTheDensity) {
 TEST(SessionOrder, TheBorderOfTheSkinHasNoMoreOfASessionThanTheMiddle) {
     const plan::Plan plan = plan_on_flat_skin(150.0, {{0.3, 0}, {0.7, 14}, {1.0, 14}});
     std::array<double, 4> border{};
-    for (const Dot& dot : dots_of(plan)) {
+    for (const Dot& dot : testing::dots_of(plan)) {
         if (std::max(std::abs(dot.position.x), std::abs(dot.position.y)) > 48.5f) ++border[dot.session];
     }
     const double all = border[1] + border[2] + border[3];

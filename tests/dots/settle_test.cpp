@@ -18,17 +18,17 @@
 namespace stipple::dots {
 namespace {
 
-constexpr double hexagonal = 1.0746;
+constexpr double exact_hexagonal = 1.0746;
 
-struct Evenness {
+struct LayerEvenness {
     double closest = 9.0, mean = 0.0, low = 0.0;  // over the hexagonal spacing; low: of the first hundredth
 };
 
 /// By every pair: no shortcut to be wrong.
-Evenness evenness_of(const Places& places, const AreaAt& area_at, std::span<const std::uint32_t> members,
-                     double share = 1.0) {
+LayerEvenness evenness_of(const Places& places, const AreaAt& area_at, std::span<const std::uint32_t> members,
+                          double share = 1.0) {
     std::vector<double> nearest;
-    Evenness even;
+    LayerEvenness even;
     std::vector<double> area;
     for (const std::uint32_t i : members) area.push_back(area_at(places.points[i]) / share);
     for (std::size_t a = 0; a < members.size(); ++a) {
@@ -37,7 +37,8 @@ Evenness evenness_of(const Places& places, const AreaAt& area_at, std::span<cons
             if (a == b) continue;
             const glm::dvec3 apart =
                 glm::dvec3(places.positions[members[a]]) - glm::dvec3(places.positions[members[b]]);
-            best = std::min(best, glm::length(apart) / (hexagonal * std::sqrt(0.5 * (area[a] + area[b]))));
+            best =
+                std::min(best, glm::length(apart) / (exact_hexagonal * std::sqrt(0.5 * (area[a] + area[b]))));
         }
         nearest.push_back(best);
         even.mean += best / static_cast<double>(members.size());
@@ -113,7 +114,7 @@ TEST(EvenSet, IsEvenWhereItIsDenseAndWhereItIsThin) {
             sloped ? slope(*surface, 50.0f) : std::vector<float>(surface->positions().size(), 1.0f);
         const Places places = even_set(*surface, room, border, density, 2500, 1, {}, progress);
         ASSERT_EQ(places.points.size(), 2500u);
-        const Evenness even =
+        const LayerEvenness even =
             evenness_of(places, area_of(*surface, room, density, 2500), all_of(2500).members);
         EXPECT_GE(even.closest, 0.76) << sloped;
         EXPECT_GE(even.low, 0.79) << sloped;
@@ -164,7 +165,7 @@ TEST(EvenSessions, AreEvenTogetherAndEachByItself) {
     const std::size_t sizes[] = {3000, 2100, 900, 1200, 900};
     for (std::size_t l = 0; l < layers.size(); ++l) {
         EXPECT_EQ(layers[l].members.size(), sizes[l]);
-        const Evenness even = evenness_of(set.places, area_at, layers[l].members, layers[l].share);
+        const LayerEvenness even = evenness_of(set.places, area_at, layers[l].members, layers[l].share);
         EXPECT_GE(even.mean, 0.785) << l;
         EXPECT_GE(even.low, 0.68) << l;
         if (l == 0) {

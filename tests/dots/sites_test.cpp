@@ -48,10 +48,10 @@ std::size_t used(const Sites& sites, double density) {
                       [&](const Site& site) { return site.threshold * sites.full_density <= density; }));
 }
 
-class Threads {
+class ThreadCount {
 public:
-    explicit Threads(int count) : before_(base::thread_count()) { base::set_thread_count(count); }
-    ~Threads() { base::set_thread_count(before_); }
+    explicit ThreadCount(int count) : before_(base::thread_count()) { base::set_thread_count(count); }
+    ~ThreadCount() { base::set_thread_count(before_); }
 
 private:
     int before_;
@@ -61,7 +61,7 @@ TEST(Sites, AreTheSameAtAnyThreadCount) {
     const head::HeadPtr head = testing::round_skin(25.0f);
     std::vector<std::uint64_t> hashes;
     for (const int count : {1, 2, 3, 7}) {
-        const Threads threads(count);
+        const ThreadCount threads(count);
         base::Progress progress;
         hashes.push_back(hash_of(**make_sites(head, 1, progress)));
     }

@@ -10,7 +10,7 @@ namespace {
 constexpr glm::dvec3 tragion_right{-72, 0, 0}, tragion_left{72, 0, 0};
 constexpr glm::dvec3 rim_right{-31, -79, 0}, rim_left{31, -79, 0};
 
-glm::dvec3 moved(const glm::dmat4& by, glm::dvec3 p) {
+glm::dvec3 moved_point(const glm::dmat4& by, glm::dvec3 p) {
     return glm::dvec3{by * glm::dvec4{p, 1.0}};
 }
 
@@ -18,11 +18,11 @@ TEST(HeadFrame, APosedHeadComesBackUpright) {
     glm::dmat4 pose{1.0};
     pose = glm::translate(pose, glm::dvec3{300, -1200, 45});
     pose = glm::rotate(pose, 2.1, glm::normalize(glm::dvec3{0.3, -0.8, 0.5}));
-    const auto frame = head_frame(moved(pose, tragion_right), moved(pose, tragion_left),
-                                  moved(pose, rim_right), moved(pose, rim_left));
+    const auto frame = head_frame(moved_point(pose, tragion_right), moved_point(pose, tragion_left),
+                                  moved_point(pose, rim_right), moved_point(pose, rim_left));
     ASSERT_TRUE(frame.ok());
     for (const glm::dvec3 p : {tragion_right, tragion_left, rim_right, rim_left, glm::dvec3{0, 11, 131}})
-        EXPECT_LT(glm::distance(moved(*frame, moved(pose, p)), p), 1e-9);
+        EXPECT_LT(glm::distance(moved_point(*frame, moved_point(pose, p)), p), 1e-9);
 }
 
 TEST(HeadFrame, IsRigidAndRightHanded) {
@@ -39,13 +39,13 @@ TEST(HeadFrame, SkewLandmarksGiveLevelTragiaAndMeanRims) {
     const glm::dvec3 right{-70, 3, 1}, left{73, -2, 4}, rim_r{-30, -80, 5}, rim_l{33, -78, -2};
     const auto frame = head_frame(right, left, rim_r, rim_l);
     ASSERT_TRUE(frame.ok());
-    const glm::dvec3 a = moved(*frame, right), b = moved(*frame, left);
+    const glm::dvec3 a = moved_point(*frame, right), b = moved_point(*frame, left);
     EXPECT_LT(glm::length(a + b), 1e-9);
     EXPECT_NEAR(a.y, 0.0, 1e-9);
     EXPECT_NEAR(a.z, 0.0, 1e-9);
     EXPECT_GT(b.x, 0.0);
-    EXPECT_NEAR(moved(*frame, rim_r).z + moved(*frame, rim_l).z, 0.0, 1e-9);
-    EXPECT_LT(moved(*frame, rim_r).y, 0.0);
+    EXPECT_NEAR(moved_point(*frame, rim_r).z + moved_point(*frame, rim_l).z, 0.0, 1e-9);
+    EXPECT_LT(moved_point(*frame, rim_r).y, 0.0);
 }
 
 TEST(HeadFrame, PointsInOneLineAreRefused) {

@@ -75,7 +75,7 @@ std::vector<Case> cases() {
     };
 }
 
-base::Result<Fit> fit(const surface::Mesh& mesh) {
+base::Result<Fit> fit_mesh(const surface::Mesh& mesh) {
     base::Report report;
     base::Progress progress;
     return fit_template(mesh, *built_in_man(), {}, report, progress);
@@ -94,7 +94,7 @@ protected:
 };
 
 TEST_P(SharedHead, IsFoundWithItsLandmarks) {
-    const auto found = fit(mesh_);
+    const auto found = fit_mesh(mesh_);
     ASSERT_TRUE(found.ok()) << found.error().message;
     EXPECT_EQ(found->scale.unit, GetParam().unit);
     EXPECT_EQ(found->up, GetParam().up);
@@ -117,13 +117,13 @@ TEST_P(SharedHead, IsFoundWithItsLandmarks) {
 }
 
 TEST_P(SharedHead, IsTheSameHeadTurnedAndInOtherUnits) {
-    const auto plain = fit(mesh_);
+    const auto plain = fit_mesh(mesh_);
     ASSERT_TRUE(plain.ok()) << plain.error().message;
     const std::array<double, 3> units{1000.0, 25.4, 10.0};
     for (std::size_t k = 0; k < units.size(); ++k) {
         glm::dmat4 pose = random_pose(100 + k, units[k], 3000.0 / units[k]);
         pose = pose * glm::dmat4(glm::dmat3(GetParam().mm_per_unit));
-        const auto turned = fit(moved(mesh_, pose));
+        const auto turned = fit_mesh(moved(mesh_, pose));
         ASSERT_TRUE(turned.ok()) << turned.error().message;
         EXPECT_NEAR(turned->scale.mm_per_unit, units[k], 1e-9);
         for (std::size_t i = 0; i < landmark_count; ++i) {
@@ -143,7 +143,7 @@ TEST(SharedHeads, AFaceAloneIsRefusedForWantOfScalp) {
     surface::Mesh mesh = read_mesh(folder + "/vtk_fran_face/fran_cut_m.obj");
     ASSERT_FALSE(mesh.triangles.empty());
     turn_outward(mesh);
-    const auto found = fit(mesh);
+    const auto found = fit_mesh(mesh);
     ASSERT_FALSE(found.ok());
     EXPECT_NE(found.error().message.find("scalp"), std::string::npos) << found.error().message;
 }
@@ -153,7 +153,7 @@ TEST(SharedHeads, AHeadIsFoundOnAWholeBody) {
     if (!built_in_man()) GTEST_SKIP() << "the build folder has no built-in heads yet";
     surface::Mesh mesh = read_mesh(folder + "/smplx_body/smplx_body_m.obj");
     ASSERT_FALSE(mesh.triangles.empty());
-    const auto found = fit(mesh);
+    const auto found = fit_mesh(mesh);
     ASSERT_TRUE(found.ok()) << found.error().message;
     EXPECT_EQ(found->scale.unit, "m");
     EXPECT_EQ(found->up, "+Y");
@@ -165,7 +165,7 @@ TEST(SharedHeads, AStatueWithoutUnitIsAskedFor) {
     if (!built_in_man()) GTEST_SKIP() << "the build folder has no built-in heads yet";
     surface::Mesh mesh = read_mesh(folder + "/demosthenes_bust/demosthenes-low-res.obj");
     ASSERT_FALSE(mesh.triangles.empty());
-    const auto found = fit(mesh);
+    const auto found = fit_mesh(mesh);
     ASSERT_FALSE(found.ok());
     EXPECT_NE(found.error().message.find("--girth"), std::string::npos) << found.error().message;
 }

@@ -19,7 +19,7 @@ Quads cube() {
     cube.quads = {{0, 2, 3, 1}, {4, 5, 7, 6}, {0, 1, 5, 4}, {2, 6, 7, 3}, {0, 4, 6, 2}, {1, 3, 7, 5}};
     return cube;
 }
-Quads subdivided(const Quads& coarse) {
+Quads subdivided_once(const Quads& coarse) {
     const Subdivision step = subdivision(coarse.quads, coarse.positions.size());
     return {subdivided(step, coarse.positions), step.fine};
 }
@@ -41,7 +41,7 @@ Seams seams(const std::vector<Quad>& quads) {
 }
 
 TEST(Subdivision, ACubeStaysClosedAndGetsFourTimesTheQuads) {
-    const Quads once = subdivided(cube());
+    const Quads once = subdivided_once(cube());
     EXPECT_EQ(once.quads.size(), 24u);
     EXPECT_EQ(once.positions.size(), 26u);
     EXPECT_EQ(seams(once.quads).open, 0);
@@ -58,7 +58,7 @@ TEST(Subdivision, AFlatPatchStaysFlatAndKeepsItsStraightBorder) {
     for (std::uint32_t y = 0; y < 3; ++y)
         for (std::uint32_t x = 0; x < 3; ++x)
             patch.quads.push_back({4 * y + x, 4 * y + x + 1, 4 * y + x + 5, 4 * y + x + 4});
-    const Quads fine = subdivided(subdivided(patch));
+    const Quads fine = subdivided_once(subdivided_once(patch));
     EXPECT_EQ(seams(fine.quads).open, 48);
     for (const glm::dvec3 p : fine.positions) {
         EXPECT_EQ(p.z, 0.0);
@@ -68,16 +68,17 @@ TEST(Subdivision, AFlatPatchStaysFlatAndKeepsItsStraightBorder) {
 }
 
 TEST(Subdivision, TheLimitIsWhereManyStepsLead) {
-    Quads fine = subdivided(cube());
+    Quads fine = subdivided_once(cube());
     const std::vector<glm::dvec3> limit = limit_points(fine.quads, fine.positions);
-    for (int k = 0; k < 4; ++k) fine = subdivided(fine);
+    for (int k = 0; k < 4; ++k) fine = subdivided_once(fine);
     // Old points keep their index; each step comes four times nearer.
     for (std::size_t v = 0; v < limit.size(); ++v)
         EXPECT_LT(glm::distance(fine.positions[v], limit[v]), 2e-3);
 }
 
 TEST(Subdivision, IsTheSameEveryTime) {
-    const Quads one = subdivided(subdivided(cube())), two = subdivided(subdivided(cube()));
+    const Quads one = subdivided_once(subdivided_once(cube())),
+                two = subdivided_once(subdivided_once(cube()));
     EXPECT_EQ(one.quads, two.quads);
     EXPECT_TRUE(one.positions == two.positions);
 }
@@ -90,7 +91,7 @@ struct Egg {
 };
 Egg egg() {
     Quads cage = cube();
-    for (int k = 0; k < 5; ++k) cage = subdivided(cage);
+    for (int k = 0; k < 5; ++k) cage = subdivided_once(cage);
     Egg egg{cage.positions, cage.quads, {}};
     for (glm::dvec3& p : egg.positions) {
         p = glm::normalize(p);

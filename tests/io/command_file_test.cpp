@@ -9,9 +9,9 @@
 namespace stipple::io {
 namespace {
 
-using namespace testing;
+using namespace made_up;
 
-std::string refusal(const std::string& line) {
+std::string command_refusal(const std::string& line) {
     const auto command = command_from_json(line);
     return command ? "" : command.error().message;
 }
@@ -54,38 +54,42 @@ TEST(CommandFile, numbers_keep_their_bits) {
 }
 
 TEST(CommandFile, what_is_not_understood_is_refused) {
-    EXPECT_NE(refusal("").find("not a command in JSON"), std::string::npos);
-    EXPECT_NE(refusal("[]").find("not a command in JSON"), std::string::npos);
-    EXPECT_NE(refusal("{\"zone\":1}").find("\"command\" is missing"), std::string::npos);
-    EXPECT_NE(refusal("{\"command\":\"add_zoo\"}").find("add_zone"), std::string::npos);
-    EXPECT_NE(refusal(R"({"command":"add_zone","name":"A"})").find("\"density\" is missing"),
+    EXPECT_NE(command_refusal("").find("not a command in JSON"), std::string::npos);
+    EXPECT_NE(command_refusal("[]").find("not a command in JSON"), std::string::npos);
+    EXPECT_NE(command_refusal("{\"zone\":1}").find("\"command\" is missing"), std::string::npos);
+    EXPECT_NE(command_refusal("{\"command\":\"add_zoo\"}").find("add_zone"), std::string::npos);
+    EXPECT_NE(command_refusal(R"({"command":"add_zone","name":"A"})").find("\"density\" is missing"),
               std::string::npos);
-    EXPECT_NE(refusal(R"({"command":"add_zone","name":"A","density":"x"})").find("must be a number"),
+    EXPECT_NE(command_refusal(R"({"command":"add_zone","name":"A","density":"x"})").find("must be a number"),
               std::string::npos);
-    EXPECT_NE(refusal(R"({"command":"add_zone","name":"A","density":null})").find("must be a number"),
+    EXPECT_NE(command_refusal(R"({"command":"add_zone","name":"A","density":null})").find("must be a number"),
+              std::string::npos);
+    EXPECT_NE(command_refusal(R"({"command":"add_zone","name":"A","density":1,"colour":2})")
+                  .find("no field \"colour\""),
+              std::string::npos);
+    EXPECT_NE(command_refusal(R"({"command":"remove_zone","zone":-1})").find("out of range"),
+              std::string::npos);
+    EXPECT_NE(command_refusal(R"({"command":"remove_zone","zone":4294967296})").find("out of range"),
+              std::string::npos);
+    EXPECT_NE(command_refusal(R"({"command":"remove_zone","zone":1.5})").find("whole number"),
+              std::string::npos);
+    EXPECT_NE(command_refusal(R"({"command":"add_hairline_point","point":[1,0.5]})").find("[triangle, u, v]"),
+              std::string::npos);
+    EXPECT_NE(command_refusal(R"({"command":"add_hairline_point","point":[1,0.5,1e300]})").find("finite"),
               std::string::npos);
     EXPECT_NE(
-        refusal(R"({"command":"add_zone","name":"A","density":1,"colour":2})").find("no field \"colour\""),
-        std::string::npos);
-    EXPECT_NE(refusal(R"({"command":"remove_zone","zone":-1})").find("out of range"), std::string::npos);
-    EXPECT_NE(refusal(R"({"command":"remove_zone","zone":4294967296})").find("out of range"),
-              std::string::npos);
-    EXPECT_NE(refusal(R"({"command":"remove_zone","zone":1.5})").find("whole number"), std::string::npos);
-    EXPECT_NE(refusal(R"({"command":"add_hairline_point","point":[1,0.5]})").find("[triangle, u, v]"),
-              std::string::npos);
-    EXPECT_NE(refusal(R"({"command":"add_hairline_point","point":[1,0.5,1e300]})").find("finite"),
-              std::string::npos);
-    EXPECT_NE(
-        refusal(
+        command_refusal(
             R"({"command":"paint_stroke","zone":1,"mode":"rub","radius_mm":1,"strength":1,"softness":0,"mirror":false,"path":[]})")
             .find("paint, erase, smooth"),
         std::string::npos);
-    EXPECT_NE(refusal(R"({"command":"set_client","code":"\ud800","sex":"male","age":1})").find("JSON"),
-              std::string::npos);
-    EXPECT_NE(refusal(R"({"command":"add_zone","name":")" + std::string(5000, 'a') + R"(","density":1})")
-                  .find("longer than"),
-              std::string::npos);
-    EXPECT_LT(refusal(R"({"command":")" + std::string(100000, 'a') + R"("})").size(), 1000u);
+    EXPECT_NE(
+        command_refusal(R"({"command":"set_client","code":"\ud800","sex":"male","age":1})").find("JSON"),
+        std::string::npos);
+    EXPECT_NE(
+        command_refusal(R"({"command":"add_zone","name":")" + std::string(5000, 'a') + R"(","density":1})")
+            .find("longer than"),
+        std::string::npos);
+    EXPECT_LT(command_refusal(R"({"command":")" + std::string(100000, 'a') + R"("})").size(), 1000u);
 }
 
 TEST(CommandFile, refusals_name_file_and_line) {

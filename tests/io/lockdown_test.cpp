@@ -17,16 +17,11 @@
 #include <cstdlib>
 #include <functional>
 
+#include "base/sanitized.h"
 #include "io/scan_file_wire.h"
 
 namespace stipple::io::import_child {
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
 
 // Exit code of a process that does this and nothing else; minus the signal that ended it.
 int outcome(const std::function<int()>& action) {
@@ -40,7 +35,7 @@ int outcome(const std::function<int()>& action) {
 class Lockdown : public testing::Test {
 protected:
     void SetUp() override {
-        if (sanitized) GTEST_SKIP() << "the sanitizers need calls that the lock forbids";
+        if (base::sanitized) GTEST_SKIP() << "the sanitizers need calls that the lock forbids";
     }
 };
 

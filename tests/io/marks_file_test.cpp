@@ -32,7 +32,7 @@ protected:
     std::string place(glm::vec3 at) const {
         return std::to_string(at.x) + "," + std::to_string(at.y) + "," + std::to_string(at.z);
     }
-    testing::TestFolder folder;
+    made_up::TestFolder folder;
     head::HeadPtr head;
     glm::vec3 top{0};
 };

@@ -15,6 +15,7 @@
 #include <map>
 
 #include "base/jobs.h"
+#include "base/sanitized.h"
 #include "io/scan_file.h"
 #include "scan_files.h"
 
@@ -23,13 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
-
-enum Outcome { read_whole, refused, reader_crashed, over_limit, wrong };
+enum Outcome { read_whole, refused, reader_crashed, over_limit, wrong_mesh };
 
 std::size_t number_from(const char* variable, std::size_t otherwise) {
     const char* text = std::getenv(variable);
@@ -60,7 +55,7 @@ bool sound(const ScanFile& scan) {
 }
 
 struct Result {
-    Outcome outcome = wrong;
+    Outcome outcome = wrong_mesh;
     std::string words;
     double seconds = 0.0;
 };
@@ -72,7 +67,7 @@ Result result_of(const fs::path& path, const ScanLimits& limits) {
     Result result;
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (scan) {
-        result.outcome = sound(*scan) ? read_whole : wrong;
+        result.outcome = sound(*scan) ? read_whole : wrong_mesh;
         return result;
     }
     result.words = scan.error().message;
@@ -134,7 +129,7 @@ TEST(MutatedFiles, EndInAnAnswer) {
         ++table[seeds[(from + i) % seeds.size()].kind][result.outcome];
         ++all[result.outcome];
         slowest = std::max(slowest, result.seconds);
-        EXPECT_NE(result.outcome, wrong) << "file " << from + i << ": " << result.words;
+        EXPECT_NE(result.outcome, wrong_mesh) << "file " << from + i << ": " << result.words;
     }
     table["all"] = all;
     std::string text = fmt::format("{:<14}{:>9}{:>9}{:>16}{:>12}{:>7}\n", "", "read", "refused",
@@ -149,7 +144,7 @@ TEST(MutatedFiles, EndInAnAnswer) {
                         own.ru_maxrss >> 10, children.ru_maxrss >> 10);
     std::printf("%s", text.c_str());
     EXPECT_LE(slowest, 60.0);  // hung: nothing waits six times as long as it may
-    if (!sanitized) {
+    if (!base::sanitized) {
         EXPECT_LE(children.ru_maxrss >> 10, 512);
         EXPECT_LE(own.ru_maxrss >> 10, 512);
     }

@@ -10,12 +10,12 @@
 namespace stipple::io {
 namespace {
 
-using namespace testing;
+using namespace made_up;
 namespace fs = std::filesystem;
 
 const fs::path ours = fs::path(STIPPLE_SOURCE_DIR) / "assets/patterns";
 
-std::string refusal(const TestFolder& folder, const std::string& text) {
+std::string pattern_refusal(const TestFolder& folder, const std::string& text) {
     put_bytes(folder / "p.json", text);
     const auto patterns = read_patterns(folder / "");
     return patterns ? "" : patterns.error().message;
@@ -37,12 +37,12 @@ TEST(PatternFile, ours_are_read_each_with_a_name_of_its_own) {
 TEST(PatternFile, broken_ones_are_refused) {
     TestFolder folder;
     const std::string good = bytes_of(ours / "norwood-7.json");
-    ASSERT_EQ(refusal(folder, good), "");
+    ASSERT_EQ(pattern_refusal(folder, good), "");
     const auto changed = [&](const char* key, const Json& value) {
         Json json = Json::parse(good);
         Json& place = json.contains(key) ? json : json["regions"][0];
         place[key] = value;
-        return refusal(folder, json.dump());
+        return pattern_refusal(folder, json.dump());
     };
     for (const auto& [key, value] :
          std::vector<std::pair<const char*, Json>>{{"format", "stipple-plan"},
@@ -63,8 +63,8 @@ TEST(PatternFile, broken_ones_are_refused) {
         EXPECT_TRUE(is_a_sentence(message)) << key << ": " << message;
         EXPECT_NE(message.find(std::string(key) == "next" ? "unheard-of" : "p.json"), std::string::npos);
     }
-    EXPECT_TRUE(is_a_sentence(refusal(folder, "{")));
-    EXPECT_TRUE(is_a_sentence(refusal(folder, "")));
+    EXPECT_TRUE(is_a_sentence(pattern_refusal(folder, "{")));
+    EXPECT_TRUE(is_a_sentence(pattern_refusal(folder, "")));
     TestFolder empty;
     EXPECT_FALSE(read_patterns(empty / "").ok());
     EXPECT_FALSE(read_patterns(empty / "none").ok());

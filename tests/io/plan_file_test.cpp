@@ -14,7 +14,7 @@
 namespace stipple::io {
 namespace {
 
-using namespace testing;
+using namespace made_up;
 
 dots::Dots some_dots() {
     std::vector<dots::Dot> dots(5);
@@ -53,7 +53,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
     return at == std::string::npos ? text : text.replace(at, what.size(), with);
 }
 
-std::string refusal(const TestFolder& folder, std::string_view bytes) {
+std::string plan_refusal(const TestFolder& folder, std::string_view bytes) {
     put_bytes(folder / "p.stipple", bytes);
     const auto file = read_plan(folder / "p.stipple");
     return file ? "" : file.error().message;
@@ -99,9 +99,9 @@ TEST(PlanFile, keeps_where_a_made_head_shows_its_face) {
     ASSERT_TRUE(again.ok()) << again.error().message;
     EXPECT_EQ(again->plan.head->face, made->face);
     EXPECT_TRUE(is_a_sentence(
-        refusal(folder, with_part(bytes, "head/face.bin", [](std::string& text) { text.pop_back(); }))));
-    EXPECT_TRUE(is_a_sentence(
-        refusal(folder, with_part(bytes, "head/face.bin", [](std::string& text) { text[3] = '\x7f'; }))));
+        plan_refusal(folder, with_part(bytes, "head/face.bin", [](std::string& text) { text.pop_back(); }))));
+    EXPECT_TRUE(is_a_sentence(plan_refusal(
+        folder, with_part(bytes, "head/face.bin", [](std::string& text) { text[3] = '\x7f'; }))));
     EXPECT_FALSE(small_plan_file().plan.head->face.has_value());
 }
 
@@ -136,7 +136,7 @@ TEST(PlanFile, every_flipped_bit_is_refused_with_a_sentence) {
         const std::size_t at = bytes.size() - 1 - rng.below(reach);
         const std::uint32_t bit = rng.below(8);
         changed[at] = static_cast<char>(changed[at] ^ (1 << bit));
-        const std::string message = refusal(folder, changed);
+        const std::string message = plan_refusal(folder, changed);
         ASSERT_TRUE(is_a_sentence(message)) << "byte " << at << " bit " << bit << ": \"" << message << "\"";
     }
 }
@@ -149,41 +149,41 @@ TEST(PlanFile, every_cut_is_refused_with_a_sentence) {
         const std::size_t length = i < 40   ? i
                                    : i < 80 ? bytes.size() - (i - 39)
                                             : rng.below(static_cast<std::uint32_t>(bytes.size()));
-        const std::string message = refusal(folder, std::string_view(bytes).substr(0, length));
+        const std::string message = plan_refusal(folder, std::string_view(bytes).substr(0, length));
         ASSERT_TRUE(is_a_sentence(message)) << length << ": \"" << message << "\"";
     }
-    EXPECT_TRUE(is_a_sentence(refusal(folder, bytes + "x")));
-    EXPECT_TRUE(is_a_sentence(refusal(folder, "x" + bytes)));
+    EXPECT_TRUE(is_a_sentence(plan_refusal(folder, bytes + "x")));
+    EXPECT_TRUE(is_a_sentence(plan_refusal(folder, "x" + bytes)));
 }
 
 TEST(PlanFile, a_newer_version_is_named) {
     TestFolder folder;
     const std::string bytes = plan_bytes(small_plan_file(), nullptr).value();
-    const std::string major = refusal(folder, with_part(bytes, "manifest.json", [](std::string& text) {
-                                          text = replaced(text, "\"major\": 1", "\"major\": 2");
-                                      }));
+    const std::string major = plan_refusal(folder, with_part(bytes, "manifest.json", [](std::string& text) {
+                                               text = replaced(text, "\"major\": 1", "\"major\": 2");
+                                           }));
     EXPECT_NE(
         major.find("made by a newer Stipple (plan version 2.0; this one reads version 1.0). Update Stipple."),
         std::string::npos)
         << major;
     // A minor version with a field that we do not know cannot be saved again without loss.
-    const std::string minor = refusal(
+    const std::string minor = plan_refusal(
         folder, with_part(with_part(bytes, "plan.json",
                                     [](std::string& text) { text = replaced(text, "{", "{\"beard\": 1,"); }),
                           "manifest.json",
                           [](std::string& text) { text = replaced(text, "\"minor\": 0", "\"minor\": 4"); }));
     EXPECT_NE(minor.find("plan version 1.4"), std::string::npos) << minor;
-    EXPECT_EQ(refusal(folder, with_part(bytes, "manifest.json",
-                                        [](std::string& text) {
-                                            text = replaced(text, "\"minor\": 0", "\"minor\": 4");
-                                        })),
+    EXPECT_EQ(plan_refusal(folder, with_part(bytes, "manifest.json",
+                                             [](std::string& text) {
+                                                 text = replaced(text, "\"minor\": 0", "\"minor\": 4");
+                                             })),
               "");
 }
 
 TEST(PlanFile, impossible_decisions_are_refused_even_with_right_digests) {
     TestFolder folder;
     const std::string bytes = plan_bytes(small_plan_file(), nullptr).value();
-    ASSERT_EQ(refusal(folder, with_part(bytes, "plan.json", [](std::string&) {})), "");
+    ASSERT_EQ(plan_refusal(folder, with_part(bytes, "plan.json", [](std::string&) {})), "");
     const std::pair<const char*, const char*> changes[] = {
         {"\"density\": 120.1", "\"density\": 120000"},    // above the range
         {"\"density\": 120.1", "\"density\": \"many\""},  // another kind
@@ -203,41 +203,41 @@ TEST(PlanFile, impossible_decisions_are_refused_even_with_right_digests) {
         {"\"sex\": \"female\"", "\"sex\": 1"},
     };
     for (const auto& [what, with] : changes) {
-        const std::string message = refusal(folder, with_part(bytes, "plan.json", [&](std::string& text) {
-                                                text = replaced(text, what, with);
-                                            }));
+        const std::string message = plan_refusal(
+            folder,
+            with_part(bytes, "plan.json", [&](std::string& text) { text = replaced(text, what, with); }));
         EXPECT_TRUE(is_a_sentence(message)) << what << " -> " << with << ": \"" << message << "\"";
     }
-    EXPECT_TRUE(is_a_sentence(refusal(folder, with_part(bytes, "history.jsonl", [](std::string& text) {
-                                          text += "{\"command\":\"dance\"}\n";
-                                      }))));
+    EXPECT_TRUE(is_a_sentence(plan_refusal(folder, with_part(bytes, "history.jsonl", [](std::string& text) {
+                                               text += "{\"command\":\"dance\"}\n";
+                                           }))));
     EXPECT_TRUE(is_a_sentence(
-        refusal(folder, with_part(bytes, "fields.bin", [](std::string& text) { text.pop_back(); }))));
+        plan_refusal(folder, with_part(bytes, "fields.bin", [](std::string& text) { text.pop_back(); }))));
     EXPECT_TRUE(is_a_sentence(
-        refusal(folder, with_part(bytes, "fields.bin", [](std::string& text) { text += '\0'; }))));
-    EXPECT_TRUE(is_a_sentence(
-        refusal(folder, with_part(bytes, "head/to_scan.bin", [](std::string& text) { text.pop_back(); }))));
-    EXPECT_TRUE(is_a_sentence(
-        refusal(folder, with_part(bytes, "head/surface.glb", [](std::string& text) { text.resize(100); }))));
-    EXPECT_TRUE(is_a_sentence(refusal(
+        plan_refusal(folder, with_part(bytes, "fields.bin", [](std::string& text) { text += '\0'; }))));
+    EXPECT_TRUE(is_a_sentence(plan_refusal(
+        folder, with_part(bytes, "head/to_scan.bin", [](std::string& text) { text.pop_back(); }))));
+    EXPECT_TRUE(is_a_sentence(plan_refusal(
+        folder, with_part(bytes, "head/surface.glb", [](std::string& text) { text.resize(100); }))));
+    EXPECT_TRUE(is_a_sentence(plan_refusal(
         folder, with_part(bytes, "head/surface.glb", [](std::string& text) { text.back() = '\x7f'; }))));
-    EXPECT_TRUE(is_a_sentence(refusal(
+    EXPECT_TRUE(is_a_sentence(plan_refusal(
         folder, with_part(bytes, "plan.json", [](std::string& text) { text = std::string(200000, '['); }))));
     EXPECT_TRUE(is_a_sentence(
-        refusal(folder, with_part(bytes, "plan.json", [](std::string& text) { text = "null"; }))));
+        plan_refusal(folder, with_part(bytes, "plan.json", [](std::string& text) { text = "null"; }))));
     EXPECT_TRUE(is_a_sentence(
-        refusal(folder, with_part(bytes, "manifest.json", [](std::string& text) { text = "[]"; }))));
+        plan_refusal(folder, with_part(bytes, "manifest.json", [](std::string& text) { text = "[]"; }))));
     EXPECT_TRUE(is_a_sentence(
-        refusal(folder, with_part(bytes, "manifest.json", [](std::string& text) { text = "{"; }))));
-    EXPECT_TRUE(is_a_sentence(
-        refusal(folder, with_part(bytes, "mimetype", [](std::string& text) { text = "application/zip"; }))));
+        plan_refusal(folder, with_part(bytes, "manifest.json", [](std::string& text) { text = "{"; }))));
+    EXPECT_TRUE(is_a_sentence(plan_refusal(
+        folder, with_part(bytes, "mimetype", [](std::string& text) { text = "application/zip"; }))));
 }
 
 TEST(PlanFile, what_is_no_plan_is_refused) {
     TestFolder folder;
-    EXPECT_TRUE(is_a_sentence(refusal(folder, "")));
-    EXPECT_TRUE(is_a_sentence(refusal(folder, "hello")));
-    EXPECT_TRUE(is_a_sentence(refusal(folder, zip_bytes({{"a", "b"}}).value())));
+    EXPECT_TRUE(is_a_sentence(plan_refusal(folder, "")));
+    EXPECT_TRUE(is_a_sentence(plan_refusal(folder, "hello")));
+    EXPECT_TRUE(is_a_sentence(plan_refusal(folder, zip_bytes({{"a", "b"}}).value())));
     const auto missing = read_plan(folder / "none.stipple");
     ASSERT_FALSE(missing.ok());
     EXPECT_EQ(missing.error().code, base::ErrorCode::not_found);

@@ -9,7 +9,7 @@
 namespace stipple::io {
 namespace {
 
-using namespace testing;
+using namespace made_up;
 
 PlanFile scaled_plan(double correction) {
     PlanFile file = small_plan_file();

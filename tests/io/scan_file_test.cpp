@@ -25,16 +25,16 @@ base::Result<ScanFile> read(const fs::path& path, const ScanLimits& limits = {})
 }
 
 // The refusal's sentence; "" when the file was read.
-std::string refusal(const base::Result<ScanFile>& result) {
+std::string scan_refusal(const base::Result<ScanFile>& result) {
     return result ? std::string() : result.error().message;
 }
 
-#define EXPECT_REFUSED(result, code_, part)                                              \
-    do {                                                                                 \
-        const base::Result<ScanFile> refused_ = (result);                                \
-        ASSERT_FALSE(refused_.ok());                                                     \
-        EXPECT_EQ(refused_.error().code, base::ErrorCode::code_) << refusal(refused_);   \
-        EXPECT_NE(refusal(refused_).find(part), std::string::npos) << refusal(refused_); \
+#define EXPECT_REFUSED(result, code_, part)                                                        \
+    do {                                                                                           \
+        const base::Result<ScanFile> refused_ = (result);                                          \
+        ASSERT_FALSE(refused_.ok());                                                               \
+        EXPECT_EQ(refused_.error().code, base::ErrorCode::code_) << scan_refusal(refused_);        \
+        EXPECT_NE(scan_refusal(refused_).find(part), std::string::npos) << scan_refusal(refused_); \
     } while (false)
 
 std::vector<std::pair<std::string, std::string>> one_of_each(const surface::Mesh& mesh) {
@@ -73,7 +73,7 @@ TEST(ScanFile, ReadsEveryKind) {
     const surface::Mesh mesh = scan_files::tetrahedron();
     for (const auto& [name, bytes] : one_of_each(mesh)) {
         const base::Result<ScanFile> scan = read(folder.write(name, bytes));
-        ASSERT_TRUE(scan.ok()) << name << ": " << refusal(scan);
+        ASSERT_TRUE(scan.ok()) << name << ": " << scan_refusal(scan);
         ASSERT_EQ(scan->mesh.triangles.size(), 4u) << name;
         for (std::size_t t = 0; t < 4; ++t) {
             for (std::size_t k = 0; k < 3; ++k) {
@@ -102,10 +102,10 @@ TEST(ScanFile, AppliesPlacementsAndTurnsMirroredParts) {
     const surface::Mesh mesh = scan_files::tetrahedron();
     const auto moved =
         read(folder.write("m.glb", scan_files::glb(mesh, R"(,"translation":[5,0,0],"scale":[2,2,2])")));
-    ASSERT_TRUE(moved.ok()) << refusal(moved);
+    ASSERT_TRUE(moved.ok()) << scan_refusal(moved);
     EXPECT_EQ(moved->mesh.positions[moved->mesh.triangles[0][2]], glm::vec3(7, 0, 0));
     const auto mirrored = read(folder.write("x.glb", scan_files::glb(mesh, R"(,"scale":[-1,1,1])")));
-    ASSERT_TRUE(mirrored.ok()) << refusal(mirrored);
+    ASSERT_TRUE(mirrored.ok()) << scan_refusal(mirrored);
     const surface::Triangle t = mirrored->mesh.triangles[2];
     const auto& p = mirrored->mesh.positions;
     EXPECT_GT(glm::dot(glm::cross(p[t[1]] - p[t[0]], p[t[2]] - p[t[0]]), p[t[0]] + p[t[1]] + p[t[2]]), 0.0f);
@@ -120,7 +120,7 @@ TEST(ScanFile, ColoursComeLinear) {
         "vertex_index\nend_header\n"
         "0 0 0 255 128 0\n1 0 0 255 128 0\n0 1 0 255 128 0\n3 0 1 2\n";
     const auto scan = read(folder.write("c.ply", text));
-    ASSERT_TRUE(scan.ok()) << refusal(scan);
+    ASSERT_TRUE(scan.ok()) << scan_refusal(scan);
     ASSERT_EQ(scan->mesh.colors.size(), 3u);
     EXPECT_NEAR(scan->mesh.colors[0].r, 1.0f, 1e-6f);
     EXPECT_NEAR(scan->mesh.colors[0].g, 0.21586f, 1e-4f);
@@ -168,7 +168,7 @@ TEST(ScanFile, ScannersNotesAfterAnStlAreNoMatter) {
     const Folder folder("notes");
     const auto scan =
         read(folder.write("a.stl", scan_files::stl(scan_files::strip(5)) + "made by a scanner"));
-    ASSERT_TRUE(scan.ok()) << refusal(scan);
+    ASSERT_TRUE(scan.ok()) << scan_refusal(scan);
     EXPECT_EQ(scan->mesh.triangles.size(), 10u);
 }
 
@@ -181,7 +181,7 @@ TEST(ScanFile, DropsTrianglesWithoutPlaceAndSaysSo) {
     for (const auto& [name, bytes] :
          {std::pair{"a.ply", scan_files::ply(mesh)}, std::pair{"a.stl", scan_files::stl(mesh)}}) {
         const auto scan = read(folder.write(name, bytes));
-        ASSERT_TRUE(scan.ok()) << refusal(scan);
+        ASSERT_TRUE(scan.ok()) << scan_refusal(scan);
         EXPECT_EQ(scan->mesh.triangles.size(), 93u) << name;  // 1 at the end, 3 at each of two inner points
         ASSERT_EQ(scan->report.size(), 1u);
         EXPECT_EQ(scan->report[0].code, "unusable_triangles_dropped");
@@ -232,7 +232,7 @@ TEST(ScanFile, OpensNothingOutsideItsFolder) {
     const auto with = [&](const std::string& uri) {
         return read(folder.write("in/a.gltf", scan_files::gltf(mesh, uri)));
     };
-    EXPECT_TRUE(with("beside.bin").ok()) << refusal(with("beside.bin"));
+    EXPECT_TRUE(with("beside.bin").ok()) << scan_refusal(with("beside.bin"));
     EXPECT_REFUSED(with("../x.bin"), refused, "not in its own folder");
     EXPECT_REFUSED(with((folder.path() / "x.bin").string()), refused, "not in its own folder");
     EXPECT_REFUSED(with("deeper/../../x.bin"), refused, "not in its own folder");
@@ -241,7 +241,7 @@ TEST(ScanFile, OpensNothingOutsideItsFolder) {
     // Materials are not needed: an OBJ that asks for one elsewhere is read without it.
     const std::string obj = "mtllib ../../secret.mtl\nmtllib /etc/passwd\n" + scan_files::obj(mesh);
     const auto scan = read(folder.write("in/a.obj", obj));
-    ASSERT_TRUE(scan.ok()) << refusal(scan);
+    ASSERT_TRUE(scan.ok()) << scan_refusal(scan);
     EXPECT_EQ(scan->mesh.triangles.size(), 10u);
 }
 
@@ -278,7 +278,7 @@ TEST(ScanFile, AReaderThatDiesOrLiesIsNotBelieved) {
     EXPECT_REFUSED(answers({.vertices = 3, .triangles = 3}, body), unreadable, "damaged");  // no end mark
     scan_files::put(body, wire_end);
     const auto scan = answers({.vertices = 3, .triangles = 3}, body);
-    ASSERT_TRUE(scan.ok()) << refusal(scan);
+    ASSERT_TRUE(scan.ok()) << scan_refusal(scan);
     EXPECT_EQ(scan->mesh.triangles.size(), 2u);  // the one with point 99 is gone
     WireHeader rude{.status = static_cast<std::uint32_t>(WireStatus::companion_missing)};
     std::memcpy(rude.detail, "\x1b[31m\nbeep", 11);

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace f = scan_files;
 
-base::Result<ScanFile> read(const fs::path& path) {
+base::Result<ScanFile> read_painted(const fs::path& path) {
     base::Progress progress;
     return read_scan(path, {}, progress);
 }
@@ -59,20 +59,20 @@ TEST(ScanPaint, PicturesBesideAndInsideColourTheSkin) {
     const surface::Mesh mesh = f::strip(12);
     folder.write("skin one.PNG", f::picture());
     folder.write("a.mtl", f::materials("C:\\scans\\skin one.PNG"));
-    const auto beside = read(folder.write("a.obj", f::obj_with_picture(mesh)));
+    const auto beside = read_painted(folder.write("a.obj", f::obj_with_picture(mesh)));
     ASSERT_TRUE(beside.ok()) << beside.error().message;
     EXPECT_TRUE(beside->report.empty());
     expect_red_left_blue_right(*beside);
-    const auto inside = read(folder.write("a.glb", f::glb_with_picture(mesh, f::picture(), "png")));
+    const auto inside = read_painted(folder.write("a.glb", f::glb_with_picture(mesh, f::picture(), "png")));
     ASSERT_TRUE(inside.ok()) << inside.error().message;
     EXPECT_TRUE(inside->report.empty());
     expect_red_left_blue_right(*inside);
     folder.write("p.png", f::picture());
-    const auto ply = read(folder.write("a.ply", f::ply_with_picture(mesh, "p.png")));
+    const auto ply = read_painted(folder.write("a.ply", f::ply_with_picture(mesh, "p.png")));
     ASSERT_TRUE(ply.ok()) << ply.error().message;
     EXPECT_TRUE(ply->report.empty());
     expect_red_left_blue_right(*ply);
-    const auto fbx = read(folder.write("a.fbx", f::fbx_with_picture(mesh, "C:\\\\scans\\\\p.png")));
+    const auto fbx = read_painted(folder.write("a.fbx", f::fbx_with_picture(mesh, "C:\\\\scans\\\\p.png")));
     ASSERT_TRUE(fbx.ok()) << fbx.error().message;
     EXPECT_TRUE(fbx->report.empty()) << fbx->report.front().message;
     expect_red_left_blue_right(*fbx);
@@ -108,7 +108,7 @@ TEST(ScanPaint, LargePicturesAreMadeSmallerBeforeTheyAreHandedOn) {
     const f::Folder folder("large");
     folder.write("a.png", large_picture(6000, 5000));
     folder.write("a.mtl", f::materials("a.png"));
-    const auto scan = read(folder.write("a.obj", f::obj_with_picture(f::strip(12))));
+    const auto scan = read_painted(folder.write("a.obj", f::obj_with_picture(f::strip(12))));
     ASSERT_TRUE(scan.ok()) << scan.error().message;
     ASSERT_EQ(scan->paint.textures.size(), 1u);
     EXPECT_EQ(scan->paint.textures[0].width, 3000u);
@@ -120,7 +120,7 @@ TEST(ScanPaint, PicturesBeyondTheirBoundAreNotDecoded) {
     const f::Folder folder("huge");
     folder.write("a.png", large_picture(17'000, 8));
     folder.write("a.mtl", f::materials("a.png"));
-    const auto wide = read(folder.write("a.obj", f::obj_with_picture(f::strip(12))));
+    const auto wide = read_painted(folder.write("a.obj", f::obj_with_picture(f::strip(12))));
     ASSERT_TRUE(wide.ok()) << wide.error().message;
     EXPECT_TRUE(has(wide->report, "texture_unreadable", "\"a.png\""));
     EXPECT_TRUE(wide->paint.textures.empty());
@@ -134,7 +134,7 @@ TEST(ScanPaint, WhatIsMissingIsNamedAndStopsNothing) {
     fs::create_symlink(folder.path() / "secret.png", folder.path() / "in/link.png");
     const auto with = [&](const std::string& picture) {
         folder.write("in/a.mtl", f::materials(picture));
-        const auto scan = read(folder.write("in/a.obj", f::obj_with_picture(mesh)));
+        const auto scan = read_painted(folder.write("in/a.obj", f::obj_with_picture(mesh)));
         EXPECT_TRUE(scan.ok() && scan->mesh.triangles.size() == 24) << picture;
         EXPECT_TRUE(scan->paint.textures.empty()) << picture;
         EXPECT_FALSE(painted(scan->mesh, scan->paint).has_value());
@@ -147,7 +147,7 @@ TEST(ScanPaint, WhatIsMissingIsNamedAndStopsNothing) {
     folder.write("in/bad.png", f::picture().substr(0, 60));
     EXPECT_TRUE(has(with("bad.png"), "texture_unreadable", "\"bad.png\""));
     fs::remove(folder.path() / "in/a.mtl");
-    const auto scan = read(folder.path() / "in/a.obj");
+    const auto scan = read_painted(folder.path() / "in/a.obj");
     ASSERT_TRUE(scan.ok()) << scan.error().message;
     EXPECT_TRUE(has(scan->report, "texture_missing", "\"a.mtl\""));
 }
@@ -194,10 +194,10 @@ TEST(ScanPaint, PicturesRepeatAndAreReadBetweenPixels) {
 TEST(ScanPaint, PaintedHeadsKeepTheirPictures) {
     const fs::path from = fs::path(STIPPLE_SHARED_HEADS) / "makehuman_male";
     if (!fs::exists(from)) GTEST_SKIP() << "the test heads are not here: " << from;
-    const auto scan = read(from / "makehuman_male_textured_cm.obj");
+    const auto scan = read_painted(from / "makehuman_male_textured_cm.obj");
     ASSERT_TRUE(scan.ok()) << scan.error().message;
     ASSERT_EQ(scan->paint.textures.size(), 1u);
-    const auto glb = read(from / "makehuman_male_textured_m.glb");
+    const auto glb = read_painted(from / "makehuman_male_textured_m.glb");
     ASSERT_TRUE(glb.ok()) << glb.error().message;
     ASSERT_EQ(glb->paint.textures.size(), 1u);
     EXPECT_EQ(glb->paint.textures[0].width, scan->paint.textures[0].width);

@@ -12,7 +12,7 @@
 namespace stipple::io {
 namespace {
 
-using namespace testing;
+using namespace made_up;
 namespace fs = std::filesystem;
 
 class Schemas : public ::testing::Test {

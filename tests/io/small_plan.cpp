@@ -12,7 +12,7 @@
 #include "base/rng.h"
 #include "surface/shapes.h"
 
-namespace stipple::io::testing {
+namespace stipple::io::made_up {
 namespace {
 
 namespace fs = std::filesystem;
@@ -264,4 +264,4 @@ std::optional<Verdict> judged(const std::string& script, const std::vector<std::
     return verdict;
 }
 
-}  // namespace stipple::io::testing
+}  // namespace stipple::io::made_up

@@ -8,7 +8,7 @@
 
 #include "io/plan_file.h"
 
-namespace stipple::io::testing {
+namespace stipple::io::made_up {
 
 /// An ellipsoid of head size (mm), `rings` from pole to pole, with landmarks on it and an import report.
 head::HeadPtr small_head(int rings = 24);
@@ -41,4 +41,4 @@ struct Verdict {
 };
 std::optional<Verdict> judged(const std::string& script, const std::vector<std::string>& arguments);
 
-}  // namespace stipple::io::testing
+}  // namespace stipple::io::made_up

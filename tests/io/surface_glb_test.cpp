@@ -8,7 +8,7 @@
 namespace stipple::io {
 namespace {
 
-using namespace testing;
+using namespace made_up;
 
 TEST(SurfaceGlb, gives_back_positions_and_triangles_bit_by_bit) {
     const auto head = small_head();

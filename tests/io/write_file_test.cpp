@@ -10,7 +10,7 @@
 namespace stipple::io {
 namespace {
 
-using namespace testing;
+using namespace made_up;
 namespace fs = std::filesystem;
 
 TEST(WriteFile, replaces_the_old_file_and_leaves_nothing_beside_it) {

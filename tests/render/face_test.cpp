@@ -32,7 +32,7 @@ struct Shown {
     Picture with, without;
     Lens lens;
 };
-Shown shown(float yaw, SkinColor color = SkinColor::plan, bool colored = false) {
+Shown shown_face(float yaw, SkinColor color = SkinColor::plan, bool colored = false) {
     constexpr int side = 300;
     surface::Mesh mesh = testing::sphere(90.0f, 90);
     if (colored) mesh.colors.assign(mesh.positions.size(), glm::vec3(0.4f, 0.3f, 0.2f));
@@ -64,7 +64,7 @@ glm::vec3 on_ball(float x, float z) {
 }
 
 TEST_F(Faces, show_white_iris_brow_and_lips) {
-    const Shown seen = shown(0.0f);
+    const Shown seen = shown_face(0.0f);
     for (const float side : {-1.0f, 1.0f}) {
         const auto both = [&](float x, float z, int channel) {
             const glm::vec3 p = on_ball(side * x, z);
@@ -82,11 +82,11 @@ TEST_F(Faces, show_white_iris_brow_and_lips) {
 }
 
 TEST_F(Faces, are_not_on_the_back_of_the_head_nor_over_a_scans_own_colours) {
-    const Shown behind = shown(3.14159f);
+    const Shown behind = shown_face(3.14159f);
     EXPECT_EQ(behind.with.rgb, behind.without.rgb);
-    const Shown scan = shown(0.0f, SkinColor::scan, true);
+    const Shown scan = shown_face(0.0f, SkinColor::scan, true);
     EXPECT_EQ(scan.with.rgb, scan.without.rgb);
-    EXPECT_NE(shown(0.0f).with.rgb, shown(0.0f).without.rgb);
+    EXPECT_NE(shown_face(0.0f).with.rgb, shown_face(0.0f).without.rgb);
 }
 
 TEST_F(Faces, follow_skin_and_hair) {

@@ -11,7 +11,7 @@
 namespace stipple::surface {
 namespace {
 
-glm::vec3 random_direction(base::Rng& rng) {
+glm::vec3 random_way(base::Rng& rng) {
     for (;;) {
         const glm::vec3 d(float(rng.uniform(-1, 1)), float(rng.uniform(-1, 1)), float(rng.uniform(-1, 1)));
         const float squared = glm::dot(d, d);
@@ -42,7 +42,7 @@ TEST(Bvh, AgreesWithEveryTriangleTriedInRandomSoups) {
         const Bvh bvh(mesh.positions, mesh.triangles);
         base::Rng rng(seed, 9);
         for (int i = 0; i < 500; ++i) {
-            const Ray ray{60.0f * random_direction(rng), random_direction(rng)};
+            const Ray ray{60.0f * random_way(rng), random_way(rng)};
             // Places nearer to an edge than the margin may go either way.
             std::vector<double> sure, possible;
             for (const Triangle& t : mesh.triangles) {
@@ -83,7 +83,7 @@ TEST(Bvh, NearestAgreesWithEveryTriangleTried) {
         const Bvh bvh(mesh.positions, mesh.triangles);
         base::Rng rng(seed, 11);
         for (int i = 0; i < 300; ++i) {
-            const glm::vec3 point = 80.0f * random_direction(rng);
+            const glm::vec3 point = 80.0f * random_way(rng);
             double best = 1e30;
             for (const Triangle& t : mesh.triangles) {
                 best = std::min(best, closest_on_triangle(point, mesh.positions[t[0]], mesh.positions[t[1]],
@@ -103,11 +103,11 @@ TEST(Bvh, NearestAgreesWithEveryTriangleTried) {
 TEST(Bvh, ClosestPointIsNoWorseThanAnyPointOfTheTriangle) {
     base::Rng rng(77);
     for (int i = 0; i < 300; ++i) {
-        glm::dvec3 a = random_direction(rng), b = random_direction(rng), c = random_direction(rng);
-        if (i % 5 == 0) c = a + 1e-9 * glm::dvec3(random_direction(rng));  // needle
-        if (i % 5 == 1) c = 0.3 * a + 0.7 * b;                             // line
-        if (i % 5 == 2) b = c = a;                                         // point
-        const glm::dvec3 p = 2.0f * random_direction(rng);
+        glm::dvec3 a = random_way(rng), b = random_way(rng), c = random_way(rng);
+        if (i % 5 == 0) c = a + 1e-9 * glm::dvec3(random_way(rng));  // needle
+        if (i % 5 == 1) c = 0.3 * a + 0.7 * b;                       // line
+        if (i % 5 == 2) b = c = a;                                   // point
+        const glm::dvec3 p = 2.0f * random_way(rng);
         const auto found = closest_on_triangle(p, a, b, c);
         EXPECT_GE(found.u, 0.0);
         EXPECT_GE(found.v, 0.0);
@@ -135,7 +135,7 @@ TEST(Bvh, NoRaySlipsThroughEdgesOrVerticesOfAClosedSurface) {
             for (const float share : {0.0f, 0.5f, float(rng.uniform())}) {
                 const glm::vec3 target = a + share * (b - a);
                 missed += bvh.first_hit({inside, target - inside}) ? 0u : 1u;
-                const glm::vec3 outside = 500.0f * glm::normalize(random_direction(rng));
+                const glm::vec3 outside = 500.0f * glm::normalize(random_way(rng));
                 missed += bvh.first_hit({outside, 0.5f * target - outside}) ? 0u : 1u;
             }
         }
@@ -165,7 +165,7 @@ TEST(Bvh, TellsOutsideFromInsideForEveryMainAxis) {
     const Bvh bvh(mesh.positions, mesh.triangles);
     base::Rng rng(6);
     for (int i = 0; i < 200; ++i) {
-        const glm::vec3 d = random_direction(rng);
+        const glm::vec3 d = random_way(rng);
         const auto hits = bvh.all_hits({-50.0f * glm::normalize(d), d});
         ASSERT_EQ(hits.size(), 2u);
         EXPECT_TRUE(hits[0].from_outside);

@@ -6,7 +6,7 @@
 namespace stipple::edit {
 namespace {
 
-constexpr float pick_pixels = 10.0f;
+constexpr float dot_pixels = 10.0f;
 
 class DotTool final : public Tool {
 public:
@@ -68,7 +68,7 @@ private:
     }
 
     Gesture take_away(const Pointer& pointer, const plan::Plan& plan) const {
-        const float reach = std::max(pick_pixels * pointer.mm_per_pixel, 0.5f);
+        const float reach = std::max(dot_pixels * pointer.mm_per_pixel, 0.5f);
         const auto seen = near_(surface::position(*plan.head->surface, hit_->point), reach);
         if (seen.empty()) return {GestureStep::none, {}, "There is no dot under the pointer."};
         return {GestureStep::commit, RemoveDot{seen.front()}, {}};

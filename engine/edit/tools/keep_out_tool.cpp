@@ -1,11 +1,11 @@
 // Marks a place that is to stay free of dots: by a click in its middle, or drawn once round it.
 #include "edit/tools/path_tools.h"
+#include "plan/keep_out_border.h"
 
 namespace stipple::edit {
 namespace {
 
-constexpr float point_mm = 1.5f;  // between two points that are kept
-constexpr std::size_t most_points = 400;
+constexpr float border_point_mm = 1.5f;  // between two points that are kept
 constexpr const char* off_the_skin = "Point at the mole or lesion on the skin.";
 
 class CircleTool final : public Tool {
@@ -37,7 +37,7 @@ private:
 class OutlineTool final : public PathTool {
 public:
     explicit OutlineTool(const KeepOutDrawing* drawing)
-        : PathTool(point_mm, most_points), drawing_(drawing) {}
+        : PathTool(border_point_mm, plan::most_border_points), drawing_(drawing) {}
 
 protected:
     std::string off_skin() const override { return off_the_skin; }

@@ -5,11 +5,10 @@
 namespace stipple::edit {
 namespace {
 
-constexpr std::size_t most_points = 2000, most_of_parting = 100;
-
 class AreaTool final : public PathTool {
 public:
-    explicit AreaTool(const BrushSettings* settings) : PathTool(2.0f, most_points), settings_(settings) {}
+    explicit AreaTool(const BrushSettings* settings)
+        : PathTool(2.0f, most_path_points), settings_(settings) {}
 
 protected:
     std::string cannot(const plan::Plan& plan) const override { return cannot_paint(*settings_, plan); }
@@ -108,7 +107,7 @@ private:
 class LineTool final : public PathTool {
 public:
     LineTool(const LineKind* kind, const bool* mirror, const double* hair_units)
-        : PathTool(2.5f, most_points), kind_(kind), mirror_(mirror), hair_units_(hair_units) {}
+        : PathTool(2.5f, most_path_points), kind_(kind), mirror_(mirror), hair_units_(hair_units) {}
 
 protected:
     std::string words() const override {
@@ -131,7 +130,7 @@ protected:
             return {GestureStep::commit, DrawHairline{std::move(path), *mirror_ && !release.alt}, {}};
         // Fewer points say the same.
         AddParting parting;
-        const std::size_t every = 1 + path.size() / (most_of_parting / 2);
+        const std::size_t every = 1 + path.size() / (most_parting_points / 2);
         for (std::size_t i = 0; i + 1 < path.size(); i += every) parting.course.push_back(path[i]);
         parting.course.push_back(path.back());
         return {GestureStep::commit, std::move(parting), {}};

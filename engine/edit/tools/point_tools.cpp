@@ -4,7 +4,7 @@
 namespace stipple::edit {
 namespace {
 
-constexpr float pick_pixels = 14.0f;
+constexpr float handle_pixels = 14.0f;
 
 /// Distance from a place to the ray, mm; places behind the head's near side do not count.
 float ray_distance(const surface::Ray& ray, glm::vec3 at) {
@@ -66,7 +66,7 @@ public:
 private:
     std::optional<std::uint32_t> under(const Pointer& pointer, const plan::Plan& plan) const {
         std::optional<std::uint32_t> best;
-        float nearest = pick_pixels * pointer.mm_per_pixel;
+        float nearest = handle_pixels * pointer.mm_per_pixel;
         for (std::uint32_t i = 0; i < plan.hairline.handles.size(); ++i) {
             const glm::vec3 at = surface::position(*plan.head->surface, plan.hairline.handles[i].point);
             const float distance = ray_distance(pointer.ray, at);
@@ -149,7 +149,7 @@ public:
 private:
     std::optional<head::Landmark> under(const Pointer& pointer, const plan::Plan& plan) const {
         std::optional<head::Landmark> best;
-        float nearest = pick_pixels * pointer.mm_per_pixel;
+        float nearest = handle_pixels * pointer.mm_per_pixel;
         for (int i = 0; i < head::landmark_count; ++i) {
             const head::LandmarkPlace& mark = plan.landmarks[static_cast<std::size_t>(i)];
             if (mark.state == head::LandmarkState::missing) continue;

@@ -4,13 +4,13 @@
 namespace stipple::edit {
 namespace {
 
-constexpr float point_mm = 3.0f;  // between two points that are kept
-constexpr std::size_t most_points = 400;
+constexpr float scar_point_mm = 3.0f;   // between two points that are kept
 constexpr double usual_width_mm = 8.0;  // of a line, where the kind is usually an area
 
 class ScarLineTool final : public PathTool {
 public:
-    explicit ScarLineTool(const ScarDrawing* drawing) : PathTool(point_mm, most_points), drawing_(drawing) {}
+    explicit ScarLineTool(const ScarDrawing* drawing)
+        : PathTool(scar_point_mm, most_scar_points), drawing_(drawing) {}
 
 protected:
     std::string off_skin() const override { return "Point at the scar on the skin of the head."; }

@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/sanitized.h"
 #include "io/scan_file_wire.h"
 
 #ifdef STIPPLE_HAS_SECCOMP
@@ -18,13 +19,6 @@
 
 namespace stipple::io::import_child {
 namespace {
-
-// The sanitizers reserve terabytes of address space and make calls of their own.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
 
 bool set_limit(int resource, rlim_t value) {
     rlimit limit{};
@@ -49,7 +43,7 @@ bool limit_resources(const Rights& rights) {
     bool good = set_limit(RLIMIT_CORE, 0) && set_seconds(rights.seconds) && set_limit(RLIMIT_NOFILE, 64) &&
                 set_limit(RLIMIT_FSIZE, 0);
     good = good && set_limit(RLIMIT_NPROC, 0);
-    if constexpr (!sanitized) good = good && set_limit(RLIMIT_AS, rights.memory_bytes);
+    if constexpr (!base::sanitized) good = good && set_limit(RLIMIT_AS, rights.memory_bytes);
     return good;
 }
 
@@ -114,7 +108,7 @@ Lock lock_down() {
     Lock lock = Lock::done;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return Lock::failed;
     if (!deny_file_system()) lock = Lock::without_landlock;
-    if constexpr (!sanitized) {
+    if constexpr (!base::sanitized) {
         if (!filter_system_calls()) return Lock::failed;
     }
     return lock;

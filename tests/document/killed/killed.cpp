@@ -10,11 +10,11 @@ int main(int count, char** words) {
     using namespace stipple;
     if (count != 3) return 2;
     const auto seed = std::strtoull(words[2], nullptr, 10);
-    auto document = document::Document::create(document::testing::bare_head(), seed);
+    auto document = document::Document::create(document::by_lot::bare_head(), seed);
     if (!document || !document->keep_journal(words[1])) return 1;
     base::Rng random(seed, 1);
     for (int step = 0; step < 100000; ++step) {
-        document::testing::random_step(*document, random);
+        document::by_lot::random_step(*document, random);
         if (!document->flush_journal()) return 1;
         std::putchar('.');
         std::fflush(stdout);
