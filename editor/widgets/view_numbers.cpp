@@ -10,7 +10,6 @@
 #include "editor/widgets/memory.h"
 #include "editor/widgets/view_parts.h"
 #include "head/landmark_words.h"
-#include "render/guides.h"
 
 namespace stipple::widgets {
 
@@ -26,37 +25,6 @@ ImVec2 beside(const App& app, glm::vec3 place) {
     return {at.x + px(16), at.y};
 }
 
-std::string handle_words(const plan::Hairline& hairline, std::size_t index) {
-    const plan::HairlineNumbers& n = hairline.numbers;
-    switch (hairline.handles[index].role) {
-        case plan::HandleRole::mid_front:
-            return "Mid-front height " + base::fixed(n.mid_front_height, 0) + " mm";
-        case plan::HandleRole::frontotemporal_angle:
-            return "Temple recession " + base::fixed(n.temple_recession, 0) + " mm";
-        case plan::HandleRole::temporal_peak:
-            return "Temporal peak " + base::fixed(n.peak_forward, 0) + " mm";
-        case plan::HandleRole::front:
-            return "Roundness " + base::fixed(n.roundness, 2);
-        case plan::HandleRole::temple:
-            return "Temple";
-        case plan::HandleRole::sideburn:
-        case plan::HandleRole::sideburn_back:
-            return "Sideburn " + base::fixed(n.sideburn_drop, 0) + " mm below the tragion";
-        case plan::HandleRole::ear_front:
-        case plan::HandleRole::ear_back:
-            return "Round the ear";
-        case plan::HandleRole::ear_top:
-            return "Arc over the ear " + base::fixed(n.ear_arc, 0) + " mm";
-        case plan::HandleRole::nape_corner:
-            return "Corner of the nape";
-        case plan::HandleRole::nape:
-            return "Nape line " + base::fixed(n.nape_drop, 0) + " mm below the inion";
-        case plan::HandleRole::free:
-            return "Own handle";
-    }
-    return {};
-}
-
 /// The words lie inside the view even at its right edge.
 void pill_in_view(const App& app, ImDrawList* list, ImVec2 at, const std::string& first,
                   const std::string& second = {}) {
@@ -68,20 +36,6 @@ void pill_in_view(const App& app, ImDrawList* list, ImVec2 at, const std::string
 }
 
 }  // namespace
-
-void hairline_numbers(const App& app, ImDrawList* list) {
-    const plan::Plan& plan = *app.work.plan();
-    const auto hot = app.input.cue().hot_handle;
-    for (std::size_t i = 0; i < plan.hairline.handles.size(); ++i) {
-        const bool in_hand = hot && *hot == i;
-        if (!in_hand && (plan.hairline.handles[i].role != plan::HandleRole::mid_front || hot)) continue;
-        const glm::vec3 place = surface::position(*plan.head->surface, plan.hairline.handles[i].point);
-        if (!in_hand && !app.seen(place)) continue;
-        ImVec2 at = beside(app, place);
-        at.y -= px(26);  // the line goes on beside it
-        pill_in_view(app, list, at, tr(handle_words(plan.hairline, i)));
-    }
-}
 
 void landmark_names(const App& app, ImDrawList* list) {
     const plan::Plan& plan = *app.work.plan();
@@ -124,24 +78,6 @@ void keep_out_names(const App& app, ImDrawList* list) {
     for (const plan::KeepOut& kept : plan.keep_outs)
         tag(app, list, surface::position(skin, kept.center), editor::tr_known(kept.reason),
             static_cast<float>(kept.radius_mm + kept.margin_mm));
-}
-
-void guide_names(const App& app, ImDrawList* list) {
-    const plan::Plan& plan = *app.work.plan();
-    struct Known {
-        head::HeadPtr head;
-        head::Landmarks landmarks{};
-        render::Guides shown{};
-        double crease_mm = -1;
-        std::vector<render::GuideName> names;
-    };
-    auto& known = Memory::here().kept<Known>("guide names");
-    const double crease = plan.existing_hair.brow_crease_mm;
-    if (known.head != plan.head || known.landmarks != plan.landmarks || known.shown != app.view.guide_lines ||
-        known.crease_mm != crease)
-        known = {plan.head, plan.landmarks, app.view.guide_lines, crease,
-                 render::guide_names(*plan.head, plan.landmarks, app.view.guide_lines, crease)};
-    for (const render::GuideName& name : known.names) tag(app, list, name.place, tr(name.words));
 }
 
 void hair_counts(const App& app, ImDrawList* list) {

@@ -1,5 +1,6 @@
 #include "render/guides.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <optional>
@@ -51,15 +52,12 @@ std::optional<glm::vec3> place_along(const Curve& curve, float mm) {
     return std::nullopt;
 }
 
-/// A guide, its name, and where along it the name is written, 0..1.
+/// A guide and its name. Levels run from the client's right to the left, the others up from the face.
 struct NamedGuide {
     Curve curve;
     std::string words;
-    float share;
+    bool level;
 };
-
-// Near an end, where no handle of the hairline lies: of levels the client's right.
-constexpr float near_right = 0.07f, near_start = 0.06f;
 
 void add_thirds(const head::Head& head, const head::Landmarks& landmarks, std::vector<NamedGuide>& guides) {
     const auto glabella = head::place(head, landmarks, head::Landmark::glabella),
@@ -67,7 +65,7 @@ void add_thirds(const head::Head& head, const head::Landmarks& landmarks, std::v
                menton = head::place(head, landmarks, head::Landmark::menton);
     constexpr float across = 48.0f;  // degrees
     const auto add = [&](float z, const char* words) {
-        guides.push_back({level(head, z, across), words, near_right});
+        guides.push_back({level(head, z, across), words, true});
     };
     if (menton) add(menton->z, "Chin");
     if (subnasale) add(subnasale->z, "Base of the nose");
@@ -84,12 +82,11 @@ std::vector<NamedGuide> guides_of(const head::Head& head, const head::Landmarks&
             std::atan2(glabella->z - center.z, -glabella->y) * 180.0f / std::numbers::pi_v<float>;
         Curve midline = sweep(head, center, front, up, start, 195.0f, 240);
         const auto eighty = place_along(midline, 80.0f);
-        if (shown.construction && eighty)
-            guides.push_back({level(head, eighty->z, 58.0f), "80 mm", near_right});
+        if (shown.construction && eighty) guides.push_back({level(head, eighty->z, 58.0f), "80 mm", true});
         const auto crease = place_along(midline, static_cast<float>(crease_mm));
         if (shown.crease && crease_mm > 0.0 && crease)
-            guides.push_back({level(head, crease->z, 40.0f), "Brow crease", near_right});
-        if (shown.midline) guides.push_back({std::move(midline), "Middle", near_start});
+            guides.push_back({level(head, crease->z, 40.0f), "Brow crease", true});
+        if (shown.midline) guides.push_back({std::move(midline), "Middle", false});
     }
     if (shown.thirds) add_thirds(head, landmarks, guides);
     if (!shown.canthi) return guides;
@@ -99,7 +96,7 @@ std::vector<NamedGuide> guides_of(const head::Head& head, const head::Landmarks&
         const glm::vec3 center(corner->x, 0.0f, 20.0f);
         const float start =
             std::atan2(corner->z + 22.0f - center.z, -corner->y) * 180.0f / std::numbers::pi_v<float>;
-        guides.push_back({sweep(head, center, front, up, start, 88.0f, 100), "Eye corner", near_start});
+        guides.push_back({sweep(head, center, front, up, start, 88.0f, 100), "Eye corners", false});
     }
     return guides;
 }
@@ -120,7 +117,18 @@ std::vector<GuideName> guide_names(const head::Head& head, const head::Landmarks
     for (const NamedGuide& guide : guides_of(head, landmarks, shown, crease_mm)) {
         if (guide.curve.empty()) continue;
         const auto last = static_cast<float>(guide.curve.size() - 1);
-        names.push_back({guide.words, guide.curve[static_cast<std::size_t>(guide.share * last)]});
+        std::vector<glm::vec3> places;
+        for (const float share : {0.06f, 0.2f, 0.35f, 0.5f, 0.65f, 0.8f, 0.94f})
+            places.push_back(guide.curve[static_cast<std::size_t>(share * last)]);
+        if (!names.empty() && names.back().words == guide.words) {  // the other side's
+            GuideName& both = names.back();
+            both.right.insert(both.right.end(), places.begin(), places.end());
+            both.left.insert(both.left.begin(), places.begin(), places.end());
+            continue;
+        }
+        GuideName name{guide.words, places, places};
+        if (guide.level) std::reverse(name.left.begin(), name.left.end());
+        names.push_back(std::move(name));
     }
     return names;
 }

@@ -18,10 +18,11 @@ using Curve = std::vector<glm::vec3>;
 std::vector<Curve> guide_curves(const head::Head& head, const head::Landmarks& landmarks,
                                 const Guides& shown = {}, double crease_mm = 0.0);
 
-/// A guide's name and the place on the skin where it is written.
+/// A guide's name, and the places on it that the name may point to, the best first: written at the client's
+/// right, and at the left. Both eye corners have one name.
 struct GuideName {
     std::string words;
-    glm::vec3 place;
+    std::vector<glm::vec3> right, left;
 };
 std::vector<GuideName> guide_names(const head::Head& head, const head::Landmarks& landmarks,
                                    const Guides& shown, double crease_mm);
