@@ -246,6 +246,9 @@ const Action table[] = {
      [](App& app) { app.view.text_scale = 1.0f; }},
     {"app.settings", "Settings", ctrl | ImGuiKey_Comma, 0, [](App& app) { app.ask_settings(); }},
     {"theme.light", "Light or dark window", 0, 0, [](App& app) { app.view.light = !app.view.light; }},
+    {"view.planning_skin", "Plan on a pale head or on the client's skin", 0, 0,
+     [](App& app) { app.view.planning_skin = !app.planning_skin(); },
+     [](const App& app) { return app.view.step == Step::density || app.view.step == Step::scars; }},
 };
 
 char lower(char c) {

@@ -225,6 +225,7 @@ render::Scene App::scene() const {
                               surface::smooth_normal(skin, cue.brush_at->point),
                               static_cast<float>(cue.brush_radius_mm)};
     }
+    put_planning_skin(scene);
     add_scar_traces(scene);
     add_plan_traces(scene);
     for (int i = 0; i < 3; ++i) scene.background[i] = colors().backdrop[i];

@@ -134,6 +134,9 @@ public:
     /// The place lies on the side that is seen.
     bool seen(glm::vec3 place) const;
     render::Scene scene() const;
+    /// Dots and scars are planned on a pale head instead of the client's skin, in their two steps alone: no
+    /// preview, paper or picture has it.
+    bool planning_skin() const;
     bool step_done(Step step) const;
     std::string export_folder;
 
@@ -210,6 +213,7 @@ private:
     void add_plan_traces(render::Scene& scene) const;
     /// Courses of the scars in their step, and the line that is being drawn.
     void add_scar_traces(render::Scene& scene) const;
+    void put_planning_skin(render::Scene& scene) const;
     /// The step changed: what it shows is turned to the front.
     void follow_step();
     static std::string papers_beside(const std::filesystem::path& plan);
@@ -262,6 +266,7 @@ private:
     mutable std::vector<std::uint32_t> hidden_;  // zones that visible_ lacks
     mutable std::vector<plan::Scar> traced_;     // that traces_ are of
     mutable std::vector<render::Overlay::Trace> traces_;
+    mutable plan::Plan pale_;  // the plan at hand on the planning skin
     int known_document_ = 0, modifiers_ = 0;
     Step known_step_ = Step::client;
 };

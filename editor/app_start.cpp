@@ -182,6 +182,7 @@ void App::keep_due_picture() {
     SidePictures::Wish wish{SidePictures::Use::recent, scene(), document->plan(), 320, 224, 0.0f, file,
                             document->path()};
     render::Scene& shown = wish.scene;
+    shown.skin = view.skin;
     shown.camera =
         render::standard_view(render::View::front, wish.plan.head->surface->bounds(), 320.0f / 224);
     shown.camera.yaw = 0.42f;

@@ -109,6 +109,23 @@ void App::add_scar_traces(render::Scene& scene) const {
     if (input.cue().path.size() > 1) scene.overlay.traces.push_back(line(input.cue().path));
 }
 
+bool App::planning_skin() const {
+    constexpr double dots_hardly_seen = 0.06;  // melanin: Monk 6 and darker
+    if (!work.plan() || (view.step != Step::density && view.step != Step::scars)) return false;
+    return view.planning_skin.value_or(work.plan()->looks.melanin >= dots_hardly_seen);
+}
+
+void App::put_planning_skin(render::Scene& scene) const {
+    if (!planning_skin()) return;
+    pale_ = *scene.plan;
+    // Paler and with less blood than anyone's: like plaster, nobody takes it for the client.
+    pale_.looks.melanin = 0.004;
+    pale_.looks.blood = 0.0005;
+    pale_.looks.measured.clear();
+    scene.plan = &pale_;
+    scene.skin = render::SkinColor::plan;
+}
+
 void App::add_plan_traces(render::Scene& scene) const {
     const head::ScalpCoordinatesPtr& scalp = work.document()->derived().scalp;
     Traces& traces = scene.overlay.traces;
@@ -157,6 +174,7 @@ void App::view_overlays() {
     if (work.making_for() > 0.4) widgets::making_panel(*this, at, size);
     if (!work.opening().empty()) widgets::opening_panel(*this, at, size);
     widgets::history_buttons(*this, at, size);
+    widgets::planning_skin_button(*this, at, size);
     widgets::message_bar(*this, at, size);
 }
 

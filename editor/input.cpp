@@ -5,6 +5,7 @@
 
 #include "base/number_text.h"
 #include "editor/theme.h"
+#include "plan/settings.h"
 #include "surface/geodesic.h"
 
 namespace stipple::editor {
@@ -13,6 +14,18 @@ namespace {
 constexpr float orbit_per_pixel = 0.0075f;  // radians at scale 1
 constexpr float stroke_step = 4.0f;         // pixels at scale 1 between two rays of a stroke
 constexpr float pitch_limit = 1.55f;
+
+/// "Strip scar", then "Strip scar 2": lists, the strip and the papers tell them apart.
+std::string free_name(const plan::Plan& plan, plan::ScarKind kind) {
+    const std::string label(plan::label(kind));
+    std::string name = label;
+    const auto taken = [&] {
+        return std::any_of(plan.scars.begin(), plan.scars.end(),
+                           [&name](const plan::Scar& scar) { return scar.name == name; });
+    };
+    for (int number = 2; taken(); ++number) name = label + " " + std::to_string(number);
+    return name;
+}
 
 bool on_skin(const std::optional<surface::RayHit>& hit) {
     return hit && hit->from_outside;
@@ -86,6 +99,8 @@ void ViewInput::give(const edit::Pointer& pointer) {
     if (!gesture.refusal.empty()) work_.say(Message::Kind::refused, gesture.refusal);
     if (gesture.command) {
         if (auto* dot = std::get_if<edit::PlaceDot>(&*gesture.command)) dot->zone = view_.zone;
+        if (auto* scar = std::get_if<edit::AddScar>(&*gesture.command))
+            scar->wish.name = free_name(*work_.plan(), scar->kind);
     }
     // A refused draft keeps the last good one; a refused commit keeps the plan. Either way the sentence is
     // shown.
@@ -126,6 +141,7 @@ void ViewInput::press(const Mouse& mouse, const ViewArea& area) {
         return;
     }
     if (view_.tool == ToolKind::brush && (mouse.alt || view_.sampling) && on_skin(hit_)) return take_zone();
+    if (view_.marks_crease && view_.tool == ToolKind::hairline && on_skin(hit_)) return mark_crease();
     edit::Tool* active = tool();
     if (!active || !on_skin(hit_)) {
         beside_ = !on_skin(hit_);
@@ -173,6 +189,21 @@ void ViewInput::measure_at() {
         return work_.say(Message::Kind::refused, "These two places are not joined by skin. Choose others.");
     measured.to = hit_->point;
     measured.over_skin_mm = static_cast<double>(*distance);
+}
+
+void ViewInput::mark_crease() {
+    const head::ScalpCoordinatesPtr& scalp = work_.document()->derived().scalp;
+    const surface::Surface& skin = *work_.plan()->head->surface;
+    const auto height = scalp
+                            ? head::midline_mm_at_level(*scalp, skin, surface::position(skin, hit_->point).z)
+                            : std::nullopt;
+    const plan::Setting& setting = plan::setting("brow_crease_mm");
+    if (!height || *height < 1 || *height > setting.high)
+        return work_.say(Message::Kind::refused,
+                         "Click on the forehead, on the highest crease of the raised brow.");
+    view_.marks_crease = false;
+    view_.guides = view_.guide_lines.crease = true;
+    (void)work_.run(edit::SetNumber{std::string(setting.name), std::round(*height)});
 }
 
 void ViewInput::double_click() {
@@ -318,6 +349,7 @@ void ViewInput::escape() {
     }
     drag_ = Drag::none;
     density_before_ = nullptr;
+    view_.marks_crease = false;
     view_.measurement = {};
 }
 
@@ -338,6 +370,7 @@ std::string ViewInput::words() const {
         case ToolKind::measure:
             return "Click two places on the skin" + turn;
         case ToolKind::hairline:
+            if (view_.marks_crease) return "Click on the highest crease of the raised brow" + turn;
             if (view_.drawn) return drag_ == Drag::tool ? cue_.words + " · Esc: back" : cue_.words + turn;
             if (!cue_.hot_handle) return cue_.words + " · Double-click: add a handle" + turn;
             if (drag_ != Drag::tool) return cue_.words + " · Delete: remove";

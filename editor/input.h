@@ -61,6 +61,7 @@ private:
     void wheel(const Mouse& mouse, const ViewArea& area);
     void double_click();
     void measure_at();
+    void mark_crease();
     /// The tool draws a line or a shape that is shown while it is drawn.
     bool follows_hand() const;
     /// After a click beside the head: what the tool needs.

@@ -70,12 +70,14 @@ ToolKind tool_of(Step step) {
 
 void ViewState::draw(std::optional<edit::LineKind> kind) {
     drawn = kind;
+    marks_crease = false;
     if (kind) drawn_kind = *kind;
     tool = ToolKind::hairline;
 }
 
 void ViewState::go(Step to) {
     drawn.reset();
+    marks_crease = false;
     visited[static_cast<int>(step)] = true;
     step = to;
     tool = tool_of(to);

@@ -43,6 +43,7 @@ struct ViewState {
     bool guides = true;
     render::Guides guide_lines;
     render::HeatMap heat = render::HeatMap::none;  // while planning
+    std::optional<bool> planning_skin;  // a pale head to plan on; nothing: where dots would hardly be seen
     render::HeatColors heat_colors = render::HeatColors::viridis;
     bool next_stages = false;                          // borders of later stages of the hair loss
     bool hair_direction = false;                       // how the hair lies
@@ -57,6 +58,7 @@ struct ViewState {
     std::size_t scars_known = 0;    // a new one is chosen at once
     double hair_units = 40;         // per cm2 that the tool for counts sets
     bool sampling = false;          // the brush takes zone and level from the skin once
+    bool marks_crease = false;      // the next click on the skin is the highest crease of the brow
     edit::KeepOutDrawing keep_out;  // that the tool marks
 
     render::Age age = render::Age::healed();

@@ -56,6 +56,26 @@ void hand_card(editor::App& app) {
     widgets::end_card();
 }
 
+/// The line has to clear the creases of the raised brow, so they stand with its height.
+void crease_field(editor::App& app) {
+    const bool known = app.work.plan()->existing_hair.brow_crease_mm > 0;
+    if (known) {
+        widgets::setting_field(app.work, "brow_crease_mm");
+    } else {
+        widgets::quiet("The front stays at least 5 mm above the highest crease of the raised brow.");
+    }
+    widgets::chips_start();
+    if (widgets::chip(known ? "Mark it anew" : "Mark the brow crease", app.view.marks_crease,
+                      "The client raises the brows: click on the highest crease.")) {
+        const bool mark = !app.view.marks_crease;
+        app.view.draw({});
+        app.view.marks_crease = mark;
+        if (mark) app.look(render::View::front);
+    }
+    if (known && widgets::chip("No crease", false, "Nothing is marked; the check leaves it out."))
+        (void)app.work.run(edit::SetNumber{"brow_crease_mm", 0});
+}
+
 void numbers_card(editor::App& app) {
     widgets::begin_card("Position", "from landmarks");
     for (const char* name : {"mid_front_height", "temple_recession", "temple_width", "roundness",
@@ -67,6 +87,7 @@ void numbers_card(editor::App& app) {
         for (const char* name : {"ear_arc", "nape_drop"}) widgets::setting_field(app.work, name);
     }
     age_advice(app);
+    crease_field(app);
     widgets::toggle("Left and right alike", app.view.mirror,
                     "Handles move on both sides. Alt while dragging: one side only.");
     widgets::end_card();
@@ -79,18 +100,18 @@ void guides_card(editor::App& app) {
     widgets::toggle("Guides", app.view.guides, "All that are chosen below; key G.");
     if (app.view.guides) {
         widgets::chips_start();
+        const bool crease = app.work.plan()->existing_hair.brow_crease_mm > 0;
         for (const auto& [words, on, help] :
              {std::tuple{"Middle", &shown.midline, "Over the head from the glabella to the nape."},
               {"80 mm", &shown.construction, "The level 80 mm over the skin above the glabella."},
               {"Eye corners", &shown.canthi, "Up from the outer corners of the eyes."},
               {"Thirds", &shown.thirds,
                "Chin, nose, brow, and an upper third as high as the middle one. A guide, not a test."},
-              {"Brow crease", &shown.crease,
-               "The highest crease of the raised brow; type its height below."}}) {
+              {"Brow crease", &shown.crease, "The highest crease of the raised brow, as it was marked."}}) {
+            if (on == &shown.crease && !crease) continue;  // nothing to show
             if (widgets::chip(words, *on, help)) *on = !*on;
         }
     }
-    widgets::setting_field(app.work, "brow_crease_mm");
     widgets::quiet("The client's own temples");
     widgets::chips_start();
     for (const auto& [words, peaks, help] :

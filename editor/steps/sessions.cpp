@@ -156,15 +156,10 @@ void session_card(editor::App& app, int number, std::size_t dots) {
         }
     }
     if (number > 1) {
-        const widgets::NumberSpec days{"Days after the one before",
-                                       "",
-                                       "Skin needs at least 7 days, better 14, to heal.",
-                                       0,
-                                       365,
-                                       14,
-                                       0};
+        const widgets::NumberSpec days{
+            "After the one before", "days", "Skin needs at least 7 days, better 14, to heal.", 0, 365, 14, 0};
         const NumberEvent event =
-            widgets::typed_number((id + ".days").c_str(), days, sessions[at].days_after_previous, px(80));
+            widgets::typed_number((id + ".days").c_str(), days, sessions[at].days_after_previous, px(110));
         if (event.kind == NumberEvent::Kind::commit) {
             sessions[at].days_after_previous = static_cast<int>(event.value);
             send(app, event.kind, sessions);

@@ -39,7 +39,7 @@ std::string handle_words(const plan::Hairline& hairline, std::size_t index) {
         case plan::HandleRole::temporal_peak:
             return "Temporal peak " + base::fixed(n.peak_forward, 0) + " mm";
         case plan::HandleRole::front:
-            return "Roundness " + base::fixed(n.roundness, 2);
+            return "Roundness " + base::fixed(100 * n.roundness, 0) + " %";
         case plan::HandleRole::temple:
             return "Temple";
         case plan::HandleRole::sideburn:

@@ -54,6 +54,7 @@ std::optional<double> number_in(std::string text, const std::string& unit) {
 
 /// What fits beside a number: "/cm²" for "dots/cm²".
 std::string short_unit(const std::string& unit) {
+    if (unit == "months") return "mo.";
     if (unit.starts_with("per ")) return "/" + unit.substr(4);
     for (const char* counted : {"dots/", "units/"}) {
         if (unit.starts_with(counted)) return unit.substr(std::string_view(counted).size() - 1);
@@ -163,7 +164,9 @@ NumberEvent slide(const char* id, FieldState& state, const NumberSpec& spec, dou
     if (theme().light) list->AddCircle({x, middle}, px(8), colors().dim, 24, px(1));
     if (!spec.help.empty())
         tooltip_as_is(editor::tr(spec.help) + " " +
-                      editor::said("Double-click: back to {}.", {base::fixed(spec.initial, spec.decimals)}));
+                      editor::said("Double-click: back to {}.",
+                                   {base::fixed(spec.initial, spec.decimals) +
+                                    (spec.unit.empty() ? "" : " " + editor::tr_known(spec.unit))}));
     return event;
 }
 
@@ -227,20 +230,26 @@ NumberEvent typed_number(const char* id, const NumberSpec& spec, double value, f
     return event;
 }
 
+bool is_share(const plan::Setting& setting) {
+    return setting.unit.empty() && setting.low >= 0 && setting.high <= 1.2;
+}
+
 void setting_field(editor::Work& work, const plan::Setting& setting, double value,
                    const std::function<edit::Command(double)>& command) {
+    // Shares of one are kept in the plan and read as percent.
+    const double factor = is_share(setting) ? 100 : 1;
     const NumberSpec spec{std::string(setting.label),
-                          std::string(setting.unit),
+                          is_share(setting) ? "%" : std::string(setting.unit),
                           std::string(setting.help),
-                          setting.low,
-                          setting.high,
-                          setting.initial,
-                          setting.decimals};
+                          setting.low * factor,
+                          setting.high * factor,
+                          setting.initial * factor,
+                          is_share(setting) ? std::max(setting.decimals - 2, 0) : setting.decimals};
     const std::string id(setting.name);
-    const NumberEvent event = number_field(id.c_str(), spec, value);
+    const NumberEvent event = number_field(id.c_str(), spec, value * factor);
     base::Status status = base::Done{};
-    if (event.kind == NumberEvent::Kind::drag) status = work.draft(command(event.value));
-    if (event.kind == NumberEvent::Kind::commit) status = work.commit(command(event.value));
+    if (event.kind == NumberEvent::Kind::drag) status = work.draft(command(event.value / factor));
+    if (event.kind == NumberEvent::Kind::commit) status = work.commit(command(event.value / factor));
     if (!status) states()[id].refusal = status.error().message;
 }
 

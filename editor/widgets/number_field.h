@@ -27,6 +27,8 @@ NumberEvent number_field(const char* id, const NumberSpec& spec, double value);
 /// The same as a number only, without slider.
 NumberEvent typed_number(const char* id, const NumberSpec& spec, double value, float width);
 
+/// Kept as a share of one, shown in percent.
+bool is_share(const plan::Setting& setting);
 /// One of the plan's settings, as a gesture on the document.
 void setting_field(editor::Work& work, const plan::Setting& setting, double value,
                    const std::function<edit::Command(double)>& command);

@@ -142,6 +142,28 @@ void history_buttons(App& app, ImVec2 at, ImVec2 size) {
     end_floating();
 }
 
+void planning_skin_button(App& app, ImVec2 at, ImVec2 size) {
+    if (app.view.step != editor::Step::density && app.view.step != editor::Step::scars) return;
+    if (app.scene().heat != render::HeatMap::none) return;  // a map has a skin of its own
+    const bool pale = app.planning_skin();
+    const std::string words = tr(pale ? "Planning skin, not the client's" : "The client's skin");
+    const float most = size.x - px(24) - steps_of(app).undo_width - steps_of(app).redo_width - px(30),
+                width = std::min(ImGui::CalcTextSize(words.c_str()).x + px(24), most);
+    if (width < px(60)) return;
+    begin_floating("##skin", {at.x + size.x - width - px(20), at.y + size.y - px(54)},
+                   {width + px(8), px(42)}, {px(4), px(3)});
+    ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(0, 0, 0, 0));
+    ImGui::PushStyleColor(ImGuiCol_Text, pale && !theme().light ? colors().accent : colors().text);
+    if (ImGui::Button((shortened(words, width - px(16)) + "###planning skin").c_str(), {width, px(36)}))
+        app.view.planning_skin = !pale;
+    ImGui::PopStyleColor(2);
+    tooltip(pale ? "Dots are easier to see on a pale head. Preview and papers show the client's own skin. "
+                   "Click: the client's skin here, too."
+                 : "Click: a pale head to plan on, where dots are easier to see. Preview and papers keep "
+                   "the client's own skin.");
+    end_floating();
+}
+
 void message_bar(App& app, ImVec2 at, ImVec2 size) {
     const editor::Message& message = app.work.message();
     if (message.kind == editor::Message::Kind::none) return;

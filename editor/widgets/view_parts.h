@@ -16,6 +16,8 @@ namespace stipple::widgets {
 
 void standard_views(editor::App& app, ImVec2 at, float room);
 void history_buttons(editor::App& app, ImVec2 at, ImVec2 size);
+/// In the steps of density and scars: whose skin the dots are shown on.
+void planning_skin_button(editor::App& app, ImVec2 at, ImVec2 size);
 void message_bar(editor::App& app, ImVec2 at, ImVec2 size);
 void making_dots(ImDrawList* list, ImVec2 at, ImVec2 size, double share);
 /// The first picture of a head takes its time.

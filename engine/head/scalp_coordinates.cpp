@@ -321,4 +321,15 @@ double ScalpCoordinates::u_at_midline_mm(double mm) const {
     return mm / tables_->midline_arc;
 }
 
+std::optional<double> midline_mm_at_level(const ScalpCoordinates& scalp, const surface::Surface& skin,
+                                          float level) {
+    for (double mm = 0; mm < scalp.midline_arc(); mm += 0.5) {
+        const surface::SurfacePoint at = scalp.point_at({static_cast<float>(scalp.u_at_midline_mm(mm)), 0});
+        if (!at.valid()) continue;
+        if (const float height = surface::position(skin, at).z; height >= level)
+            return mm > 0 ? mm : std::min(0.0, static_cast<double>(level - height));
+    }
+    return std::nullopt;
+}
+
 }  // namespace stipple::head

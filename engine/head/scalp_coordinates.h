@@ -5,6 +5,7 @@
 // arc, drawn to +1 at the left tragion and -1 at the right: 0 midline. One-to-one on the cranium, which is
 // star-shaped seen from between the ears; all u meet at the tragia, under the ears.
 #include <memory>
+#include <optional>
 
 #include "head/head.h"
 
@@ -44,5 +45,10 @@ private:
     HeadPtr head_;
 };
 using ScalpCoordinatesPtr = std::shared_ptr<const ScalpCoordinates>;
+
+/// mm over the skin from the glabella up the midline to the level of a place of the forehead (HEAD, mm);
+/// below 0 under the glabella, nothing where the midline does not reach so high.
+std::optional<double> midline_mm_at_level(const ScalpCoordinates& scalp, const surface::Surface& skin,
+                                          float level);
 
 }  // namespace stipple::head

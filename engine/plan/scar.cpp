@@ -37,11 +37,21 @@ std::string_view label(ScarKind kind) {
     return labels[static_cast<std::size_t>(kind)];
 }
 
+namespace {
+
+/// sRGB; scars made one after the other differ in lightness, too, and all from the colours of zones.
+std::uint32_t scar_color(std::uint32_t id) {
+    constexpr std::uint32_t colors[] = {0xc08fb0, 0xf2d6e6, 0x9a9ec0, 0xdfe0f4, 0x8f6f86};
+    return colors[id % std::size(colors)];
+}
+
+}  // namespace
+
 Zone treatment(const Scar& scar) {
     Zone zone;
     zone.id = scar.id;
     zone.name = scar.name;
-    zone.color = 0xc08fb0;
+    zone.color = scar_color(scar.id);
     zone.density = scar.share * scar.around;
     zone.depth_mm = scar.depth_mm;
     zone.needle = scar.needle;

@@ -23,7 +23,7 @@ constexpr std::array table{
     Setting{"temple_width", "Temple width", "mm", -25, 25, 0, 0, hairline_shape,
             "How far the frontotemporal angles stand outward of the lines up from the outer eye corners."},
     Setting{"roundness", "Roundness", "", 0, 1, 0.5, 2, hairline_shape,
-            "0 keeps the front straight up to the temples, 1 rounds it from the middle."},
+            "Lowest: the front is straight up to the temples; highest: round from the middle."},
     Setting{"peak_forward", "Temporal peak", "mm", -10, 30, 8, 0, hairline_shape,
             "How far the temporal peak stands forward of the temple."},
     Setting{"widows_peak", "Widow's peak", "mm", -10, 20, 0, 0, hairline_shape,
@@ -62,22 +62,22 @@ constexpr std::array table{
             "Parts of sterile water to one part of pigment."},
     Setting{"opacity", "Opacity", "", 0, 1, 1, 2, zone,
             "How much of the zone counts: its density, and how far it covers the zones below it."},
-    Setting{"budget", "Exact dots", "", 0, 100000, 0, 0, zone,
+    Setting{"budget", "Exact dots", "dots", 0, 100000, 0, 0, zone,
             "Number of dots that the zone gets, exactly, after the last session; its density then says only "
             "where "
             "they lie closer. 0: by density."},
     Setting{"scar_width_mm", "Width", "mm", 0, 120, 4, 1, scar,
             "Width of the scar along its line; 0: the line is the border of an area."},
-    Setting{"scar_age_months", "Months old", "", 0, 1200, 24, 0, scar,
+    Setting{"scar_age_months", "Age of the scar", "months", 0, 1200, 24, 0, scar,
             "Months since injury or surgery; under 6 no scar is worked, 9 to 12 are usual."},
     Setting{"scar_redness", "Redness", "", 0, 1, 0, 2, scar,
-            "0 pale or skin-coloured, 1 red; what is still red is not ready."},
+            "Lowest: pale or skin-coloured; highest: red. What is still red is not ready."},
     Setting{"scar_spots_per_cm2", "White dots", "per cm²", 0, 100, 15, 0, scar,
             "White round scars of a FUE field in a square centimetre; every third unit taken leaves 20 to "
             "30."},
     Setting{"scar_share", "Share of the density", "", 0.1, 1.2, 0.7, 2, scar,
-            "Dots in the scar as a share of the neighbours' after the last session; 0.7 to 1, less where the "
-            "skin rejects pigment."},
+            "Dots in the scar as a share of the neighbours' after the last session; 70 to 100 %, less where "
+            "the skin rejects pigment."},
     Setting{"scar_around", "Density around", "dots/cm²", 10, 300, 120, 0, scar,
             "What the hair around looks like, in dots; where a zone is denser, the zone counts."},
     Setting{"scar_blend_mm", "Blend ring", "mm", 0, 30, 15, 0, scar,

@@ -44,7 +44,7 @@ TEST(Editor, DragOffTheHeadTurnsItWhateverTheTool) {
     ASSERT_TRUE(person.app().work.run(edit::AddZone{"Front", 150}));
     const float yaw = person.app().view.camera.yaw;
     const glm::vec2 corner =
-        person.app().view_area().origin + person.app().view_area().size - glm::vec2(30, 30);
+        person.app().view_area().origin + person.app().view_area().size - glm::vec2(30, 90);
     person.drag(corner, corner - glm::vec2(100, 0));
     EXPECT_NE(person.app().view.camera.yaw, yaw);
     EXPECT_EQ(person.history().entries().size(), 1u);

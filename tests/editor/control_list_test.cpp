@@ -40,11 +40,36 @@ TEST(ControlList, EverythingOnTheScreenIsAnActionOrAListedControl) {
     fill(person);
     // The picture of a slider has a field beside it that is listed; parts of Dear ImGui; views, steps, tools
     // and the top bar are actions of the table.
-    const std::set<std::string> actions{
-        "Front",         "Left",       "Right",     "Top",        "Crown",     "Back",  "menu",
-        "undo",          "redo",       "find",      "undo entry", "Split",     "play",  "Time line",
-        "Order of work", "redo entry", "play time", "message",    "play work", "Fewer", "client",
-        "landmarks",     "edge",       "patterns",  "scar",       "preview"};
+    const std::set<std::string> actions{"Front",
+                                        "Left",
+                                        "Right",
+                                        "Top",
+                                        "Crown",
+                                        "Back",
+                                        "menu",
+                                        "undo",
+                                        "redo",
+                                        "find",
+                                        "undo entry",
+                                        "Split",
+                                        "play",
+                                        "Time line",
+                                        "Order of work",
+                                        "redo entry",
+                                        "play time",
+                                        "message",
+                                        "play work",
+                                        "Fewer",
+                                        "client",
+                                        "landmarks",
+                                        "edge",
+                                        "patterns",
+                                        "scar",
+                                        "preview",
+                                        "planning skin",
+                                        "Work of session 1",
+                                        "Work of session 2",
+                                        "Work of session 3"};
     int seen = 0;
     for (int i = 0; i < editor::step_count; ++i) {
         const auto step = static_cast<Step>(i);

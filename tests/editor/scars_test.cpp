@@ -5,6 +5,8 @@
 
 #include "driver.h"
 
+#include "deliver/sheet.h"
+
 namespace stipple::test {
 namespace {
 
@@ -61,6 +63,19 @@ TEST_F(ScarStep, AStripIsDrawnAlongAndDescribed) {
     EXPECT_EQ(person.plan().scars[0].age_months, 24.0);
     for (int i = 0; i < 3; ++i) person.key(ImGuiKey_Z, true);
     EXPECT_TRUE(person.plan().scars.empty());
+}
+
+TEST_F(ScarStep, TwoOfAKindAreToldApartByNameAndColour) {
+    for (const float y : {20.0f, 70.0f}) {
+        std::vector<glm::vec2> line;
+        for (int k = -5; k <= 5; ++k) line.push_back(from_middle(20.0f * static_cast<float>(k), y));
+        drag_over(person, line);
+    }
+    const auto& scars = person.plan().scars;
+    ASSERT_EQ(scars.size(), 2u);
+    EXPECT_EQ(scars[0].name, "Strip scar");
+    EXPECT_EQ(scars[1].name, "Strip scar 2");
+    EXPECT_NE(plan::treatment(scars[0]).color, plan::treatment(scars[1]).color);
 }
 
 TEST_F(ScarStep, AFieldIsDrawnRoundAndEscGivesItUp) {
