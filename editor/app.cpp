@@ -6,6 +6,7 @@
 
 #include "base/ensure.h"
 #include "editor/language.h"
+#include "editor/letters.h"
 #include "editor/shortcuts.h"
 #include "editor/sight.h"
 #include "editor/steps/step.h"
@@ -57,7 +58,8 @@ base::Status App::use_opengl() {
 
 void App::load_fonts_if_needed() {
     const float wanted = content_scale_ * view.text_scale;
-    if (wanted == fonts_scale_ && view.light == fonts_light_) return;
+    if (wanted == fonts_scale_ && view.light == fonts_light_ && wanted_letters() == fonts_letters_) return;
+    fonts_letters_ = wanted_letters();
     fonts_scale_ = wanted;
     fonts_light_ = view.light;
     fonts_changed_ = true;
@@ -84,6 +86,8 @@ void App::adopt_document() {
     view.landmark.reset();
     const std::filesystem::path& path = work.document()->path();
     if (!path.empty()) export_folder = papers_beside(path);
+    want_letters(path.string());
+    for (const plan::Zone& zone : plan.zones) want_letters(zone.name);
 }
 
 void App::frame(glm::vec2 size) {

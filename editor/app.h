@@ -257,6 +257,7 @@ private:
     std::string action_query_;
     int action_chosen_ = 0;
     float content_scale_ = 1, fonts_scale_ = 0;
+    int fonts_letters_ = 0;  // of wanted_letters() that they hold
     bool fonts_light_ = false, fonts_changed_ = false;
     bool closing_ = false, closing_soon_ = false;
     bool moved_ = false;

@@ -5,6 +5,7 @@
 
 #include "editor/app.h"
 #include "editor/language.h"
+#include "editor/letters.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/dialog.h"
@@ -57,6 +58,7 @@ bool App::recent_grid(float width) {
         ImGui::PushID(index++);
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const std::string name = entry.plan.stem().string();
+        want_letters(name);
         ImGui::BeginGroup();
         ImGui::SetNextItemAllowOverlap();
         if (ImGui::InvisibleButton(("Recent " + name).c_str(), {card, height})) opened = entry.plan;

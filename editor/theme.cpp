@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "editor/letters.h"
+
 namespace stipple::editor {
 namespace {
 
@@ -49,6 +51,7 @@ ImFont* add_font(const std::string& file, const std::string& icons, float size, 
             0xe345, 0xe345, 0xe35e, 0xe371, 0xe38b, 0xe38b, 0xe53c, 0xe53c, 0xe61d, 0xe61d, 0};
         io.Fonts->AddFontFromFileTTF(icons.c_str(), icon_size, &pictures, used);
     }
+    lend_letters(size);
     return font;
 }
 

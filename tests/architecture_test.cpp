@@ -36,6 +36,7 @@ const std::vector<Boundary>& boundaries() {
         {"OpenGL", {"epoxy/", "EGL/", "GL/", "OpenGL/", "GLES"}, {"engine/gl/", "engine/render/"}},
         {"GLFW", {"GLFW/"}, {"editor/"}},
         {"XInput2", {"X11/"}, {"editor/pen_x11.cpp"}},
+        {"fontconfig", {"fontconfig/"}, {"editor/letters.cpp"}},
         {"Assimp", {"assimp/"}, {"engine/io/import_child/"}},
         {"JSON", {"nlohmann/"}, {"engine/io/", "engine/deliver/", "editor/cli/"}},
         {"SQLite", {"sqlite3"}, {"engine/library/"}},

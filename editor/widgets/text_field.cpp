@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "editor/language.h"
+#include "editor/letters.h"
 #include "editor/theme.h"
 #include "editor/widgets/controls.h"
 #include "editor/widgets/memory.h"
@@ -69,6 +70,7 @@ bool text_field(const char* id, const char* name, const char* help, const std::s
         memory.texts.erase(id);
     }
     tooltip(help);
+    editor::want_letters(words);
     if (!can_be_shown(words))
         quiet("This window has no such letters; the plan keeps them, and its papers show them.");
     if (changed) typed = words;

@@ -110,6 +110,8 @@ TEST(Window, AConsultationWithARealPointer) {
     const fs::path folder = fs::temp_directory_path() / "stipple-window-test";
     fs::remove_all(folder);
     fs::create_directories(folder);
+    // A person's own unsaved work and recent plans have no part in it.
+    setenv("XDG_STATE_HOME", (folder / "state").string().c_str(), 1);
     const fs::path file = folder / "client.stipple";
 
     // The plan to work on, made by the editor without a window.
