@@ -140,10 +140,14 @@ protected:
         scene_.dots = derived->dots;
         scene_.density = derived->density;
         scene_.camera = render::standard_view(render::View::front, plan_.head->surface->bounds(), 1.25f);
+        auto renderer = render::Renderer::make();
+        ASSERT_TRUE(renderer.ok());
+        plain_.emplace(std::move(*renderer));
         ASSERT_TRUE(once_.emplace().make(widgets::HeadPicture::Follow::at_once).ok());
         ASSERT_TRUE(beside_.emplace().make(widgets::HeadPicture::Follow::beside).ok());
     }
     void TearDown() override {
+        plain_.reset();
         once_.reset();
         beside_.reset();
         context_.reset();
@@ -168,15 +172,28 @@ protected:
         glBindTexture(GL_TEXTURE_2D, 0);
         return all;
     }
-    /// Of the fine picture, made in the frame.
+    /// Of the same picture made in the frame, as fine as the one beside: a machine that is busy with other
+    /// things shows a still picture no finer than the screen.
     std::vector<unsigned char> wanted() {
-        draw(*once_);
-        return texels(once_->texture(0));
+        int wide = 0, high = 0;
+        glBindTexture(GL_TEXTURE_2D, beside_->texture(0));
+        glGetTexLevelParameteriv(GL_TEXTURE_2D, 0, GL_TEXTURE_WIDTH, &wide);
+        glGetTexLevelParameteriv(GL_TEXTURE_2D, 0, GL_TEXTURE_HEIGHT, &high);
+        EXPECT_GE(wide, width) << "never coarser than the screen";
+        const gl::Texture color(wide, high, gl::Texture::Format::rgba8),
+            depth(wide, high, gl::Texture::Format::depth32f);
+        const gl::Framebuffer frame({&color}, &depth);
+        render::Scene scene = scene_;
+        scene.ui_scale *= static_cast<float>(wide) / static_cast<float>(width);
+        frame.bind();
+        EXPECT_TRUE(plain_->draw(scene, 0, 0, wide, high));
+        return texels(color.id());
     }
 
     std::optional<gl::OffscreenContext> context_;
     plan::Plan plan_;
     render::Scene scene_;
+    std::optional<render::Renderer> plain_;
     std::optional<widgets::HeadPicture> once_, beside_;
 };
 
