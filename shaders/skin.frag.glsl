@@ -183,12 +183,17 @@ void main() {
     vec2 asked = folded * smoothstep(vec2(-0.14), vec2(-0.08), vec2(dot(skin_n, u_box_direction[0]),
                                                                     dot(skin_n, u_box_direction[1])));
     vec2 shade = vec2(1.0);
-    shade.x = cast_open(0, p, skin_n, asked.x > 0.0);
-#ifdef TWO_SHADOWS
-    shade.y = cast_open(1, p, skin_n, asked.y > 0.0);
-#else
+#ifndef TWO_SHADOWS
     asked.y = 0.0;
 #endif
+    // A loop of no round where none of a square's four pixels asks: software drawing does not skip branches.
+    int rounds = over_square(asked).x + over_square(asked).y > 0.0 ? 1 : 0;
+    for (int k = 0; k < rounds; ++k) {
+        shade.x = cast_open(0, p, skin_n, asked.x > 0.0);
+#ifdef TWO_SHADOWS
+        shade.y = cast_open(1, p, skin_n, asked.y > 0.0);
+#endif
+    }
 #endif
     for (int i = 0; i < u_box_count; ++i) {
         vec3 l = u_box_direction[i];

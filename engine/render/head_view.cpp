@@ -7,6 +7,7 @@
 #include <cstddef>
 
 #include "base/jobs.h"
+#include "render/coarse_triangles.h"
 #include "render/complexion.h"
 #include "render/paint.h"
 #include "render/shader.h"
@@ -41,7 +42,7 @@ float srgb_of(float linear) {
 }
 
 constexpr std::size_t patch_triangles = 512;
-constexpr float right_angle = 1.5708f;  // radians
+constexpr float shape_cell = 3.0f;  // mm
 
 // Scarred skin goes over into healthy skin within about 3 mm.
 std::vector<float> run_out(const surface::Surface& skin, std::vector<float> tone) {
@@ -118,6 +119,12 @@ bool HeadView::set_head(const head::HeadPtr& head, bool as_taken) {
     array_.attribute(heat_, sizeof(float), {4, 1});
     array_.attribute(vertices_, sizeof(Vertex), {5, 3, Type::unorm8, offsetof(Vertex, paint)});
     array_.indices(indices_);
+    const std::vector<surface::Triangle> shape = coarse_triangles(skin, shape_cell);
+    shape_count_ = static_cast<int>(3 * shape.size());
+    shape_indices_.upload(std::span<const surface::Triangle>(shape));
+    uploaded_ += shape_indices_.bytes();
+    shape_array_.attribute(vertices_, sizeof(Vertex), {0, 3, Type::float32, offsetof(Vertex, position)});
+    shape_array_.indices(shape_indices_);
     return true;
 }
 
@@ -161,36 +168,14 @@ bool HeadView::set_heat(const std::shared_ptr<const std::vector<float>>& heat,
     return true;
 }
 
-template <class MayFace>
-void HeadView::draw_patches(MayFace&& may_face) const {
-    std::vector<GLsizei> counts;
-    std::vector<const void*> offsets;
-    int next = -1;
-    for (const Patch& patch : patches_) {
-        if (!may_face(patch)) continue;
-        if (patch.first == next) {
-            counts.back() += patch.count;
-        } else {
-            counts.push_back(patch.count);
-            offsets.push_back(reinterpret_cast<const void*>(static_cast<std::size_t>(patch.first) * 4));
-        }
-        next = patch.first + patch.count;
-    }
+void HeadView::draw_shape() const {
+    shape_array_.bind();
     glEnable(GL_CULL_FACE);
     glCullFace(GL_BACK);
     glFrontFace(GL_CCW);
-    array_.bind();
-    glMultiDrawElements(GL_TRIANGLES, counts.data(), GL_UNSIGNED_INT, offsets.data(),
-                        static_cast<GLsizei>(counts.size()));
-    gl::VertexArray::unbind();
+    glDrawElements(GL_TRIANGLES, shape_count_, GL_UNSIGNED_INT, nullptr);
     glDisable(GL_CULL_FACE);
-}
-
-void HeadView::draw_facing(glm::vec3 direction) const {
-    draw_patches([&](const Patch& patch) {
-        const float angle = std::acos(std::clamp(glm::dot(patch.axis, direction), -1.0f, 1.0f));
-        return angle - patch.opening <= right_angle;
-    });
+    gl::VertexArray::unbind();
 }
 
 void HeadView::draw(Targets& targets, const Lens& lens, bool painted) {
@@ -199,21 +184,40 @@ void HeadView::draw(Targets& targets, const Lens& lens, bool painted) {
     glDepthMask(GL_TRUE);
     glDepthFunc(GL_LESS);
     glDisable(GL_BLEND);
+    glEnable(GL_CULL_FACE);
+    glCullFace(GL_BACK);
+    glFrontFace(GL_CCW);
     glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
     glClearDepth(1.0);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+    std::vector<GLsizei> counts;
+    std::vector<const void*> offsets;
+    int next = -1;
+    for (const Patch& patch : patches_) {
+        const glm::vec3 to_eye = lens.eye - patch.center;
+        const float distance = glm::length(to_eye);
+        if (distance > patch.radius) {
+            // The nearest a normal can come to the eye's direction, over the whole patch.
+            const float angle = std::acos(std::clamp(glm::dot(patch.axis, to_eye) / distance, -1.0f, 1.0f));
+            const float spread = std::asin(patch.radius / distance);
+            if (angle - patch.opening - spread > 1.5708f) continue;
+        }
+        if (patch.first == next) {
+            counts.back() += patch.count;
+        } else {
+            counts.push_back(patch.count);
+            offsets.push_back(reinterpret_cast<const void*>(static_cast<std::size_t>(patch.first) * 4));
+        }
+        next = patch.first + patch.count;
+    }
     program_.use();
     lens.set_uniforms(program_);
     program_.set("u_painted", painted ? 1 : 0);
-    draw_patches([&](const Patch& patch) {
-        const glm::vec3 to_eye = lens.eye - patch.center;
-        const float distance = glm::length(to_eye);
-        if (distance <= patch.radius) return true;
-        // The nearest a normal can come to the eye's direction, over the whole patch.
-        const float angle = std::acos(std::clamp(glm::dot(patch.axis, to_eye) / distance, -1.0f, 1.0f));
-        const float spread = std::asin(patch.radius / distance);
-        return angle - patch.opening - spread <= right_angle;
-    });
+    array_.bind();
+    glMultiDrawElements(GL_TRIANGLES, counts.data(), GL_UNSIGNED_INT, offsets.data(),
+                        static_cast<GLsizei>(counts.size()));
+    gl::VertexArray::unbind();
+    glDisable(GL_CULL_FACE);
     glDisable(GL_DEPTH_TEST);
     targets.copy_depth();
 }

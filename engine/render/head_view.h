@@ -22,21 +22,20 @@ public:
     /// Depth, shape and openness into `targets`. Patches that face away are left out, and back faces.
     /// `painted`: the scan's own colours take the place of flush, shade and heat.
     void draw(Targets& targets, const Lens& lens, bool painted = false);
-    /// The triangles that can face that direction, unit, with the program, target and depth test that are
-    /// set.
-    void draw_facing(glm::vec3 direction) const;
+    /// The head's shape in some 3 mm, what faces the picture, with the program, target and depth test that
+    /// are set.
+    void draw_shape() const;
     const head::HeadPtr& head() const { return head_; }
     std::size_t uploaded() const { return uploaded_; }  // bytes, ever
 
 private:
     explicit HeadView(gl::Program program);
     void find_patches();
-    template <class MayFace>
-    void draw_patches(MayFace&& may_face) const;
 
     gl::Program program_;
-    gl::Buffer vertices_, indices_, heat_;
-    gl::VertexArray array_;
+    gl::Buffer vertices_, indices_, heat_, shape_indices_;
+    gl::VertexArray array_, shape_array_;
+    int shape_count_ = 0;  // indices
     head::HeadPtr head_;
     bool as_taken_ = false;
     std::shared_ptr<const std::vector<float>> shown_heat_;

@@ -83,7 +83,7 @@ void ShadowMaps::update(const HeadView& head, int upload, const Studio& studio) 
         program_.set("u_extent", extent);
         program_.set("u_top", light.top);
         program_.set("u_deep", light.deep);
-        head.draw_facing(light.towards);
+        head.draw_shape();
     }
     glDisable(GL_DEPTH_TEST);
 }
