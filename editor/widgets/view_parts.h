@@ -30,10 +30,10 @@ void opening_panel(editor::App& app, ImVec2 at, ImVec2 size);
 /// The number of the handle in the hand, and always that of the mid-frontal point.
 void hairline_numbers(const editor::App& app, ImDrawList* list);
 void landmark_names(const editor::App& app, ImDrawList* list);
-/// Units per cm2 where hair was counted.
 /// What each place kept free is, and what each guide shows.
 void keep_out_names(const editor::App& app, ImDrawList* list);
 void guide_names(const editor::App& app, ImDrawList* list);
+/// Units per cm2 where hair was counted.
 void hair_counts(const editor::App& app, ImDrawList* list);
 /// dots/cm2 under the brush; while painting from -> to and the dots that come or go.
 void brush_words(const editor::App& app, ImDrawList* list);
