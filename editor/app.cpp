@@ -172,6 +172,12 @@ void App::read_mouse() {
     mouse.control = io.KeyCtrl;
     mouse.alt = io.KeyAlt;
     mouse.pen = pen_;
+    // A hand draws curves between two frames too.
+    for (const ImGuiInputEvent& event : ImGui::GetCurrentContext()->InputEventsTrail) {
+        const ImVec2 at(event.MousePos.PosX, event.MousePos.PosY);
+        if (event.Type == ImGuiInputEventType_MousePos && ImGui::IsMousePosValid(&at))
+            mouse.trail.emplace_back(at.x, at.y);
+    }
     input.frame(mouse, area_);
 }
 

@@ -159,6 +159,7 @@ void ViewInput::press(const Mouse& mouse, const ViewArea& area) {
     start_drag(Drag::tool, mouse, 0);
     give(pointer_at(edit::Phase::press, mouse.at, mouse, area));
     last_at_ = mouse.at;
+    last_pressure_ = mouse.pen ? mouse.pen->pressure : 1.0f;
 }
 
 void ViewInput::take_zone() {
@@ -231,22 +232,35 @@ void ViewInput::follow(const Mouse& mouse, const ViewArea& area) {
             break;
         }
         case Drag::tool: {
-            if (mouse.at == last_at_) break;
-            // Rays between two frames, so that a fast stroke has no gaps and follows the hand's curve on the
-            // skin.
-            const float length = glm::distance(mouse.at, last_at_);
-            const int steps =
-                follows_hand() ? std::clamp(static_cast<int>(length / (stroke_step * theme().scale)), 1, 64)
-                               : 1;
-            edit::Tool* active = tool();
-            for (int i = 1; i < steps; ++i) {
-                const glm::vec2 between =
-                    glm::mix(last_at_, mouse.at, static_cast<float>(i) / static_cast<float>(steps));
-                (void)active->point(pointer_at(edit::Phase::drag, between, mouse, area), *work_.plan());
-            }
+            const float pressure = mouse.pen ? mouse.pen->pressure : 1.0f;
+            if (mouse.at == last_at_ && pressure <= last_pressure_) break;
+            if (follows_hand()) follow_trail(mouse, area);
             give(pointer_at(edit::Phase::drag, mouse.at, mouse, area));
+            last_pressure_ = pressure;
             break;
         }
+    }
+}
+
+/// Rays between two frames, so that a fast stroke has no gaps and follows the hand's curve on the skin.
+void ViewInput::follow_trail(const Mouse& mouse, const ViewArea& area) {
+    std::vector<glm::vec2> way{last_at_};
+    way.insert(way.end(), mouse.trail.begin(), mouse.trail.end());
+    if (way.back() != mouse.at) way.push_back(mouse.at);
+    float length = 0;
+    for (std::size_t i = 1; i < way.size(); ++i) length += glm::distance(way[i], way[i - 1]);
+    const float step = std::max(stroke_step * theme().scale, length / 96);
+    float walked = 0, next = step;
+    for (std::size_t i = 1; i < way.size(); ++i) {
+        const float piece = glm::distance(way[i], way[i - 1]);
+        for (; next < std::min(walked + piece, length - 0.5f * step); next += step) {
+            edit::Pointer pointer = pointer_at(
+                edit::Phase::drag, glm::mix(way[i - 1], way[i], (next - walked) / piece), mouse, area);
+            // Which pressure belongs to which place is not told: even from one frame to the next.
+            if (mouse.pen) pointer.pressure = glm::mix(last_pressure_, pointer.pressure, next / length);
+            (void)tool()->point(pointer, *work_.plan());
+        }
+        walked += piece;
     }
 }
 

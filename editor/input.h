@@ -20,6 +20,7 @@ struct Mouse {
     float wheel = 0;
     bool shift = false, control = false, alt = false;
     std::optional<PenSample> pen;  // what moved is a pen
+    std::vector<glm::vec2> trail;  // where it was since the last frame, oldest first; may end with `at`
 };
 
 struct ViewArea {
@@ -56,6 +57,7 @@ private:
     edit::Tool* tool();
     void press(const Mouse& mouse, const ViewArea& area);
     void follow(const Mouse& mouse, const ViewArea& area);
+    void follow_trail(const Mouse& mouse, const ViewArea& area);
     void release(const Mouse& mouse, const ViewArea& area);
     void hover(const Mouse& mouse, const ViewArea& area);
     void wheel(const Mouse& mouse, const ViewArea& area);
@@ -83,6 +85,7 @@ private:
     edit::ToolCue cue_;
     std::optional<surface::RayHit> hit_;
     glm::vec2 last_at_{0}, start_at_{0};
+    float last_pressure_ = 1.0f;
     render::Camera start_camera_;
     Drag drag_ = Drag::none;
     bool beside_ = false;  // the head is turned from beside it

@@ -89,7 +89,7 @@ base::Result<std::vector<StrokeBench>> bench_stroke(const std::string& name, int
         bench.triangles = (*head)->surface->triangles().size();
         bench.scan_triangles = (*head)->source.triangles;
         bench.dots = document->derived().dots->size();
-        std::vector<double> stamps, follows, whole;
+        std::vector<double> stamps, follows, pens, whole;
         base::Rng random(11);
         for (int s = 0; s < strokes; ++s) {
             const edit::PaintStroke full = stroke_at(document->plan(), random);
@@ -104,6 +104,15 @@ base::Result<std::vector<StrokeBench>> bench_stroke(const std::string& name, int
                 stamps.push_back(painted - start);
                 follows.push_back(base::now_ms() - start);
             }
+            so_far.path.clear();
+            for (const surface::SurfacePoint& place : full.path) {
+                so_far.path.push_back(place);
+                so_far.pressure.push_back(0.05 * static_cast<double>(so_far.path.size()));
+                const double pen = base::now_ms();
+                if (auto ok = document->draft(so_far); !ok) return ok.error();
+                document->poll();
+                pens.push_back(base::now_ms() - pen);
+            }
             const double start = base::now_ms();
             if (auto ok = document->commit(full); !ok) return ok.error();
             document->poll();
@@ -113,6 +122,7 @@ base::Result<std::vector<StrokeBench>> bench_stroke(const std::string& name, int
         }
         bench.stamp = times_of(std::move(stamps));
         bench.follow = times_of(std::move(follows));
+        bench.pen = times_of(std::move(pens));
         bench.stroke = times_of(std::move(whole));
         benches.push_back(bench);
     }
@@ -123,15 +133,15 @@ std::string bench_markdown(const std::vector<StrokeBench>& benches) {
     std::string text =
         "| head | triangles of the scan | of the skin | dots elsewhere | stamp on the skin, ms | with its "
         "dots, "
-        "ms | whole stroke, ms |\n|---|---|---|---|---|---|---|\n";
+        "ms | of a pen, ms | whole stroke, ms |\n|---|---|---|---|---|---|---|---|\n";
     const auto times = [](const Times& t) {
         return base::fixed(t.median, 1) + " (" + base::fixed(t.p99, 1) + ", " + base::fixed(t.most, 1) + ")";
     };
     for (const StrokeBench& b : benches) {
         const auto grouped = [](std::size_t n) { return base::grouped(static_cast<long long>(n)); };
         text += "| " + b.head + " | " + grouped(b.scan_triangles) + " | " + grouped(b.triangles) + " | " +
-                grouped(b.dots) + " | " + times(b.stamp) + " | " + times(b.follow) + " | " + times(b.stroke) +
-                " |\n";
+                grouped(b.dots) + " | " + times(b.stamp) + " | " + times(b.follow) + " | " + times(b.pen) +
+                " | " + times(b.stroke) + " |\n";
     }
     return text + "\nMedian (99 of 100, largest). Strokes of 80 mm with a brush of 12 mm, 20 places each.\n";
 }

@@ -18,6 +18,7 @@ struct StrokeBench {
     std::size_t triangles = 0, scan_triangles = 0, dots = 0;
     Times stamp;   // one more place under the hand: coverage and density are new
     Times follow;  // and its dots
+    Times pen;     // the same of a pen whose pressure grows: several fronts instead of one
     Times stroke;  // let go: the whole stroke of 80 mm with its dots and its undo entry
 };
 

@@ -99,7 +99,10 @@ void brush_card(editor::App& app) {
         stroke_fields(brush);
     }
     direct("brush.strength",
-           {"Strength", "%", "How much one stroke changes at the middle of the brush.", 0, 100, 50, 0},
+           {"Strength", "%",
+            "How much one stroke changes at the middle of the brush. A pen that is pressed lightly changes "
+            "less.",
+            0, 100, 50, 0},
            brush.strength, 100);
     widgets::toggle("Both sides##brush", app.view.mirror,
                     "Paints the mirrored place on the other side of the head as well.");

@@ -64,9 +64,13 @@ base::Result<std::size_t> zone_index(const plan::Plan& plan, std::uint32_t id);
 base::Result<std::size_t> paintable_zone(const plan::Plan& plan, std::uint32_t id);
 /// Coverage that gives the zone `level` dots/cm2; refused beyond what the zone can have.
 base::Result<float> coverage_of_level(const plan::Zone& zone, std::optional<double> level);
-/// Places along a stroke, `step` mm apart at most, so that no gap shows; a jump stays one.
-std::vector<surface::SurfacePoint> gap_free(const plan::Plan& plan,
-                                            std::span<const surface::SurfacePoint> path, float step);
+/// Places where a brush touches along its path.
+struct Stamps {
+    std::vector<surface::SurfacePoint> points;
+    std::vector<float> along;  // of each: index in the path and the share of the way to the next
+};
+/// Along a stroke, `step` mm apart at most, so that no gap shows; a jump stays one.
+Stamps gap_free(const plan::Plan& plan, std::span<const surface::SurfacePoint> path, float step);
 /// Takes zones and scars that are gone out of sessions and order of work.
 void forget_gone(plan::Plan& plan);
 /// The skin on the other side of the mid-plane; nothing where there is none near.

@@ -33,11 +33,48 @@ float neighbour_mean(const surface::Surface& skin, const plan::Field& field, std
     return count ? static_cast<float>(sum / count) : field[vertex];
 }
 
+struct Touched {
+    std::uint32_t vertex;
+    float weight;  // 0..1
+};
+
+/// The most that any stamp gives to each vertex: its pressure by the falloff over its distance. Crossing
+/// one's own stroke does not darken it. A vertex knows its nearest stamp only; where pressures differ, a
+/// firmer one farther away may give more, so the stamps are asked again without the lightest quarters of the
+/// range.
+std::vector<Touched> touched_by(surface::GeodesicFront& front, std::span<const SurfacePoint> stamps,
+                                std::span<const float> pressure, float radius, double softness) {
+    constexpr int parts = 4;
+    const auto [low, high] = std::minmax_element(pressure.begin(), pressure.end());
+    const float least = *low, range = *high - *low;
+    std::vector<Touched> touched;
+    for (int part = 0; part < (range > 0.02f ? parts : 1); ++part) {
+        const float at_least = least + range * static_cast<float>(part) / parts;
+        std::vector<SurfacePoint> points;
+        std::vector<float> of_points;
+        for (std::size_t i = 0; i < stamps.size(); ++i) {
+            if (pressure[i] < at_least) continue;
+            points.push_back(stamps[i]);
+            of_points.push_back(pressure[i]);
+        }
+        for (const surface::Reached& reached : front.from_points(points, radius))
+            touched.push_back(
+                {reached.vertex, of_points[reached.source] * falloff(reached.distance, radius, softness)});
+    }
+    std::sort(touched.begin(), touched.end(), [](const Touched& a, const Touched& b) {
+        return std::pair(a.vertex, -a.weight) < std::pair(b.vertex, -b.weight);
+    });
+    touched.erase(std::unique(touched.begin(), touched.end(),
+                              [](const Touched& a, const Touched& b) { return a.vertex == b.vertex; }),
+                  touched.end());
+    return touched;
+}
+
 }  // namespace
 
-std::vector<SurfacePoint> gap_free(const plan::Plan& plan, std::span<const SurfacePoint> path, float step) {
+Stamps gap_free(const plan::Plan& plan, std::span<const SurfacePoint> path, float step) {
     const surface::Surface& skin = *plan.head->surface;
-    std::vector<SurfacePoint> filled{path.front()};
+    Stamps filled{{path.front()}, {0.0f}};
     for (std::size_t i = 1; i < path.size(); ++i) {
         const glm::vec3 from = surface::position(skin, path[i - 1]), to = surface::position(skin, path[i]);
         const float length = glm::distance(from, to);
@@ -46,9 +83,12 @@ std::vector<SurfacePoint> gap_free(const plan::Plan& plan, std::span<const Surfa
         for (int k = 1; k < pieces; ++k) {
             const float t = static_cast<float>(k) / static_cast<float>(pieces);
             const auto near = plan.head->bvh->nearest(glm::mix(from, to, t), 10.0f);
-            if (near) filled.push_back(near->point);
+            if (!near) continue;
+            filled.points.push_back(near->point);
+            filled.along.push_back(static_cast<float>(i - 1) + t);
         }
-        filled.push_back(path[i]);
+        filled.points.push_back(path[i]);
+        filled.along.push_back(static_cast<float>(i));
     }
     return filled;
 }
@@ -67,6 +107,11 @@ Changed apply_one(plan::Plan plan, const PaintStroke& command, const Context& co
     for (const SurfacePoint& point : command.path) {
         if (auto ok = on_head(plan, point); !ok) return ok.error();
     }
+    if (!command.pressure.empty() && command.pressure.size() != command.path.size())
+        return refused("A stroke tells the pen's pressure at every point of its path or at none.");
+    for (const double pressure : command.pressure) {
+        if (!(pressure >= 0 && pressure <= 1)) return refused("The pen's pressure is out of range: 0 to 1.");
+    }
     float wanted = 0.0f;
     if (command.mode == BrushMode::level) {
         const auto level = coverage_of_level(zone, command.level);
@@ -76,19 +121,28 @@ Changed apply_one(plan::Plan plan, const PaintStroke& command, const Context& co
     STIPPLE_ENSURE(context.front, "a stroke needs a geodesic front");
 
     const auto radius = static_cast<float>(command.radius_mm);
-    std::vector<SurfacePoint> stamps = gap_free(plan, command.path, std::max(radius / 3.0f, 0.5f));
-    if (command.mirror) {
-        std::vector<SurfacePoint> other;
-        for (const SurfacePoint& stamp : stamps)
-            if (const auto image = mirrored(plan, stamp)) other.push_back(*image);
-        stamps.insert(stamps.end(), other.begin(), other.end());
+    Stamps stamps = gap_free(plan, command.path, std::max(radius / 3.0f, 0.5f));
+    std::vector<float> pressure(stamps.points.size(), 1.0f);
+    for (std::size_t i = 0; i < pressure.size() && !command.pressure.empty(); ++i) {
+        const auto before = static_cast<std::size_t>(stamps.along[i]);
+        const std::size_t after = std::min(before + 1, command.pressure.size() - 1);
+        pressure[i] =
+            static_cast<float>(std::lerp(command.pressure[before], command.pressure[after],
+                                         static_cast<double>(stamps.along[i]) - static_cast<double>(before)));
     }
-    // One front from all stamps: every vertex is changed once, by its distance to the path, so crossing one's
-    // own stroke does not darken it.
+    if (command.mirror) {
+        const std::size_t own = stamps.points.size();
+        for (std::size_t i = 0; i < own; ++i) {
+            const auto image = mirrored(plan, stamps.points[i]);
+            if (!image) continue;
+            stamps.points.push_back(*image);
+            pressure.push_back(pressure[i]);
+        }
+    }
     plan::FieldEditor editor(zone.coverage);
-    for (const surface::Reached& reached : context.front->from_points(stamps, radius)) {
-        const float weight =
-            static_cast<float>(command.strength) * falloff(reached.distance, radius, command.softness);
+    for (const Touched& reached :
+         touched_by(*context.front, stamps.points, pressure, radius, command.softness)) {
+        const float weight = static_cast<float>(command.strength) * reached.weight;
         const float now = zone.coverage[reached.vertex];
         float next = now;
         switch (command.mode) {

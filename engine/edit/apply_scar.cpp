@@ -131,7 +131,7 @@ Changed apply_one(plan::Plan plan, const PaintScar& command, const Context& cont
     plan::Scar& scar = plan.scars[*index];
     STIPPLE_ENSURE(context.front, "a stroke needs a geodesic front");
     const auto radius = static_cast<float>(command.radius_mm);
-    const auto stamps = gap_free(plan, command.path, std::max(radius / 3.0f, 0.5f));
+    const auto stamps = gap_free(plan, command.path, std::max(radius / 3.0f, 0.5f)).points;
     auto border = plan::painted_border(scar, *plan.head, *context.front,
                                        {stamps, radius, command.mode == BrushMode::erase}, most_scar_points);
     if (!border) return border.error();

@@ -144,6 +144,7 @@ struct PaintStroke {
     bool mirror = false;                      // the same on the other side of the mid-plane
     std::vector<surface::SurfacePoint> path;  // gap-free by geodesic distance; at least one point
     std::optional<double> level{};            // of `level`: dots/cm2 that the zone is brought to, up or down
+    std::vector<double> pressure{};           // 0..1 of a pen at each point of the path; empty: 1 (a mouse)
 };
 /// Fills or clears what a closed line encloses; `edge_mm` over the skin the change fades on both sides of it.
 struct FillArea {

@@ -45,7 +45,8 @@ void History::commit(plan::Plan plan, Command command, std::string label) {
     for (std::size_t i = at_; i < entries_.size(); ++i) bytes_ -= entries_[i].bytes;
     entries_.resize(at_, Entry{});
     std::size_t bytes = bytes_beside(plan, this->plan());
-    if (const auto* stroke = std::get_if<PaintStroke>(&command)) bytes += bytes_of(stroke->path);
+    if (const auto* stroke = std::get_if<PaintStroke>(&command))
+        bytes += bytes_of(stroke->path) + bytes_of(stroke->pressure);
     entries_.push_back({std::move(plan), std::move(command), std::move(label), bytes});
     bytes_ += bytes;
     at_ = entries_.size();

@@ -119,6 +119,7 @@ void fields(A& a, PaintStroke& c) {
     a("mirror", c.mirror);
     a("path", c.path);
     a("level", c.level);
+    a.unless_empty("pressure", c.pressure);
 }
 template <typename A>
 void fields(A& a, FillArea& c) {

@@ -99,6 +99,9 @@ private:
         stroke.softness = random_.uniform();
         stroke.mirror = random_.below(2) == 0;
         stroke.path = path();
+        if (random_.below(3) == 0)  // a pen
+            for (std::size_t k = 0; k < stroke.path.size(); ++k)
+                stroke.pressure.push_back(std::round(random_.uniform() * 1000) / 1000);
         return stroke;
     }
     Command fill() {

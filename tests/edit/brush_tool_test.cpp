@@ -17,8 +17,9 @@ protected:
         plan = *apply(plan, AddZone{"Front", 150}, {});
         settings.zone = 1;
     }
-    Gesture at(Phase phase, glm::vec3 to, bool control = false) {
+    Gesture at(Phase phase, glm::vec3 to, bool control = false, float pressure = 1.0f) {
         Pointer pointer;
+        pointer.pressure = pressure;
         pointer.phase = phase;
         pointer.ray = {glm::normalize(to) * 300.0f, -to};
         pointer.hit = plan.head->bvh->first_hit(pointer.ray);
@@ -48,6 +49,23 @@ TEST_F(BrushTool, ControlDrawsAStraightLineFromTheLastEnd) {
     EXPECT_EQ(at(Phase::release, {0.5f, 0, 1}, true).step, GestureStep::commit);
     // Without control a press is a dab.
     EXPECT_EQ(std::get<PaintStroke>(*at(Phase::press, {0, 0.5f, 1}).command).path.size(), 1u);
+}
+
+TEST_F(BrushTool, APenTellsItsPressureAtEveryPointAndAMouseNone) {
+    at(Phase::press, {0, 0, 1}, false, 0.02f);
+    at(Phase::drag, {0, 0, 1}, false, 0.4f);  // it lands
+    at(Phase::drag, {0, 0, 1}, false, 0.3f);
+    at(Phase::drag, {0.2f, 0, 1}, false, 0.6f);
+    at(Phase::drag, {0.4f, 0, 1}, false, 0.8f);
+    // Lifted, it tells no pressure.
+    const Gesture done = at(Phase::release, {0.4f, 0, 1}, false, 0.0f);
+    ASSERT_EQ(done.step, GestureStep::commit);
+    const auto pen = std::get<PaintStroke>(*done.command);
+    EXPECT_EQ(pen.pressure, (std::vector<double>{0.4, 0.6, 0.8}));
+    EXPECT_EQ(pen.strength, settings.strength);
+    at(Phase::press, {0, 0, 1});
+    at(Phase::drag, {0.2f, 0, 1});
+    EXPECT_TRUE(std::get<PaintStroke>(*at(Phase::release, {0.2f, 0, 1}).command).pressure.empty());
 }
 
 TEST_F(BrushTool, ASteadyHandDrawsATremblingOneStraight) {

@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "base/rng.h"
+#include "edit/apply.h"
 #include "edit/history.h"
 #include "sphere_head.h"
 
@@ -121,6 +124,56 @@ TEST_F(Paint, MirrorPaintsTheOtherSide) {
     EXPECT_GT(painted->zones[0].coverage[right], 0.0f);
 }
 
+TEST_F(Paint, APensPressureIsTheStrengthWhereItWasPressed) {
+    // Lightly there, firmly across: what every vertex gets is the most that any place of the stroke gives it.
+    PaintStroke pen = stroke({-0.5f, 0, 1}, 15);
+    pen.strength = 0.8;
+    for (const glm::vec3 to : {glm::vec3(-0.2f, 0, 1),
+                               {0.2f, 0, 1},
+                               {0.5f, 0, 1},
+                               {0.5f, 0.5f, 1},
+                               {0, 0.5f, 1},
+                               {0, 0.2f, 1},
+                               {0, -0.2f, 1},
+                               {0, -0.5f, 1}})
+        pen.path.push_back(skin(*head, to));
+    const auto worst_and_mean = [&](const std::vector<double>& pressure) {
+        pen.pressure = pressure;
+        const plan::Field painted = apply(plan, pen, context())->zones[0].coverage;
+        std::vector<float> most(painted.size(), 0.0f);
+        const Stamps stamps = gap_free(plan, pen.path, 5.0f);
+        for (std::size_t i = 0; i < stamps.points.size(); ++i) {
+            const auto before = static_cast<std::size_t>(stamps.along[i]);
+            PaintStroke dab = pen;
+            dab.path.assign(1, stamps.points[i]);
+            dab.pressure = {std::lerp(pressure[before], pressure[std::min(before + 1, pressure.size() - 1)],
+                                      static_cast<double>(stamps.along[i]) - static_cast<double>(before))};
+            const plan::Field one = apply(plan, dab, context())->zones[0].coverage;
+            for (std::size_t v = 0; v < most.size(); ++v) most[v] = std::max(most[v], one[v]);
+        }
+        double worst = 0, sum = 0, touched = 0;
+        for (std::size_t v = 0; v < most.size(); ++v) {
+            const double difference = std::abs(static_cast<double>(painted[v] - most[v]));
+            worst = std::max(worst, difference);
+            sum += difference;
+            touched += most[v] > 0;
+        }
+        EXPECT_GT(touched, 100);
+        return std::pair(worst, sum / touched);
+    };
+    const std::vector<double> grows{0.05, 0.15, 0.3, 0.5, 0.8, 0.9, 1, 1, 0.7};
+    const auto even = worst_and_mean(std::vector<double>(grows.size(), 1.0)), uneven = worst_and_mean(grows);
+    // What the distances to several places at once cost alone.
+    EXPECT_LT(uneven.first, even.first + 0.03) << "of 0.8; " << even.first;
+    EXPECT_LT(uneven.second, even.second + 0.01) << even.second;
+    EXPECT_LT(uneven.first, 0.1);
+    PaintStroke mouse = pen;
+    mouse.pressure.clear();
+    PaintStroke firm = pen;
+    firm.pressure.assign(pen.path.size(), 1.0);
+    EXPECT_EQ(plan::hash(*apply(plan, mouse, context())), plan::hash(*apply(plan, firm, context())));
+}
+
 TEST_F(Paint, RefusalsNameTheReason) {
     PaintStroke bad = stroke({0, 0, 1});
     bad.zone = 9;
@@ -131,6 +184,13 @@ TEST_F(Paint, RefusalsNameTheReason) {
     bad.path[0].triangle = 1u << 30;
     EXPECT_NE(apply(plan, bad, context()).error().message.find("does not lie on this plan's head"),
               std::string::npos);
+    bad = stroke({0, 0, 1});
+    bad.pressure = {0.5, 0.5};
+    EXPECT_NE(apply(plan, bad, context()).error().message.find("at every point"), std::string::npos);
+    bad.pressure = {1.5};
+    EXPECT_NE(apply(plan, bad, context()).error().message.find("0 to 1"), std::string::npos);
+    bad.pressure = {std::nan("")};
+    EXPECT_NE(apply(plan, bad, context()).error().message.find("0 to 1"), std::string::npos);
     SetZone lock;
     lock.zone = 1;
     lock.locked = true;

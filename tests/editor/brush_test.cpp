@@ -39,6 +39,27 @@ TEST_F(BrushStep, ControlAndAClickPaintAStraightLine) {
     EXPECT_LT(glm::distance(person.pixel_of(line.path.back()), b), 2.0f);
 }
 
+TEST_F(BrushStep, AStrokeFollowsTheHandBetweenTwoFrames) {
+    // A half circle within one frame: a machine that draws slowly paints no chord.
+    const glm::vec2 middle = person.view_middle();
+    const auto on_circle = [&](float degrees) {
+        const float t = glm::radians(degrees);
+        return middle + 70.0f * glm::vec2(std::cos(t), std::sin(t));
+    };
+    person.move(on_circle(0));
+    person.press();
+    for (int degrees = 10; degrees <= 180; degrees += 10) {
+        const glm::vec2 at = on_circle(static_cast<float>(degrees));
+        ImGui::GetIO().AddMousePosEvent(at.x, at.y);
+    }
+    person.frames();
+    person.release();
+    const auto& stroke = std::get<edit::PaintStroke>(person.history().entries().back().command);
+    ASSERT_GT(stroke.path.size(), 30u);
+    for (const surface::SurfacePoint& point : stroke.path)
+        EXPECT_NEAR(glm::distance(person.pixel_of(point), middle), 70.0f, 2.5f);
+}
+
 TEST_F(BrushStep, AltAndAClickTakeTheZoneUnderThePointer) {
     const glm::vec2 there = person.view_middle();
     person.app().view.zone = person.plan().zones[1].id;

@@ -1,77 +1,20 @@
 // The real program in a real window with a real pointer: Xvfb and xdotool. Where things lie on the screen is
 // asked of the same editor run here without a window.
 #include <gtest/gtest.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <filesystem>
 
 #include "driver.h"
 #include "gl/context.h"
 #include "io/plan_file.h"
+#include "other_programs.h"
 
 namespace stipple::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string output_of(const std::string& command) {
-    std::string text;
-    if (std::FILE* pipe = popen((command + " 2>/dev/null").c_str(), "r")) {
-        char buffer[256];
-        while (std::fgets(buffer, sizeof(buffer), pipe)) text += buffer;
-        pclose(pipe);
-    }
-    while (!text.empty() && text.back() == '\n') text.pop_back();
-    return text;
-}
-
-/// A program that ends with its owner.
-class Child {
-public:
-    explicit Child(const std::vector<std::string>& words) {
-        pid_ = fork();
-        if (pid_ != 0) return;
-        std::vector<char*> arguments;
-        for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-        arguments.push_back(nullptr);
-        execvp(arguments[0], arguments.data());
-        _exit(127);
-    }
-    ~Child() {
-        if (pid_ > 0 && !exited_) {
-            kill(pid_, SIGTERM);
-            waitpid(pid_, nullptr, 0);
-        }
-    }
-    Child(const Child&) = delete;
-    Child& operator=(const Child&) = delete;
-    bool exited() {
-        if (!exited_ && waitpid(pid_, &status_, WNOHANG) == pid_) exited_ = true;
-        return exited_;
-    }
-    int code() const { return WIFEXITED(status_) ? WEXITSTATUS(status_) : -1; }
-
-private:
-    pid_t pid_ = -1;
-    bool exited_ = false;
-    int status_ = 0;
-};
-
-/// Asks again until it is true, for at most `seconds`.
-bool wait_for(const std::function<bool()>& done, int seconds = 60) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
-    while (!done()) {
-        if (std::chrono::steady_clock::now() > end) return false;
-        (void)poll(nullptr, 0, 50);  // another program has to get there: ask 20 times a second
-    }
-    return true;
-}
 
 class Pointer {
 public:

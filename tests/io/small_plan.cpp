@@ -140,7 +140,8 @@ std::vector<edit::Command> every_command() {
                    0xffffffu, std::nullopt, false};
     SetZone wholly{4294967295u, "N\u00e4me \u2026", 1e-300, 0.1, 10.0 / 3.0, "3RL 0.30 mm", 0u, true, true};
     PaintStroke stroke{
-        1, BrushMode::smooth, 12.5, 0.1, 1.0 / 3.0, true, {point, {0, 0.0f, 1.0f}, {1, 1e-30f, 0.99999994f}}};
+        1,  BrushMode::smooth, 12.5, 0.1, 1.0 / 3.0, true, {point, {0, 0.0f, 1.0f}, {1, 1e-30f, 0.99999994f}},
+        {}, {0.0, 0.123, 1.0}};
     SetScar set_scar{5, {}};
     set_scar.wish.name = "Näht";
     set_scar.wish.age_months = 1e-300;

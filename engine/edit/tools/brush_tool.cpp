@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "edit/tools/path_tools.h"
 
@@ -72,7 +73,7 @@ private:
         stroke_->zone = settings_->zone;
         stroke_->mode = pointer.shift ? BrushMode::erase : settings_->mode;
         stroke_->radius_mm = settings_->radius_mm;
-        stroke_->strength = settings_->strength * static_cast<double>(pointer.pressure);
+        stroke_->strength = settings_->strength;
         stroke_->softness = settings_->softness;
         if (stroke_->mode == BrushMode::level) stroke_->level = settings_->level;
         stroke_->mirror = settings_->mirror;
@@ -80,18 +81,36 @@ private:
         if (pointer.control && end_ && end_head_ == plan.head)
             stroke_->path = straight_line(*plan.head, *end_, hit_->point);
         end_head_ = plan.head;
-        return {GestureStep::begin, *stroke_, {}};
+        pressure_.assign(stroke_->path.size(), told(pointer));
+        return {GestureStep::begin, stroke(), {}};
     }
 
     Gesture extend(const Pointer& pointer, const head::Head& head) {
         if (!hit_) return {};
         const auto next = steadied(head);
-        if (!next || *next == stroke_->path.back()) return {};
-        // A pen touches lightly first: the stroke is as strong as the hand was at its hardest.
-        stroke_->strength =
-            std::max(stroke_->strength, settings_->strength * static_cast<double>(pointer.pressure));
+        const double pressure = told(pointer);
+        if (!next || *next == stroke_->path.back()) {
+            // A pen touches lightly first: where it stays, it was as firm as the hand at its hardest.
+            if (pressure <= pressure_.back()) return {};
+            pressure_.back() = pressure;
+            return {GestureStep::update, stroke(), {}};
+        }
         stroke_->path.push_back(*next);
-        return {GestureStep::update, *stroke_, {}};
+        pressure_.push_back(pressure);
+        return {GestureStep::update, stroke(), {}};
+    }
+
+    /// In thousandths, as files tell it.
+    static double told(const Pointer& pointer) {
+        return std::round(static_cast<double>(pointer.pressure) * 1000) / 1000;
+    }
+
+    /// As far as it is drawn. A mouse tells no pressure.
+    PaintStroke stroke() const {
+        PaintStroke now = *stroke_;
+        if (std::any_of(pressure_.begin(), pressure_.end(), [](double one) { return one != 1.0; }))
+            now.pressure = pressure_;
+        return now;
     }
 
     /// The brush is drawn behind the hand on a line of steady_mm: small trembling does not move it.
@@ -107,7 +126,7 @@ private:
 
     Gesture release() {
         if (!stroke_) return {};
-        Gesture done{GestureStep::commit, *stroke_, {}};
+        Gesture done{GestureStep::commit, stroke(), {}};
         end_ = stroke_->path.back();
         stroke_.reset();
         return done;
@@ -115,6 +134,7 @@ private:
 
     const BrushSettings* settings_;
     std::optional<PaintStroke> stroke_;
+    std::vector<double> pressure_;  // at each point of its path
     std::optional<surface::RayHit> hit_;
     std::optional<surface::SurfacePoint> end_;  // of the last stroke, where a straight line begins
     head::HeadPtr end_head_;

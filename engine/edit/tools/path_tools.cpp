@@ -15,8 +15,7 @@ protected:
     std::string words() const override {
         return "Drag once round the area; it closes itself · Shift: clear it";
     }
-    Gesture finish(std::vector<surface::SurfacePoint> path, const Pointer& press,
-                   const Pointer& release) override {
+    Gesture finish(std::vector<surface::SurfacePoint> path, const Pointer& press, const Pointer&) override {
         if (path.size() < 4) return {GestureStep::none, {}, "Too short: drag once round the area."};
         FillArea fill;
         fill.border = std::move(path);
@@ -24,7 +23,7 @@ protected:
         // A whole area is smoothed by its soft edge.
         fill.mode = settings_->mode == BrushMode::smooth ? BrushMode::paint : settings_->mode;
         if (press.shift) fill.mode = BrushMode::erase;
-        fill.strength = settings_->strength * static_cast<double>(release.pressure);
+        fill.strength = settings_->strength;
         fill.edge_mm = settings_->edge_mm;
         fill.mirror = settings_->mirror;
         if (fill.mode == BrushMode::level) fill.level = settings_->level;
@@ -157,7 +156,7 @@ public:
         fill.mode = settings_->mode == BrushMode::smooth ? BrushMode::paint : settings_->mode;
         if (pointer.shift) fill.mode = BrushMode::erase;
         fill.at = pointer.hit->point;
-        fill.strength = settings_->strength * static_cast<double>(pointer.pressure);
+        fill.strength = settings_->strength;
         fill.edge_mm = settings_->edge_mm;
         fill.gap_mm = settings_->gap_mm;
         fill.most_cm2 = settings_->most_cm2;

@@ -5,22 +5,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cmath>
 #include <functional>
+
+#include "../../editor/other_programs.h"
 
 namespace stipple::bench {
 namespace {
 
-/// Another program has to get there: asks ten times a second.
-bool wait_for(const std::function<bool()>& done, int seconds) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
-    while (!done()) {
-        if (std::chrono::steady_clock::now() > end) return false;
-        (void)poll(nullptr, 0, 100);
-    }
-    return true;
-}
+using test::output_of;
+using test::wait_for;
 
 /// The screen has not changed for a while.
 bool screen_rests() {
@@ -66,17 +60,6 @@ std::string key_name(ImGuiKey key) {
 }
 
 }  // namespace
-
-std::string output_of(const std::string& command) {
-    std::string text;
-    if (std::FILE* pipe = popen((command + " 2>/dev/null").c_str(), "r")) {
-        char buffer[256];
-        while (std::fgets(buffer, sizeof(buffer), pipe)) text += buffer;
-        pclose(pipe);
-    }
-    while (!text.empty() && text.back() == '\n') text.pop_back();
-    return text;
-}
 
 base::Result<std::unique_ptr<editor::Person>> RealWindow::make(const std::string& program, glm::vec2 size,
                                                                float scale) {

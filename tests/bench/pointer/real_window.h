@@ -11,9 +11,6 @@
 
 namespace stipple::bench {
 
-/// What a command wrote, without its last line end.
-std::string output_of(const std::string& command);
-
 class RealWindow : public editor::Person {
 public:
     static base::Result<std::unique_ptr<editor::Person>> make(const std::string& program, glm::vec2 size,
