@@ -119,7 +119,7 @@ void App::frame(glm::vec2 size) {
     if (!key_pointer.on()) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
 
     memory_.next_frame();
-    ImGui::NewFrame();
+    new_frame_of_whole_chords();
     const float top = px(54), bottom = px(36), rail = px(72),
                 side = std::min(std::clamp(size.x * 0.28f, px(348), px(400)), size.x * 0.42f);
     ImGui::SetNextWindowPos({0, 0});
@@ -143,7 +143,7 @@ void App::frame(glm::vec2 size) {
     status_line({0, size.y - bottom}, {size.x, bottom});
     ImGui::End();
     dialogs();
-    run_pressed_shortcuts(*this, modifiers_);
+    run_pressed_shortcuts(*this);
     read_mouse();
     ImGui::Render();
     // Whatever a panel or the pointer asked for is computed before it is drawn: no frame shows the plan

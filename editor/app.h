@@ -126,6 +126,7 @@ public:
     void drop(const std::filesystem::path& path);
 
     Dialog dialog() const { return dialog_; }
+    const widgets::FileBrowser& browser() const { return browser_; }
     bool wants_to_close() const { return closing_; }
     std::string window_title() const;
     const ViewArea& view_area() const { return area_; }
@@ -268,7 +269,7 @@ private:
     mutable std::vector<plan::Scar> traced_;     // that traces_ are of
     mutable std::vector<render::Overlay::Trace> traces_;
     mutable plan::Plan pale_;  // the plan at hand on the planning skin
-    int known_document_ = 0, modifiers_ = 0;
+    int known_document_ = 0;
     Step known_step_ = Step::client;
 };
 

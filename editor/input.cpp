@@ -112,7 +112,7 @@ void ViewInput::give(const edit::Pointer& pointer) {
             (void)work_.draft(*gesture.command);
             break;
         case edit::GestureStep::commit:
-            (void)work_.commit(*gesture.command);
+            if (work_.commit(*gesture.command)) say_without_dots(*gesture.command);
             break;
         case edit::GestureStep::cancel:
             work_.cancel_draft();
@@ -160,51 +160,6 @@ void ViewInput::press(const Mouse& mouse, const ViewArea& area) {
     give(pointer_at(edit::Phase::press, mouse.at, mouse, area));
     last_at_ = mouse.at;
     last_pressure_ = mouse.pen ? mouse.pen->pressure : 1.0f;
-}
-
-void ViewInput::take_zone() {
-    const plan::Plan& plan = *work_.plan();
-    const dots::DensityPtr& density = work_.document()->derived().density;
-    if (!density) return;
-    const std::uint32_t vertex = surface::nearest_vertex(*plan.head->surface, hit_->point);
-    const plan::Zone* zone = plan::find_zone(plan, density->zone[vertex]);
-    if (!zone) return work_.say(Message::Kind::refused, "No zone gives dots here. Point at one that does.");
-    view_.zone = zone->id;
-    view_.sampling = false;
-    if (view_.brush.mode == edit::BrushMode::level)
-        view_.brush.level = std::round(static_cast<double>(density->target[vertex]));
-    work_.say(Message::Kind::done, zone->name + " is in the hand: " +
-                                       base::fixed(static_cast<double>(density->target[vertex]), 0) +
-                                       " dots/cm² here.");
-}
-
-void ViewInput::measure_at() {
-    Measurement& measured = view_.measurement;
-    if (!measured.from || measured.to) {
-        measured = {hit_->point, std::nullopt, 0};
-        return;
-    }
-    surface::GeodesicFront front(work_.plan()->head->surface);
-    const auto distance = front.distance(*measured.from, hit_->point, 500.0f);
-    if (!distance)
-        return work_.say(Message::Kind::refused, "These two places are not joined by skin. Choose others.");
-    measured.to = hit_->point;
-    measured.over_skin_mm = static_cast<double>(*distance);
-}
-
-void ViewInput::mark_crease() {
-    const head::ScalpCoordinatesPtr& scalp = work_.document()->derived().scalp;
-    const surface::Surface& skin = *work_.plan()->head->surface;
-    const auto height = scalp
-                            ? head::midline_mm_at_level(*scalp, skin, surface::position(skin, hit_->point).z)
-                            : std::nullopt;
-    const plan::Setting& setting = plan::setting("brow_crease_mm");
-    if (!height || *height < 1 || *height > setting.high)
-        return work_.say(Message::Kind::refused,
-                         "Click on the forehead, on the highest crease of the raised brow.");
-    view_.marks_crease = false;
-    view_.guides = view_.guide_lines.crease = true;
-    (void)work_.run(edit::SetNumber{std::string(setting.name), std::round(*height)});
 }
 
 void ViewInput::double_click() {

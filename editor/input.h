@@ -66,6 +66,8 @@ private:
     void mark_crease();
     /// The tool draws a line or a shape that is shown while it is drawn.
     bool follows_hand() const;
+    /// After a stroke that gives no dots anywhere: why not.
+    void say_without_dots(const edit::Command& command);
     /// After a click beside the head: what the tool needs.
     void say_why_not(const Mouse& mouse, const ViewArea& area);
     /// The zone that gives most under the pointer becomes the one to paint.

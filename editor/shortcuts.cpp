@@ -43,18 +43,17 @@ namespace {
 
 constexpr int known_modifiers = ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiMod_Alt;
 
-/// What was pressed in this frame with the modifiers held at that moment. On a slow frame Ctrl may be let go
-/// before the frame is made: Dear ImGui's state at its end would turn Ctrl+K into K.
-std::vector<ImGuiKeyChord> pressed_chords(int modifiers) {
+bool is_modifier(int key) {
+    return (key & ImGuiMod_Mask_) != 0 || (key >= ImGuiKey_LeftCtrl && key <= ImGuiKey_RightSuper);
+}
+
+/// What was pressed in this frame.
+std::vector<ImGuiKeyChord> pressed_chords() {
+    const int modifiers = ImGui::GetIO().KeyMods & known_modifiers;
     std::vector<ImGuiKeyChord> chords;
     for (const ImGuiInputEvent& event : ImGui::GetCurrentContext()->InputEventsTrail) {
-        if (event.Type != ImGuiInputEventType_Key) continue;
-        const int key = event.Key.Key;
-        if (key & ImGuiMod_Mask_) {
-            modifiers = event.Key.Down ? modifiers | key : modifiers & ~key;
-        } else if (event.Key.Down) {
-            chords.push_back((modifiers & known_modifiers) | key);
-        }
+        if (event.Type == ImGuiInputEventType_Key && event.Key.Down && !is_modifier(event.Key.Key))
+            chords.push_back(modifiers | event.Key.Key);
     }
     return chords;
 }
@@ -68,10 +67,25 @@ bool is_meant(const Action& action, ImGuiKeyChord chord, const std::vector<ImGui
 
 }  // namespace
 
-void run_pressed_shortcuts(App& app, int& modifiers) {
+void new_frame_of_whole_chords() {
+    ImVector<ImGuiInputEvent>& queue = ImGui::GetCurrentContext()->InputEventsQueue;
+    const auto is_key = [](const ImGuiInputEvent& event, bool modifier) {
+        return event.Type == ImGuiInputEventType_Key && is_modifier(event.Key.Key) == modifier;
+    };
+    const auto pressed = std::find_if(queue.begin(), queue.end(), [&](const ImGuiInputEvent& event) {
+        return is_key(event, false) && event.Key.Down;
+    });
+    const auto later =
+        std::find_if(pressed, queue.end(), [&](const ImGuiInputEvent& event) { return is_key(event, true); });
+    const std::vector<ImGuiInputEvent> waiting(later, queue.end());
+    queue.resize(static_cast<int>(later - queue.begin()));
+    ImGui::NewFrame();
+    for (const ImGuiInputEvent& event : waiting) queue.push_back(event);
+}
+
+void run_pressed_shortcuts(App& app) {
     const ImGuiIO& io = ImGui::GetIO();
-    const std::vector<ImGuiKeyChord> pressed = pressed_chords(modifiers);
-    modifiers = io.KeyMods & known_modifiers;
+    const std::vector<ImGuiKeyChord> pressed = pressed_chords();
     if (app.dialog() != Dialog::none) return;
     const auto of_the_pointer = [&app](ImGuiKey key) {
         return app.key_pointer.on() &&

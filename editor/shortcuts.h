@@ -11,8 +11,12 @@ class App;
 /// "Ctrl+Shift+Z"; empty for none.
 std::string words(ImGuiKeyChord chord);
 
+/// Begins Dear ImGui's frame. Quick hands and slow machines press and let go several keys within one frame,
+/// and Dear ImGui knows the modifiers at its end only: Ctrl+A would be A. What follows a pressed key from the
+/// next change of a modifier on therefore waits for the next frame.
+void new_frame_of_whole_chords();
+
 /// Runs the action whose keys were pressed in this frame. Plain keys do nothing while text is typed.
-/// `modifiers`: those held at the end of the frame before; set to those held now.
-void run_pressed_shortcuts(App& app, int& modifiers);
+void run_pressed_shortcuts(App& app);
 
 }  // namespace stipple::editor

@@ -43,6 +43,7 @@ void FileBrowser::start(Kind kind, const fs::path& at, std::vector<std::string> 
     endings_ = std::move(endings);
     name_ = std::move(name);
     asked_about_.clear();
+    began_ = true;
     std::error_code error;
     go(fs::is_directory(at, error) ? at : home());
 }
@@ -171,9 +172,12 @@ std::optional<fs::path> FileBrowser::show(bool& cancelled) {
     bool entered = false;
     if (kind_ != Kind::folder) {
         ImGui::SetNextItemWidth(-1);
+        // What is typed first is the name.
+        if (began_ && kind_ == Kind::save) ImGui::SetKeyboardFocusHere();
+        began_ = false;
         entered = ImGui::InputTextWithHint(
             "##name", tr(kind_ == Kind::save ? "Name of the plan" : "Name of the file").c_str(), &name_,
-            ImGuiInputTextFlags_EnterReturnsTrue);
+            ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     }
     if (trouble_.empty()) {
         quiet(kind_ == Kind::folder ? "The papers are written into this folder."

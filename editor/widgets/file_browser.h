@@ -21,6 +21,7 @@ public:
     const std::filesystem::path& folder() const { return folder_; }
     void go(const std::filesystem::path& folder);
     void set_name(std::string name) { name_ = std::move(name); }
+    const std::string& name() const { return name_; }
 
 private:
     struct Entry {
@@ -33,6 +34,7 @@ private:
     std::optional<std::filesystem::path> choose();
 
     Kind kind_ = Kind::open;
+    bool began_ = false;  // not shown yet
     std::filesystem::path folder_;
     std::string typed_folder_, name_, trouble_, asked_about_;
     std::vector<std::string> endings_;

@@ -5,6 +5,7 @@
 
 #include "appearance/far_field.h"
 #include "appearance/hair.h"
+#include "appearance/match.h"
 #include "base/number_text.h"
 #include "check/rules.h"
 #include "forecast/forecast.h"
@@ -117,12 +118,44 @@ void check_tone(const Subject& subject, std::vector<Item>& items) {
     }
 }
 
+/// The same where the sides were not measured, as the colour of the client's hair tells: a patch that stays
+/// paler than the hair around it. One item for all zones: they share the pigment.
+void check_patch(const Subject& subject, std::vector<Item>& items) {
+    const plan::Plan& plan = subject.plan;
+    const forecast::ShadeTarget target = forecast::shade_target(plan);
+    if (target.measured || subject.hair == nullptr || subject.hair->empty()) return;
+    const appearance::ClientSkin client = forecast::client_skin_of(plan.looks);
+    const appearance::Pigment pigment = forecast::pigment_of(plan.pigment);
+    const plan::Zone* worst = nullptr;
+    double most = appearance::unmatched_delta_e;
+    for (const plan::Zone& zone : plan.zones) {
+        const bool edge = zone.region == "HL" || zone.region == "T" || zone.region == "TP";
+        if (edge || zone.place != plan::ZonePlace::scalp || zone.coverage.all_zero() || zone.budget > 0.0)
+            continue;
+        const double off = appearance::delta_e(client.seen(appearance::field_reflectance(
+                                                   client.skin, pigment, forecast::healed_field(plan, zone))),
+                                               target.lab);
+        if (off <= most) continue;
+        most = off;
+        worst = &zone;
+    }
+    if (worst == nullptr) return;
+    add(items, Level::warning, "patch_beside_hair",
+        "Healed, " + worst->name + " stays at a colour difference of " + base::fixed(most, 1) +
+            " from the client's own shaved hair, judged by its colour: above " +
+            base::fixed(appearance::unmatched_delta_e, 0) +
+            " it shows as a patch. Take a nearer shade from the card of step Preview, or agree on a softer "
+            "result.",
+        {}, worst->id);
+}
+
 }  // namespace
 
 void check_shade(const Subject& subject, std::vector<Item>& items) {
     check_dark(subject, items);
     check_sides(subject, items);
     check_tone(subject, items);
+    check_patch(subject, items);
 }
 
 }  // namespace stipple::check

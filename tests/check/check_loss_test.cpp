@@ -23,7 +23,7 @@ protected:
         const dots::Density density = dots::testing::bare_density(plan);
         const dots::Dots dots = dots::sample(plan, *sites, dots::order_sessions(plan, *sites), density);
         std::vector<Item> all;
-        const Subject subject{plan, nullptr, *sites, density, dots};
+        const Subject subject{plan, nullptr, *sites, density, dots, own_hair};
         check_loss(subject, all);
         check_shade(subject, all);
         std::erase_if(all, [&](const Item& item) { return item.code != code; });
@@ -41,6 +41,7 @@ protected:
         return surface::at_vertex(skin, best);
     }
     plan::Plan plan;
+    const std::vector<dots::Follicle>* own_hair = nullptr;
 };
 
 TEST_F(CheckLoss, PatchesShouldBeQuietForAYear) {
@@ -139,6 +140,19 @@ TEST_F(CheckLoss, BaldSkinBesideThePlanIsSaid) {
     for (const glm::vec3& position : plan.head->surface->positions())
         if (position.x > -10) hair.push_back({position, {0, 0, 1}});
     EXPECT_FALSE(left_out(&hair));
+}
+
+TEST_F(CheckLoss, APatchThatStaysPalerThanTheHairAroundItIsTold) {
+    EXPECT_TRUE(items("patch_beside_hair").empty()) << "nobody knows of hair";
+    const std::vector<dots::Follicle> beside(1);
+    own_hair = &beside;
+    plan.zones[0].dilution = 40.0;
+    const auto found = items("patch_beside_hair");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].level, Level::warning);
+    EXPECT_EQ(found[0].zone, plan.zones[0].id);
+    plan.looks.hair = "blond";
+    EXPECT_TRUE(items("patch_beside_hair").empty()) << "hair as light as the skin";
 }
 
 TEST_F(CheckLoss, AToneUnlikeTheMeasuredSidesIsTold) {

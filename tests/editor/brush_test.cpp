@@ -60,6 +60,21 @@ TEST_F(BrushStep, AStrokeFollowsTheHandBetweenTwoFrames) {
         EXPECT_NEAR(glm::distance(person.pixel_of(point), middle), 70.0f, 2.5f);
 }
 
+TEST_F(BrushStep, AStrokeThatGivesNoDotsSaysWhy) {
+    ASSERT_TRUE(person.app().work.run(edit::SetHairline{"soft-round", {}, {}}));
+    person.app().look(render::View::front);
+    ASSERT_TRUE(person.until([&] { return !person.app().view.camera_goal; }));
+    std::size_t index = 0;
+    const auto& handles = person.plan().hairline.handles;
+    while (handles[index].role != plan::HandleRole::mid_front) ++index;
+    const glm::vec2 front = person.pixel_of(handles[index].point);
+    person.drag(front + glm::vec2(-15, 60), front + glm::vec2(15, 60));
+    EXPECT_NE(person.app().work.message().text.find("No dots come of this stroke"), std::string::npos)
+        << person.app().work.message().text;
+    person.drag(front - glm::vec2(-15, 30), front - glm::vec2(15, 30));
+    EXPECT_EQ(person.app().work.message().text.find("No dots come of this stroke"), std::string::npos);
+}
+
 TEST_F(BrushStep, AltAndAClickTakeTheZoneUnderThePointer) {
     const glm::vec2 there = person.view_middle();
     person.app().view.zone = person.plan().zones[1].id;

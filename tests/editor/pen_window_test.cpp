@@ -2,6 +2,7 @@
 // that (inputtest of Xorg 21), so what XInput2 tells the program is what it tells of any tablet. Two devices,
 // as a tablet's driver makes them: stylus and eraser, 1,000 steps of pressure.
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -104,7 +105,7 @@ private:
         send(wish, XF86IT_EVENT_WAIT_FOR_SYNC);
         xf86ITResponseSyncFinished answer{};
         if (read(socket_, &answer, sizeof(answer)) != static_cast<ssize_t>(sizeof(answer))) ready_ = false;
-        usleep(30'000);
+        (void)poll(nullptr, 0, 30);
     }
 
     int socket_ = -1;
