@@ -374,7 +374,7 @@ bool App::step_done(Step step) const {
 
 std::string App::window_title() const {
     if (!work.document()) return "Stipple";
-    std::string title = work.document()->path().empty() ? tr(work.title()) : work.title();
+    std::string title = work.shown_title();
     if (work.unsaved()) {
         title += " (" + tr("not saved") + ")";
     } else if (!work.document()->path().empty()) {

@@ -91,7 +91,8 @@ void App::ask_save_as() {
         if (c == '/' || c == '\\' || c == ':') c = '-';
     }
     next_ = nullptr;
-    ask_file(Dialog::save_file, path.empty() ? browser_.folder() : path.parent_path(), {".stipple"}, name);
+    ask_file(Dialog::save_file, path.empty() ? browser_.folder() : path.parent_path(), {".stipple"},
+             work.file_name());
 }
 
 void App::ask_folder() {

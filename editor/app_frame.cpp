@@ -157,8 +157,7 @@ void App::step_bar(ImVec2 at, ImVec2 size, float right) {
         const bool both = name_room > state_width + px(90);
         ImGui::PushFont(theme().bold);
         const std::string name =
-            widgets::shortened(work.document()->path().empty() ? tr(work.title()) : work.title(),
-                               name_room - (both ? state_width + px(10) : 0));
+            widgets::shortened(work.shown_title(), name_room - (both ? state_width + px(10) : 0));
         const float name_width = ImGui::CalcTextSize(name.c_str()).x;
         list->AddText({at.x + left_edge, base}, colors().text, name.c_str());
         ImGui::PopFont();

@@ -6,6 +6,8 @@
 
 #include "base/clock.h"
 #include "base/number_text.h"
+#include "document/journal.h"
+#include "editor/language.h"
 
 namespace stipple::editor {
 namespace {
@@ -127,8 +129,22 @@ bool Work::unsaved() const {
 
 std::string Work::title() const {
     if (!document_) return "No head open";
-    if (document_->path().empty()) return "Untitled plan";
-    return document_->path().stem().string();
+    if (!document_->path().empty()) return document_->path().stem().string();
+    return document::title_of_unsaved(document_->plan().client.code);
+}
+
+std::string Work::shown_title() const {
+    // A client's name is no word to be translated.
+    return document_ && title() == document::title_of_unsaved({}) ? tr(title()) : title();
+}
+
+std::string Work::file_name() const {
+    if (!document_ || title() == document::title_of_unsaved({})) return "plan";
+    std::string name = title();
+    for (char& c : name) {
+        if (c == '/' || c == '\\' || c == ':') c = '-';
+    }
+    return name;
 }
 
 void Work::export_to(const std::filesystem::path& folder) {

@@ -81,6 +81,10 @@ public:
     /// Rises with every file that was saved.
     int saves() const { return saves_; }
     /// There is work that no file holds.
+    /// The same in the window's language.
+    std::string shown_title() const;
+    /// What a file of this plan begins with: the title without what file systems cannot hold, or "plan".
+    std::string file_name() const;
     bool unsaved() const;
     /// "Untitled plan" or the file's name without ending.
     std::string title() const;
