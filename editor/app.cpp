@@ -84,6 +84,7 @@ void App::adopt_document() {
     view.session = 0;
     view.measurement = {};
     view.landmark.reset();
+    std::fill(std::begin(view.visited), std::end(view.visited), false);  // with the plan before
     const std::filesystem::path& path = work.document()->path();
     if (!path.empty()) export_folder = papers_beside(path);
     want_letters(path.string());
@@ -350,9 +351,15 @@ bool App::step_done(Step step) const {
     if (!plan) return false;
     switch (step) {
         case Step::client:
-            return !plan->client.code.empty() || view.visited[static_cast<int>(step)];
+            return !plan->client.code.empty() || visited;
         case Step::head: {
             const auto required = head::required_landmarks();
+    const bool visited = view.visited[static_cast<int>(step)];
+    // What a window remembers goes with it; what a plan that is opened or brought back holds says the same.
+    const auto passed = [&](Step which) {
+        return !work.exported().empty() || view.visited[static_cast<int>(which)] ||
+               plan->sessions != plan::Plan{}.sessions;
+    };
             return std::all_of(required.begin(), required.end(), [&](head::Landmark which) {
                 return head::get(plan->landmarks, which).state == head::LandmarkState::confirmed;
             });
@@ -362,10 +369,11 @@ bool App::step_done(Step step) const {
         case Step::density:
             return !plan->zones.empty();
         case Step::scars:
-            return !plan->scars.empty() || !plan->keep_outs.empty() || view.visited[static_cast<int>(step)];
-        case Step::preview:
+            return !plan->scars.empty() || !plan->keep_outs.empty() || passed(Step::sessions) || visited;
+        case Step::preview:  // decides nothing: whoever has been beyond it has seen it
+            return !plan->zones.empty() && (visited || passed(Step::sessions));
         case Step::sessions:
-            return view.visited[static_cast<int>(step)] && !plan->zones.empty();
+            return !plan->zones.empty() && (visited || passed(step));
         case Step::handing_out:
             return !work.exported().empty();
     }
