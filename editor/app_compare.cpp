@@ -169,10 +169,11 @@ void App::follow_side_pictures() {
         // A picture that cannot be kept is missed by nobody.
         pictures_.forget(made->file);
     } else if (made->status) {
-        work.say(Message::Kind::done, "Saved " + made->file.filename().string() + ".");
+        work.say(Message::Kind::done, words_of_saved(made->file));
+    } else if (made->status.error().code == base::ErrorCode::cancelled) {
+        work.say(Message::Kind::done, made->status.error().message);
     } else {
-        const bool given_up = made->status.error().code == base::ErrorCode::cancelled;
-        work.say(given_up ? Message::Kind::done : Message::Kind::refused, made->status.error().message);
+        work.messages.keep(Message::Kind::refused, made->status.error().message);
     }
 }
 

@@ -19,11 +19,16 @@ bool takes_long(const edit::Command& command) {
 
 }  // namespace
 
+std::string words_of_saved(const std::filesystem::path& file) {
+    return "Saved " + file.filename().string() + " in " +
+           std::filesystem::absolute(file).parent_path().string() + ".";
+}
+
 base::Status Work::told(base::Status status) {
     if (!status) {
         say(Message::Kind::refused, status.error().message);
-    } else if (message_.kind == Message::Kind::refused) {
-        clear_message();
+    } else {
+        messages.succeeded();
     }
     return status;
 }
@@ -80,12 +85,14 @@ void Work::undo() {
     if (!document_ || !document_->history().can_undo()) return;
     ++edition_;
     document_->undo();
+    messages.succeeded();
 }
 
 void Work::redo() {
     if (!document_ || !document_->history().can_redo()) return;
     ++edition_;
     document_->redo();
+    messages.succeeded();
 }
 
 bool Work::can_undo() const {
@@ -200,8 +207,12 @@ bool Work::poll_files() {
         ++edition_;
         if (*saved) ++saves_;
         if (!*saved) export_folder_.reset();
-        const std::string name = written->path.filename().string();
-        if (told(std::move(*saved))) say(Message::Kind::done, "Saved " + name + ".");
+        if (*saved) {
+            messages.close_all();
+            say(Message::Kind::done, words_of_saved(written->path));
+        } else {
+            messages.keep(Message::Kind::refused, saved->error().message);
+        }
         changed = true;
     }
     if (export_folder_ && !saving() && document_ && !exporting_.busy()) {
@@ -212,20 +223,23 @@ bool Work::poll_files() {
             if (!saved) return saved.error();
             return cli::export_folder(*saved, folder, progress);
         });
-        export_folder_.reset();
+        exported_into_ = *std::exchange(export_folder_, std::nullopt);
         changed = true;
     }
     if (auto exported = exporting_.poll()) {
         if (*exported) {
             exported_ = (*exported)->files;
-            std::string words = std::to_string(exported_.size()) + " files written.";
-            if (!(*exported)->without_pictures.empty())
-                words += " Without pictures: " + (*exported)->without_pictures;
-            say(Message::Kind::done, std::move(words));
+            const std::string words = std::to_string(exported_.size()) + " files written into " +
+                                      std::filesystem::absolute(exported_into_).string() + ".",
+                              missed = (*exported)->without_pictures;
+            if (missed.empty())
+                say(Message::Kind::done, words);
+            else
+                messages.keep(Message::Kind::done, words + " Without pictures: " + missed);
         } else if (exported->error().code == base::ErrorCode::cancelled) {
             say(Message::Kind::done, "Export stopped.");
         } else {
-            say(Message::Kind::refused, exported->error().message);
+            messages.keep(Message::Kind::refused, exported->error().message);
         }
         changed = true;
     }
@@ -247,7 +261,7 @@ bool Work::poll_document() {
     next_look_ = base::seconds_now() + (look_cost_ > 0.02 ? look_cost_ : 0.0);
     if (document_->trouble() != trouble_told_) {
         trouble_told_ = document_->trouble();
-        if (!trouble_told_.empty()) say(Message::Kind::refused, trouble_told_);
+        if (!trouble_told_.empty()) messages.keep(Message::Kind::refused, trouble_told_);
     }
     return changed;
 }

@@ -168,7 +168,8 @@ void message_bar(App& app, ImVec2 at, ImVec2 size) {
     const editor::Message& message = app.work.message();
     if (message.kind == editor::Message::Kind::none) return;
     const bool refused = message.kind == editor::Message::Kind::refused;
-    const bool units = refused && !app.work.refused_scan().empty();
+    const bool units =
+        message.stays == editor::Message::Stays::closed && refused && !app.work.refused_scan().empty();
     const float width = std::min(px(640), size.x - px(32)), room = width - px(96);
     const std::string text = editor::tr_known(message.text);
     const ImVec2 words = ImGui::CalcTextSize(text.c_str(), nullptr, false, room);
@@ -196,10 +197,11 @@ void message_bar(App& app, ImVec2 at, ImVec2 size) {
                 app.work.open_scan(scan, {mm, std::nullopt});
         }
     }
+    app.work.messages.drawn(ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows));
     end_floating();
     if (close) {
-        app.work.clear_message();
-        app.work.forget_refused_scan();
+        app.work.messages.close_shown();
+        if (units) app.work.forget_refused_scan();
     }
 }
 
@@ -300,13 +302,6 @@ ImVec2 honest_size(const std::string& text, float room) {
 
 }  // namespace
 
-float honest_height(const App& app, float width) {
-    // The picture above keeps its height when a chip makes the words longer: as high as they ever get.
-    const float room = width - px(28);
-    float words = honest_size(honest_words(app), room).y;
-    if (app.view.step == editor::Step::preview)
-        words = std::max(words, honest_size(honest_words(wordiest(app)), room).y);
-    return std::floor(words + px(10));
 namespace {
 
 /// The scene of this plan whose words are longest, whatever is chosen below and beside them.
@@ -341,6 +336,13 @@ render::Scene wordiest(const App& app) {
 
 }  // namespace
 
+float honest_height(const App& app, float width) {
+    // The picture above keeps its height when a chip makes the words longer: as high as they ever get.
+    const float room = width - px(28);
+    float words = honest_size(honest_words(app), room).y;
+    if (app.view.step == editor::Step::preview)
+        words = std::max(words, honest_size(honest_words(wordiest(app)), room).y);
+    return std::floor(words + px(10));
 }
 
 float footer_height(const App& app, float width) {
