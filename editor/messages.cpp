@@ -25,11 +25,14 @@ void Messages::keep(Message::Kind kind, std::string text) {
 }
 
 void Messages::close_shown() {
-    (passing_.kind != Message::Kind::none ? passing_ : kept_) = {};
+    // Written out: GCC 12 clears the bytes of the one chosen by ?: = {}, strings and all.
+    Message& shown_now = passing_.kind != Message::Kind::none ? passing_ : kept_;
+    shown_now = Message{};
 }
 
 void Messages::close_all() {
-    passing_ = kept_ = {};
+    passing_ = Message{};
+    kept_ = Message{};
 }
 
 void Messages::succeeded() {

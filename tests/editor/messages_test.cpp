@@ -49,6 +49,20 @@ TEST(Messages, SecondsCountFromWhereItCouldBeRead) {
     EXPECT_EQ(messages.shown().kind, Message::Kind::none);
 }
 
+TEST(Messages, ClosingWhereNothingIsSaidIsNothing) {
+    editor::Messages messages;
+    messages.close_shown();
+    messages.close_shown();
+    messages.close_all();
+    messages.keep(Message::Kind::refused,
+                  "A file that was not written, in words too long to stand in place.");
+    messages.say(Message::Kind::done, "Done.");
+    messages.close_shown();
+    EXPECT_EQ(messages.shown().kind, Message::Kind::refused);
+    messages.close_shown();
+    EXPECT_EQ(messages.shown().text, "");
+}
+
 TEST(Messages, NothingThatPassesFollowsIntoAnotherStep) {
     Driver person;
     ASSERT_TRUE(person.open_head());
