@@ -84,6 +84,7 @@ void App::adopt_document() {
     view.session = 0;
     view.measurement = {};
     view.landmark.reset();
+    std::fill(std::begin(view.visited), std::end(view.visited), false);  // with the plan before
     const std::filesystem::path& path = work.document()->path();
     if (!path.empty()) export_folder = papers_beside(path);
     want_letters(path.string());
@@ -95,6 +96,7 @@ void App::frame(glm::vec2 size) {
     set_room(content_scale_ * room_scale(view.text_scale, size.x / content_scale_, size.y / content_scale_));
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {size.x, size.y};
+    work.messages.pass(io.DeltaTime);
     moved_ = work.poll();
     adopt_document();
     if (after_saving_ && !work.saving()) {
@@ -264,7 +266,7 @@ void App::draw(const gl::Framebuffer* target) {
         picture_.draw(scenes, static_cast<int>(area_.size.x / places), static_cast<int>(area_.size.y), moving,
                       !columns_.empty());
         if (std::string trouble = picture_.trouble(); !trouble.empty())
-            work.say(Message::Kind::refused, std::move(trouble));
+            work.messages.keep(Message::Kind::refused, std::move(trouble));
     }
     if (pictures_.wants_loading()) pictures_.load();
     ImDrawData* panels = ImGui::GetDrawData();
@@ -295,7 +297,8 @@ double App::rest() const {
     if (system_.open()) return 0.05;
     if (work.busy() || side_pictures.busy() || head_facts.busy() || steps::reading_photo()) return 0.05;
     if (ImGui::GetIO().WantTextInput) return 0.4;
-    return 60;
+    const double message = static_cast<double>(work.messages.seconds_left());
+    return message > 0 ? std::min(message + 0.02, 60.0) : 60.0;
 }
 
 glm::vec2 App::pixel_of(glm::vec3 place) const {
@@ -335,7 +338,10 @@ void App::look_at_zones() {
 }
 
 void App::follow_step() {
-    if (std::exchange(known_step_, view.step) == view.step || !work.document()) return;
+    const bool other_tool = std::exchange(known_tool_, view.tool) != view.tool,
+               other_step = std::exchange(known_step_, view.step) != view.step;
+    if (other_tool || other_step) work.messages.leave();
+    if (!other_step || !work.document()) return;
     const dots::DotsPtr& dots = work.document()->derived().dots;
     if ((view.step != Step::preview && view.step != Step::sessions) || !dots) return;
     const render::Camera camera = view.camera_goal.value_or(view.camera);
@@ -348,9 +354,15 @@ void App::follow_step() {
 bool App::step_done(Step step) const {
     const plan::Plan* plan = work.plan();
     if (!plan) return false;
+    const bool visited = view.visited[static_cast<int>(step)];
+    // What a window remembers goes with it; what a plan that is opened or brought back holds says the same.
+    const auto passed = [&](Step which) {
+        return !work.exported().empty() || view.visited[static_cast<int>(which)] ||
+               plan->sessions != plan::Plan{}.sessions;
+    };
     switch (step) {
         case Step::client:
-            return !plan->client.code.empty() || view.visited[static_cast<int>(step)];
+            return !plan->client.code.empty() || visited;
         case Step::head: {
             const auto required = head::required_landmarks();
             return std::all_of(required.begin(), required.end(), [&](head::Landmark which) {
@@ -362,10 +374,11 @@ bool App::step_done(Step step) const {
         case Step::density:
             return !plan->zones.empty();
         case Step::scars:
-            return !plan->scars.empty() || !plan->keep_outs.empty() || view.visited[static_cast<int>(step)];
-        case Step::preview:
+            return !plan->scars.empty() || !plan->keep_outs.empty() || passed(Step::sessions) || visited;
+        case Step::preview:  // decides nothing: whoever has been beyond it has seen it
+            return !plan->zones.empty() && (visited || passed(Step::sessions));
         case Step::sessions:
-            return view.visited[static_cast<int>(step)] && !plan->zones.empty();
+            return !plan->zones.empty() && (visited || passed(step));
         case Step::handing_out:
             return !work.exported().empty();
     }
@@ -374,7 +387,7 @@ bool App::step_done(Step step) const {
 
 std::string App::window_title() const {
     if (!work.document()) return "Stipple";
-    std::string title = work.document()->path().empty() ? tr(work.title()) : work.title();
+    std::string title = work.shown_title();
     if (work.unsaved()) {
         title += " (" + tr("not saved") + ")";
     } else if (!work.document()->path().empty()) {

@@ -271,6 +271,7 @@ private:
     mutable plan::Plan pale_;  // the plan at hand on the planning skin
     int known_document_ = 0;
     Step known_step_ = Step::client;
+    ToolKind known_tool_ = ToolKind::orbit;
 };
 
 }  // namespace stipple::editor

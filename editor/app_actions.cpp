@@ -23,7 +23,7 @@ void App::redo() {
 
 void App::escape() {
     input.escape();
-    work.clear_message();
+    work.messages.close_shown();
 }
 
 void App::after_unsaved(std::function<void()> next) {
@@ -85,13 +85,9 @@ void App::take_photo(const std::filesystem::path& file) {
 void App::ask_save_as() {
     if (!work.document()) return;
     const std::filesystem::path& path = work.document()->path();
-    std::string name = work.title();
-    if (path.empty()) name = work.plan()->client.code.empty() ? "plan" : work.plan()->client.code;
-    for (char& c : name) {
-        if (c == '/' || c == '\\' || c == ':') c = '-';
-    }
     next_ = nullptr;
-    ask_file(Dialog::save_file, path.empty() ? browser_.folder() : path.parent_path(), {".stipple"}, name);
+    ask_file(Dialog::save_file, path.empty() ? browser_.folder() : path.parent_path(), {".stipple"},
+             work.file_name());
 }
 
 void App::ask_folder() {

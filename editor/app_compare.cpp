@@ -143,10 +143,13 @@ bool App::play(float seconds) {
 void App::ask_client_picture() {
     if (!work.document()) return;
     const std::filesystem::path& path = work.document()->path();
-    const std::string name = (path.empty() ? "plan" : path.stem().string()) + "-" + render::words(view.age);
-    std::string plain;
-    for (const char c : name) plain += c == ',' || c == ' ' ? '-' : c;
-    ask_file(Dialog::save_picture, path.empty() ? browser_.folder() : path.parent_path(), {".png"}, plain);
+    // As the papers are named: the plan's name, then what it shows.
+    std::string stage;
+    for (const char c : render::words(view.age)) {
+        if (c != ',') stage += c == ' ' ? '-' : c;
+    }
+    ask_file(Dialog::save_picture, path.empty() ? browser_.folder() : path.parent_path(), {".png"},
+             work.file_name() + "-" + stage);
 }
 
 void App::make_client_picture(const std::filesystem::path& file) {
@@ -166,10 +169,11 @@ void App::follow_side_pictures() {
         // A picture that cannot be kept is missed by nobody.
         pictures_.forget(made->file);
     } else if (made->status) {
-        work.say(Message::Kind::done, "Saved " + made->file.filename().string() + ".");
+        work.say(Message::Kind::done, words_of_saved(made->file));
+    } else if (made->status.error().code == base::ErrorCode::cancelled) {
+        work.say(Message::Kind::done, made->status.error().message);
     } else {
-        const bool given_up = made->status.error().code == base::ErrorCode::cancelled;
-        work.say(given_up ? Message::Kind::done : Message::Kind::refused, made->status.error().message);
+        work.messages.keep(Message::Kind::refused, made->status.error().message);
     }
 }
 

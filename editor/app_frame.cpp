@@ -63,8 +63,10 @@ float steps_width(const App& app, float padding, float gap, StepWords how) {
         const auto step = static_cast<Step>(i);
         const bool active = app.view.step == step;
         ImGui::PushFont(active ? theme().bold : theme().body);
-        const std::string words = words_of(step, active, app.step_done(step), how);
-        width += std::max(ImGui::CalcTextSize(words.c_str()).x + 2 * padding, px(36)) + gap;
+        // With a tick or without, whichever is wider: no name or number goes because a step is done.
+        const float words = std::max(ImGui::CalcTextSize(words_of(step, active, false, how).c_str()).x,
+                                     ImGui::CalcTextSize(words_of(step, active, true, how).c_str()).x);
+        width += std::max(words + 2 * padding, px(36)) + gap;
         ImGui::PopFont();
     }
     return width;
@@ -119,22 +121,28 @@ void App::top_bar(ImVec2 at, ImVec2 size) {
 
 void App::step_bar(ImVec2 at, ImVec2 size, float right) {
     const float line = (size.y - px(38)) * 0.5f, left_edge = px(54);
-    float padding = px(14), gap = px(4);
+    float padding = 0, gap = 0, middle = 0;
     StepWords how = StepWords::numbered;
-    float middle = steps_width(*this, padding, gap, how);
     const float name_room_wanted = px(190);
     const float room = size.x - left_edge - right - px(24);
-    if (middle + name_room_wanted > room) {
-        how = StepWords::named;
-        padding = px(10);
-        gap = px(1);
+    const struct {
+        float name_room, padding, gap;
+        StepWords how;
+    } ways[] = {{name_room_wanted, px(14), px(4), StepWords::numbered},
+                {name_room_wanted, px(10), px(1), StepWords::numbered},
+                {px(110), px(7), px(1), StepWords::numbered},
+                {px(60), px(10), px(1), StepWords::named},
+                {0, px(5), px(1), StepWords::named}};
+    bool fits = false;
+    for (const auto& way : ways) {
+        how = way.how;
+        padding = way.padding;
+        gap = way.gap;
         middle = steps_width(*this, padding, gap, how);
+        fits = middle + way.name_room <= room;
+        if (fits) break;
     }
-    if (middle + px(60) > room) {
-        padding = px(5);
-        middle = steps_width(*this, padding, gap, how);
-    }
-    if (middle > room) {
+    if (!fits) {
         how = StepWords::active_only;
         padding = px(8);
         middle = steps_width(*this, padding, gap, how);
@@ -157,8 +165,7 @@ void App::step_bar(ImVec2 at, ImVec2 size, float right) {
         const bool both = name_room > state_width + px(90);
         ImGui::PushFont(theme().bold);
         const std::string name =
-            widgets::shortened(work.document()->path().empty() ? tr(work.title()) : work.title(),
-                               name_room - (both ? state_width + px(10) : 0));
+            widgets::shortened(work.shown_title(), name_room - (both ? state_width + px(10) : 0));
         const float name_width = ImGui::CalcTextSize(name.c_str()).x;
         list->AddText({at.x + left_edge, base}, colors().text, name.c_str());
         ImGui::PopFont();
@@ -177,6 +184,9 @@ void App::step_bar(ImVec2 at, ImVec2 size, float right) {
 
 void App::menu() {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(8), px(8)));
+    // Below the bar: its button and the plan's name stay in sight.
+    const ImVec2 bar = ImGui::GetWindowPos();
+    ImGui::SetNextWindowPos({bar.x + px(8), bar.y + ImGui::GetWindowHeight() + px(2)});
     if (!ImGui::BeginPopup("menu")) {
         ImGui::PopStyleVar();
         return;

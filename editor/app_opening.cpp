@@ -112,7 +112,7 @@ void Work::add_old_work(const std::filesystem::path& path) {
     }
     auto marks = io::read_marks(path, *document_->plan().head, 0.4);
     if (!marks)
-        (void)told(marks.error());
+        messages.keep(Message::Kind::refused, marks.error().message);
     else
         (void)run(edit::AddOldWork{std::move(*marks)});
 }
@@ -135,18 +135,18 @@ bool Work::poll_opening() {
         trouble_told_.clear();
         ++documents_;
         ++edition_;
-        clear_message();
-        if (opening_words_) say(Message::Kind::done, *opening_words_);
+        messages.close_all();
+        if (opening_words_) messages.keep(Message::Kind::done, *opening_words_);
         if (const std::size_t steps = document_->recovered_steps(); steps > 0) {
             say(Message::Kind::done,
                 "Brought back: all " + std::to_string(steps) + " steps, to be undone one by one.");
         } else if (!journals_.empty()) {
             if (auto kept = document_->keep_journal(journals_); !kept)
-                say(Message::Kind::refused, kept.error().message);
+                messages.keep(Message::Kind::refused, kept.error().message);
         }
     } else if (opened->error().code != base::ErrorCode::cancelled) {
         refused_scan_ = opening_scan_;
-        say(Message::Kind::refused, opened->error().message);
+        messages.keep(Message::Kind::refused, opened->error().message);
     }
     opening_scan_.clear();
     return true;

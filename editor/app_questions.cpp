@@ -56,7 +56,7 @@ void App::recovery_dialog() {
 void App::unsaved_dialog() {
     if (!begin_dialog("Save your work first?", dialog_fresh_, {px(500), 0})) return;
     ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(said("{} has changes that no file holds yet.", {tr(work.title())}).c_str());
+    ImGui::TextUnformatted(said("{} has changes that no file holds yet.", {work.shown_title()}).c_str());
     ImGui::PopTextWrapPos();
     ImGui::Dummy({0, px(6)});
     std::function<void()> now;

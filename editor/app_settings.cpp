@@ -37,7 +37,7 @@ void App::follow_settings() {
     if (settings_file_.empty() || preferences_ == kept_preferences_) return;
     kept_preferences_ = preferences_;
     if (auto kept = write_preferences(settings_file_, preferences_); !kept)
-        work.say(Message::Kind::refused, kept.error().message);
+        work.messages.keep(Message::Kind::refused, kept.error().message);
 }
 
 void App::settings_dialog() {

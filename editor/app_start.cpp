@@ -1,5 +1,7 @@
 // Before a plan is open: recent plans with their pictures, and the ways to begin. The same pictures as a
 // dialog later on.
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <chrono>
 
@@ -28,6 +30,7 @@ bool way_to_begin(const char* picture, const char* label, const char* words, con
     const float height = px(84);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool pressed = ImGui::InvisibleButton(label, {width, height});
+    ImGui::RenderNavHighlight({at, {at.x + width, at.y + height}}, ImGui::GetItemID());
     widgets::tooltip(help);
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(at, {at.x + width, at.y + height},
@@ -62,6 +65,7 @@ bool App::recent_grid(float width) {
         ImGui::BeginGroup();
         ImGui::SetNextItemAllowOverlap();
         if (ImGui::InvisibleButton(("Recent " + name).c_str(), {card, height})) opened = entry.plan;
+        ImGui::RenderNavHighlight({at, {at.x + card, at.y + height}}, ImGui::GetItemID());
         const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenOverlapped);
         widgets::tooltip_as_is(entry.plan.string());
         ImDrawList* list = ImGui::GetWindowDrawList();
@@ -103,7 +107,8 @@ void App::start_screen(ImVec2 at, ImVec2 size) {
     ImGui::SetCursorPos(at);
     ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, colors().window);
-    ImGui::BeginChild("##start", size);
+    // Flattened: Tab and arrows go from card to card, and Enter opens the one they are on.
+    ImGui::BeginChild("##start", size, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
     area_ = {{at.x, at.y}, {size.x, size.y}};
@@ -146,7 +151,7 @@ void App::start_screen(ImVec2 at, ImVec2 size) {
 
 void App::recent_dialog() {
     if (!widgets::begin_dialog("Recent plans", dialog_fresh_, {px(820), px(600)})) return;
-    ImGui::BeginChild("recent", {0, -px(46)});
+    ImGui::BeginChild("recent", {0, -px(46)}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened);
     if (recent_.entries().empty())
         widgets::quiet("None yet. A plan that you save stands here with its picture the next time.");
     const bool taken = recent_grid(ImGui::GetContentRegionAvail().x);

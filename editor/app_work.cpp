@@ -6,6 +6,8 @@
 
 #include "base/clock.h"
 #include "base/number_text.h"
+#include "document/journal.h"
+#include "editor/language.h"
 
 namespace stipple::editor {
 namespace {
@@ -17,11 +19,16 @@ bool takes_long(const edit::Command& command) {
 
 }  // namespace
 
+std::string words_of_saved(const std::filesystem::path& file) {
+    return "Saved " + file.filename().string() + " in " +
+           std::filesystem::absolute(file).parent_path().string() + ".";
+}
+
 base::Status Work::told(base::Status status) {
     if (!status) {
         say(Message::Kind::refused, status.error().message);
-    } else if (message_.kind == Message::Kind::refused) {
-        clear_message();
+    } else {
+        messages.succeeded();
     }
     return status;
 }
@@ -78,12 +85,14 @@ void Work::undo() {
     if (!document_ || !document_->history().can_undo()) return;
     ++edition_;
     document_->undo();
+    messages.succeeded();
 }
 
 void Work::redo() {
     if (!document_ || !document_->history().can_redo()) return;
     ++edition_;
     document_->redo();
+    messages.succeeded();
 }
 
 bool Work::can_undo() const {
@@ -127,8 +136,22 @@ bool Work::unsaved() const {
 
 std::string Work::title() const {
     if (!document_) return "No head open";
-    if (document_->path().empty()) return "Untitled plan";
-    return document_->path().stem().string();
+    if (!document_->path().empty()) return document_->path().stem().string();
+    return document::title_of_unsaved(document_->plan().client.code);
+}
+
+std::string Work::shown_title() const {
+    // A client's name is no word to be translated.
+    return document_ && title() == document::title_of_unsaved({}) ? tr(title()) : title();
+}
+
+std::string Work::file_name() const {
+    if (!document_ || title() == document::title_of_unsaved({})) return "plan";
+    std::string name = title();
+    for (char& c : name) {
+        if (c == '/' || c == '\\' || c == ':') c = '-';
+    }
+    return name;
 }
 
 void Work::export_to(const std::filesystem::path& folder) {
@@ -184,8 +207,12 @@ bool Work::poll_files() {
         ++edition_;
         if (*saved) ++saves_;
         if (!*saved) export_folder_.reset();
-        const std::string name = written->path.filename().string();
-        if (told(std::move(*saved))) say(Message::Kind::done, "Saved " + name + ".");
+        if (*saved) {
+            messages.close_all();
+            say(Message::Kind::done, words_of_saved(written->path));
+        } else {
+            messages.keep(Message::Kind::refused, saved->error().message);
+        }
         changed = true;
     }
     if (export_folder_ && !saving() && document_ && !exporting_.busy()) {
@@ -196,20 +223,23 @@ bool Work::poll_files() {
             if (!saved) return saved.error();
             return cli::export_folder(*saved, folder, progress);
         });
-        export_folder_.reset();
+        exported_into_ = *std::exchange(export_folder_, std::nullopt);
         changed = true;
     }
     if (auto exported = exporting_.poll()) {
         if (*exported) {
             exported_ = (*exported)->files;
-            std::string words = std::to_string(exported_.size()) + " files written.";
-            if (!(*exported)->without_pictures.empty())
-                words += " Without pictures: " + (*exported)->without_pictures;
-            say(Message::Kind::done, std::move(words));
+            const std::string words = std::to_string(exported_.size()) + " files written into " +
+                                      std::filesystem::absolute(exported_into_).string() + ".",
+                              missed = (*exported)->without_pictures;
+            if (missed.empty())
+                say(Message::Kind::done, words);
+            else
+                messages.keep(Message::Kind::done, words + " Without pictures: " + missed);
         } else if (exported->error().code == base::ErrorCode::cancelled) {
             say(Message::Kind::done, "Export stopped.");
         } else {
-            say(Message::Kind::refused, exported->error().message);
+            messages.keep(Message::Kind::refused, exported->error().message);
         }
         changed = true;
     }
@@ -231,7 +261,7 @@ bool Work::poll_document() {
     next_look_ = base::seconds_now() + (look_cost_ > 0.02 ? look_cost_ : 0.0);
     if (document_->trouble() != trouble_told_) {
         trouble_told_ = document_->trouble();
-        if (!trouble_told_.empty()) say(Message::Kind::refused, trouble_told_);
+        if (!trouble_told_.empty()) messages.keep(Message::Kind::refused, trouble_told_);
     }
     return changed;
 }

@@ -9,6 +9,7 @@
 #include "document/document.h"
 #include "dots/statistics.h"
 #include "editor/cli/export.h"
+#include "editor/messages.h"
 #include "io/head_import.h"
 #include "plan/zone_registration.h"
 
@@ -22,12 +23,8 @@ struct Findings {
     dots::DotsPtr dots;                                            // that it speaks of
 };
 
-/// One sentence for the person: what was done, or why not.
-struct Message {
-    enum class Kind { none, done, refused };
-    Kind kind = Kind::none;
-    std::string text;
-};
+/// "Saved client.stipple in /home/ana/plans."
+std::string words_of_saved(const std::filesystem::path& file);
 
 class Work {
 public:
@@ -82,8 +79,12 @@ public:
     int saves() const { return saves_; }
     /// There is work that no file holds.
     bool unsaved() const;
-    /// "Untitled plan" or the file's name without ending.
+    /// The file's name without ending, else what the client is called, else "Untitled plan".
     std::string title() const;
+    /// The same in the window's language.
+    std::string shown_title() const;
+    /// What a file of this plan begins with: the title without what file systems cannot hold, or "plan".
+    std::string file_name() const;
 
     /// Writes all papers of the saved plan into `folder`, in the background. Saves first where needed.
     void export_to(const std::filesystem::path& folder);
@@ -102,9 +103,9 @@ public:
     const Findings* findings() const { return findings_ ? &*findings_ : nullptr; }
     bool findings_current() const;
 
-    const Message& message() const { return message_; }
-    void say(Message::Kind kind, std::string text) { message_ = {kind, std::move(text)}; }
-    void clear_message() { message_ = {}; }
+    const Message& message() const { return messages.shown(); }
+    void say(Message::Kind kind, std::string text) { messages.say(kind, std::move(text)); }
+    Messages messages;
     /// Rises with every document that is opened.
     int documents() const { return documents_; }
 
@@ -136,7 +137,7 @@ private:
     std::shared_ptr<std::string> opening_words_;  // said when it is open
     base::Job<base::Result<cli::Exported>> exporting_;
     std::vector<std::filesystem::path> exported_;
-    Message message_;
+    std::filesystem::path exported_into_;
     std::string trouble_told_;
     double making_since_ = 0;
     double next_look_ = 0, look_cost_ = 0;  // seconds: how often dots are followed while a gesture runs

@@ -29,7 +29,7 @@ void ViewInput::measure_at() {
     Measurement& measured = view_.measurement;
     if (!measured.from || measured.to) {
         measured = {hit_->point, std::nullopt, 0};
-        return;
+        return work_.messages.succeeded();
     }
     surface::GeodesicFront front(work_.plan()->head->surface);
     const auto distance = front.distance(*measured.from, hit_->point, 500.0f);
@@ -37,6 +37,7 @@ void ViewInput::measure_at() {
         return work_.say(Message::Kind::refused, "These two places are not joined by skin. Choose others.");
     measured.to = hit_->point;
     measured.over_skin_mm = static_cast<double>(*distance);
+    work_.messages.succeeded();
 }
 
 void ViewInput::mark_crease() {

@@ -31,9 +31,16 @@ std::optional<edit::Command> of_scar(const check::Mend& mend, const plan::Plan& 
 std::optional<edit::Command> of_session(const check::Mend& mend, const plan::Plan& plan) {
     if (mend.id < 1 || mend.id > plan.sessions.size()) return std::nullopt;
     edit::SetSessions command{plan.sessions};
-    plan::Session& session = command.sessions[mend.id - 1];
-    if (mend.setting == "share") session.share = mend.value;
-    if (mend.setting == "days_after_previous") session.days_after_previous = static_cast<int>(mend.value);
+    if (mend.setting == "share") command.sessions[mend.id - 1].share = mend.value;
+    if (mend.setting != "days_after_previous") return command;
+    auto rests = mend.also;
+    rests.emplace_back(mend.id, mend.value);
+    for (const auto& [id, days] : rests) {
+        if (id < 1 || id > plan.sessions.size()) continue;
+        // Another mend of the same list may have asked for more.
+        int& rest = command.sessions[id - 1].days_after_previous;
+        rest = std::max(rest, static_cast<int>(days));
+    }
     return command;
 }
 

@@ -151,7 +151,7 @@ int run_window(const WindowRequest& request) {
         return refuse("The window's input could not be set up.");
     (*app)->work.follow = document::Document::Follow::beside;
     if (auto ready = (*app)->use_opengl(); !ready)
-        (*app)->work.say(Message::Kind::refused, ready.error().message);
+        (*app)->work.messages.keep(Message::Kind::refused, ready.error().message);
     (*app)->use_system_dialogs();
     (*app)->set_monitor(first_monitor());
     (*app)->keep_settings_in(state_folder());

@@ -133,7 +133,13 @@ void landmarks_card(editor::App& app) {
         confirmed += head::get(app.work.plan()->landmarks, which).state == head::LandmarkState::confirmed;
     widgets::begin_card("Landmarks", std::to_string(confirmed) + " of " + std::to_string(required.size()) +
                                          " needed ones confirmed");
-    widgets::quiet("Look at each, drag it on the head where it is off, then confirm.");
+    const bool all = confirmed == static_cast<int>(required.size());
+    if (!all)
+        widgets::quiet("Look at each, drag it on the head where it is off, then confirm.");
+    else if (app.work.plan()->head->source.blake2b.empty())
+        widgets::quiet("This head is built in: where they lie is known. There is nothing to confirm.");
+    else
+        widgets::quiet("All are confirmed. Drag one on the head where it is off.");
     guide(app);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(1)));
     for (head::Landmark which : required) landmark_line(app, which);
@@ -147,7 +153,6 @@ void landmarks_card(editor::App& app) {
     }
     ImGui::PopStyleVar();
     ImGui::Dummy({0, px(2)});
-    const bool all = confirmed == static_cast<int>(required.size());
     if (widgets::button("Confirm all", -1, !all, "You have looked at each of them on the head."))
         (void)app.work.run(edit::ConfirmLandmark{});
     widgets::end_card();

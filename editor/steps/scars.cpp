@@ -200,7 +200,9 @@ void scars(editor::App& app) {
     scars_card(app);
     keep_out_cards(app);
     check_card(app, {"scar", "keep_out"},
-               "Scars are old, flat and tried enough; no dot lies in a kept place.");
+               app.work.plan()->scars.empty()
+                   ? "No scars are in this plan; no dot lies in a kept place."
+                   : "Scars are old, flat and tried enough; no dot lies in a kept place.");
     if (widgets::primary_button("Next: preview", true, "How it will look, fresh and healed"))
         app.view.go(editor::Step::preview);
 }

@@ -16,6 +16,7 @@ void check_card(editor::App& app, std::initializer_list<const char*> codes, cons
     widgets::begin_card("Check", findings && !app.work.findings_current() ? "checking again" : "");
     int shown = 0, id = 0;
     std::optional<check::Mend> mend;  // done after the list, which it changes
+    std::vector<check::Mend> offered;
     if (!findings) {
         widgets::quiet(app.work.document()->making_sites() ? "The check begins when the dots are there."
                                                            : "Checking …");
@@ -31,6 +32,9 @@ void check_card(editor::App& app, std::initializer_list<const char*> codes, cons
             if (widgets::note(item.level, item.message, item.where.has_value(), id))
                 app.look_at(*item.where, glm::normalize(*item.where));
             if (!item.mend || !app.work.findings_current()) continue;
+            // One press mends all rests that are too short: offered once.
+            if (std::find(offered.begin(), offered.end(), *item.mend) != offered.end()) continue;
+            offered.push_back(*item.mend);
             if (widgets::button((item.mend->words + "##mend." + item.code).c_str(), -1, true,
                                 "Sets it right; undo takes it back."))
                 mend = item.mend;

@@ -106,8 +106,7 @@ std::optional<fs::path> FileBrowser::list() {
     const float below = px(kind_ == Kind::folder ? 96 : 140);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, editor::colors().card);
     ImGui::BeginChild("files", {0, -below}, ImGuiChildFlags_AlwaysUseWindowPadding);
-    if (entries_.empty())
-        quiet(kind_ == Kind::folder ? "No folders in here." : "Nothing in here that can be opened.");
+    if (entries_.empty()) quiet(nothing_here());
     for (const Entry& entry : entries_) {
         const std::string label =
             std::string(entry.folder ? editor::icon::folder : editor::icon::file) + "   " + entry.name;
@@ -136,6 +135,29 @@ std::optional<fs::path> FileBrowser::list() {
     ImGui::PopStyleColor();
     if (!enter.empty()) go(enter);
     return chosen;
+}
+
+bool FileBrowser::of_pictures() const {
+    return !endings_.empty() && endings_.front() == ".png";
+}
+
+const char* FileBrowser::nothing_here() const {
+    if (kind_ == Kind::folder) return "No folders in here.";
+    if (kind_ == Kind::open) return "Nothing in here that can be opened.";
+    return of_pictures() ? "No pictures in here yet." : "No plans in here yet.";
+}
+
+const char* FileBrowser::name_hint() const {
+    if (kind_ == Kind::open) return "Name of the file";
+    return of_pictures() ? "Name of the picture" : "Name of the plan";
+}
+
+const char* FileBrowser::endings_words() const {
+    if (kind_ == Kind::folder) return "The papers are written into this folder.";
+    if (kind_ == Kind::save) return of_pictures() ? "Pictures end in .png." : "Plans end in .stipple.";
+    if (of_pictures()) return "Photos: PNG, JPEG.";
+    if (!endings_.empty() && endings_.front() == ".csv") return "Tables of points: CSV.";
+    return "Scans: OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE, 3MF. Plans: .stipple.";
 }
 
 std::optional<fs::path> FileBrowser::choose() {
@@ -176,14 +198,11 @@ std::optional<fs::path> FileBrowser::show(bool& cancelled) {
         if (began_ && kind_ == Kind::save) ImGui::SetKeyboardFocusHere();
         began_ = false;
         entered = ImGui::InputTextWithHint(
-            "##name", tr(kind_ == Kind::save ? "Name of the plan" : "Name of the file").c_str(), &name_,
+            "##name", tr(name_hint()).c_str(), &name_,
             ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     }
     if (trouble_.empty()) {
-        quiet(kind_ == Kind::folder ? "The papers are written into this folder."
-              : kind_ == Kind::save
-                  ? "Plans end in .stipple."
-                  : "Scans: OBJ, PLY, STL, OFF, GLB, glTF, FBX, DAE, 3MF. Plans: .stipple.");
+        quiet(endings_words());
     } else {
         ImGui::PushStyleColor(ImGuiCol_Text, editor::colors().warning);
         ImGui::TextUnformatted(shortened(trouble_, ImGui::GetContentRegionAvail().x).c_str());

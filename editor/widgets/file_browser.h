@@ -32,6 +32,10 @@ private:
     void top_line();
     std::optional<std::filesystem::path> list();
     std::optional<std::filesystem::path> choose();
+    bool of_pictures() const;
+    const char* nothing_here() const;
+    const char* name_hint() const;
+    const char* endings_words() const;
 
     Kind kind_ = Kind::open;
     bool began_ = false;  // not shown yet

@@ -44,6 +44,32 @@ bool can_be_shown(const std::string& text) {
     return true;
 }
 
+/// Several lines. Dear ImGui breaks none: while nobody writes in it, it shows them broken, and is as high as
+/// they need.
+void block(const char* id, std::string& words, bool in_hand, ImVec2 size) {
+    const ImVec2 padding = ImGui::GetStyle().FramePadding;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float whole = size.x > 0 ? size.x : ImGui::GetContentRegionAvail().x, room = whole - 2 * padding.x;
+    const std::string shown = words;
+    const float needed = ImGui::CalcTextSize(shown.c_str(), nullptr, false, room).y + 2 * padding.y;
+    const float height = std::clamp(needed, size.y, 4 * size.y);
+    const ImU32 color = ImGui::GetColorU32(ImGuiCol_Text);
+    if (!in_hand) ImGui::PushStyleColor(ImGuiCol_Text, IM_COL32(0, 0, 0, 0));
+    ImGui::InputTextMultiline(id, &words, {size.x, height});
+    if (in_hand) return;
+    ImGui::PopStyleColor();
+    // Where the field is out of sight it has no panel to draw on.
+    const auto& panels = ImGui::GetCurrentWindow()->DC.ChildWindows;
+    if (!ImGui::IsItemVisible() || panels.empty()) return;
+    ImDrawList* list = panels.back()->DrawList;
+    ImRect seen(at, {at.x + whole, at.y + height});
+    seen.ClipWith(ImGui::GetCurrentWindow()->ClipRect);
+    list->PushClipRect(seen.Min, seen.Max);
+    list->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + padding.x, at.y + padding.y}, color,
+                  shown.c_str(), nullptr, room);
+    list->PopClipRect();
+}
+
 }  // namespace
 
 bool text_field(const char* id, const char* name, const char* help, const std::string& known,
@@ -57,7 +83,7 @@ bool text_field(const char* id, const char* name, const char* help, const std::s
     std::string words = held == memory.texts.end() ? known : held->second;
     ImGui::SetNextItemWidth(width);
     if (height > 0) {
-        ImGui::InputTextMultiline(id, &words, {width, height});
+        block(id, words, held != memory.texts.end(), {width, height});
     } else {
         ImGui::InputTextWithHint(id, editor::tr_known(hint).c_str(), &words);
     }

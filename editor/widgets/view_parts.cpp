@@ -168,7 +168,8 @@ void message_bar(App& app, ImVec2 at, ImVec2 size) {
     const editor::Message& message = app.work.message();
     if (message.kind == editor::Message::Kind::none) return;
     const bool refused = message.kind == editor::Message::Kind::refused;
-    const bool units = refused && !app.work.refused_scan().empty();
+    const bool units =
+        message.stays == editor::Message::Stays::closed && refused && !app.work.refused_scan().empty();
     const float width = std::min(px(640), size.x - px(32)), room = width - px(96);
     const std::string text = editor::tr_known(message.text);
     const ImVec2 words = ImGui::CalcTextSize(text.c_str(), nullptr, false, room);
@@ -196,10 +197,11 @@ void message_bar(App& app, ImVec2 at, ImVec2 size) {
                 app.work.open_scan(scan, {mm, std::nullopt});
         }
     }
+    app.work.messages.drawn(ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows));
     end_floating();
     if (close) {
-        app.work.clear_message();
-        app.work.forget_refused_scan();
+        app.work.messages.close_shown();
+        if (units) app.work.forget_refused_scan();
     }
 }
 
@@ -284,9 +286,13 @@ void heat_legend(ImDrawList* list, ImVec2 corner, const render::HeatLegend& lege
 
 namespace {
 
-std::string honest_words(const App& app) {
+std::string honest_words(const render::Scene& scene) {
     return editor::tr_pieces("Simulation – not a photograph, not a guarantee · " +
-                             render::stage_words(app.scene()));
+                             render::stage_words(scene));
+}
+
+std::string honest_words(const App& app) {
+    return honest_words(app.scene());
 }
 
 ImVec2 honest_size(const std::string& text, float room) {
@@ -296,8 +302,47 @@ ImVec2 honest_size(const std::string& text, float room) {
 
 }  // namespace
 
+namespace {
+
+/// The scene of this plan whose words are longest, whatever is chosen below and beside them.
+render::Scene wordiest(const App& app) {
+    render::Scene scene = app.scene();
+    const document::Derived& derived = app.work.document()->derived();
+    const auto longest = [](auto& chosen, const auto& choices, const auto& words) {
+        float most = -1;
+        auto found = chosen;
+        for (const auto& one : choices) {
+            const float width = honest_size(editor::tr(std::string(words(one))), 1e9f).x;
+            if (width > most) found = one;
+            most = std::max(most, width);
+        }
+        chosen = found;
+    };
+    scene.heat = render::HeatMap::none;
+    scene.dots = derived.dots;
+    scene.follicles = derived.follicles;
+    using enum appearance::Outcome;
+    longest(scene.outcome, std::initializer_list{faint, median, strong},
+            [](auto outcome) { return render::words(outcome); });
+    longest(scene.age,
+            std::initializer_list{render::Age::fresh(), render::Age{2}, render::Age::healed(),
+                                  render::Age::years(7.5)},
+            [](const auto& age) { return render::words(age); });
+    longest(scene.room, render::all_rooms, [](auto room) { return render::words(room); });
+    scene.skin = render::SkinColor::scan_as_taken;
+    scene.hair_mm = std::max(scene.hair_mm, 1.5);
+    return scene;
+}
+
+}  // namespace
+
 float honest_height(const App& app, float width) {
-    return std::floor(honest_size(honest_words(app), width - px(28)).y + px(10));
+    // The picture above keeps its height when a chip makes the words longer: as high as they ever get.
+    const float room = width - px(28);
+    float words = honest_size(honest_words(app), room).y;
+    if (app.view.step == editor::Step::preview)
+        words = std::max(words, honest_size(honest_words(wordiest(app)), room).y);
+    return std::floor(words + px(10));
 }
 
 float footer_height(const App& app, float width) {

@@ -3,6 +3,7 @@
 // Thresholds: plan checks of the trade, see README "Plan check".
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dots/density.h"
@@ -22,7 +23,9 @@ struct Mend {
     std::uint32_t id = 0;  // of the zone or scar; session: from 1
     std::string setting;   // "depth_mm"; also "days_after_previous" of a session, "hidden" of a zone
     double value = 0;
-    std::string words;  // "Set depth to 0.4 mm"
+    std::string words;                                     // "Set depth to 0.4 mm"
+    std::vector<std::pair<std::uint32_t, double>> also{};  // other sessions that are set with it, and to what
+    bool operator==(const Mend&) const = default;
 };
 
 struct Item {

@@ -114,20 +114,23 @@ private:
 void check_rest(const Subject& subject, const plan::Scar& scar, std::vector<Item>& items) {
     const auto& sessions = subject.plan.sessions;
     int days = days_between;
+    std::string first;
+    std::vector<std::pair<std::size_t, int>> short_rests;
     for (std::size_t i = 0; i < sessions.size(); ++i) {
         days += sessions[i].days_after_previous;
         if (std::binary_search(sessions[i].without.begin(), sessions[i].without.end(), scar.id)) continue;
         if (i > 0 && days < days_between) {
-            add(items, Level::note, "scar_sessions_near",
-                "Session " + std::to_string(i + 1) + " works " + scar.name + " after " +
-                    std::to_string(days) +
-                    " days; scars rest 4 weeks between sessions. Let it rest in this session, or wait.",
-                {}, scar.id)
-                .mend = set_days(i + 1, sessions[i].days_after_previous + days_between - days);
-            return;
+            if (short_rests.empty())
+                first = "Session " + std::to_string(i + 1) + " works " + scar.name + " after " +
+                        std::to_string(days) + " days;";
+            short_rests.emplace_back(i + 1, sessions[i].days_after_previous + days_between - days);
         }
         days = 0;
     }
+    if (short_rests.empty()) return;
+    add(items, Level::note, "scar_sessions_near",
+        first + " scars rest 4 weeks between sessions. Let it rest in this session, or wait.", {}, scar.id)
+        .mend = set_days(short_rests);
 }
 
 }  // namespace

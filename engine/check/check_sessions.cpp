@@ -16,6 +16,10 @@ void check_calendar(const Subject& subject, std::vector<Item>& items) {
                 " % of the target; above 45 % nothing is left to learn from how this skin heals.")
             .mend = Mend{Mend::Of::session, 1, "share", 0.30, "Set the first session to 30 %"};
     }
+    std::vector<std::pair<std::size_t, int>> short_rests;
+    for (std::size_t i = 1; i < sessions.size(); ++i) {
+        if (sessions[i].days_after_previous < 10) short_rests.emplace_back(i + 1, 14);
+    }
     for (std::size_t i = 1; i < sessions.size(); ++i) {
         const int days = sessions[i].days_after_previous;
         if (days >= 10) continue;
@@ -24,10 +28,10 @@ void check_calendar(const Subject& subject, std::vector<Item>& items) {
         if (days < 7)
             add(items, Level::stop, "sessions_too_near",
                 says + ", sooner than 7. Give the skin time to close.")
-                .mend = set_days(i + 1, 14);
+                .mend = set_days(short_rests);
         else
             add(items, Level::warning, "sessions_near", says + "; 10 to 14 are usual.").mend =
-                set_days(i + 1, 14);
+                set_days(short_rests);
     }
 }
 

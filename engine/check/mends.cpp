@@ -27,9 +27,19 @@ Mend set_zone(std::uint32_t zone, const char* setting, double value) {
 Mend set_scar(std::uint32_t scar, const char* setting, double value) {
     return {Mend::Of::scar, scar, setting, value, words_of(setting, value)};
 }
-Mend set_days(std::size_t session, int days) {
-    return {Mend::Of::session, static_cast<std::uint32_t>(session), "days_after_previous",
-            static_cast<double>(days), "Wait " + std::to_string(days) + " days"};
+std::optional<Mend> set_days(const std::vector<std::pair<std::size_t, int>>& rests) {
+    if (rests.empty()) return std::nullopt;
+    const auto& [first, days] = rests.front();
+    Mend mend{Mend::Of::session, static_cast<std::uint32_t>(first), "days_after_previous",
+              static_cast<double>(days), "Wait " + std::to_string(days) + " days"};
+    bool alike = true;
+    for (std::size_t i = 1; i < rests.size(); ++i) {
+        mend.also.emplace_back(static_cast<std::uint32_t>(rests[i].first),
+                               static_cast<double>(rests[i].second));
+        alike = alike && rests[i].second == days;
+    }
+    if (rests.size() > 1) mend.words = alike ? mend.words + " each time" : "Give each session its rest";
+    return mend;
 }
 
 }  // namespace stipple::check

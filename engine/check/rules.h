@@ -41,6 +41,7 @@ constexpr double fill_warning = 0.10, fill_stop = 0.15;
 Mend set_plan(const char* setting, double value);
 Mend set_zone(std::uint32_t zone, const char* setting, double value);
 Mend set_scar(std::uint32_t scar, const char* setting, double value);
-Mend set_days(std::size_t session, int days);
+/// All rests that are too short, in one: sessions from 1 and the least days before each. None: no mend.
+std::optional<Mend> set_days(const std::vector<std::pair<std::size_t, int>>& rests);
 
 }  // namespace stipple::check

@@ -202,7 +202,9 @@ base::Status Document::keep_journal(const std::filesystem::path& folder) {
     base.revision = state.revision;
     const std::string plan = state.path.empty() ? "" : std::filesystem::absolute(state.path).string();
     auto journal = Journal::begin(
-        folder, {state.path.empty() ? "Untitled plan" : state.path.stem().string(), plan, state.saved_hash},
+        folder,
+        {state.path.empty() ? title_of_unsaved(base.plan.client.code) : state.path.stem().string(), plan,
+         state.saved_hash},
         std::move(base));
     if (!journal) return journal.error();
     state.journal.emplace(std::move(*journal));

@@ -69,6 +69,11 @@ base::Result<Journal> Journal::resume(const fs::path& path, std::size_t good_byt
     return journal;
 }
 
+std::string title_of_unsaved(const std::string& client) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
+    return std::all_of(client.begin(), client.end(), blank) ? "Untitled plan" : client;
+}
+
 void Journal::add(const io::JournalStep& step) {
     waiting_ += io::journal_line(step);
     ++waiting_steps_;
@@ -129,6 +134,10 @@ std::vector<LeftBehind> left_behind(const fs::path& folder) {
         LeftBehind work{path, read->head.title, read->head.plan, open_steps(*read), {}};
         for (const io::JournalStep& step : read->steps) {
             if (const auto* saved = std::get_if<io::JournalSaved>(&step)) work.plan = saved->plan;
+            // A first line written before the client was named knows no name.
+            const auto* command = std::get_if<edit::Command>(&step);
+            const auto* named = command ? std::get_if<edit::SetClient>(command) : nullptr;
+            if (named) work.title = title_of_unsaved(named->client.code);
         }
         if (!work.plan.empty()) work.title = fs::path(work.plan).stem().string();
         work.when = fs::last_write_time(path, code);

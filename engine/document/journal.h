@@ -49,6 +49,9 @@ private:
 
 std::filesystem::path base_of(const std::filesystem::path& journal);
 
+/// What a plan that no file holds is called: by its client, or "Untitled plan".
+std::string title_of_unsaved(const std::string& client);
+
 /// Work that a process that is no more left behind.
 struct LeftBehind {
     std::filesystem::path journal;

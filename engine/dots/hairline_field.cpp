@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <functional>
+#include <limits>
+#include <queue>
 
 #include "base/long_work.h"
 #include "dots/density.h"
@@ -28,6 +31,41 @@ float side_by_tangent(const surface::Surface& surface, const surface::SurfaceCur
     const surface::CurvePlace place = surface::at(surface, curve, along);
     const glm::vec3 left = glm::cross(surface::smooth_normal(surface, place.point), place.tangent);
     return glm::dot(left, surface.positions()[vertex] - place.position) < 0.0f ? -1.0f : 1.0f;
+}
+
+/// Every other vertex takes the side from which the line is nearest to it, mm along the mesh's edges: round the
+/// ears the nape is then behind a line from sideburn to sideburn, however finely the face is meshed.
+void spread_sides(const surface::Surface& surface, std::span<const float> distance, std::vector<float>& side) {
+    struct Front {
+        float mm;
+        std::uint32_t vertex;
+        float side;
+        bool operator>(const Front& other) const {
+            return mm != other.mm ? mm > other.mm : vertex > other.vertex;
+        }
+    };
+    std::priority_queue<Front, std::vector<Front>, std::greater<>> fronts;
+    std::vector<float> reached(side.size(), std::numeric_limits<float>::max());
+    const auto positions = surface.positions();
+    const auto spread_from = [&](std::uint32_t v, float mm, float which) {
+        visit_around(surface, v, [&](std::uint32_t w) {
+            if (side[w] != 0.0f) return;
+            const float there = mm + glm::distance(positions[v], positions[w]);
+            if (there >= reached[w]) return;
+            reached[w] = there;
+            fronts.push({there, w, which});
+        });
+    };
+    for (std::uint32_t v = 0; v < side.size(); ++v) {
+        if (side[v] != 0.0f) spread_from(v, distance[v], side[v]);
+    }
+    while (!fronts.empty()) {
+        const Front nearest = fronts.top();
+        fronts.pop();
+        if (side[nearest.vertex] != 0.0f) continue;
+        side[nearest.vertex] = nearest.side;
+        spread_from(nearest.vertex, nearest.mm, nearest.side);
+    }
 }
 
 /// A vertex that surely lies on the hair side.
@@ -101,7 +139,6 @@ base::Result<HairlineFieldPtr> hairline_field(const plan::Plan& plan) {
     field->along.assign(count, 0.0f);
     std::vector<float> side(count, 0.0f);  // 0: not known yet
     std::vector<float> distance(count, HairlineField::range);
-    std::vector<std::uint32_t> open;  // known ones, to spread from
 
     surface::GeodesicFront front(surface);
     for (const surface::Reached& reached : front.from_curve(field->curve.points, HairlineField::range)) {
@@ -117,15 +154,8 @@ base::Result<HairlineFieldPtr> hairline_field(const plan::Plan& plan) {
             });
         }
         if (side[v] == 0.0f) side[v] = side_by_tangent(*surface, field->curve, v, reached.along);
-        open.push_back(v);
     }
-    for (std::size_t next = 0; next < open.size(); ++next) {
-        visit_around(*surface, open[next], [&](std::uint32_t w) {
-            if (side[w] != 0.0f) return;
-            side[w] = side[open[next]];
-            open.push_back(w);
-        });
-    }
+    spread_sides(*surface, distance, side);
     const float hair_side = side[hair_side_vertex(plan)] < 0.0f ? -1.0f : 1.0f;
     for (std::size_t v = 0; v < count; ++v) {
         // Skin that is not connected to the line's counts as in front: nothing is planned there.

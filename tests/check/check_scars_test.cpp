@@ -93,7 +93,14 @@ TEST_F(CheckScars, WorkStaysWithinWhatScarsTake) {
     scar().blend_mm = 15.0;
     plan.sessions[1].days_after_previous = 14;
     expect("scar_sessions_near", Level::note);
-    plan.sessions[1].days_after_previous = 28;
+    EXPECT_EQ(items()[0].mend->words, "Wait 28 days");
+    plan.sessions[2].days_after_previous = 21;
+    expect("scar_sessions_near", Level::note);
+    const Mend mend = *items()[0].mend;
+    EXPECT_EQ(mend.words, "Wait 28 days each time");
+    EXPECT_EQ(mend.id, 2u);
+    EXPECT_EQ(mend.also, (std::vector<std::pair<std::uint32_t, double>>{{3, 28.0}}));
+    plan.sessions[1].days_after_previous = plan.sessions[2].days_after_previous = 28;
     scar().kind = plan::ScarKind::burn;
     expect("scar_gloss", Level::note);
 }

@@ -2,6 +2,7 @@
 // changes.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -150,6 +151,34 @@ TEST(Fields, AnEmptiedOneGoesBackToItsDefault) {
         }
     }
     EXPECT_GT(seen.size(), 18u);
+}
+
+TEST(Fields, NotesAreReadWholeWhereNobodyWritesInThem) {
+    Driver person({1280, 1600});
+    ASSERT_TRUE(person.open_head());
+    person.app().view.go(editor::Step::client);
+    person.frames(3);
+    const auto low = item("##client.notes");
+    ASSERT_TRUE(low);
+    const std::string notes =
+        "Grafts taken in 2014, dotted scars at the back. Scalp a little dry. Takes no medicines that thin "
+        "the "
+        "blood. Wears a helmet at work, so that the temples rub; the last words are these: quite enough.";
+    ASSERT_TRUE(person.click("##client.notes"));
+    person.type(notes);
+    person.move({3, 3});
+    ASSERT_TRUE(person.click("Woman"));
+    person.frames(4);
+    EXPECT_EQ(person.plan().client.notes, notes) << "no break is kept that nobody typed";
+    const auto on_screen = editor::words_on_screen();
+    for (const std::string word : {"Grafts", "helmet", "temples", "quite", "enough."})
+        EXPECT_TRUE(std::any_of(on_screen.begin(), on_screen.end(), [&](const std::string& one) {
+            return one.find(word) != std::string::npos;
+        })) << word;
+    for (const std::string& word : editor::words_cut_off())
+        EXPECT_EQ(notes.find(word), std::string::npos) << word;
+    EXPECT_GT(item("##client.notes")->y1 - item("##client.notes")->y0, low->y1 - low->y0)
+        << "as high as they need";
 }
 
 }  // namespace

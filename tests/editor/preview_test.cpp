@@ -82,6 +82,36 @@ TEST(Preview, FaintDotsAreSaidInTheShadeCardAndTheirMapSaysUncalibrated) {
     EXPECT_EQ(screen().find(faint), std::string::npos);
 }
 
+TEST(Preview, ThePictureKeepsItsHeightWhateverTheWordsBelowItSay) {
+    Driver person({1280, 720});
+    ASSERT_TRUE(person.open_head());
+    editor::App& app = person.app();
+    ASSERT_TRUE(app.work.run(edit::ApplyPattern{"norwood-4", 150}));
+    app.view.go(Step::preview);
+    ASSERT_TRUE(person.settle());
+    const float height = app.view_area().size.y;
+    for (const char* language : {"en", "es"}) {
+        ASSERT_TRUE(editor::choose_language(language));
+        for (const auto outcome : {appearance::Outcome::faint, appearance::Outcome::median}) {
+            for (const render::Age age : {render::Age::fresh(), render::Age{3}, render::Age::healed(),
+                                          render::Age::years(1), render::Age::years(7.5)}) {
+                for (const render::Room room : {render::Room::studio, render::Room::bathroom_spots}) {
+                    app.view.outcome = outcome;
+                    app.view.age = age;
+                    app.view.room = room;
+                    person.frames(2);
+                    EXPECT_EQ(app.view_area().size.y, height) << language << " " << render::words(age);
+                }
+            }
+        }
+        app.view.preview_map = render::HeatMap::density;
+        person.frames(2);
+        EXPECT_EQ(app.view_area().size.y, height) << "a map";
+        app.view.preview_map = render::HeatMap::none;
+    }
+    ASSERT_TRUE(editor::choose_language("en"));
+}
+
 TEST(Preview, YearsThatPassAreDrawnAsATurningHeadIsAndFineWhenTheyStop) {
     std::optional<editor::PictureStudio> studio;  // its OpenGL outlives the editor
     Driver person({1280, 800});

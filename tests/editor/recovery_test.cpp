@@ -41,6 +41,37 @@ TEST(Recovery, IsOfferedAndBroughtBackWithItsUndo) {
     EXPECT_EQ(document::left_behind(folder)[0].steps, 3u);
 }
 
+TEST(Recovery, IsOfferedUnderTheNameTheClientWasGivenLater) {
+    const auto folder = left_folder();
+    {
+        auto document = document::Document::recover(document::left_behind(folder)[0].journal);
+        ASSERT_TRUE(document.ok());
+        plan::Client client = document->plan().client;
+        client.code = "Tom Hale";
+        ASSERT_TRUE(document->run(edit::SetClient{client}));
+        std::vector<plan::Session> sessions = document->plan().sessions;
+        sessions[1].days_after_previous = 28;
+        ASSERT_TRUE(document->run(edit::SetSessions{sessions}));
+        ASSERT_TRUE(document->flush_journal());
+        document->leave_journal();
+    }
+    Driver person;
+    ASSERT_TRUE(person.app().keep_work_in(folder));
+    person.frames(3);
+    ASSERT_TRUE(person.click("Bring back Tom Hale"));
+    ASSERT_TRUE(person.until([&] { return person.app().work.document() != nullptr; }));
+    EXPECT_EQ(person.app().window_title(), "Tom Hale (not saved) – Stipple");
+    // Sessions were planned: what lies on the way there was passed, whatever the window that is gone knew.
+    using editor::Step;
+    for (const Step step : {Step::client, Step::density, Step::scars, Step::preview, Step::sessions})
+        EXPECT_TRUE(person.app().step_done(step)) << editor::label(step);
+    EXPECT_FALSE(person.app().step_done(Step::handing_out));
+    person.app().work.open_head("female");
+    ASSERT_TRUE(person.until([&] { return person.app().work.opening().empty(); }));
+    for (const Step step : {Step::client, Step::scars, Step::preview, Step::sessions})
+        EXPECT_FALSE(person.app().step_done(step)) << "the plan before: " << editor::label(step);
+}
+
 TEST(Recovery, CanBeDeletedAndNothingIsOfferedTwice) {
     const auto folder = left_folder();
     Driver person;

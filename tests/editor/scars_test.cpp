@@ -65,6 +65,26 @@ TEST_F(ScarStep, AStripIsDrawnAlongAndDescribed) {
     EXPECT_TRUE(person.plan().scars.empty());
 }
 
+TEST_F(ScarStep, OnePressGivesAScarItsRestBetweenAllSessions) {
+    std::vector<glm::vec2> line;
+    for (int k = -5; k <= 5; ++k) line.push_back(from_middle(30.0f * static_cast<float>(k), 20.0f));
+    drag_over(person, line);
+    ASSERT_TRUE(person.settle());
+    const auto near = [this] {
+        const auto& items = person.app().work.findings()->items;
+        return std::count_if(items.begin(), items.end(),
+                             [](const check::Item& one) { return one.code == "scar_sessions_near"; });
+    };
+    ASSERT_EQ(near(), 1);
+    person.frames(3);
+    ASSERT_TRUE(person.click("##mend.scar_sessions_near"));
+    EXPECT_EQ(person.plan().sessions[1].days_after_previous, 28);
+    EXPECT_EQ(person.plan().sessions[2].days_after_previous, 28);
+    EXPECT_EQ(person.history().entries().size(), 2u) << "one step of undo";
+    ASSERT_TRUE(person.settle());
+    EXPECT_EQ(near(), 0);
+}
+
 TEST_F(ScarStep, TwoOfAKindAreToldApartByNameAndColour) {
     for (const float y : {20.0f, 70.0f}) {
         std::vector<glm::vec2> line;

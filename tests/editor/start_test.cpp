@@ -1,5 +1,6 @@
 // The start: recent plans, settings that are kept, files dropped on the window, and closing.
 #include <gtest/gtest.h>
+#include <imgui_internal.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -59,6 +60,31 @@ TEST(Start, PlansThatWereSavedAreOfferedTheNextTimeAndOpenByAClick) {
     person.frames(3);
     EXPECT_TRUE(person.app().recent().entries().empty());
     EXPECT_TRUE(fs::exists(file)) << "the plan itself stays";
+}
+
+TEST(Start, ARecentPlanIsReachedByTabAndOpenedByEnter) {
+    const fs::path folder = fresh("enter");
+    {
+        Driver person;
+        person.app().keep_settings_in(folder / "state");
+        ASSERT_TRUE(person.open_head());
+        saved(person, folder / "Anna.stipple");
+    }
+    Driver person;
+    person.app().keep_settings_in(folder / "state");
+    person.frames(3);
+    const auto on_card = [] {
+        const auto card = item("Recent Anna");
+        const ImGuiContext& context = *ImGui::GetCurrentContext();
+        if (!card || !context.NavWindow) return false;
+        const ImRect ring = ImGui::WindowRectRelToAbs(context.NavWindow, context.NavWindow->NavRectRel[0]);
+        return std::abs(ring.Min.x - card->x0) < 2 && std::abs(ring.Max.y - card->y1) < 2;
+    };
+    for (int tab = 0; tab < 12 && !on_card(); ++tab) person.key(ImGuiKey_Tab);
+    ASSERT_TRUE(on_card());
+    person.key(ImGuiKey_Enter);
+    ASSERT_TRUE(person.until([&] { return person.app().work.opening().empty(); }));
+    EXPECT_EQ(person.app().window_title(), "Anna (saved) – Stipple");
 }
 
 TEST(Start, ADamagedListOrDamagedSettingsCountAsNone) {

@@ -55,7 +55,7 @@ TEST_F(SystemDialogs, TheFileThatIsChosenThereIsOpenedAndTheWindowGoesOn) {
     EXPECT_NE(words().find("*.stipple"), std::string::npos) << words();
 
     // Given up there: nothing happens here.
-    person.app().work.clear_message();
+    person.app().work.messages.close_all();
     zenity_does("exit 1");
     person.app().ask_open();
     ASSERT_TRUE(person.until([&] { return person.app().dialog() == Dialog::none; }));
