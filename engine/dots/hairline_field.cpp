@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <queue>
 
 #include "base/long_work.h"
@@ -33,39 +34,51 @@ float side_by_tangent(const surface::Surface& surface, const surface::SurfaceCur
     return glm::dot(left, surface.positions()[vertex] - place.position) < 0.0f ? -1.0f : 1.0f;
 }
 
-/// Every other vertex takes the side from which the line is nearest to it, mm along the mesh's edges: round the
-/// ears the nape is then behind a line from sideburn to sideburn, however finely the face is meshed.
-void spread_sides(const surface::Surface& surface, std::span<const float> distance, std::vector<float>& side) {
-    struct Front {
+/// Every other vertex takes the side from which the line is nearest to it, mm along the mesh's edges. Gives per
+/// vertex the one within range that this way began at.
+std::vector<std::uint32_t> spread_sides(const surface::Surface& surface, std::span<const float> distance,
+                                        std::vector<float>& side) {
+    struct Way {
         float mm;
-        std::uint32_t vertex;
-        float side;
-        bool operator>(const Front& other) const {
-            return mm != other.mm ? mm > other.mm : vertex > other.vertex;
-        }
+        std::uint32_t to, from;
+        bool operator>(const Way& other) const { return mm != other.mm ? mm > other.mm : to > other.to; }
     };
-    std::priority_queue<Front, std::vector<Front>, std::greater<>> fronts;
-    std::vector<float> reached(side.size(), std::numeric_limits<float>::max());
+    std::priority_queue<Way, std::vector<Way>, std::greater<>> ways;
+    std::vector<float> shortest(side.size(), std::numeric_limits<float>::max());
+    std::vector<std::uint32_t> began(side.size());
     const auto positions = surface.positions();
-    const auto spread_from = [&](std::uint32_t v, float mm, float which) {
+    const auto go_on = [&](std::uint32_t v, float mm) {
         visit_around(surface, v, [&](std::uint32_t w) {
-            if (side[w] != 0.0f) return;
             const float there = mm + glm::distance(positions[v], positions[w]);
-            if (there >= reached[w]) return;
-            reached[w] = there;
-            fronts.push({there, w, which});
+            if (side[w] != 0.0f || there >= shortest[w]) return;
+            shortest[w] = there;
+            ways.push({there, w, began[v]});
         });
     };
+    std::iota(began.begin(), began.end(), 0u);
     for (std::uint32_t v = 0; v < side.size(); ++v) {
-        if (side[v] != 0.0f) spread_from(v, distance[v], side[v]);
+        if (side[v] != 0.0f) go_on(v, distance[v]);
     }
-    while (!fronts.empty()) {
-        const Front nearest = fronts.top();
-        fronts.pop();
-        if (side[nearest.vertex] != 0.0f) continue;
-        side[nearest.vertex] = nearest.side;
-        spread_from(nearest.vertex, nearest.mm, nearest.side);
+    while (!ways.empty()) {
+        const Way way = ways.top();
+        ways.pop();
+        if (side[way.to] != 0.0f) continue;
+        side[way.to] = side[way.from];
+        began[way.to] = way.from;
+        go_on(way.to, way.mm);
     }
+    return began;
+}
+
+/// Skin to which an end of an open line is nearest, and that lies further back: beyond a sideburn that is the
+/// ear and the nape, where no line was drawn and the hair keeps its own border.
+bool behind_an_end(const surface::Surface& surface, const HairlineField& field, float along, glm::vec3 place) {
+    constexpr float at_end = 1.0f;  // mm; the curve has a point every mm
+    const bool first = along < at_end;
+    if (field.course == plan::HairlineCourse::complete || (!first && along < field.curve.length() - at_end))
+        return false;
+    const surface::SurfacePoint& end = first ? field.curve.points.front() : field.curve.points.back();
+    return place.y > surface::position(surface, end).y;
 }
 
 /// A vertex that surely lies on the hair side.
@@ -155,11 +168,16 @@ base::Result<HairlineFieldPtr> hairline_field(const plan::Plan& plan) {
         }
         if (side[v] == 0.0f) side[v] = side_by_tangent(*surface, field->curve, v, reached.along);
     }
-    spread_sides(*surface, distance, side);
+    const std::vector<std::uint32_t> began = spread_sides(*surface, distance, side);
     const float hair_side = side[hair_side_vertex(plan)] < 0.0f ? -1.0f : 1.0f;
-    for (std::size_t v = 0; v < count; ++v) {
+    for (std::uint32_t v = 0; v < count; ++v) {
         // Skin that is not connected to the line's counts as in front: nothing is planned there.
-        field->behind[v] = side[v] == 0.0f ? -HairlineField::range : side[v] * hair_side * distance[v];
+        if (side[v] == 0.0f)
+            field->behind[v] = -HairlineField::range;
+        else if (behind_an_end(*surface, *field, field->along[began[v]], surface->positions()[v]))
+            field->behind[v] = distance[v];
+        else
+            field->behind[v] = side[v] * hair_side * distance[v];
     }
     return HairlineFieldPtr(std::move(field));
 }

@@ -7,7 +7,9 @@
 #include "check/check.h"
 #include "document/derived.h"
 #include "document/document.h"
+#include "head/regions.h"
 #include "io/virtual_head_file.h"
+#include "plan/hairline_template.h"
 
 namespace stipple {
 namespace {
@@ -65,6 +67,46 @@ void patterns_on(const char* name, head::Sex sex, const char* hairline) {
         ASSERT_TRUE(cache.derive(document->plan(), derived).ok());
         EXPECT_EQ(warnings(items_of(document->plan(), derived)), "") << pattern.name;
     }
+}
+
+/// Hair behind the ears stays whatever line is drawn from sideburn to sideburn.
+void lines_leave_the_nape(const char* name, head::Sex sex) {
+    const auto head = io::load_built_in(name);
+    if (!head) GTEST_SKIP() << "the build folder has no built-in heads yet";
+    auto document = document::Document::create(*head, 1);
+    ASSERT_TRUE(document.ok());
+    plan::Client client;
+    client.sex = sex;
+    ASSERT_TRUE(document->run(edit::SetClient{client}).ok());
+    const auto positions = (*head)->surface->positions();
+    document::DerivedCache cache;
+    for (const plan::HairlinePreset& preset : plan::hairline_presets()) {
+        if (preset.course == plan::HairlineCourse::complete) continue;
+        ASSERT_TRUE(document->run(edit::SetHairline{std::string(preset.name), {}, {}}).ok());
+        document::Derived derived;
+        ASSERT_TRUE(cache.derive(document->plan(), derived).ok());
+        const dots::HairlineField& line = *derived.density->hairline;
+        const auto hair = head::natural_hair(**head, head::scalp_skin(**head, *derived.scalp, sex));
+        const glm::vec3 end = surface::position(*(*head)->surface, line.curve.points.back());
+        int hairy = 0, in_front = 0;
+        for (std::uint32_t v = 0; v < positions.size(); ++v) {
+            // Not the temples, where a line may well lie further back than the sideburn.
+            const bool nape = positions[v].y > end.y + 10.0f && positions[v].z < end.z + 30.0f;
+            if (hair[v] <= 0.0f || !nape) continue;
+            ++hairy;
+            in_front += line.behind[v] <= 0.0f;
+        }
+        EXPECT_GT(hairy, 1000);
+        EXPECT_EQ(in_front, 0) << preset.name;
+    }
+}
+
+TEST(StartingPlans, NoHairlineCutsTheNapeOfTheMan) {
+    lines_leave_the_nape("male", head::Sex::male);
+}
+
+TEST(StartingPlans, NoHairlineCutsTheNapeOfTheWoman) {
+    lines_leave_the_nape("female", head::Sex::female);
 }
 
 TEST(StartingPlans, NoPatternShowsABorderOnTheMan) {
