@@ -13,6 +13,7 @@
 #include "base/number_text.h"
 #include "forecast/forecast.h"
 #include "render/heat_counts.h"
+#include "render/heat_match.h"
 
 namespace stipple::render {
 namespace {
@@ -43,8 +44,6 @@ CurveByDensity curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
     like.dilution = zone != nullptr ? zone->dilution : 6.0;
     const appearance::Deposit healed = forecast::healed_field(plan, like).deposit;
     const appearance::Lab bare = appearance::lab_sci(skin);
-    const forecast::ShadeTarget target = forecast::shade_target(plan);
-    const appearance::ClientSkin client = forecast::client_skin_of(plan.looks);
     const double dot_cm2 = std::numbers::pi / 4.0 * std::pow(plan.settings.fresh_diameter_mm / 10.0, 2.0);
     CurveByDensity curve{};
     base::parallel_for(steps, 1, [&](std::size_t begin, std::size_t end) {
@@ -71,9 +70,6 @@ CurveByDensity curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
                     const double then =
                         appearance::delta_e(appearance::field_lab(skin, pigment, field), bare);
                     curve[k + 1] = static_cast<float>(100.0 * off / std::max(then, 1e-6));
-                } else if (scene.heat == HeatMap::match) {
-                    const auto seen = client.seen(appearance::field_reflectance(skin, pigment, field));
-                    curve[k + 1] = static_cast<float>(appearance::delta_e(seen, target.lab));
                 } else {
                     curve[k + 1] = static_cast<float>(off);
                 }
@@ -136,6 +132,8 @@ HeatValues heat_values(const Scene& scene) {
         }
     } else if (scene.heat == HeatMap::missing_hair) {
         values = lacking(scene);
+    } else if (scene.heat == HeatMap::match && planned) {
+        values = match_values(scene);
     } else if (scene.heat == HeatMap::to_come) {
         const auto done = static_cast<std::size_t>(std::max(scene.session, 0));
         const double share = planned && done > 0 && done <= scene.plan->sessions.size()

@@ -60,7 +60,9 @@ struct Renderer::State {
                              plan.pigment,
                              scene.outcome,
                              counts_dots(scene.heat) ? scene.counted : nullptr,
-                             scene.heat == HeatMap::missing_hair ? scene.hair_left : nullptr};
+                             scene.heat == HeatMap::missing_hair || scene.heat == HeatMap::match
+                                 ? scene.hair_left
+                                 : nullptr};
         if (scene.heat == HeatMap::none) {
             heat_key = {};
             heat = nullptr;

@@ -70,6 +70,30 @@ TEST(HeatValues, say_what_the_model_says) {
     }
 }
 
+TEST(HeatValues, hair_that_is_left_counts_in_the_match) {
+    Planned planned;
+    planned.ball.plan.looks.hair = "black";
+    const float dots_alone = planned.of(HeatMap::match)[0];
+    auto hair = std::make_shared<dots::HairLeft>();
+    hair->natural.assign(planned.ball.scene.head->surface->positions().size(), 1.0f);
+    hair->left.assign(hair->natural.size(), 0.0f);
+    planned.ball.scene.hair_left = hair;
+    EXPECT_EQ(planned.of(HeatMap::match)[0], dots_alone);
+    hair->left[0] = 0.3f;
+    EXPECT_LT(planned.of(HeatMap::match)[0], dots_alone - 0.5f);
+    // Dots between hair that is all there make it darker than it is.
+    hair->left[0] = 1.0f;
+    EXPECT_GT(planned.of(HeatMap::match)[0], 1.0f);
+    // What was counted goes before what the pattern says.
+    auto counted = std::make_shared<plan::HairField>();
+    counted->known.assign(hair->natural.size(), 1.0f);
+    counted->share.assign(hair->natural.size(), 0.0f);
+    auto density = std::make_shared<dots::Density>(*planned.ball.scene.density);
+    density->hair = counted;
+    planned.ball.scene.density = density;
+    EXPECT_EQ(planned.of(HeatMap::match)[0], dots_alone);
+}
+
 TEST(HeatValues, actual_dots_are_counted_over_the_skin) {
     Planned planned;
     const head::Head& head = *planned.ball.scene.head;
