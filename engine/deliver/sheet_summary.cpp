@@ -60,9 +60,13 @@ Table zones_table(const Sheet& sheet) {
 
 /// What the columns leave open: whose skin was not seen, how large the errors are.
 std::string zones_note(const Sheet& sheet) {
+    constexpr double clearly_fewer = 0.85;
     std::string hidden;
+    bool thinned = false;
     for (const plan::Zone& zone : sheet.order) {
-        const double cm2 = sheet.statistics.at(zone.id).covered_cm2;
+        const dots::ZoneStatistics& s = sheet.statistics.at(zone.id);
+        thinned = thinned || static_cast<double>(s.count) < clearly_fewer * zone.density * s.area_cm2;
+        const double cm2 = s.covered_cm2;
         if (cm2 >= dots::unreliable_cm2)
             hidden += (hidden.empty() ? "" : ", ") + zone.name + " " + number(cm2, 0) + " cm²";
     }
@@ -72,8 +76,11 @@ std::string zones_note(const Sheet& sheet) {
                       hidden + "). ") +
            "Areas and densities may be wrong by " + number(sheet.scale.area_percent(), 1) +
            " % with the scale of the scan. Off: laid onto the client by its landmarks, the zone's worst "
-           "place lies "
-           "within so many mm, 19 times of 20.";
+           "place lies within so many mm, 19 times of 20." +
+           (thinned
+                ? " Target: where a zone is full. It gives less where hair is left or where it runs out, so "
+                  "its dots may be fewer than target times area."
+                : "");
 }
 
 /// One column a session, so that the course of the treatment is read from left to right.

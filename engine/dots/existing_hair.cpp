@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "dots/cell_grid.h"
+#include "head/fine_skin.h"
 
 namespace stipple::dots {
 namespace {
@@ -15,8 +16,7 @@ constexpr double spacing_factor = 7.3;
 /// 0..1: fades over the last 14 mm above the lower border of the hair (nape, round the ears), which lies a
 /// little above the border of the skin that has sites (head/fine_skin.h).
 float above_border(glm::vec3 p) {
-    const float above = p.z + 15.0f + 0.55f * (p.y - 10.0f);
-    const float t = std::clamp((above - 6.0f) / 14.0f, 0.0f, 1.0f);
+    const float t = std::clamp((head::above_fine_border(p) - 6.0f) / 14.0f, 0.0f, 1.0f);
     return t * t * (3 - 2 * t);
 }
 

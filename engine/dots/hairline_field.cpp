@@ -34,8 +34,8 @@ float side_by_tangent(const surface::Surface& surface, const surface::SurfaceCur
     return glm::dot(left, surface.positions()[vertex] - place.position) < 0.0f ? -1.0f : 1.0f;
 }
 
-/// Every other vertex takes the side from which the line is nearest to it, mm along the mesh's edges. Gives per
-/// vertex the one within range that this way began at.
+/// Every other vertex takes the side from which the line is nearest to it, mm along the mesh's edges. Gives
+/// per vertex the one within range that this way began at.
 std::vector<std::uint32_t> spread_sides(const surface::Surface& surface, std::span<const float> distance,
                                         std::vector<float>& side) {
     struct Way {
@@ -72,7 +72,8 @@ std::vector<std::uint32_t> spread_sides(const surface::Surface& surface, std::sp
 
 /// Skin to which an end of an open line is nearest, and that lies further back: beyond a sideburn that is the
 /// ear and the nape, where no line was drawn and the hair keeps its own border.
-bool behind_an_end(const surface::Surface& surface, const HairlineField& field, float along, glm::vec3 place) {
+bool behind_an_end(const surface::Surface& surface, const HairlineField& field, float along,
+                   glm::vec3 place) {
     constexpr float at_end = 1.0f;  // mm; the curve has a point every mm
     const bool first = along < at_end;
     if (field.course == plan::HairlineCourse::complete || (!first && along < field.curve.length() - at_end))

@@ -5,9 +5,12 @@
 
 namespace stipple::head {
 
-/// Above a plane that falls from the brow over the tragion to below the nape hairline.
+/// mm straight up from a plane that falls from the brow over the tragion to below the nape hairline.
+inline float above_fine_border(glm::vec3 position) {
+    return position.z + 15.0f + 0.55f * (position.y - 10.0f);
+}
 inline bool fine_skin(glm::vec3 position) {
-    return position.z > -15.0f - 0.55f * (position.y - 10.0f);
+    return above_fine_border(position) > 0.0f;
 }
 
 }  // namespace stipple::head

@@ -46,8 +46,9 @@ bool only_beard(const Pattern& pattern);
 const Pattern* find_pattern(std::span<const Pattern> patterns, std::string_view name);
 
 /// The zones of a pattern on this head: coverage such that all zones together give each place its density
-/// times the missing share, and run out into the hair around it (plan/blend_ring.h). Those of the beard come
-/// last, and only where its frame is given.
+/// times the missing share, run out into the hair around it (plan/blend_ring.h) and thin towards the lower
+/// border of the nape, unless no hair is left at all. Those of the beard come last, and only where its frame
+/// is given.
 std::vector<Zone> zones_of(const Pattern& pattern, const head::Head& head,
                            const head::ScalpCoordinates& scalp, double density, std::uint32_t first_id,
                            const head::BeardFrame* beard = nullptr);

@@ -25,18 +25,18 @@ ColorByDensity colors_of(const Scene& scene, std::uint32_t id) {
     if (!plan.zones.empty()) like = zone != plan.zones.end() ? *zone : plan.zones.front();
     const appearance::ClientSkin client = forecast::client_skin_of(plan.looks);
     const appearance::Pigment pigment = forecast::pigment_of(plan.pigment);
-    const appearance::Deposit deposit =
-        appearance::at_age(forecast::healed_field(plan, like).deposit, appearance::Age::on_day(scene.age.days),
-                           forecast::fading_of(plan, scar), scene.outcome);
+    const appearance::Deposit deposit = appearance::at_age(forecast::healed_field(plan, like).deposit,
+                                                           appearance::Age::on_day(scene.age.days),
+                                                           forecast::fading_of(plan, scar), scene.outcome);
     ColorByDensity colors{};
     base::parallel_for(colors.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t k = begin; k < end; ++k) {
             appearance::DotField field;
             field.deposit = deposit;
             field.per_cm2 = step_per_cm2 * static_cast<double>(k);
-            colors[k] = appearance::xyz_from_lab(client.seen(
-                k == 0 ? appearance::reflectance(client.skin)
-                       : appearance::field_reflectance(client.skin, pigment, field)));
+            colors[k] = appearance::xyz_from_lab(
+                client.seen(k == 0 ? appearance::reflectance(client.skin)
+                                   : appearance::field_reflectance(client.skin, pigment, field)));
         }
     });
     return colors;
@@ -67,7 +67,8 @@ std::vector<float> match_values(const Scene& scene) {
     };
     std::map<std::uint32_t, ColorByDensity> colors;
     for (std::size_t v = 0; v < planned.size(); ++v) {
-        if (planned[v] >= 0.5f && !colors.contains(id_of(v))) colors.emplace(id_of(v), colors_of(scene, id_of(v)));
+        if (planned[v] >= 0.5f && !colors.contains(id_of(v)))
+            colors.emplace(id_of(v), colors_of(scene, id_of(v)));
     }
     std::vector<float> values(planned.size(), 0.0f);
     base::parallel_for(values.size(), base::light_grain, [&](std::size_t begin, std::size_t end) {
@@ -77,7 +78,8 @@ std::vector<float> match_values(const Scene& scene) {
             const double at = std::clamp(static_cast<double>(planned[v]) / step_per_cm2, 0.0, steps - 1e-6);
             const auto low = static_cast<std::size_t>(at);
             const glm::dvec3 dots = glm::mix(curve[low], curve[low + 1], at - static_cast<double>(low));
-            const appearance::Lab seen = appearance::lab_from_xyz(dots * glm::pow(by_full, glm::dvec3(hair_left(scene, v))));
+            const appearance::Lab seen =
+                appearance::lab_from_xyz(dots * glm::pow(by_full, glm::dvec3(hair_left(scene, v))));
             values[v] = static_cast<float>(appearance::delta_e(seen, full));
         }
     });

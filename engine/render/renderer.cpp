@@ -51,18 +51,17 @@ struct Renderer::State {
             ++heat_uploads;
         }
         const plan::Plan& plan = plan_of(scene);
-        const HeatKey wanted{scene.density,
-                             scene.heat,
-                             scene.age.days,
-                             scene.session,
-                             plan.looks,
-                             plan.settings,
-                             plan.pigment,
-                             scene.outcome,
-                             counts_dots(scene.heat) ? scene.counted : nullptr,
-                             scene.heat == HeatMap::missing_hair || scene.heat == HeatMap::match
-                                 ? scene.hair_left
-                                 : nullptr};
+        const HeatKey wanted{
+            scene.density,
+            scene.heat,
+            scene.age.days,
+            scene.session,
+            plan.looks,
+            plan.settings,
+            plan.pigment,
+            scene.outcome,
+            counts_dots(scene.heat) ? scene.counted : nullptr,
+            scene.heat == HeatMap::missing_hair || scene.heat == HeatMap::match ? scene.hair_left : nullptr};
         if (scene.heat == HeatMap::none) {
             heat_key = {};
             heat = nullptr;
