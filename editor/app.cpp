@@ -222,7 +222,12 @@ render::Scene App::scene() const {
     scene.follicles = heat ? nullptr : derived.follicles;
     scene.hair_left = derived.hair_left;
     if (heat) scene.counted = std::exchange(scene.dots, nullptr);
-    scene.overlay.hairline = !showing && (view.step == Step::hairline || view.tool == ToolKind::hairline);
+    using enum render::Overlay::HairlineShown;
+    const bool designs = view.step == Step::hairline || view.tool == ToolKind::hairline;
+    scene.overlay.hairline = showing                      ? none
+                             : designs                    ? with_handles
+                             : view.step == Step::density ? thin_line
+                                                          : none;
     scene.overlay.landmarks = view.step == Step::head || view.tool == ToolKind::landmark;
     if (view.guides && view.step == Step::hairline) scene.overlay.guides = view.guide_lines;
     const edit::ToolCue& cue = input.cue();

@@ -43,7 +43,7 @@ base::Result<render::Picture> Painter::picture(const document::Document& documen
     scene.heat = wish.heat;
     scene.heat_colors = wish.heat_colors;
     if (heat) scene.counted = std::exchange(scene.dots, nullptr);
-    scene.overlay.hairline = heat;
+    if (heat) scene.overlay.hairline = render::Overlay::HairlineShown::with_handles;
     const auto add = [&scene](editor::Traces traces) {
         std::move(traces.begin(), traces.end(), std::back_inserter(scene.overlay.traces));
     };

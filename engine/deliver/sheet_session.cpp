@@ -87,7 +87,7 @@ void session_page(Flow& flow, Sheet& sheet, std::size_t session) {
     words += " · " + count_words(dots) + " dots, to " + number(100 * sheet.plan.sessions[session].share, 0) +
              " % of the target · about " + hours_words(session_hours(sheet.plan, dots, session == 0)) +
              " with set-up and breaks";
-    flow.text(words, body_style, 8);
+    flow.text(words, wrapped_style, 8);
     constexpr double maps_height = 236;
     draw_session_maps(flow.pdf, sheet, flow.y, maps_height, session, false);
     flow.y += maps_height + 2;
@@ -106,6 +106,8 @@ void session_page(Flow& flow, Sheet& sheet, std::size_t session) {
                       ". A cup needs more than the skin takes.",
                   {7.8, Weight::regular, 0.2, Align::left, 0}, 12);
     }
+    if (const std::string& notes = sheet.plan.client.notes; !notes.empty())
+        flow.text("Scalp: " + notes, {8.5, Weight::bold, 0.1, Align::left, 0}, 12);
     as_done(flow);
 
     const std::string care =

@@ -183,6 +183,23 @@ void keep_outs(Flow& flow, const Sheet& sheet) {
     flow.y += 4;
 }
 
+/// What the client has agreed to, and what there is no word of.
+void consents(Flow& flow, const Sheet& sheet) {
+    constexpr std::array words{"a low or sharp hairline", "photographs", "the scan of the head",
+                               "use for teaching", "the treatment"};
+    static_assert(words.size() == std::size(plan::consent_names));
+    std::string given, open;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto& known = sheet.plan.client.consents;
+        std::string& list =
+            std::find(known.begin(), known.end(), plan::consent_names[i]) != known.end() ? given : open;
+        list += (list.empty() ? "" : ", ") + std::string(words[i]);
+    }
+    flow.text("The client agreed to: " + (given.empty() ? "nothing yet" : given) + "." +
+                  (open.empty() ? "" : " Not recorded: " + open + "."),
+              {7.4, Weight::regular, 0.38, Align::left, 0}, 6);
+}
+
 void checks(Flow& flow, const Sheet& sheet) {
     flow.need(60);
     flow.text("Plan check", heading_style, 6);
@@ -219,6 +236,7 @@ void summary_page(Flow& flow, Sheet& sheet) {
     scars(flow, sheet);
     keep_outs(flow, sheet);
     checks(flow, sheet);
+    consents(flow, sheet);
     colors_part(flow, sheet);
 }
 

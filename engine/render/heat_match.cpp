@@ -1,7 +1,6 @@
 #include "render/heat_match.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "appearance/color.h"
@@ -12,9 +11,7 @@
 namespace stipple::render {
 namespace {
 
-constexpr int steps = 24;
-constexpr double step_per_cm2 = 20.0;
-using ColorByDensity = std::array<glm::dvec3, steps + 1>;  // XYZ of 0, 20, 40 dots/cm2 and so on
+using ColorByDensity = ByDensity<glm::dvec3>;  // XYZ
 
 ColorByDensity colors_of(const Scene& scene, std::uint32_t id) {
     const plan::Plan& plan = *scene.plan;
@@ -33,7 +30,7 @@ ColorByDensity colors_of(const Scene& scene, std::uint32_t id) {
         for (std::size_t k = begin; k < end; ++k) {
             appearance::DotField field;
             field.deposit = deposit;
-            field.per_cm2 = step_per_cm2 * static_cast<double>(k);
+            field.per_cm2 = density_step_per_cm2 * static_cast<double>(k);
             colors[k] = appearance::xyz_from_lab(
                 client.seen(k == 0 ? appearance::reflectance(client.skin)
                                    : appearance::field_reflectance(client.skin, pigment, field)));
@@ -74,10 +71,7 @@ std::vector<float> match_values(const Scene& scene) {
     base::parallel_for(values.size(), base::light_grain, [&](std::size_t begin, std::size_t end) {
         for (std::size_t v = begin; v < end; ++v) {
             if (planned[v] < 0.5f) continue;
-            const ColorByDensity& curve = colors.at(id_of(v));
-            const double at = std::clamp(static_cast<double>(planned[v]) / step_per_cm2, 0.0, steps - 1e-6);
-            const auto low = static_cast<std::size_t>(at);
-            const glm::dvec3 dots = glm::mix(curve[low], curve[low + 1], at - static_cast<double>(low));
+            const glm::dvec3 dots = at_density(colors.at(id_of(v)), planned[v]);
             const appearance::Lab seen =
                 appearance::lab_from_xyz(dots * glm::pow(by_full, glm::dvec3(hair_left(scene, v))));
             values[v] = static_cast<float>(appearance::delta_e(seen, full));

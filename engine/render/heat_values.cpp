@@ -22,9 +22,7 @@ constexpr std::array<std::string_view, 13> names{
     "none", "density", "actual", "contrast", "touch-up",      "to-come",      "missing-hair",
     "fill", "match",   "depth",  "kept",     "density-error", "spacing-error"};
 constexpr double density_span = 30.0, spacing_span = 30.0;  // %
-constexpr int steps = 24;
-constexpr double step_per_cm2 = 20.0;
-using CurveByDensity = std::array<float, steps + 1>;  // by density
+using CurveByDensity = ByDensity<double>;
 
 /// Deepest that is advised, mm: the skin at hairline and temples is thin.
 double deepest_mm(const plan::Zone* zone) {
@@ -46,21 +44,21 @@ CurveByDensity curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
     const appearance::Lab bare = appearance::lab_sci(skin);
     const double dot_cm2 = std::numbers::pi / 4.0 * std::pow(plan.settings.fresh_diameter_mm / 10.0, 2.0);
     CurveByDensity curve{};
-    base::parallel_for(steps, 1, [&](std::size_t begin, std::size_t end) {
+    base::parallel_for(density_steps, 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t k = begin; k < end; ++k) {
             appearance::DotField field;
             field.deposit = healed;
-            field.per_cm2 = step_per_cm2 * static_cast<double>(k + 1);
+            field.per_cm2 = density_step_per_cm2 * static_cast<double>(k + 1);
             if (scene.heat == HeatMap::fill) {
-                curve[k + 1] = static_cast<float>(100.0 * dot_cm2 * field.per_cm2);
+                curve[k + 1] = 100.0 * dot_cm2 * field.per_cm2;
             } else if (scene.heat == HeatMap::depth) {
-                curve[k + 1] = static_cast<float>(100.0 * like.depth_mm / deepest_mm(zone));
+                curve[k + 1] = 100.0 * like.depth_mm / deepest_mm(zone);
             } else if (scene.heat == HeatMap::touch_up) {
                 const auto years = appearance::touch_up_years(skin, pigment, field, conditions);
                 using enum appearance::Outcome;
-                curve[k + 1] = static_cast<float>(scene.outcome == faint    ? years.faint
-                                                  : scene.outcome == strong ? years.strong
-                                                                            : years.median);
+                curve[k + 1] = scene.outcome == faint    ? years.faint
+                               : scene.outcome == strong ? years.strong
+                                                         : years.median;
             } else {
                 field.deposit = appearance::at_age(healed, appearance::Age::on_day(scene.age.days),
                                                    conditions, scene.outcome);
@@ -69,14 +67,14 @@ CurveByDensity curve_of(const Scene& scene, const plan::Zone* zone, bool scar) {
                     field.deposit = healed;
                     const double then =
                         appearance::delta_e(appearance::field_lab(skin, pigment, field), bare);
-                    curve[k + 1] = static_cast<float>(100.0 * off / std::max(then, 1e-6));
+                    curve[k + 1] = 100.0 * off / std::max(then, 1e-6);
                 } else {
-                    curve[k + 1] = static_cast<float>(off);
+                    curve[k + 1] = off;
                 }
             }
         }
     });
-    curve[0] = scene.heat == HeatMap::contrast || scene.heat == HeatMap::fill ? 0.0f : curve[1];
+    curve[0] = scene.heat == HeatMap::contrast || scene.heat == HeatMap::fill ? 0.0 : curve[1];
     return curve;
 }
 
@@ -162,10 +160,7 @@ HeatValues heat_values(const Scene& scene) {
                                                   scar))
                             .first;
             }
-            const double at = std::clamp(static_cast<double>(values[v]) / step_per_cm2, 0.0, steps - 1e-6);
-            const auto low = static_cast<std::size_t>(at);
-            values[v] = std::lerp(found->second[low], found->second[low + 1],
-                                  static_cast<float>(at - static_cast<double>(low)));
+            values[v] = static_cast<float>(at_density(found->second, values[v]));
         }
     }
     // Negative: there, but on hair and not on skin, or no number; the shader shows it hatched in grey.

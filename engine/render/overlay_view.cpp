@@ -29,14 +29,15 @@ bool lies_on(const surface::Surface& skin, const surface::SurfacePoint& point) {
 
 void add_hairline(const Scene& scene, OverlayShapes& shapes) {
     const surface::Surface& skin = *scene.head->surface;
+    const bool handles_too = scene.overlay.hairline == Overlay::HairlineShown::with_handles;
     if (scene.hairline != nullptr) {
         Curve curve;
         for (const surface::SurfacePoint& point : scene.hairline->curve.points)
             if (lies_on(skin, point)) curve.push_back(lifted(skin, point));
-        shapes.line(curve, Mark::line, 4.4f, shade);
-        shapes.line(curve, Mark::line, 2.4f, accent);
+        shapes.line(curve, Mark::line, handles_too ? 4.4f : 2.6f, shade);
+        shapes.line(curve, Mark::line, handles_too ? 2.4f : 1.2f, accent);
     }
-    if (scene.plan == nullptr) return;
+    if (scene.plan == nullptr || !handles_too) return;
     const auto& handles = scene.plan->hairline.handles;
     for (std::size_t k = 0; k < handles.size(); ++k) {
         if (!lies_on(skin, handles[k].point)) continue;
@@ -124,8 +125,8 @@ const std::vector<Curve>& OverlayView::guides(const Scene& scene, const head::La
 
 void OverlayView::draw(const Scene& scene, const Targets& targets, const Lens& lens, int scale) {
     const Overlay& overlay = scene.overlay;
-    if (!overlay.hairline && !overlay.landmarks && !overlay.guides && !overlay.ring && overlay.traces.empty())
-        return;
+    const bool hairline = overlay.hairline != Overlay::HairlineShown::none;
+    if (!hairline && !overlay.landmarks && !overlay.guides && !overlay.ring && overlay.traces.empty()) return;
     const head::Landmarks& landmarks = scene.plan != nullptr ? scene.plan->landmarks : scene.head->proposed;
     OverlayShapes shapes(lens, scene.ui_scale);
     if (overlay.guides) {
@@ -135,7 +136,7 @@ void OverlayView::draw(const Scene& scene, const Targets& targets, const Lens& l
         }
     }
     add_traces(scene, shapes);
-    if (overlay.hairline) add_hairline(scene, shapes);
+    if (hairline) add_hairline(scene, shapes);
     if (overlay.landmarks) add_landmarks(scene, landmarks, shapes);
     if (overlay.ring) add_ring(scene, shapes);
     if (shapes.vertices().empty()) return;

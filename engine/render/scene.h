@@ -65,7 +65,8 @@ std::string words(appearance::Outcome outcome);  // "median case", "faint case (
 
 /// What the hand needs to see on the skin; all optional.
 struct Overlay {
-    bool hairline = false;
+    enum class HairlineShown { none, thin_line, with_handles };
+    HairlineShown hairline = HairlineShown::none;
     bool landmarks = false;
     std::optional<Guides> guides;             // thin dashed lines
     std::optional<std::uint32_t> hot_handle;  // drawn larger

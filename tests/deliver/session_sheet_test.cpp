@@ -267,6 +267,27 @@ TEST_F(SessionSheet, names_what_is_kept_free_and_marks_it_on_the_maps) {
     EXPECT_EQ(plain.text().find("kept free of dots"), std::string::npos);
 }
 
+TEST_F(SessionSheet, notes_stand_on_every_session_and_consents_on_the_summary) {
+    const MadeUp& made = *made_up_plan();
+    plan::Plan plan = made.plan;
+    plan.client.notes = "Thin skin at the crown, takes aspirin";
+    plan.client.consents = {"photographs", "treatment"};
+    const auto pdf = session_sheet_pdf(plan, made.dots, made.density, made_up_content(false));
+    ASSERT_TRUE(pdf.ok());
+    const std::string text = TemporaryFile(*pdf).text();
+    std::size_t times = 0;
+    for (std::size_t at = text.find("Scalp: Thin skin at the crown, takes aspirin"); at != std::string::npos;
+         at = text.find("Scalp: Thin skin", at + 1))
+        ++times;
+    EXPECT_EQ(times, plan.sessions.size());
+    EXPECT_NE(text.find("The client agreed to: photographs, the treatment."), std::string::npos) << text;
+    EXPECT_NE(text.find("Not recorded: a low or sharp hairline"), std::string::npos);
+    plan.client = {};
+    const auto without = session_sheet_pdf(plan, made.dots, made.density, made_up_content(false));
+    ASSERT_TRUE(without.ok());
+    EXPECT_NE(TemporaryFile(*without).text().find("The client agreed to: nothing yet."), std::string::npos);
+}
+
 TEST_F(SessionSheet, an_empty_plan_has_a_sheet_too) {
     plan::Plan plan;
     plan.head = made_up_plan()->plan.head;

@@ -43,7 +43,7 @@ TEST_F(Overlays, the_hairline_is_drawn_in_front_and_hidden_behind) {
     }
     const Picture before = picture();
     ball.scene.hairline = field;
-    ball.scene.overlay.hairline = true;
+    ball.scene.overlay.hairline = Overlay::HairlineShown::with_handles;
     const Picture after = picture();
     const glm::ivec3 line = color_at(after, pixel_of({0.0f, -84.85f, 30.0f}));
     EXPECT_NEAR(line.r, 224, 12);
@@ -52,9 +52,9 @@ TEST_F(Overlays, the_hairline_is_drawn_in_front_and_hidden_behind) {
     // Only the near half: the far one would run through above the line, seen from the level.
     ball.scene.camera.pitch = 0.5f;
     const glm::ivec2 far = pixel_of({0.0f, 84.85f, 30.0f});
-    ball.scene.overlay.hairline = false;
+    ball.scene.overlay.hairline = Overlay::HairlineShown::none;
     const Picture bare = picture();
-    ball.scene.overlay.hairline = true;
+    ball.scene.overlay.hairline = Overlay::HairlineShown::with_handles;
     const Picture shown = picture();
     EXPECT_EQ(color_at(bare, far), color_at(shown, far));
     EXPECT_GT(testing::differing(before, after, 10), 0.003);
