@@ -306,42 +306,6 @@ double App::rest() const {
     return message > 0 ? std::min(message + 0.02, 60.0) : 60.0;
 }
 
-glm::vec2 App::pixel_of(glm::vec3 place) const {
-    const glm::vec4 clip =
-        view.camera.projection(area_.size.x / area_.size.y) * view.camera.view() * glm::vec4(place, 1);
-    const glm::vec2 at = glm::vec2(clip.x, -clip.y) / clip.w;
-    return area_.origin + (at * 0.5f + 0.5f) * area_.size;
-}
-
-bool App::seen(glm::vec3 place) const {
-    const glm::vec3 to_eye = view.camera.eye() - place;
-    const float distance = glm::length(to_eye);
-    return !work.plan()->head->bvh->any_hit({place + to_eye * (2.0f / distance), to_eye / distance},
-                                            distance - 4.0f);
-}
-
-void App::look(render::View view_wanted) {
-    if (!work.plan()) return;
-    view.look(render::standard_view(view_wanted, work.plan()->head->surface->bounds(),
-                                    area_.size.x / area_.size.y));
-}
-
-void App::look_at(glm::vec3 place, glm::vec3 normal) {
-    render::Camera camera = view.camera_goal.value_or(view.camera);
-    // From outside, but not from straight above or below: the face stays upright.
-    camera.yaw = std::atan2(normal.x, -normal.y);
-    camera.pitch = std::clamp(std::asin(std::clamp(normal.z, -1.0f, 1.0f)), -0.5f, 1.3f);
-    if (glm::length(glm::vec2(normal.x, normal.y)) < 0.2f) camera.yaw = view.camera.yaw;
-    camera.target = glm::mix(camera.target, place, 0.35f);
-    view.look(camera);
-}
-
-void App::look_at_zones() {
-    const render::Camera camera = view.camera_goal.value_or(view.camera);
-    if (const auto place = better_seen_from(covered_places(*work.plan()), camera, 0.5f))
-        look_at(place->position, place->normal);
-}
-
 void App::follow_step() {
     const bool other_tool = std::exchange(known_tool_, view.tool) != view.tool,
                other_step = std::exchange(known_step_, view.step) != view.step;
