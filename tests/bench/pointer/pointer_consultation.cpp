@@ -30,13 +30,17 @@ int main(int argc, char** argv) {
         std::string("window ") + argv[3] + " " + argv[4] + " " + argv[5] + "\n" + *text;
     editor::ScriptWish wish;
     wish.folder = folder;
-    wish.person = [program = std::string(argv[1])](glm::vec2 size, float scale) {
-        return bench::RealWindow::make(program, size, scale);
+    bench::RealWindow* shown = nullptr;  // lives in the script's run
+    wish.person = [&](glm::vec2 size, float scale) -> base::Result<std::unique_ptr<editor::Person>> {
+        auto made = bench::RealWindow::make(argv[1], size, scale);
+        if (!made) return made.error();
+        shown = made->get();
+        return std::unique_ptr<editor::Person>(std::move(*made));
     };
-    wish.take_picture = [](const std::filesystem::path& file) {
+    wish.take_picture = [&](const std::filesystem::path& file) {
         std::printf("%s\n", file.filename().string().c_str());
         std::fflush(stdout);
-        return bench::RealWindow::picture(file);
+        return shown->picture(file);
     };
     const auto done = editor::run_script(window, wish);
     if (done) return 0;

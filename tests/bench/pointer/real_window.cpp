@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <functional>
+#include <utility>
 
 #include "../../editor/other_programs.h"
 
@@ -16,11 +17,11 @@ namespace {
 using test::output_of;
 using test::wait_for;
 
-/// The screen has not changed for a while.
-bool screen_rests() {
+/// What the screen shows once it has not changed for a while, as a checksum; empty: it goes on changing.
+std::string screen_at_rest() {
     std::string before;
     int same = 0;
-    return wait_for(
+    const bool rests = wait_for(
         [&] {
             const std::string now = output_of("import -window root -depth 8 -quality 0 rgb:- | cksum");
             same = now == before ? same + 1 : 0;
@@ -29,6 +30,7 @@ bool screen_rests() {
             return same >= 2;
         },
         300);
+    return rests ? before : std::string();
 }
 
 /// As xdotool calls it; empty: not known.
@@ -61,8 +63,8 @@ std::string key_name(ImGuiKey key) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<editor::Person>> RealWindow::make(const std::string& program, glm::vec2 size,
-                                                               float scale) {
+base::Result<std::unique_ptr<RealWindow>> RealWindow::make(const std::string& program, glm::vec2 size,
+                                                           float scale) {
     auto app = editor::App::make(scale);
     if (!app) return app.error();
     auto made = std::unique_ptr<RealWindow>(new RealWindow());
@@ -72,7 +74,7 @@ base::Result<std::unique_ptr<editor::Person>> RealWindow::make(const std::string
     made->hand_ = popen("xdotool -", "w");
     if (!made->hand_) return base::Error{base::ErrorCode::not_found, "xdotool is not installed."};
     made->frames();
-    return std::unique_ptr<editor::Person>(std::move(made));
+    return made;
 }
 
 RealWindow::~RealWindow() {
@@ -127,7 +129,7 @@ base::Status RealWindow::began(const std::string& head, const std::filesystem::p
 
 bool RealWindow::settle() {
     const bool here = Person::settle();
-    return here && (child_ < 0 || (hand_rests() && screen_rests()));
+    return here && (child_ < 0 || (hand_rests() && !screen_at_rest().empty()));
 }
 
 void RealWindow::move(glm::vec2 to) {
@@ -176,7 +178,11 @@ void RealWindow::type(const std::string& text) {
 }
 
 base::Status RealWindow::picture(const std::filesystem::path& file) {
-    if (!screen_rests()) return base::Error{base::ErrorCode::refused, "the screen does not come to rest"};
+    const std::string shown = screen_at_rest();
+    if (shown.empty()) return base::Error{base::ErrorCode::refused, "the screen does not come to rest"};
+    // Every picture of a script follows a press: the same screen twice means that the press was lost.
+    if (std::exchange(pictured_, shown) == shown)
+        return base::Error{base::ErrorCode::refused, "the screen shows what it did at the picture before"};
     (void)output_of("import -window root \"" + file.string() + "\"");
     std::error_code error;
     if (std::filesystem::file_size(file, error) > 1000 && !error) return base::Done{};

@@ -13,8 +13,8 @@ namespace stipple::bench {
 
 class RealWindow : public editor::Person {
 public:
-    static base::Result<std::unique_ptr<editor::Person>> make(const std::string& program, glm::vec2 size,
-                                                              float scale);
+    static base::Result<std::unique_ptr<RealWindow>> make(const std::string& program, glm::vec2 size,
+                                                          float scale);
     ~RealWindow() override;
 
     base::Status began(const std::string& head, const std::filesystem::path& file) override;
@@ -28,7 +28,7 @@ public:
     void type(const std::string& text) override;
 
     /// Of the whole display, once it rests.
-    static base::Status picture(const std::filesystem::path& file);
+    base::Status picture(const std::filesystem::path& file);
 
 private:
     RealWindow() = default;
@@ -39,6 +39,7 @@ private:
     std::string program_, window_;
     pid_t child_ = -1;
     std::FILE* hand_ = nullptr;  // xdotool, which reads lines
+    std::string pictured_;       // the screen of the last picture
 };
 
 }  // namespace stipple::bench
