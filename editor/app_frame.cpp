@@ -232,9 +232,7 @@ void App::tool_rail(ImVec2 at, ImVec2 size) {
         if (active || ImGui::IsItemHovered())
             list->AddRectFilled(corner, {corner.x + width, corner.y + height},
                                 active ? colors().raised : colors().card, px(9));
-        // The accent is too pale for words on a light panel: there the raised ground says what is active.
-        const ImU32 chosen = theme().light ? colors().text : colors().accent;
-        const ImU32 color = active ? chosen : colors().text;
+        const ImU32 color = active ? colors().chosen : colors().text;
         ImFont* picture = theme().title;
         const float fit = theme().scale / theme().text, picture_size = picture->FontSize * 0.9f * fit;
         const ImVec2 icon_size = picture->CalcTextSizeA(picture_size, 1e9f, 0, icon_of(tool));
@@ -247,7 +245,7 @@ void App::tool_rail(ImVec2 at, ImVec2 size) {
         const ImVec2 word_size = small->CalcTextSizeA(font_size, 1e9f, 0, word.c_str());
         list->AddText(small, font_size,
                       {corner.x + (width - word_size.x) * 0.5f, corner.y + height - word_size.y - px(5)},
-                      active ? chosen : colors().dim, word.c_str());
+                      active ? colors().chosen : colors().dim, word.c_str());
     }
     ImGui::EndChild();
 }

@@ -38,7 +38,7 @@ bool way_to_begin(const char* picture, const char* label, const char* words, con
                         px(10));
     ImFont* big = theme().title;
     list->AddText(big, big->FontSize, {at.x + px(18), at.y + (height - big->FontSize) * 0.5f},
-                  theme().light ? colors().text : colors().accent, picture);
+                  colors().chosen, picture);
     list->AddText(theme().bold, theme().bold->FontSize, {at.x + px(62), at.y + px(18)}, colors().text,
                   widgets::shortened(tr(label), width - px(72)).c_str());
     list->AddText(theme().small, theme().small->FontSize, {at.x + px(62), at.y + px(45)}, colors().dim,

@@ -98,13 +98,13 @@ void set_style(const Palette& c, float scale) {
     set(ImGuiCol_Header, c.raised);
     set(ImGuiCol_HeaderHovered, c.hover);
     set(ImGuiCol_HeaderActive, c.hover);
-    set(ImGuiCol_CheckMark, c.accent);
+    set(ImGuiCol_CheckMark, c.chosen);
     set(ImGuiCol_ScrollbarBg, IM_COL32(0, 0, 0, 0));
     set(ImGuiCol_ScrollbarGrab, c.hover);
     set(ImGuiCol_ScrollbarGrabHovered, c.dim);
     set(ImGuiCol_ScrollbarGrabActive, c.dim);
     set(ImGuiCol_TextSelectedBg, (c.accent & 0x00ffffff) | 0x60000000);
-    set(ImGuiCol_NavHighlight, c.accent);
+    set(ImGuiCol_NavHighlight, c.chosen);
     set(ImGuiCol_ModalWindowDimBg, IM_COL32(0, 0, 0, 150));
     set(ImGuiCol_Separator, c.line);
 }
@@ -125,21 +125,30 @@ const Palette& dark_palette() {
         IM_COL32(0x1b, 0x1c, 0x20, 255), IM_COL32(0x1f, 0x20, 0x24, 255), IM_COL32(0x27, 0x28, 0x2d, 255),
         IM_COL32(0x34, 0x35, 0x3c, 255), IM_COL32(0x40, 0x42, 0x4a, 255), IM_COL32(0x33, 0x34, 0x3a, 255),
         IM_COL32(0xee, 0xef, 0xf2, 255), IM_COL32(0xb0, 0xb3, 0xbc, 255), IM_COL32(0xe0, 0xa0, 0x50, 255),
-        IM_COL32(0x1b, 0x1c, 0x20, 255), IM_COL32(0x93, 0xd6, 0xac, 255), IM_COL32(0xf0, 0xb8, 0xa8, 255),
-        IM_COL32(0xff, 0x94, 0x82, 255), IM_COL32(0x16, 0x17, 0x1a, 225), IM_COL32(0x7c, 0xc8, 0xe0, 255),
-        {0.0185f, 0.0194f, 0.0232f}};
+        IM_COL32(0x1b, 0x1c, 0x20, 255), IM_COL32(0xe0, 0xa0, 0x50, 255), IM_COL32(0x93, 0xd6, 0xac, 255),
+        IM_COL32(0xf0, 0xb8, 0xa8, 255), IM_COL32(0xff, 0x94, 0x82, 255), IM_COL32(0x16, 0x17, 0x1a, 225),
+        IM_COL32(0x7c, 0xc8, 0xe0, 255), {0.0185f, 0.0194f, 0.0232f}};
     return palette;
 }
 
 const Palette& light_palette() {
-    static const Palette palette{IM_COL32(0xe4, 0xe5, 0xe9, 255), IM_COL32(0xf1, 0xf2, 0xf4, 255),
-                                 IM_COL32(0xff, 0xff, 0xff, 255), IM_COL32(0xe6, 0xe7, 0xeb, 255),
-                                 IM_COL32(0xd8, 0xda, 0xe0, 255), IM_COL32(0xd0, 0xd2, 0xd8, 255),
-                                 IM_COL32(0x1b, 0x1c, 0x20, 255), IM_COL32(0x4c, 0x4f, 0x58, 255),
-                                 IM_COL32(0xe0, 0xa0, 0x50, 255), IM_COL32(0x1b, 0x1c, 0x20, 255),
-                                 IM_COL32(0x17, 0x64, 0x3a, 255), IM_COL32(0x92, 0x40, 0x1c, 255),
-                                 IM_COL32(0xa8, 0x1e, 0x14, 255), IM_COL32(0xfa, 0xfa, 0xfb, 235),
-                                 IM_COL32(0x0d, 0x5f, 0x7e, 255), {0.61f, 0.62f, 0.65f}};
+    static const Palette palette{IM_COL32(0xe4, 0xe5, 0xe9, 255),
+                                 IM_COL32(0xf1, 0xf2, 0xf4, 255),
+                                 IM_COL32(0xff, 0xff, 0xff, 255),
+                                 IM_COL32(0xe6, 0xe7, 0xeb, 255),
+                                 IM_COL32(0xd8, 0xda, 0xe0, 255),
+                                 IM_COL32(0xd0, 0xd2, 0xd8, 255),
+                                 IM_COL32(0x1b, 0x1c, 0x20, 255),
+                                 IM_COL32(0x4c, 0x4f, 0x58, 255),
+                                 IM_COL32(0xe0, 0xa0, 0x50, 255),
+                                 IM_COL32(0x1b, 0x1c, 0x20, 255),
+                                 IM_COL32(0x80, 0x4a, 0x00, 255),
+                                 IM_COL32(0x17, 0x64, 0x3a, 255),
+                                 IM_COL32(0x92, 0x40, 0x1c, 255),
+                                 IM_COL32(0xa8, 0x1e, 0x14, 255),
+                                 IM_COL32(0xfa, 0xfa, 0xfb, 235),
+                                 IM_COL32(0x0d, 0x5f, 0x7e, 255),
+                                 {0.61f, 0.62f, 0.65f}};
     return palette;
 }
 

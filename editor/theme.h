@@ -13,8 +13,9 @@ struct Palette {
     ImU32 window, panel, card, raised, hover, line;  // surfaces from back to front, thin lines
     ImU32 text, dim;                                 // both readable on panel, card and raised
     ImU32 accent, on_accent;                         // what is active, and nothing else
-    ImU32 good, warning, stop;                       // words of the check
-    ImU32 shade;                                     // behind words that lie on the head
+    ImU32 chosen;  // the accent as words, lines and pictures: dark enough to be read on light panels
+    ImU32 good, warning, stop;  // words of the check
+    ImU32 shade;                // behind words that lie on the head
     ImU32 guide;
     float backdrop[3];  // behind the head, linear RGB
 };

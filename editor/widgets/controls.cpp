@@ -132,7 +132,7 @@ bool icon_button(const char* picture, const char* id, const char* help, bool act
     Memory& memory = Memory::here();
     const bool asked = help && memory.control(std::string(help) + "##" + id, help, enabled);
     if (memory.listing()) return false;
-    ImGui::PushStyleColor(ImGuiCol_Text, active ? colors().accent : enabled ? colors().text : colors().dim);
+    ImGui::PushStyleColor(ImGuiCol_Text, active ? colors().chosen : enabled ? colors().text : colors().dim);
     ImGui::PushStyleColor(ImGuiCol_Button, active ? colors().raised : IM_COL32(0, 0, 0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, 0));
     ImGui::BeginDisabled(!enabled);

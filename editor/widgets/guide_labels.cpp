@@ -82,6 +82,21 @@ ImVec2 size_of(ImFont* font, const std::string& words) {
     return font->CalcTextSizeA(font->FontSize, 1e9f, 0, words.c_str());
 }
 
+/// Where the lower edge of a label `height` high may lie, `bottom` or above, to leave every handle in sight.
+float clear_of_handles(const App& app, const PlacedLabel& label, float bottom, float height) {
+    std::vector<glm::vec2> between;
+    for (const plan::HairlineHandle& handle : app.work.plan()->hairline.handles) {
+        const glm::vec3 place = surface::position(*app.work.plan()->head->surface, handle.point);
+        const glm::vec2 at = app.pixel_of(place);
+        if (at.x > label.low.x - px(8) && at.x < label.high.x + px(8) && app.seen(place))
+            between.push_back(at);
+    }
+    std::sort(between.begin(), between.end(), [](glm::vec2 a, glm::vec2 b) { return a.y > b.y; });
+    for (const glm::vec2 at : between)
+        if (at.y < bottom + px(8) && at.y > bottom - height - px(8)) bottom = at.y - px(12);
+    return bottom;
+}
+
 /// Guides that are seen, by how high they stand in the picture; boxes are not laid out yet.
 std::vector<PlacedLabel> seen_guides(const App& app) {
     const glm::vec2 low = app.view_area().origin, high = low + app.view_area().size;
@@ -145,9 +160,11 @@ std::vector<PlacedLabel> handle_labels(const App& app) {
         const float width = words.x + px(20), height = words.y + px(12);
         // Above the handle, so that the line goes on beside it; away from the guides' names.
         const float x = names_at_right(app) ? at.x - px(16) - width : at.x + px(16);
-        label.low = {std::clamp(x, left + px(4), std::max(left + px(4), right - px(4) - width)),
-                     std::max(at.y - px(12) - height, app.view_area().origin.y + px(4))};
-        label.high = {label.low.x + width, label.low.y + height};
+        label.low.x = std::clamp(x, left + px(4), std::max(left + px(4), right - px(4) - width));
+        label.high.x = label.low.x + width;
+        label.high.y = clear_of_handles(app, label, at.y - px(12), height);
+        label.low.y = std::max(label.high.y - height, app.view_area().origin.y + px(4));
+        label.high.y = label.low.y + height;
         labels.push_back(std::move(label));
     }
     return labels;

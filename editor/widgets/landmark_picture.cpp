@@ -90,11 +90,11 @@ void outline(ImDrawList* list, const View& view, const std::vector<glm::vec2>& p
 
 void mark(ImDrawList* list, ImVec2 at, bool hidden) {
     if (hidden) {
-        list->AddCircle(at, px(5), colors().accent, 20, px(1.5f));
+        list->AddCircle(at, px(5), colors().chosen, 20, px(1.5f));
         return;
     }
-    list->AddCircleFilled(at, px(5), colors().accent, 20);
-    list->AddCircle(at, px(8), colors().accent, 24, px(1.5f));
+    list->AddCircleFilled(at, px(5), colors().chosen, 20);
+    list->AddCircle(at, px(8), colors().chosen, 24, px(1.5f));
 }
 
 }  // namespace

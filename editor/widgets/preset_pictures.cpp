@@ -113,10 +113,10 @@ void draw(ImDrawList* list, const Face& face, const std::vector<glm::vec3>& line
     list->AddLine(at(-18, mouth.z), at(18, mouth.z), colors().dim, px(1.5f));
     for (std::size_t k = 1; k < line.size(); ++k) {
         if (glm::distance(line[k - 1], line[k]) > 12.0f) continue;
-        list->AddLine(at(line[k - 1].x, line[k - 1].z), at(line[k].x, line[k].z), colors().accent, px(2));
+        list->AddLine(at(line[k - 1].x, line[k - 1].z), at(line[k].x, line[k].z), colors().chosen, px(2));
     }
     if (active)
-        list->AddRect(corner, {corner.x + size.x, corner.y + size.y}, colors().accent, px(6), 0, px(2));
+        list->AddRect(corner, {corner.x + size.x, corner.y + size.y}, colors().chosen, px(6), 0, px(2));
 }
 
 }  // namespace
@@ -156,7 +156,7 @@ const plan::HairlinePreset* preset_pictures(editor::App& app) {
         ImGui::PushFont(editor::theme().small);
         const std::string shown = label.substr(0, label.find("##"));
         list->AddText(editor::theme().small, editor::theme().small->FontSize,
-                      {corner.x + px(2), corner.y + tall + px(3)}, active ? colors().accent : colors().text,
+                      {corner.x + px(2), corner.y + tall + px(3)}, active ? colors().chosen : colors().text,
                       shown.c_str(), nullptr, wide - px(4));
         ImGui::PopFont();
     }

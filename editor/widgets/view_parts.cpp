@@ -153,7 +153,7 @@ void planning_skin_button(App& app, ImVec2 at, ImVec2 size) {
     begin_floating("##skin", {at.x + size.x - width - px(20), at.y + size.y - px(54)},
                    {width + px(8), px(42)}, {px(4), px(3)});
     ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(0, 0, 0, 0));
-    ImGui::PushStyleColor(ImGuiCol_Text, pale && !theme().light ? colors().accent : colors().text);
+    ImGui::PushStyleColor(ImGuiCol_Text, pale ? colors().chosen : colors().text);
     if (ImGui::Button((shortened(words, width - px(16)) + "###planning skin").c_str(), {width, px(36)}))
         app.view.planning_skin = !pale;
     ImGui::PopStyleColor(2);

@@ -352,8 +352,8 @@ TEST(Actions, IdsAndKeysAreUnique) {
 TEST(Theme, WordsCanBeReadInBothThemes) {
     for (const editor::Palette* palette : {&editor::dark_palette(), &editor::light_palette()}) {
         for (ImU32 back : {palette->window, palette->panel, palette->card, palette->raised}) {
-            for (ImU32 words :
-                 {palette->text, palette->dim, palette->good, palette->warning, palette->stop}) {
+            for (ImU32 words : {palette->text, palette->dim, palette->chosen, palette->good, palette->warning,
+                                palette->stop}) {
                 EXPECT_GE(editor::contrast(words, back), 4.5);
             }
         }

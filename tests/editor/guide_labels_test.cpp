@@ -72,6 +72,31 @@ TEST(GuideLabels, LieApartAndInsideTheViewFromEverySide) {
     ASSERT_TRUE(editor::choose_language("en"));
 }
 
+TEST(GuideLabels, TheNumberOfTheMidFrontLeavesEveryHandleInSight) {
+    Driver person({1280, 720});
+    ASSERT_TRUE(person.open_head());
+    person.app().view.go(Step::hairline);
+    int with_number = 0;
+    for (const plan::HairlinePreset& preset : plan::hairline_presets()) {
+        ASSERT_TRUE(person.app().work.run(edit::SetHairline{std::string(preset.name), {}, {}}));
+        person.frames(3);
+        person.app().look(render::View::front);
+        ASSERT_TRUE(person.settle());
+        const std::vector<PlacedLabel> numbers = widgets::handle_labels(person.app());
+        with_number += static_cast<int>(numbers.size());
+        for (const PlacedLabel& number : numbers) {
+            for (const plan::HairlineHandle& handle : person.plan().hairline.handles) {
+                const glm::vec3 place = surface::position(*person.plan().head->surface, handle.point);
+                const glm::vec2 at = person.app().pixel_of(place);
+                EXPECT_TRUE(at.x < number.low.x || at.x > number.high.x || at.y < number.low.y ||
+                            at.y > number.high.y || !person.app().seen(place))
+                    << preset.name << ": " << number.words;
+            }
+        }
+    }
+    EXPECT_GE(with_number, 10);
+}
+
 TEST(GuideLabels, AllGuidesAreNamedFromTheSide) {
     Driver person({1280, 720});
     ASSERT_TRUE(person.open_head());
