@@ -19,10 +19,20 @@ struct FrameBench {
     std::size_t uploaded = 0;  // bytes
 };
 
+/// What a frame makes a graphics card do, counted: the same on every driver.
+struct FrameCount {
+    std::string view;
+    int width = 0, height = 0, dots = 0;
+    long long dot_fragments = 0;  // blended into four halves of absorbance each, halos' own picture included
+    long long light_fragments = 0;  // skin lit, its outline smoothed
+    long long shape_fragments = 0;  // what the head's triangles cover
+};
+
 struct RenderBench {
     std::string renderer;  // as OpenGL names it
     bool software = false;
     std::vector<FrameBench> frames;
+    std::vector<FrameCount> counts;
 };
 
 /// `quick`: 720p and 1080p alone, fewer frames. `view`: "whole", "near" or "close" alone, empty for all.

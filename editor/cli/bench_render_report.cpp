@@ -89,6 +89,24 @@ std::vector<Bound> bounds_of(const RenderBench& bench) {
     return bounds;
 }
 
+/// A blended fragment reads and writes four halves.
+constexpr double bytes_blended = 16.0;
+
+std::string counts_table(const std::vector<FrameCount>& counts) {
+    const auto millions = [](double n) { return base::fixed(n / 1e6, 1); };
+    std::string text =
+        "\n| what a card has to do, millions | dots | fragments of dots | bytes of these | light, outline | "
+        "shape |\n|---|---:|---:|---:|---:|---:|\n";
+    for (const FrameCount& one : counts) {
+        text += fmt::format("| {}, {} × {} | {} | {} | {} | {} | {} |\n", one.view, one.width, one.height,
+                            base::grouped(one.dots), millions(static_cast<double>(one.dot_fragments)),
+                            base::fixed(bytes_blended * static_cast<double>(one.dot_fragments) / 1e6, 0),
+                            millions(static_cast<double>(one.light_fragments)),
+                            millions(static_cast<double>(one.shape_fragments)));
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string bench_markdown(const RenderBench& bench) {
@@ -148,6 +166,7 @@ std::string bench_markdown(const RenderBench& bench) {
         text += fmt::format("| {} | {} | {} |\n", words_of(one.work), both(bench, one),
                             base::grouped(static_cast<long long>(one.uploaded)));
     }
+    if (!bench.counts.empty()) text += counts_table(bench.counts);
     text += "\n| bound | reached | at most | |\n|---|---:|---:|---|\n";
     for (const Bound& bound : bounds_of(bench)) {
         text += "| " + bound.what + " | " + base::fixed(bound.reached, bound.decimals) + bound.unit + " | " +
@@ -172,6 +191,15 @@ std::string bench_json(const RenderBench& bench) {
                                   {"processor_ms", one.processor_ms},
                                   {"two_processors_ms", one.two_ms},
                                   {"uploaded_bytes", one.uploaded}});
+    }
+    for (const FrameCount& one : bench.counts) {
+        json["counts"].push_back({{"view", one.view},
+                                  {"width", one.width},
+                                  {"height", one.height},
+                                  {"dots", one.dots},
+                                  {"dot_fragments", one.dot_fragments},
+                                  {"light_fragments", one.light_fragments},
+                                  {"shape_fragments", one.shape_fragments}});
     }
     return json.dump(1) + "\n";
 }

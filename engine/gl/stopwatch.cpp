@@ -21,17 +21,19 @@ double this_thread_ms() {
 #endif
 }
 
+unsigned new_query() {
+    unsigned id = 0;
+    glGenQueries(1, &id);
+    return id;
+}
+
 }  // namespace
 
 void delete_query(unsigned id) {
     glDeleteQueries(1, &id);
 }
 
-Stopwatch::Stopwatch() {
-    unsigned id = 0;
-    glGenQueries(1, &id);
-    query_ = Handle<delete_query>(id);
-}
+Stopwatch::Stopwatch() : query_(new_query()) {}
 
 void Stopwatch::start() {
     glFinish();
@@ -49,6 +51,19 @@ Stopwatch::Time Stopwatch::stop() {
     GLuint64 nanoseconds = 0;
     glGetQueryObjectui64v(query_.id(), GL_QUERY_RESULT, &nanoseconds);
     return {wall.count(), static_cast<double>(nanoseconds) * 1e-6, all, own};
+}
+
+FragmentCounter::FragmentCounter() : query_(new_query()) {}
+
+void FragmentCounter::start() {
+    glBeginQuery(GL_SAMPLES_PASSED, query_.id());
+}
+
+long long FragmentCounter::stop() {
+    glEndQuery(GL_SAMPLES_PASSED);
+    GLuint64 passed = 0;
+    glGetQueryObjectui64v(query_.id(), GL_QUERY_RESULT, &passed);
+    return static_cast<long long>(passed);
 }
 
 }  // namespace stipple::gl

@@ -30,4 +30,17 @@ private:
     double all_from_ = 0.0, this_from_ = 0.0;
 };
 
+/// Fragments that pass the depth test, those of zero absorbance too: what a card has to blend or to light,
+/// the same on every driver. Plain copies between framebuffers are not counted.
+class FragmentCounter {
+public:
+    FragmentCounter();
+    void start();
+    /// Waits until all that was asked for since is drawn.
+    long long stop();
+
+private:
+    Handle<delete_query> query_;
+};
+
 }  // namespace stipple::gl

@@ -41,6 +41,8 @@ struct Renderer::State {
     FrameWork work{};
     const plan::Plan plain{};  // for scenes without one
 
+    static base::Result<std::unique_ptr<State>> make(DotsView::Adder adder);
+
     const plan::Plan& plan_of(const Scene& scene) const {
         return scene.plan != nullptr ? *scene.plan : plain;
     }
@@ -280,11 +282,10 @@ const FrameWork& Renderer::last_work() const {
     return state_->work;
 }
 
-base::Result<Renderer> Renderer::make() {
+base::Result<std::unique_ptr<Renderer::State>> Renderer::State::make(DotsView::Adder adder) {
     if (const auto fits = gl::check_context(); !fits) return fits.error();
     auto head = HeadView::make();
     if (!head) return head.error();
-    const auto adder = gl::draws_on_processors() ? DotsView::Adder::processors : DotsView::Adder::card;
     auto dots = LaidDots::make(adder);
     if (!dots) return dots.error();
     auto bare = LaidDots::make(adder);
@@ -305,11 +306,25 @@ base::Result<Renderer> Renderer::make() {
     if (!reduced) return reduced.error();
     auto lettering = Lettering::make();
     if (!lettering) return lettering.error();
+    return std::unique_ptr<State>(new State{std::move(*head), std::move(*dots), std::move(*bare),
+                                            std::move(*stubble), std::move(*hair), std::move(*skin),
+                                            std::move(*shadows), std::move(*overlay), std::move(*outlined),
+                                            std::move(*reduced), std::move(*lettering)});
+}
+
+base::Result<Renderer> Renderer::make() {
+    auto state = State::make(gl::draws_on_processors() ? DotsView::Adder::processors : DotsView::Adder::card);
+    if (!state) return state.error();
     Renderer renderer;
-    renderer.state_.reset(new State{std::move(*head), std::move(*dots), std::move(*bare), std::move(*stubble),
-                                    std::move(*hair), std::move(*skin), std::move(*shadows),
-                                    std::move(*overlay), std::move(*outlined), std::move(*reduced),
-                                    std::move(*lettering)});
+    renderer.state_ = std::move(*state);
+    return renderer;
+}
+
+base::Result<Renderer> Renderer::make_as_on_a_card() {
+    auto state = State::make(DotsView::Adder::card);
+    if (!state) return state.error();
+    Renderer renderer;
+    renderer.state_ = std::move(*state);
     return renderer;
 }
 

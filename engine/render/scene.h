@@ -137,6 +137,8 @@ class Renderer {
 public:
     /// Compiles all shaders (folder with *.glsl; from assets). Refused with the file and line.
     static base::Result<Renderer> make();
+    /// As `make`, but software adds dots as a card does, slowly: to count what a card has to do.
+    static base::Result<Renderer> make_as_on_a_card();
     Renderer(Renderer&&) noexcept;
     Renderer& operator=(Renderer&&) noexcept;
     ~Renderer();

@@ -9,7 +9,7 @@ namespace stipple::cli {
 namespace {
 
 RenderBench measured(bool software, double bare_ms, double whole_ms) {
-    RenderBench bench{"Some card", software, {}};
+    RenderBench bench{"Some card", software, {}, {}};
     for (const int height : {1080, 2160}) {
         for (const int dots : {0, 200'000}) {
             const double ms = dots > 0 ? whole_ms : bare_ms;
@@ -37,6 +37,15 @@ TEST(BenchOfFrames, judges_software_by_what_two_processors_need) {
     const std::string text = bench_markdown(measured(true, 60.0, 300.0));
     EXPECT_NE(text.find("1.5 × the plain splats beside it | 300 ms | 150 ms | missed |"), std::string::npos);
     EXPECT_NE(text.find("over the head without dots | 5.00× | 8.12× | pass |"), std::string::npos);
+}
+
+TEST(BenchOfFrames, counts_what_a_card_has_to_do) {
+    RenderBench bench = measured(true, 60.0, 300.0);
+    EXPECT_EQ(bench_markdown(bench).find("what a card"), std::string::npos) << "nothing was counted";
+    bench.counts.push_back({"whole head", 3840, 2160, 200'000, 20'000'000, 7'100'000, 2'500'000});
+    EXPECT_NE(bench_markdown(bench).find("| whole head, 3840 × 2160 | 200,000 | 20.0 | 320 | 7.1 | 2.5 |"),
+              std::string::npos);
+    EXPECT_EQ(nlohmann::json::parse(bench_json(bench))["counts"][0]["dot_fragments"], 20'000'000);
 }
 
 TEST(BenchOfFrames, is_written_as_json_too) {

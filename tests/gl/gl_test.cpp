@@ -83,6 +83,34 @@ TEST_F(Gl, a_stopwatch_counts_and_leaves_no_error) {
     EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));
 }
 
+TEST_F(Gl, a_counter_counts_the_fragments_that_are_drawn_and_no_others) {
+    const auto program = Program::link("all", R"(#version 410 core
+void main() {
+    gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0.0, 1.0);
+})",
+                                       R"(#version 410 core
+layout(location = 0) out vec4 color;
+void main() { color = vec4(0.0); })");
+    ASSERT_TRUE(program.ok());
+    const Texture color(64, 48, Texture::Format::rgba16f);
+    const Framebuffer frame({&color}, nullptr);
+    const VertexArray nothing;
+    FragmentCounter counter;
+    frame.bind();
+    for (const int high : {48, 10, 0}) {
+        counter.start();
+        program->use();
+        nothing.bind();
+        glEnable(GL_SCISSOR_TEST);
+        glScissor(0, 0, 64, high);
+        glDrawArrays(GL_TRIANGLES, 0, 3);
+        glDisable(GL_SCISSOR_TEST);
+        EXPECT_EQ(counter.stop(), 64 * high);
+    }
+    VertexArray::unbind();
+    EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));
+}
+
 TEST_F(Gl, owners_move_and_delete_what_they_own) {
     unsigned id = 0;
     {
