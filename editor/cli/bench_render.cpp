@@ -157,7 +157,7 @@ public:
 
     /// Of 200,000 dots at 4K: all fragments less those of the bare head, which are its skin's and the rest.
     base::Status count_work(const std::string& view, std::vector<FrameCount>& counts) {
-        auto card = render::Renderer::make_as_on_a_card();
+        auto card = render::Renderer::make(render::AddingDots::as_a_card_does);
         if (!card) return card.error();
         constexpr glm::ivec2 size = sizes[2];
         gl::FragmentCounter counter;

@@ -41,8 +41,6 @@ struct Renderer::State {
     FrameWork work{};
     const plan::Plan plain{};  // for scenes without one
 
-    static base::Result<std::unique_ptr<State>> make(DotsView::Adder adder);
-
     const plan::Plan& plan_of(const Scene& scene) const {
         return scene.plan != nullptr ? *scene.plan : plain;
     }
@@ -282,10 +280,12 @@ const FrameWork& Renderer::last_work() const {
     return state_->work;
 }
 
-base::Result<std::unique_ptr<Renderer::State>> Renderer::State::make(DotsView::Adder adder) {
+base::Result<Renderer> Renderer::make(AddingDots way) {
     if (const auto fits = gl::check_context(); !fits) return fits.error();
     auto head = HeadView::make();
     if (!head) return head.error();
+    const bool own = way == AddingDots::fastest && gl::draws_on_processors();
+    const auto adder = own ? DotsView::Adder::processors : DotsView::Adder::card;
     auto dots = LaidDots::make(adder);
     if (!dots) return dots.error();
     auto bare = LaidDots::make(adder);
@@ -306,25 +306,11 @@ base::Result<std::unique_ptr<Renderer::State>> Renderer::State::make(DotsView::A
     if (!reduced) return reduced.error();
     auto lettering = Lettering::make();
     if (!lettering) return lettering.error();
-    return std::unique_ptr<State>(new State{std::move(*head), std::move(*dots), std::move(*bare),
-                                            std::move(*stubble), std::move(*hair), std::move(*skin),
-                                            std::move(*shadows), std::move(*overlay), std::move(*outlined),
-                                            std::move(*reduced), std::move(*lettering)});
-}
-
-base::Result<Renderer> Renderer::make() {
-    auto state = State::make(gl::draws_on_processors() ? DotsView::Adder::processors : DotsView::Adder::card);
-    if (!state) return state.error();
     Renderer renderer;
-    renderer.state_ = std::move(*state);
-    return renderer;
-}
-
-base::Result<Renderer> Renderer::make_as_on_a_card() {
-    auto state = State::make(DotsView::Adder::card);
-    if (!state) return state.error();
-    Renderer renderer;
-    renderer.state_ = std::move(*state);
+    renderer.state_.reset(new State{std::move(*head), std::move(*dots), std::move(*bare), std::move(*stubble),
+                                    std::move(*hair), std::move(*skin), std::move(*shadows),
+                                    std::move(*overlay), std::move(*outlined), std::move(*reduced),
+                                    std::move(*lettering)});
     return renderer;
 }
 

@@ -133,12 +133,13 @@ struct FrameWork {
     std::size_t texels = 0;                         // of the picture in which dots were added up anew
 };
 
+/// As a card does: also where OpenGL is software, which is slow, to count what a card has to do.
+enum class AddingDots { fastest, as_a_card_does };
+
 class Renderer {
 public:
     /// Compiles all shaders (folder with *.glsl; from assets). Refused with the file and line.
-    static base::Result<Renderer> make();
-    /// As `make`, but software adds dots as a card does, slowly: to count what a card has to do.
-    static base::Result<Renderer> make_as_on_a_card();
+    static base::Result<Renderer> make(AddingDots way = AddingDots::fastest);
     Renderer(Renderer&&) noexcept;
     Renderer& operator=(Renderer&&) noexcept;
     ~Renderer();
